@@ -1,0 +1,336 @@
+# tnorm - clean text out of a raw scrape.  GNU make; `make help` lists the targets.
+#
+# One makefile, no recursion.  Whatever is built belongs to a configuration (release, asan, clang, mutant): a
+# compiler and its flags.  Its objects live in build/NAME-HASH/, the hash taken over both, so that objects of
+# different flags never mix and a change of CFLAGS needs no `make clean`.
+
+.DELETE_ON_ERROR:
+.SUFFIXES:
+MAKEFLAGS += --no-builtin-rules
+all:
+
+# ---------------------------------------------------------------- what one may set
+
+ifeq ($(origin CC),default)
+CC := cc
+endif
+HOSTCC ?= $(CC)
+CLANG ?= clang
+RE2C ?= re2c
+CFLAGS ?= -O2 -g
+PREFIX ?= /usr/local
+DESTDIR ?=
+# where the scorers and their data are, and the standard's entities.json for `make tables`
+EVAL ?= ../shared/eval
+ENTITIES ?= ../shared/data/entities/named.json
+# bytes of a hostile shape, for `make shapes`
+SIZE ?= 100M
+
+# `make conformance`: options of each scorer, thresholds among them
+SCORERS := entities normalization utf8 mojibake cleantext
+SCORE_entities := --args=--boilerplate=off
+SCORE_normalization := --min 1
+SCORE_utf8 := --min 1
+SCORE_mojibake :=
+SCORE_cleantext := --max 0
+
+# ---------------------------------------------------------------- what there is
+
+PROGRAM_C := $(wildcard src/main.c src/cli*.c)
+LIBRARY_C := $(filter-out $(PROGRAM_C),$(wildcard src/*.c))
+# a .re that starts with an underscore is only included by others
+GRAMMAR := $(filter-out lexer/_%,$(wildcard lexer/*.re))
+GRAMMAR_PARTS := $(wildcard lexer/_*.re)
+GENERATED_C := $(GRAMMAR:lexer/%.re=build/gen/%.c)
+TEST_C := $(wildcard tests/test_*.c)
+SUPPORT_C := $(wildcard tests/support*.c)
+TEST_SH := $(wildcard tests/run_*.sh)
+
+ABI := 0
+WARNINGS := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror
+STANDARD := -std=c11 -D_POSIX_C_SOURCE=200809L
+# one set of objects serves libtnorm.a, libtnorm.so and the program
+ALWAYS := $(STANDARD) -fPIC -fvisibility=hidden $(WARNINGS)
+INCLUDES := -Isrc -Ilexer -Ibuild/gen
+LIBRARIES := -lutf8proc
+# Read when a test is linked: Check may just have been installed.
+CHECK_LIBS = $(shell pkg-config --libs check 2>/dev/null || echo -lcheck -lsubunit -lm -lrt -lpthread)
+
+## all: build/tnorm, build/libtnorm.a and build/libtnorm.so (what plain `make` does; it installs nothing)
+.PHONY: all
+all: build/tnorm build/libtnorm.a build/libtnorm.so
+
+# ---------------------------------------------------------------- packages
+
+# Names are Debian's.  A package counts as there if its probe succeeds, whoever installed it.
+DEPS_BUILD := gcc libc6-dev re2c libutf8proc-dev
+DEPS_CHECK := check python3
+DEPS_VALGRIND := valgrind
+DEPS_CLANG := clang
+DEPS_DATA := python3 zstd time
+DEPS_LINT := clang-format clang-tidy cppcheck shellcheck mandoc
+
+has_header = echo '\#include <$(1)>' | $(CC) -E -x c -
+PROBE_gcc = command -v $(firstword $(CC))
+PROBE_libc6-dev = $(call has_header,stdio.h)
+PROBE_libutf8proc-dev = $(call has_header,utf8proc.h)
+PROBE_check = $(call has_header,check.h)
+# not the keyword of that name that some shells have
+PROBE_time = test -x /usr/bin/time
+probe = $(or $(PROBE_$(1)),command -v $(1))
+
+# The targets that install what they lack.  All others take the machine as it is.
+NEEDS_demo := $(DEPS_BUILD)
+NEEDS_check := $(DEPS_BUILD) $(DEPS_CHECK)
+NEEDS_asan := $(NEEDS_check)
+NEEDS_valgrind := $(NEEDS_check) $(DEPS_VALGRIND)
+NEEDS_clang := $(NEEDS_check) $(DEPS_CLANG)
+NEEDS_lint := $(NEEDS_check) $(DEPS_LINT)
+NEEDS_bench := $(DEPS_BUILD) $(DEPS_DATA)
+NEEDS_shapes := $(NEEDS_bench)
+NEEDS_conformance := $(NEEDS_bench)
+NEEDS_deps := $(sort $(NEEDS_valgrind) $(NEEDS_clang) $(NEEDS_lint) $(NEEDS_bench))
+NEEDS := $(sort $(foreach goal,$(MAKECMDGOALS),$(NEEDS_$(goal))))
+
+# What is first in every chain of rules waits for this: nothing is compiled before all is installed.
+FIRST := $(if $(NEEDS),packages)
+
+# Expanded when the recipe runs, so the probes see the machine as it is then.
+MISSING = $(strip $(foreach p,$(NEEDS),$(shell { $(call probe,$(p)); } >/dev/null 2>&1 || echo $(p))))
+
+.PHONY: packages
+packages:
+	@missing='$(MISSING)'; \
+	[ -n "$$missing" ] || exit 0; \
+	sudo=; [ "$$(id -u)" = 0 ] || sudo=$$(command -v sudo) || sudo=none; \
+	if ! command -v apt-get >/dev/null || [ "$$sudo" = none ]; then \
+	    echo "missing, please install (Debian's names): $$missing" >&2; exit 1; \
+	fi; \
+	echo "installing: $$missing"; \
+	$$sudo apt-get -q update; \
+	$$sudo env DEBIAN_FRONTEND=noninteractive apt-get -q -y --no-install-recommends install $$missing
+
+## deps: install whatever any target needs and is missing: apt-get as root or with sudo, else name it and stop
+.PHONY: deps
+deps: packages
+
+# ---------------------------------------------------------------- generated sources
+
+RE2C_FLAGS := -W -Werror -b -c -i --no-generation-date --no-version -I build/gen -I lexer
+
+# Unicode classes come from the very library that normalizes.  Runs on the building machine.
+build/gen/classes: lexer/classes.c | $(FIRST)
+	@mkdir -p $(@D)
+	$(HOSTCC) $(STANDARD) -O1 $(WARNINGS) $(INCLUDES) $< $(LIBRARIES) -o $@
+
+build/gen/classes.re: build/gen/classes
+	build/gen/classes > $@
+
+build/gen/%.c: lexer/%.re $(GRAMMAR_PARTS) build/gen/classes.re | $(FIRST)
+	$(RE2C) $(RE2C_FLAGS) $< -o $@
+
+.SECONDARY: $(GENERATED_C)
+
+## tables: write lexer/references.h anew from the HTML standard's table, ENTITIES=PATH
+.PHONY: tables
+tables:
+	@mkdir -p build
+	lexer/references.py $(ENTITIES) > build/references.h.new
+	mv build/references.h.new lexer/references.h
+
+# ---------------------------------------------------------------- configurations
+
+# $(call configuration,NAME,COMPILER,FLAGS): rules for all that can be built in it; NAME_DIR is where
+define configuration
+$(1)_DIR := build/$(1)-$(shell printf '%s' '$(2) $(3) $(ALWAYS) $(CPPFLAGS) $(LDFLAGS)' | cksum | cut -d' ' -f1)
+$(1)_COMPILE = $(2) $(ALWAYS) $(3) $(INCLUDES) $(CPPFLAGS) -MMD -MP
+$(1)_LINK = $(2) $(3) $(LDFLAGS)
+$(1)_LIBRARY := $$(LIBRARY_C:%.c=$$($(1)_DIR)/%.o) $$(GENERATED_C:build/%.c=$$($(1)_DIR)/%.o)
+$(1)_PROGRAM := $$(PROGRAM_C:%.c=$$($(1)_DIR)/%.o)
+$(1)_SUPPORT := $$(SUPPORT_C:%.c=$$($(1)_DIR)/%.o)
+$(1)_TESTS := $$(TEST_C:%.c=$$($(1)_DIR)/%)
+
+# A generated header may be included: all sources are generated before the first is compiled.
+$$($(1)_DIR)/src/%.o: src/%.c | $(FIRST) $(GENERATED_C)
+	@mkdir -p $$(@D)
+	$$($(1)_COMPILE) -c $$< -o $$@
+$$($(1)_DIR)/gen/%.o: build/gen/%.c | $(FIRST)
+	@mkdir -p $$(@D)
+	$$($(1)_COMPILE) -c $$< -o $$@
+$$($(1)_DIR)/tests/%.o: tests/%.c | $(FIRST) $(GENERATED_C)
+	@mkdir -p $$(@D)
+	$$($(1)_COMPILE) -Itests -c $$< -o $$@
+
+$$($(1)_DIR)/libtnorm.a: $$($(1)_LIBRARY)
+	@rm -f $$@
+	$$(AR) rcs $$@ $$^
+$$($(1)_DIR)/libtnorm.so: $$($(1)_LIBRARY)
+	$$($(1)_LINK) -shared -Wl,-soname,libtnorm.so.$(ABI) -Wl,-z,defs $$^ $(LIBRARIES) -o $$@
+$$($(1)_DIR)/tnorm: $$($(1)_PROGRAM) $$($(1)_DIR)/libtnorm.a
+	$$($(1)_LINK) $$^ $(LIBRARIES) -o $$@
+$$($(1)_TESTS): %: %.o $$($(1)_SUPPORT) $$($(1)_DIR)/libtnorm.a
+	$$($(1)_LINK) $$^ $$(CHECK_LIBS) $(LIBRARIES) -o $$@
+
+.SECONDARY: $$($(1)_TESTS:%=%.o) $$($(1)_SUPPORT)
+-include $$(wildcard $$($(1)_DIR)/*/*.d)
+endef
+
+SANITIZE := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+
+$(eval $(call configuration,release,$(CC),$(CFLAGS)))
+$(eval $(call configuration,asan,$(CC),$(SANITIZE)))
+$(eval $(call configuration,clang,$(CLANG),$(CFLAGS)))
+# one rule broken on purpose, see "mutant" below
+$(eval $(call configuration,mutant,$(CC),$(CFLAGS) -DTN_MUTANT))
+
+# What users take is a copy of the release configuration's; build/current names the one that was copied.
+build/tnorm build/libtnorm.a build/libtnorm.so: build/%: $(release_DIR)/% build/current
+	@cp -f $< $@
+
+build/current: FORCE
+	@mkdir -p $(@D)
+	@echo '$(release_DIR)' | cmp -s - $@ || echo '$(release_DIR)' > $@
+
+.PHONY: FORCE
+FORCE:
+
+# ---------------------------------------------------------------- trying it
+
+## demo: install what is missing for building, build, and show a scrape before and after
+.PHONY: demo
+demo: build/tnorm
+	@printf '%s\n' '---------------- a scrape, tests/demo/scrape.txt' ''
+	@cat tests/demo/scrape.txt
+	@printf '\n%s\n\n' '---------------- the same after build/tnorm'
+	@build/tnorm < tests/demo/scrape.txt
+
+# ---------------------------------------------------------------- tests
+
+# $(call run_tests,NAME,WRAPPER,SCRIPTS): runs the test programs of a configuration, each by WRAPPER, and scripts;
+# goes on after a failure.  Tests see TNORM, the program, and TNORM_CONF, the configuration (under a sanitizer
+# or valgrind memory cannot be measured, and effort is better kept small).
+run_tests = passed=0; failed=0; \
+	export TNORM='$(CURDIR)/$($(1)_DIR)/tnorm'; \
+	for t in $($(1)_TESTS) $(3); do \
+	    echo "== $$t"; \
+	    case $$t in *.sh) run=bash;; *) run='$(2)';; esac; \
+	    if $$run $$t; then passed=$$((passed + 1)); \
+	    else failed=$$((failed + 1)); echo "FAILED: $$t"; fi; \
+	done
+
+# The last line, and the verdict: no test at all is a failure too.
+verdict = echo "$$passed passed, $$failed failed"; [ "$$failed" = 0 ] && [ "$$passed" -gt 0 ]
+
+# A test that cannot fail is worse than none: the golden cases must notice -DTN_MUTANT.
+mutant = echo '== tests/run_golden.sh must fail on a program with a broken rule'; \
+	if out=$$(TNORM='$(CURDIR)/$(mutant_DIR)/tnorm' TNORM_CONF=mutant bash tests/run_golden.sh 2>&1); then \
+	    failed=$$((failed + 1)); echo 'FAILED: it passes'; \
+	elif [ ! -f tests/run_golden.sh ]; then \
+	    failed=$$((failed + 1)); echo 'FAILED: there is no tests/run_golden.sh'; \
+	else \
+	    passed=$$((passed + 1)); echo "it does: $$(printf '%s\n' "$$out" | tail -n 1)"; \
+	fi
+
+## check: install what tests need, build and run them
+.PHONY: check
+check: all $(release_DIR)/tnorm $(release_TESTS) $(mutant_DIR)/tnorm
+	@export TNORM_CONF=release; $(call run_tests,release,,$(TEST_SH)); $(mutant); $(verdict)
+
+## asan: the same tests under AddressSanitizer, UndefinedBehaviorSanitizer and LeakSanitizer
+.PHONY: asan
+asan: $(asan_DIR)/tnorm $(asan_TESTS)
+	@export TNORM_CONF=asan CK_TIMEOUT_MULTIPLIER=10 \
+	    ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1:detect_stack_use_after_return=1 \
+	    UBSAN_OPTIONS=print_stacktrace=1; \
+	$(call run_tests,asan,,$(TEST_SH)); $(verdict)
+
+VALGRIND := valgrind --quiet --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite,indirect
+
+## valgrind: the test programs and a run of the program itself under valgrind
+.PHONY: valgrind
+valgrind: $(release_DIR)/tnorm $(release_TESTS)
+	@export TNORM_CONF=valgrind CK_FORK=no CK_TIMEOUT_MULTIPLIER=50; \
+	$(call run_tests,release,$(VALGRIND),); \
+	echo '== tnorm tests/demo/scrape.txt'; \
+	if $(VALGRIND) $(release_DIR)/tnorm tests/demo/scrape.txt >/dev/null; \
+	then passed=$$((passed + 1)); else failed=$$((failed + 1)); echo 'FAILED: tnorm'; fi; \
+	$(verdict)
+
+## clang: build all with clang, and run the golden cases on what it made
+.PHONY: clang
+clang: $(clang_DIR)/tnorm $(clang_DIR)/libtnorm.so $(clang_TESTS)
+	@TNORM='$(CURDIR)/$(clang_DIR)/tnorm' TNORM_CONF=clang bash tests/run_golden.sh
+
+## bench: the speed of build/tnorm beside that of tr on the same bytes; FILE=PATH for bytes of your own
+.PHONY: bench
+bench: build/tnorm
+	bench/run.sh $(FILE)
+
+## shapes: memory and time on hostile inputs of SIZE bytes (100M) and twice that
+.PHONY: shapes
+shapes: build/tnorm
+	bench/shapes.sh $(SIZE)
+
+## conformance: the scorers of ../shared/eval against their thresholds; skipped, and said so, where they are not
+.PHONY: conformance
+conformance: build/tnorm
+	@if [ ! -d '$(EVAL)' ]; then echo 'conformance: SKIPPED, there is no $(EVAL)'; exit 0; fi; \
+	passed=0; failed=0; \
+	score() { \
+	    echo "== $$*"; scorer=$$1; shift; \
+	    if PYTHONDONTWRITEBYTECODE=1 python3 "$(EVAL)/$$scorer.py" --tnorm build/tnorm "$$@"; \
+	    then passed=$$((passed + 1)); else failed=$$((failed + 1)); echo "FAILED: $$scorer"; fi; \
+	}; \
+	$(foreach s,$(SCORERS),score $(s) $(SCORE_$(s));) $(verdict)
+
+# ---------------------------------------------------------------- style and common mistakes
+
+LINT_C = $(wildcard src/*.c lexer/*.c)
+LINT_ALL = $(wildcard src/*.[ch] lexer/*.c tests/*.[ch])
+LINT_SH = .ci/run $(wildcard bench/*.sh tests/*.sh)
+
+## lint: clang-format, clang-tidy, cppcheck, shellcheck and mandoc, all without a complaint
+.PHONY: lint
+lint: $(GENERATED_C) | $(FIRST)
+	clang-format --dry-run -Werror $(LINT_ALL)
+	printf '%s\n' $(LINT_C) | xargs -n 1 -P 2 sh -c \
+	    'clang-tidy --quiet "$$0" -- $(STANDARD) $(INCLUDES) 2>/dev/null'
+	cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,performance,portability --inline-suppr \
+	    --suppress=missingIncludeSystem -D_POSIX_C_SOURCE=200809L $(INCLUDES) -Itests $(LINT_C) $(wildcard tests/*.c)
+	shellcheck -x $(LINT_SH)
+	mandoc -T lint -W warning src/tnorm.1
+
+# ---------------------------------------------------------------- installing
+
+bin := $(DESTDIR)$(PREFIX)/bin
+lib := $(DESTDIR)$(PREFIX)/lib
+include := $(DESTDIR)$(PREFIX)/include
+man1 := $(DESTDIR)$(PREFIX)/share/man/man1
+
+## install: program, libraries, header and man page to PREFIX (/usr/local), under DESTDIR if that is set
+.PHONY: install
+install: all
+	install -d '$(bin)' '$(lib)' '$(include)' '$(man1)'
+	install -m 755 build/tnorm '$(bin)/tnorm'
+	install -m 644 build/libtnorm.a '$(lib)/libtnorm.a'
+	install -m 755 build/libtnorm.so '$(lib)/libtnorm.so.$(ABI)'
+	ln -sf libtnorm.so.$(ABI) '$(lib)/libtnorm.so'
+	install -m 644 src/tnorm.h '$(include)/tnorm.h'
+	install -m 644 src/tnorm.1 '$(man1)/tnorm.1'
+
+## uninstall: take away what `make install` with the same PREFIX and DESTDIR put there
+.PHONY: uninstall
+uninstall:
+	rm -f '$(bin)/tnorm' '$(lib)/libtnorm.a' '$(lib)/libtnorm.so.$(ABI)' '$(lib)/libtnorm.so'
+	rm -f '$(include)/tnorm.h' '$(man1)/tnorm.1'
+
+## clean: remove build/
+.PHONY: clean
+clean:
+	rm -rf build
+
+## help: this list
+.PHONY: help
+help:
+	@sed -n 's/^## \([a-z]*\): /  \1\t/p' Makefile | while IFS='	' read -r target text; do \
+	    printf '%-14s %s\n' "$$target" "$$text"; done

@@ -1,0 +1,121 @@
+/* markup.re - the grammar of a tag that was left over in text.
+ *
+ * Stricter than the HTML standard's tokenizer (13.2.5.8 on), which takes anything for an attribute: here
+ * text is the rule and a tag the exception, so its attributes have to be in order.  `a < b`, `x <y holds`
+ * and `List<String>` are none.  A form feed parts documents and so ends every tag. */
+#include "markup.h"
+
+/*!conditions:re2c*/
+
+static struct tn_markup result(enum tn_markup_status status, enum tn_markup_kind kind, size_t length)
+{
+    return (struct tn_markup){status, kind, length};
+}
+
+/* A name that tells a tag: of a known element, or a custom or prefixed one (HTML 4.13.3, XML names). */
+static bool is_tag_name(const unsigned char *name, size_t length, enum tn_markup_kind *kind)
+{
+    *kind = TN_MARKUP_INLINE;
+    for (size_t i = 0; i < length; i++)
+        if (name[i] == '-' || name[i] == ':') return true;
+    return tn_markup_element(name, length, kind);
+}
+
+#define NONE      return result(TN_MARKUP_NONE, TN_MARKUP_INLINE, (size_t)(cur - p))
+#define BARE      if (cur--, !tn_markup_bare(attribute, attribute_length)) NONE
+#define FOUND(k)  return result(TN_MARKUP_FOUND, k, (size_t)(cur - p))
+
+struct tn_markup tn_markup_scan(const unsigned char *p, const unsigned char *end)
+{
+    const unsigned char *cur = p, *mar = p, *tok;
+    enum YYCONDTYPE cond = yycopen;
+    enum tn_markup_kind kind = TN_MARKUP_INLINE;
+    const unsigned char *attribute = p; /* a name that may turn out to have no value */
+    size_t attribute_length = 0;
+next:
+    tok = cur;
+/*!re2c
+    re2c:api:style = free-form;
+    re2c:yyfill:enable = 0;
+    re2c:sentinel = 0;
+    re2c:define:YYCTYPE = "unsigned char";
+    re2c:define:YYCURSOR = cur;
+    re2c:define:YYMARKER = mar;
+    re2c:define:YYGETCONDITION = "cond";
+    re2c:define:YYSETCONDITION = "cond = @@;";
+
+    nul       = [\x00];
+    ws        = [ \t\r\n];
+    name      = [A-Za-z] [A-Za-z0-9:._-]*;
+    attribute = [A-Za-z_@:*#] [A-Za-z0-9_@:.-]*;
+    unquoted  = [^ \t\r\n\f"'<>=`\x00]+;
+
+    // what a `<` can begin; the first rules are cut short by the end of what is at hand
+    <open> "<" "/"? nul          { if (--cur == end) goto open; NONE; }
+    <open> "<!" "-"? nul         { if (--cur == end) goto open; NONE; }
+    <open> "<!--"                { FOUND(TN_MARKUP_COMMENT); }
+    <open> "<?" [A-Za-z]         => instruction { goto next; }
+    <open> "<?" nul              { if (--cur == end) goto open; NONE; }
+    <open> "<!" [A-Za-z]+        => doctype {
+        if (cur == end) goto open;
+        if (cur - p != 9) NONE; /* "<!doctype", or "<!" and another word of that length */
+        goto next;
+    }
+    <open> "<" name              => tag {
+        if (cur == end) goto open;
+        if (!is_tag_name(p + 1, (size_t)(cur - p) - 1, &kind)) NONE;
+        goto next;
+    }
+    <open> "</" name             => close {
+        if (cur == end) goto open;
+        if (!is_tag_name(p + 2, (size_t)(cur - p) - 2, &kind)) NONE;
+        if (kind >= TN_MARKUP_SCRIPT) kind = TN_MARKUP_INLINE;
+        goto next;
+    }
+
+    <close> ws+                  => close { goto next; }
+    <close> ">"                  { FOUND(kind); }
+
+    // before an attribute, after its name, before its value, after it
+    <tag> ws+                    => space { goto next; }
+    <tag, space> "/"             => empty { goto next; }
+    <tag, space, empty> ">"      { FOUND(kind); }
+    <empty> ws+                  => empty { goto next; }
+    <space> attribute            => named {
+        attribute = tok;
+        attribute_length = (size_t)(cur - tok);
+        goto next;
+    }
+    <named, unvalued> "="        => equals { goto next; }
+    <named, unvalued> nul        { if (--cur == end) goto open; NONE; }
+    <unvalued> ws+               => unvalued { goto next; }
+    <named> ws+                  => unvalued { goto next; }
+    <named> [^= \t\r\n\x00]      => tag { BARE; goto next; }
+    <unvalued> [^= \t\r\n\x00]   => space { BARE; goto next; }
+    <equals> ws+                 => equals { goto next; }
+    <equals> ["]                 => double { goto next; }
+    <equals> [']                 => single { goto next; }
+    <equals> unquoted            => tag { goto next; }
+    <double> [^"\f\x00]+         => double { goto next; }
+    <double> ["]                 => space { goto next; }
+    <single> [^'\f\x00]+         => single { goto next; }
+    <single> [']                 => space { goto next; }
+
+    <doctype> [^<>\f\x00]+       => doctype { goto next; }
+    <doctype> ">"                { FOUND(TN_MARKUP_INLINE); }
+
+    // <?xml ... ?>, <?php ... ?>: no other one may begin inside
+    <instruction> [^?<\f\x00]+   => instruction { goto next; }
+    <instruction> "?>"           { FOUND(TN_MARKUP_INLINE); }
+    <instruction> "<" / [^?\x00] => instruction { goto next; }
+    <instruction> "?" / [^>\x00] => instruction { goto next; }
+    <instruction> [<?] nul       { if (--cur == end) goto open; NONE; }
+
+    <open, close, tag, space, empty, equals, double, single, doctype, instruction> * {
+        if (--cur == end) goto open;
+        NONE;
+    }
+*/
+open:
+    return result(TN_MARKUP_OPEN, kind, (size_t)(end - p));
+}

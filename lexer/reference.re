@@ -1,0 +1,126 @@
+/* reference.re - the grammar of a character reference, and of what scrapes make of one.
+ *
+ * HTML 13.2.5.72 on, but for two things: without its semicolon a name counts only before what is no letter,
+ * digit or `=` (the standard's rule for attributes, 13.2.5.73, taken for all text); and a space may have come
+ * behind the `&` or `#` or before the `;`. */
+#include <string.h>
+#include <utf8proc.h>
+
+#include "reference.h"
+#include "references.h"
+#include "utf8.h"
+
+enum { CASE_OFF = 'a' - 'A' };
+
+static int find_name(const unsigned char *name, size_t length)
+{
+    uint32_t hash = 2166136261u; /* FNV-1a */
+    for (size_t i = 0; i < length; i++) hash = (hash ^ name[i]) * 16777619u;
+    size_t slot = (hash ^ hash >> 16) & (TN_REFERENCE_SLOTS - 1);
+    for (; tn_reference_slots[slot] != 0; slot = (slot + 1) & (TN_REFERENCE_SLOTS - 1)) {
+        int i = tn_reference_slots[slot] - 1;
+        if (tn_references[i].length == length &&
+            memcmp(tn_reference_names + tn_references[i].name, name, length) == 0)
+            return i;
+    }
+    return -1;
+}
+
+/* `&EACUTE;`, `&NBSP;`: some programs write names in capitals.  As a capital letter if there is one. */
+static int find_capitals(const unsigned char *name, size_t length)
+{
+    unsigned char copy[TN_REFERENCE_LONGEST];
+    if (length < 2 || length > sizeof copy) return -1;
+    for (size_t i = 0; i < length; i++) {
+        if (name[i] < 'A' || name[i] > 'Z') return -1;
+        copy[i] = (unsigned char)(i == 0 ? name[i] : name[i] + CASE_OFF);
+    }
+    int found = find_name(copy, length);
+    if (found >= 0) return found;
+    copy[0] = (unsigned char)(copy[0] + CASE_OFF);
+    return find_name(copy, length);
+}
+
+static bool continues_name(const unsigned char *p, const unsigned char *end)
+{
+    size_t n;
+    if (p == end) return false;
+    if (*p < 0x80) return *p == '=' || (*p >= '0' && *p <= '9') || ((*p | 0x20) >= 'a' && (*p | 0x20) <= 'z');
+    if (end - p < TN_UTF8_MAX && (size_t)(end - p) < tn_utf8_length(*p)) return false;
+    utf8proc_category_t k = utf8proc_category((utf8proc_int32_t)tn_utf8_decode(p, &n));
+    return k >= UTF8PROC_CATEGORY_LU && k <= UTF8PROC_CATEGORY_NO;
+}
+
+static bool continues_hex(const unsigned char *p, const unsigned char *end)
+{
+    return p < end && ((*p >= '0' && *p <= '9') || ((*p | 0x20) >= 'a' && (*p | 0x20) <= 'f'));
+}
+
+/* HTML 13.2.5.80: what a number stands for. */
+static uint32_t number(const unsigned char *digits, const unsigned char *end, uint32_t base)
+{
+    static const uint16_t windows[32] = {
+        0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+        0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+        0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
+    uint32_t c = 0;
+    for (; digits < end; digits++) {
+        uint32_t digit = *digits <= '9' ? (uint32_t)(*digits - '0') : (uint32_t)((*digits | 0x20) - 'a' + 10);
+        if (c <= 0x10FFFF) c = c * base + digit;
+    }
+    if (c == 0 || c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) return TN_REPLACEMENT;
+    return c >= 0x80 && c <= 0x9F ? windows[c - 0x80] : c;
+}
+
+static bool set(struct tn_reference *r, size_t length, uint32_t first, uint32_t second)
+{
+    r->length = length;
+    r->text_length = tn_utf8_encode(first, r->text);
+    if (second) r->text_length += tn_utf8_encode(second, r->text + r->text_length);
+    return true;
+}
+
+/* What a name stands for in a reference of `whole` bytes, if it has one of `flags` or they are 0. */
+static bool set_name(struct tn_reference *r, const unsigned char *name, size_t length, unsigned flags,
+                     size_t whole)
+{
+    int i = find_name(name, length);
+    if (i < 0 && flags == 0) i = find_capitals(name, length);
+    if (i < 0 || (flags && !(tn_references[i].flags & flags))) return false;
+    return set(r, whole, tn_references[i].first, tn_references[i].second);
+}
+
+bool tn_reference_scan(const unsigned char *p, const unsigned char *end, struct tn_reference *r)
+{
+    const unsigned char *cur = p, *mar = p, *a, *b;
+    /*!stags:re2c format = "const unsigned char *@@;"; */
+/*!re2c
+    re2c:api:style = free-form;
+    re2c:tags = 1;
+    re2c:yyfill:enable = 0;
+    re2c:sentinel = 0;
+    re2c:define:YYCTYPE = "unsigned char";
+    re2c:define:YYCURSOR = cur;
+    re2c:define:YYMARKER = mar;
+
+    gap   = [ ]{1,2};
+    digit = [0-9];
+    hex   = [0-9A-Fa-f];
+    name  = [A-Za-z] [A-Za-z0-9]{0,30};
+
+    "&" gap? "#" gap? @a digit{1,24} @b gap? ";"   { return set(r, (size_t)(cur - p), number(a, b, 10), 0); }
+    "&" gap? "#" gap? 'x' @a hex{1,24} @b gap? ";" { return set(r, (size_t)(cur - p), number(a, b, 16), 0); }
+    "&#" @a digit{1,24}                            { return !(cur < end && *cur >= '0' && *cur <= '9') &&
+                                                            set(r, (size_t)(cur - p), number(a, cur, 10), 0); }
+    "&#" 'x' @a hex{1,24}                          { return !continues_hex(cur, end) &&
+                                                            set(r, (size_t)(cur - p), number(a, cur, 16), 0); }
+    "&" @a name ";"      { return set_name(r, a, (size_t)(cur - a) - 1, 0, (size_t)(cur - p)); }
+    "&" @a name @b gap ";" { return set_name(r, a, (size_t)(b - a), TN_REFERENCE_BARE | TN_REFERENCE_SPACED,
+                                             (size_t)(cur - p)); }
+    "&" gap @a name @b gap? ";" { return set_name(r, a, (size_t)(b - a), TN_REFERENCE_SPACED,
+                                                  (size_t)(cur - p)); }
+    "&" @a name          { return !continues_name(cur, end) &&
+                                  set_name(r, a, (size_t)(cur - a), TN_REFERENCE_BARE, (size_t)(cur - p)); }
+    *                    { return false; }
+*/
+}

@@ -1,0 +1,130 @@
+/* text.re - the grammar of a scrape: which stretch of input is whose to decide.
+ *
+ * Laws, so that the result does not depend on how the input is cut:
+ *   1. a rule without a loop is at most TN_RESERVE bytes long, and a token starts only if so many are at hand;
+ *   2. a rule with a loop is one class repeated and may be cut anywhere;
+ *   3. no such class holds the first character of another rule.
+ * A NUL stands behind the input: it belongs to no class, so no rule runs past it (re2c proves that). */
+#include "rules.h"
+#include "state.h"
+
+/*!conditions:re2c*/
+/*!max:re2c format = "enum { TN_RESERVE = @@ };"; */
+/*!include:re2c "classes.re" */
+
+#define LENGTH ((size_t)(cur - tok))
+
+/* Takes one token, or asks for more input. */
+static void token(struct tnorm *t)
+{
+    const unsigned char *tok = tn_window_cur(&t->window), *cur = tok, *mar = tok;
+/*!re2c
+    re2c:api:style = free-form;
+    re2c:encoding:utf8 = 1;
+    re2c:yyfill:enable = 0;
+    re2c:sentinel = 0;
+    re2c:define:YYCTYPE = "unsigned char";
+    re2c:define:YYCURSOR = cur;
+    re2c:define:YYMARKER = mar;
+    re2c:define:YYGETCONDITION = "t->grammar";
+
+    any          = [\x01-\ud7ff\ue000-\U0010ffff];
+    control      = [\x01-\x08\x0e-\x1f\x7f];
+    c1           = [\x80-\x84\x86-\x9f];
+    space        = [ \t];
+    wide_space   = [\u2000-\u200a\u205f\u3000];
+    nonchar      = [\ufdd0-\ufdef\ufffe\uffff] | [\U0001fffe-\U0001ffff] | [\U0002fffe-\U0002ffff]
+                 | [\U0003fffe-\U0003ffff] | [\U0004fffe-\U0004ffff] | [\U0005fffe-\U0005ffff]
+                 | [\U0006fffe-\U0006ffff] | [\U0007fffe-\U0007ffff] | [\U0008fffe-\U0008ffff]
+                 | [\U0009fffe-\U0009ffff] | [\U000afffe-\U000affff] | [\U000bfffe-\U000bffff]
+                 | [\U000cfffe-\U000cffff] | [\U000dfffe-\U000dffff] | [\U000efffe-\U000effff]
+                 | [\U000ffffe-\U000fffff] | [\U0010fffe-\U0010ffff];
+    // soft hyphen, word joiner, byte-order mark, deprecated format controls, language tag
+    invisible    = [\xad\u2060\ufeff\u206a-\u206f\U000e0001];
+    tag          = [\U000e0020-\U000e007f];
+    black_flag   = [\U0001f3f4];
+    variation    = [\ufe00-\ufe0f\U000e0100-\U000e01ef\u180b-\u180d\u180f];
+    bidi_mark    = [\u061c\u200e\u200f];
+    bidi_open    = [\u202a\u202b\u202d\u202e\u2066-\u2068];
+    bidi_close   = [\u202c\u2069];
+    // what bytes 0x80-0xBF are read as in Windows-1252, white space and invisible ones aside
+    continuation = [\xa1-\xac\xae-\xbf] | [\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152]
+                 | [\u017d\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178];
+    syntax       = [&;<>];
+    white        = space | [\n\v\f\r\x85\xa0\u2028\u2029\u202f] | wide_space;
+    unseen       = control | c1 | nonchar | invisible | tag | variation | bidi_mark | bidi_open | bidi_close
+                 | [\u200b-\u200d];
+    special      = syntax | white | unseen | black_flag;
+    canonical    = (nfc_attend \ special) \ continuation;
+    compatible   = (nfkc_attend \ special) \ continuation;
+    plain        = ((any \ special) \ canonical) \ continuation;
+    plain_compat = plain \ compatible;
+
+    // a single space between plain characters does not end a run: if it is cut there, a space is a token
+    <nfc> plain (" "? plain)*            { tn_keep(t, LENGTH); return; }
+    <nfkc> plain_compat (" "? plain_compat)* { tn_keep(t, LENGTH); return; }
+    <nfkc> compatible                    { tn_rule_normalize(t, LENGTH); return; }
+    <nfc, nfkc> canonical                { tn_rule_normalize(t, LENGTH); return; }
+
+    <nfc, nfkc> "&"                      { tn_rule_ampersand(t); return; }
+    <nfc, nfkc> ";"                      { tn_rule_semicolon(t); return; }
+    <nfc, nfkc> "<"                      { tn_rule_less(t); return; }
+    <nfc, nfkc> ">"                      { tn_rule_more(t); return; }
+
+    <nfc, nfkc> space+                   { tn_rule_space(t, LENGTH); return; }
+    <nfc, nfkc> wide_space               { tn_rule_space(t, LENGTH); return; }
+    <nfc, nfkc> [\xa0]                   { tn_rule_continuation(t, LENGTH); return; }
+    <nfc, nfkc> [\u202f]                 { tn_rule_mongolian_space(t, LENGTH); return; }
+    <nfc, nfkc> "\r"? "\n"               { tn_rule_feed(t, LENGTH); return; }
+    <nfc, nfkc> [\r\v\u2028]             { tn_rule_break(t, LENGTH); return; }
+    <nfc, nfkc> [\u2029]                 { tn_rule_paragraph(t, LENGTH); return; }
+    <nfc, nfkc> "\f"                     { tn_rule_form_feed(t, LENGTH); return; }
+
+    <nfc, nfkc> continuation             { tn_rule_continuation(t, LENGTH); return; }
+    <nfc, nfkc> c1 | [\x85]              { tn_rule_c1(t, LENGTH); return; }
+
+    <nfc, nfkc> control                  { tn_rule_control(t, LENGTH); return; }
+    <nfc, nfkc> [\x1b] "[" [\x20-\x3f]{0,24} [\x40-\x7e] { tn_rule_control(t, LENGTH); return; }
+    <nfc, nfkc> nonchar | invisible | tag { tn_rule_invisible(t, LENGTH); return; }
+    <nfc, nfkc> black_flag               { tn_keep(t, LENGTH); return; }
+    // a subdivision's flag (UTS #51 ED-14a)
+    <nfc, nfkc> black_flag ([\U000e0020-\U000e007e]){1,8} [\U000e007f] { tn_keep(t, LENGTH); return; }
+    <nfc, nfkc> [\u200b]                 { tn_rule_zero_width_space(t, LENGTH); return; }
+    <nfc, nfkc> [\u200c\u200d]           { tn_rule_joiner(t, LENGTH); return; }
+    <nfc, nfkc> variation                { tn_rule_variation(t, LENGTH); return; }
+    <nfc, nfkc> bidi_mark                { tn_rule_bidi_mark(t, LENGTH); return; }
+    <nfc, nfkc> bidi_open                { tn_rule_bidi_open(t, LENGTH); return; }
+    <nfc, nfkc> bidi_close               { tn_rule_bidi_close(t, LENGTH); return; }
+
+    <nfc, nfkc> [\x00]                   { tn_rule_control(t, (size_t)1); return; }
+    <nfc, nfkc> *                        { tn_rule_stray(t); return; } // a byte that is no UTF-8
+*/
+}
+
+void tn_lex(struct tnorm *t)
+{
+    struct tn_window *w = &t->window;
+    const struct tn_line *line = &t->line;
+    bool squeeze = !tn_keeps(t, TNORM_KEEP_SPACE);
+    while (!t->error) {
+        size_t left = w->end - w->cur;
+        if (left == 0 || (left < t->need && !t->final)) return;
+        t->need = TN_RESERVE;
+        if (tn_is_plain(w->bytes[w->cur])) {
+            bool after_space = squeeze && (line->length == 0 || line->text[line->length - 1] == ' ');
+            size_t n = t->scan(tn_window_cur(w), left, after_space);
+            if (n > 0) {
+                tn_keep(t, n);
+                continue;
+            }
+        }
+        token(t);
+    }
+}
+
+enum { GRAMMAR_NFC = yycnfc, GRAMMAR_NFKC = yycnfkc };
+
+int tn_grammar(enum tnorm_form form)
+{
+    return form == TNORM_FORM_NFKC || form == TNORM_FORM_NFKD ? GRAMMAR_NFKC : GRAMMAR_NFC;
+}

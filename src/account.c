@@ -1,0 +1,61 @@
+#include "account.h"
+
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+const char *tn_cause_name(enum tn_cause cause)
+{
+    static const char *const names[TN_CAUSES] = {
+        [TN_KEPT] = "kept",     [TN_ENTITIES] = "entities",     [TN_MOJIBAKE] = "mojibake",
+        [TN_INVALID] = "invalid", [TN_MARKUP] = "markup",       [TN_CHARACTERS] = "characters",
+        [TN_SPACE] = "space",   [TN_ECHOES] = "echoes",         [TN_BOILERPLATE] = "boilerplate",
+        [TN_FORM] = "form",     [TN_CHARSET] = "charset",
+    };
+    return names[cause];
+}
+
+void tn_account_written(struct tn_account *a, const struct tn_tally *tally)
+{
+    a->kept += tally->by[TN_KEPT];
+    a->added += tally->added;
+    for (size_t i = TN_KEPT + 1; i < TN_CAUSES; i++) a->cause[i].out += tally->by[i];
+}
+
+void tn_account_left_out(struct tn_account *a, enum tn_cause cause, const struct tn_tally *tally)
+{
+    a->cause[cause].count++;
+    tn_account_removed(a, cause, tally->by[TN_KEPT]);
+}
+
+/* A buffer that is written like snprintf(3) does: past its end only the length goes on. */
+struct writer {
+    char *buffer;
+    size_t size, length;
+};
+
+__attribute__((format(printf, 2, 3))) static void put(struct writer *w, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    size_t room = w->length < w->size ? w->size - w->length : 0;
+    int n = vsnprintf(room ? w->buffer + w->length : NULL, room, format, args);
+    va_end(args);
+    if (n > 0) w->length += (size_t)n;
+}
+
+size_t tn_account_json(const struct tn_account *a, char *buffer, size_t size)
+{
+    struct writer w = {buffer, size, 0};
+    put(&w, "{\"version\":1,\"documents\":%" PRIu64 ",\"bytes\":{", a->documents);
+    put(&w, "\"read\":%" PRIu64 ",\"framing\":%" PRIu64 ",\"kept\":%" PRIu64, a->read, a->framing, a->kept);
+    put(&w, ",\"rewritten\":%" PRIu64 ",\"removed\":%" PRIu64, a->rewritten, a->removed);
+    put(&w, ",\"added\":%" PRIu64 ",\"written\":%" PRIu64 "},\"causes\":{", a->added, a->written);
+    for (enum tn_cause i = TN_KEPT + 1; i < TN_CAUSES; i++) {
+        put(&w, "%s\"%s\":{\"count\":%" PRIu64, i == TN_KEPT + 1 ? "" : ",", tn_cause_name(i),
+            a->cause[i].count);
+        put(&w, ",\"in\":%" PRIu64 ",\"out\":%" PRIu64 "}", a->cause[i].in, a->cause[i].out);
+    }
+    put(&w, "},\"passed\":{\"unclosed\":%" PRIu64 "},\"skipped\":{}}", a->unclosed);
+    return w.length;
+}

@@ -1,0 +1,73 @@
+/* account.h - the counting that runs beside all stages, and its JSON.
+ *
+ * Every byte of input ends in exactly one of framing, kept, rewritten, removed; every byte of output is kept,
+ * put there by a cause, or added.  A byte made by one rule and taken by another is counted by neither. */
+#ifndef TN_ACCOUNT_H
+#define TN_ACCOUNT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Who made a byte of text, and on whose account something is counted. */
+enum tn_cause {
+    TN_KEPT, /* nobody: it is a byte of the input */
+    TN_ENTITIES,
+    TN_MOJIBAKE,
+    TN_INVALID,
+    TN_MARKUP,
+    TN_CHARACTERS,
+    TN_SPACE,
+    TN_ECHOES,
+    TN_BOILERPLATE,
+    TN_FORM,
+    TN_CHARSET,
+    TN_CAUSES
+};
+
+/* Bytes of a stretch of text by who made them. */
+struct tn_tally {
+    uint64_t by[TN_CAUSES];
+    uint64_t added; /* separators */
+};
+
+struct tn_account {
+    uint64_t documents, read, framing, kept, rewritten, removed, added, written;
+    struct {
+        uint64_t count, in, out;
+    } cause[TN_CAUSES];
+    uint64_t unclosed; /* tags, comments, scripts that were given up */
+};
+
+/* `bytes` of input went by `cause` and nothing stands for them. */
+static inline void tn_account_removed(struct tn_account *a, enum tn_cause cause, uint64_t bytes)
+{
+    a->removed += bytes;
+    a->cause[cause].in += bytes;
+}
+
+/* `bytes` of input were replaced by `cause`. */
+static inline void tn_account_rewritten(struct tn_account *a, enum tn_cause cause, uint64_t bytes)
+{
+    a->rewritten += bytes;
+    a->cause[cause].in += bytes;
+}
+
+/* The text of `tally` was written. */
+void tn_account_written(struct tn_account *a, const struct tn_tally *tally);
+
+/* The text of `tally` was left out by `cause`. */
+void tn_account_left_out(struct tn_account *a, enum tn_cause cause, const struct tn_tally *tally);
+
+static inline void tn_tally_add(struct tn_tally *sum, const struct tn_tally *tally)
+{
+    for (size_t i = 0; i < TN_CAUSES; i++) sum->by[i] += tally->by[i];
+    sum->added += tally->added;
+}
+
+/* The name of a cause in the account and the rejects. */
+const char *tn_cause_name(enum tn_cause cause);
+
+/* The account as a JSON object; like snprintf(3). */
+size_t tn_account_json(const struct tn_account *a, char *buffer, size_t size);
+
+#endif

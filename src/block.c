@@ -1,0 +1,214 @@
+#include "block.h"
+
+#include <string.h>
+
+#include "echo.h"
+#include "state.h"
+
+static const unsigned char FEEDS[] = "\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n";
+
+void tn_block_reset(struct tnorm *t)
+{
+    struct tn_block *b = &t->block;
+    memset(b, 0, sizeof *b);
+    b->document = 1;
+}
+
+/* Counts `count` line feeds of output: those of the input as long as there are some. */
+static void tally_feeds(struct tn_block *b, uint64_t count, struct tn_tally *tally)
+{
+    uint64_t original = count < b->feeds ? count : b->feeds;
+    tally->by[TN_KEPT] += original;
+    tally->added += count - original;
+    b->feeds -= original;
+}
+
+/* The line feeds of the input that are left over stand for nothing. */
+static void drop_feeds(struct tnorm *t)
+{
+    tn_account_removed(&t->account, TN_SPACE, t->block.feeds);
+    t->block.feeds = 0;
+}
+
+static void write_feeds(struct tnorm *t, uint64_t count)
+{
+    for (size_t n; count > 0; count -= n) {
+        n = count < sizeof FEEDS - 1 ? (size_t)count : sizeof FEEDS - 1;
+        tn_output_write(t, FEEDS, n);
+    }
+}
+
+static struct tn_passage *held(struct tn_block *b) { return &b->passage[b->held]; }
+static struct tn_passage *kept(struct tn_block *b) { return &b->passage[!b->held]; }
+
+/* Writes what is held. */
+static void write_held(struct tnorm *t)
+{
+    struct tn_block *b = &t->block;
+    write_feeds(t, b->lead);
+    b->lead = 0;
+    tn_output_write(t, held(b)->text, held(b)->length);
+    tn_account_written(&t->account, &b->tally);
+    memset(&b->tally, 0, sizeof b->tally);
+}
+
+/* Appends to a passage; if it becomes too long, its beginning goes. */
+static void remember(struct tn_passage *p, const unsigned char *text, size_t n)
+{
+    enum { HALF = TN_PASSAGE_LONGEST / 2 };
+    if (n > HALF && p->length + n > TN_PASSAGE_LONGEST) {
+        p->length = p->line = 0;
+        p->cut = true;
+        text += n - HALF;
+        n = HALF;
+    } else if (p->length + n > TN_PASSAGE_LONGEST) {
+        size_t gone = p->length - HALF;
+        memmove(p->text, p->text + gone, HALF);
+        p->length = HALF;
+        p->line = p->line > gone ? p->line - gone : 0;
+        p->cut = true;
+    }
+    memcpy(p->text + p->length, text, n);
+    p->length += n;
+}
+
+/* Puts text behind what is held, or writes it if that has become too long. */
+static void put(struct tnorm *t, const unsigned char *text, size_t n, const struct tn_tally *tally)
+{
+    struct tn_block *b = &t->block;
+    if (!b->streaming && held(b)->length + n > TN_PASSAGE_LONGEST) {
+        write_held(t);
+        b->streaming = true;
+    }
+    remember(held(b), text, n);
+    if (b->streaming) {
+        tn_output_write(t, text, n);
+        tn_account_written(&t->account, tally);
+    } else {
+        tn_tally_add(&b->tally, tally);
+    }
+}
+
+/* Leaves a passage out: counts and reports it. */
+static void reject(struct tnorm *t, const struct tn_stretch *stretch, enum tn_cause cause)
+{
+    tn_account_left_out(&t->account, cause, &stretch->tally);
+    if (!t->options.rejects) return;
+    struct tnorm_reject passage = {t->block.document, stretch->begin, stretch->end - stretch->begin,
+                                  tn_cause_name(cause), stretch->text, stretch->length};
+    if (t->options.rejects(t->options.rejects_context, &passage) != 0)
+        tn_fail(t, TNORM_ERROR_SINK, stretch->begin);
+}
+
+void tn_block_reject_line(struct tnorm *t, const struct tn_stretch *stretch, enum tn_cause cause)
+{
+    reject(t, stretch, cause);
+    if (t->block.blank > 0) t->block.blank--; /* its line end goes with it */
+}
+
+/* Does the text repeat the passage p?  Of a passage whose beginning is lost only what is sure to be there
+ * is compared, so that the answer does not depend on how it came. */
+static bool is_echo(const unsigned char *text, size_t n, const struct tn_passage *p, size_t from)
+{
+    size_t m = p->length - from;
+    if (n > TN_PASSAGE_LONGEST || (p->cut && n >= TN_PASSAGE_LONGEST / 2)) return false;
+    if (tn_echo_is_end(text, n, p->text + from, m)) return true;
+    return !(p->cut && from == 0) && tn_echo_is_whole(text, n, p->text + from, m);
+}
+
+/* Ends the paragraph at hand: now it is known whether it is an echo as a whole. */
+static void end_paragraph(struct tnorm *t)
+{
+    struct tn_block *b = &t->block;
+    struct tn_passage *p = held(b);
+    if (p->length == 0) return;
+    bool several = p->line > 0;
+    if (!b->streaming && several && !tn_keeps(t, TNORM_KEEP_ECHOES) &&
+        is_echo(p->text, p->length, kept(b), 0)) {
+        struct tn_stretch s = {p->text, p->length, true, true, b->begin, b->end, b->tally};
+        reject(t, &s, TN_ECHOES);
+        b->lead = 0;
+        memset(&b->tally, 0, sizeof b->tally);
+    } else {
+        if (!b->streaming) write_held(t);
+        b->held = !b->held;
+    }
+    held(b)->length = held(b)->line = 0;
+    held(b)->cut = b->streaming = false;
+}
+
+/* Is this line an echo of the one that was kept last? */
+static bool is_echo_line(struct tnorm *t, const struct tn_stretch *s)
+{
+    struct tn_block *b = &t->block;
+    const struct tn_passage *p = held(b)->length > 0 ? held(b) : kept(b);
+    return p->length > 0 && !tn_keeps(t, TNORM_KEEP_ECHOES) && is_echo(s->text, s->length, p, p->line);
+}
+
+/* Line feeds that stand between the last kept line and the next one. */
+static uint64_t feeds_wanted(struct tnorm *t)
+{
+    struct tn_block *b = &t->block;
+    uint64_t feeds = !b->started ? 0 : b->gap == TN_BREAK_PARAGRAPH ? 2 : 1;
+    return tn_keeps(t, TNORM_KEEP_SPACE) && b->blank > feeds ? b->blank : feeds;
+}
+
+/* Starts a line behind what there is. */
+static void start_line(struct tnorm *t, uint64_t offset)
+{
+    struct tn_block *b = &t->block;
+    uint64_t feeds = feeds_wanted(t);
+    struct tn_tally tally = {0};
+    tally_feeds(b, feeds, &tally);
+    drop_feeds(t);
+    if (held(b)->length == 0) {
+        b->lead = feeds;
+        tn_tally_add(&b->tally, &tally);
+        b->begin = offset;
+    } else {
+        put(t, FEEDS, 1, &tally);
+        held(b)->line = held(b)->length;
+    }
+    b->started = true;
+    b->gap = TN_BREAK_NONE;
+    b->blank = 0;
+}
+
+void tn_block_line(struct tnorm *t, const struct tn_stretch *s)
+{
+    struct tn_block *b = &t->block;
+    if (s->first) {
+        if (tn_keeps(t, TNORM_KEEP_SPACE) && b->blank > 1) b->gap = TN_BREAK_PARAGRAPH;
+        if (b->gap == TN_BREAK_PARAGRAPH) end_paragraph(t);
+        if (s->last && is_echo_line(t, s)) {
+            tn_block_reject_line(t, s, TN_ECHOES);
+            return;
+        }
+        start_line(t, s->begin);
+    }
+    put(t, s->text, s->length, &s->tally);
+    b->end = s->end;
+}
+
+void tn_block_gap(struct tnorm *t, unsigned kind)
+{
+    if (kind > t->block.gap) t->block.gap = kind;
+}
+
+void tn_block_end(struct tnorm *t)
+{
+    struct tn_block *b = &t->block;
+    end_paragraph(t);
+    if (b->started) {
+        struct tn_tally tally = {0};
+        uint64_t feeds = tn_keeps(t, TNORM_KEEP_SPACE) && b->blank > 1 ? b->blank : 1;
+        tally_feeds(b, feeds, &tally);
+        write_feeds(t, feeds);
+        tn_account_written(&t->account, &tally);
+    }
+    drop_feeds(t);
+    b->started = false;
+    b->gap = TN_BREAK_NONE;
+    b->blank = 0;
+    kept(b)->length = 0;
+}

@@ -1,0 +1,64 @@
+/* block.h - lines become paragraphs; what repeats its predecessor is left out.
+ *
+ * A paragraph is held back until it ends, for as long as it is short enough to be an echo.  The one that was
+ * kept last stays at hand to compare with. */
+#ifndef TN_BLOCK_H
+#define TN_BLOCK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "account.h"
+
+struct tnorm;
+
+enum { TN_PASSAGE_LONGEST = 16 * 1024 }; /* a longer line or paragraph is never an echo */
+
+/* A paragraph: all of it, or its end if it is longer than TN_PASSAGE_LONGEST. */
+struct tn_passage {
+    size_t length;
+    size_t line; /* where its last line begins */
+    bool cut;    /* its beginning is lost; TN_PASSAGE_LONGEST / 2 bytes are there at least */
+    unsigned char text[TN_PASSAGE_LONGEST];
+};
+
+struct tn_block {
+    struct tn_passage passage[2];
+    unsigned held;         /* which of them is at work; the other one was kept last */
+    bool streaming;        /* it is too long to be held: its text is written as it comes */
+    bool started;          /* this document has text, held or written */
+    unsigned gap;          /* enum tn_break, the greatest since the last line that was kept */
+    uint64_t feeds;        /* line feeds of the input that no text was kept behind */
+    uint64_t blank;        /* line ends since the last line that was kept, for --keep=space */
+    uint64_t lead;         /* line feeds to write before the held text */
+    struct tn_tally tally; /* of these and of it */
+    uint64_t begin, end;   /* where in the stream it stood */
+    uint64_t document;     /* number of the document */
+};
+
+/* A stretch of a line: the whole line, or one of several if the line is long. */
+struct tn_stretch {
+    const unsigned char *text;
+    size_t length;
+    bool first, last;
+    uint64_t begin, end; /* where in the stream it stood */
+    struct tn_tally tally;
+};
+
+/* Starts the first document of a handle. */
+void tn_block_reset(struct tnorm *t);
+
+/* Takes a stretch of a line. */
+void tn_block_line(struct tnorm *t, const struct tn_stretch *stretch);
+
+/* A break of kind enum tn_break follows what came so far. */
+void tn_block_gap(struct tnorm *t, unsigned kind);
+
+/* Ends the document: all of it is written, with its last line feed. */
+void tn_block_end(struct tnorm *t);
+
+/* Leaves a whole line out: counts and reports it. */
+void tn_block_reject_line(struct tnorm *t, const struct tn_stretch *stretch, enum tn_cause cause);
+
+#endif

@@ -1,0 +1,178 @@
+#include "cli.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <string.h>
+
+static const char HELP[] =
+    "Usage: tnorm [OPTION]... [FILE]...\n"
+    "Reads a raw web scrape, writes clean UTF-8 text. No FILE, or -: standard input.\n"
+    "\n"
+    "  -i, --input=KIND     auto (default), text or lines\n"
+    "      --invalid=HOW    bytes that are not UTF-8: repair (default), replace, drop or strict\n"
+    "      --form=FORM      nfc (default), nfkc, nfd, nfkd or none\n"
+    "      --boilerplate=LEVEL  off or phrases (default; lines: off)\n"
+    "      --keep=LIST      leave these alone, comma-separated: entities, mojibake, markup,\n"
+    "                       characters, space, echoes, boilerplate\n"
+    "      --rejects=FILE   every passage of text that was left out, as JSON Lines\n"
+    "      --stats[=FILE]   what was done, counted, as one JSON object (default: standard error)\n"
+    "  -h, --help           this text\n"
+    "  -V, --version        version, and what is built in\n"
+    "\n"
+    "Exit status: 0 all was cleaned, 1 an input or output failed, 2 wrong usage.\n"
+    "See tnorm(1) for what is cleaned.\n";
+
+/* A word of the command line and what it stands for. */
+struct word {
+    const char *name;
+    int value;
+};
+
+enum { AUTO = -1, LATER = -2 };
+
+static const struct word INPUTS[] = {
+    {"auto", AUTO}, {"text", TNORM_INPUT_TEXT}, {"lines", TNORM_INPUT_LINES}, {"tsv", LATER},
+    {"html", LATER}, {"jsonl", LATER}, {"warc", LATER}, {NULL, 0}};
+static const struct word INVALIDS[] = {{"repair", TNORM_INVALID_REPAIR}, {"replace", TNORM_INVALID_REPLACE},
+                                       {"drop", TNORM_INVALID_DROP}, {"strict", TNORM_INVALID_STRICT}, {NULL, 0}};
+static const struct word FORMS[] = {{"nfc", TNORM_FORM_NFC}, {"nfkc", TNORM_FORM_NFKC}, {"nfd", TNORM_FORM_NFD},
+                                    {"nfkd", TNORM_FORM_NFKD}, {"none", TNORM_FORM_NONE}, {NULL, 0}};
+static const struct word LEVELS[] = {{"off", TNORM_BOILERPLATE_OFF}, {"phrases", TNORM_BOILERPLATE_PHRASES},
+                                     {"balanced", LATER}, {"strict", LATER}, {NULL, 0}};
+static const struct word OUTPUTS[] = {{"text", 0}, {"jsonl", LATER}, {"warc", LATER}, {NULL, 0}};
+
+enum { KEEP_BOILERPLATE = 1 << 16 };
+static const struct word KEEPS[] = {
+    {"entities", TNORM_KEEP_ENTITIES}, {"mojibake", TNORM_KEEP_MOJIBAKE}, {"markup", TNORM_KEEP_MARKUP},
+    {"characters", TNORM_KEEP_CHARACTERS}, {"space", TNORM_KEEP_SPACE}, {"echoes", TNORM_KEEP_ECHOES},
+    {"boilerplate", KEEP_BOILERPLATE}, {NULL, 0}};
+
+/* Finds the n bytes at `name` among the words. */
+static bool find(const struct word *words, const char *name, size_t n, int *value)
+{
+    for (; words->name; words++)
+        if (strlen(words->name) == n && memcmp(words->name, name, n) == 0) {
+            *value = words->value;
+            return true;
+        }
+    return false;
+}
+
+static bool refuse(const char *option, const char *value, const char *why)
+{
+    fprintf(stderr, "tnorm: --%s=%s: %s\n", option, value, why);
+    return false;
+}
+
+/* The value of an option that takes one word of a list. */
+static bool choose(const struct word *words, const char *option, const char *name, int *value)
+{
+    if (!find(words, name, strlen(name), value)) return refuse(option, name, "no such value; see tnorm --help");
+    if (*value == LATER) return refuse(option, name, "not supported yet");
+    return true;
+}
+
+static bool choose_kept(struct tnorm_options *o, const char *list)
+{
+    for (const char *p = list;; p++) {
+        size_t n = strcspn(p, ",");
+        int value = 0;
+        if (!find(KEEPS, p, n, &value)) return refuse("keep", list, "no such value; see tnorm --help");
+        if (value == KEEP_BOILERPLATE)
+            o->boilerplate = TNORM_BOILERPLATE_OFF;
+        else
+            o->keep |= (unsigned)value;
+        p += n;
+        if (*p == '\0') return true;
+    }
+}
+
+static bool print_version(void)
+{
+    printf("tnorm " TNORM_VERSION "\nUnicode %s\nvector unit: %s\noptional libraries: none\n",
+           tnorm_unicode_version(), tnorm_vector_unit());
+    return false;
+}
+
+enum { OPT_INVALID = 256, OPT_FORM, OPT_BOILERPLATE, OPT_KEEP, OPT_REJECTS, OPT_STATS, OPT_LATER };
+
+static const struct option OPTIONS[] = {
+    {"input", required_argument, NULL, 'i'},
+    {"invalid", required_argument, NULL, OPT_INVALID},
+    {"form", required_argument, NULL, OPT_FORM},
+    {"boilerplate", required_argument, NULL, OPT_BOILERPLATE},
+    {"keep", required_argument, NULL, OPT_KEEP},
+    {"output", required_argument, NULL, 'o'},
+    {"rejects", required_argument, NULL, OPT_REJECTS},
+    {"stats", optional_argument, NULL, OPT_STATS},
+    {"from", required_argument, NULL, OPT_LATER},
+    {"field", required_argument, NULL, OPT_LATER},
+    {"type", required_argument, NULL, OPT_LATER},
+    {"jobs", required_argument, NULL, OPT_LATER},
+    {"memory", required_argument, NULL, OPT_LATER},
+    {"progress", no_argument, NULL, OPT_LATER},
+    {"explain", no_argument, NULL, OPT_LATER},
+    {"help", no_argument, NULL, 'h'},
+    {"version", no_argument, NULL, 'V'},
+    {NULL, 0, NULL, 0},
+};
+
+static bool take_option(struct cli *cli, int option, const char *name)
+{
+    struct tnorm_options *o = &cli->options;
+    int value = 0;
+    switch (option) {
+    case 'i':
+        if (!choose(INPUTS, "input", optarg, &value)) return false;
+        cli->sniff = value == AUTO;
+        o->input = cli->sniff ? TNORM_INPUT_TEXT : (enum tnorm_input)value;
+        return true;
+    case 'o': return choose(OUTPUTS, "output", optarg, &value);
+    case OPT_INVALID:
+        if (!choose(INVALIDS, "invalid", optarg, &value)) return false;
+        o->invalid = (enum tnorm_invalid)value;
+        return true;
+    case OPT_FORM:
+        if (!choose(FORMS, "form", optarg, &value)) return false;
+        o->form = (enum tnorm_form)value;
+        return true;
+    case OPT_BOILERPLATE:
+        if (!choose(LEVELS, "boilerplate", optarg, &value)) return false;
+        o->boilerplate = (enum tnorm_boilerplate)value;
+        return true;
+    case OPT_KEEP: return choose_kept(o, optarg);
+    case OPT_REJECTS: cli->rejects_file = optarg; return true;
+    case OPT_STATS:
+        cli->stats = true;
+        cli->stats_file = optarg;
+        return true;
+    default: fprintf(stderr, "tnorm: --%s: not supported yet\n", name); return false;
+    }
+}
+
+/* The long name of a short option that is for later. */
+static const char *later_name(int option)
+{
+    return option == 'f' ? "from" : option == 'j' ? "jobs" : "progress";
+}
+
+bool cli_parse(struct cli *cli, int argc, char **argv, int *status)
+{
+    int option, index = 0;
+    *cli = (struct cli){.options = tnorm_options_default(), .sniff = true};
+    *status = CLI_OK;
+    while ((option = getopt_long(argc, argv, "i:o:f:j:phV", OPTIONS, &index)) != -1) {
+        if (option == 'h') return fputs(HELP, stdout), false;
+        if (option == 'V') return print_version();
+        bool later = option == OPT_LATER || strchr("fjp", option) != NULL;
+        const char *name = option == OPT_LATER ? OPTIONS[index].name : later_name(option);
+        if (option == '?' || !take_option(cli, later ? OPT_LATER : option, name)) {
+            if (option == '?') fputs("Try 'tnorm --help'.\n", stderr);
+            *status = CLI_USAGE;
+            return false;
+        }
+    }
+    cli->files = argv + optind;
+    cli->file_count = argc - optind;
+    return true;
+}

@@ -1,0 +1,25 @@
+/* cli.h - the command line: what was asked for. */
+#ifndef TN_CLI_H
+#define TN_CLI_H
+
+#include <stdbool.h>
+
+#include "tnorm.h"
+
+enum { CLI_OK = 0, CLI_FAILED = 1, CLI_USAGE = 2 }; /* exit statuses */
+
+struct cli {
+    struct tnorm_options options;
+    bool sniff;          /* --input=auto */
+    bool stats;          /* --stats */
+    const char *stats_file;   /* NULL: standard error */
+    const char *rejects_file; /* NULL: none asked for */
+    char **files;        /* what is left of argv */
+    int file_count;
+};
+
+/* Reads the command line.  Returns true to go on; false to end at once with *status: help or version were
+ * printed, or a message about what is wrong. */
+bool cli_parse(struct cli *cli, int argc, char **argv, int *status);
+
+#endif

@@ -1,0 +1,31 @@
+#include "cli_json.h"
+
+#include <inttypes.h>
+
+/* RFC 8259 7: quote, backslash and controls are escaped. */
+static void write_string(FILE *f, const unsigned char *text, size_t length)
+{
+    putc('"', f);
+    for (size_t i = 0; i < length; i++) {
+        if (text[i] == '"' || text[i] == '\\')
+            putc('\\', f), putc(text[i], f);
+        else if (text[i] == '\n')
+            fputs("\\n", f);
+        else if (text[i] < 0x20)
+            fprintf(f, "\\u%04x", text[i]);
+        else
+            putc(text[i], f);
+    }
+    putc('"', f);
+}
+
+int json_write_reject(void *file, const struct tnorm_reject *r)
+{
+    FILE *f = file;
+    fprintf(f, "{\"document\":%" PRIu64 ",\"url\":null,\"offset\":%" PRIu64 ",\"length\":%" PRIu64, r->document,
+            r->offset, r->length);
+    fprintf(f, ",\"reason\":\"%s\",\"score\":1,\"text\":", r->reason);
+    write_string(f, r->text, r->text_length);
+    fputs("}\n", f);
+    return ferror(f);
+}

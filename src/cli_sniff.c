@@ -1,0 +1,90 @@
+#include "cli_sniff.h"
+
+#include <string.h>
+
+/* The kinds that are told by how they begin, letters in either case. */
+struct magic {
+    const char *bytes;
+    size_t length;
+    const char *kind;
+};
+
+static const struct magic MAGIC[] = {
+    {"\x1f\x8b", 2, "gzip"},       {"\x28\xb5\x2f\xfd", 4, "zstd"}, {"WARC/1.", 7, "warc"},
+    {"<!doctype html", 14, "html"}, {"<html", 5, "html"},           {"<head", 5, "html"},
+};
+static const char XML[] = "<?xml";
+
+static unsigned char lower(unsigned char c) { return c >= 'A' && c <= 'Z' ? (unsigned char)(c + 32) : c; }
+
+/* How many bytes of `word` stand at p. */
+static size_t agree(const unsigned char *p, size_t length, const char *word, size_t word_length)
+{
+    size_t i = 0;
+    while (i < length && i < word_length && lower(p[i]) == lower((unsigned char)word[i])) i++;
+    return i;
+}
+
+static bool is_white(unsigned char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+static bool contains(const unsigned char *p, size_t length, const char *word)
+{
+    size_t n = strlen(word);
+    for (size_t i = 0; i + n <= length; i++)
+        if (agree(p + i, n, word, n) == n) return true;
+    return false;
+}
+
+/* Is the line a whole JSON object, as far as its brackets and strings tell? */
+static bool is_object(const unsigned char *p, size_t length)
+{
+    size_t depth = 0, i = 0;
+    bool string = false, member = false;
+    while (length > 0 && is_white(p[length - 1])) length--;
+    for (; i < length; i++) {
+        if (string) {
+            if (p[i] == '\\') i++;
+            else if (p[i] == '"') string = false;
+        } else if (p[i] == '"') {
+            string = true;
+        } else if (p[i] == ':') {
+            member = true;
+        } else if (p[i] == '{' || p[i] == '[') {
+            depth++;
+        } else if (p[i] == '}' || p[i] == ']') {
+            if (--depth == 0) break;
+        }
+    }
+    return depth == 0 && i + 1 == length && (member || length == 2);
+}
+
+const char *sniff(const unsigned char *p, size_t length, bool at_end, bool *more)
+{
+    bool whole = at_end || length >= SNIFF_BYTES;
+    *more = false;
+    if (length >= 3 && memcmp(p, "\xEF\xBB\xBF", 3) == 0) {
+        p += 3;
+        length -= 3;
+    }
+    for (size_t skip = 0; skip < 2; skip++) {
+        for (size_t i = 0; i < sizeof MAGIC / sizeof *MAGIC; i++) {
+            size_t n = agree(p, length, MAGIC[i].bytes, MAGIC[i].length);
+            if (n == MAGIC[i].length) return MAGIC[i].kind;
+            if (n == length && !whole) *more = true;
+        }
+        while (length > 0 && is_white(*p)) p++, length--; /* white space may stand before markup and JSON */
+    }
+    if (*more) return NULL;
+    size_t xml = agree(p, length, XML, sizeof XML - 1);
+    if (xml == sizeof XML - 1) {
+        if (contains(p, length, "<html")) return "html";
+        *more = !whole;
+    } else if (length > 0 && *p == '{') {
+        const unsigned char *end = memchr(p, '\n', length);
+        if (end || at_end) return is_object(p, end ? (size_t)(end - p) : length) ? "jsonl" : NULL;
+        *more = !whole;
+    } else {
+        *more = !whole && xml == length;
+    }
+    return NULL;
+}

@@ -1,0 +1,211 @@
+#include "commit.h"
+
+#include <string.h>
+
+#include "markup.h"
+#include "normal.h"
+#include "phrases.h"
+#include "reference.h"
+#include "residue.h"
+#include "rules.h"
+#include "state.h"
+#include "utf8.h"
+
+/* The text that leaves, where it is not the line's own bytes. */
+struct build {
+    unsigned char *out;
+    size_t length;
+    struct tn_tally tally;
+};
+
+static void copy(struct tnorm *t, struct build *b, size_t begin, size_t n)
+{
+    memcpy(b->out + b->length, t->line.text + begin, n);
+    b->length += n;
+    tn_line_tally(&t->line, begin, begin + n, &b->tally);
+}
+
+static bool is_decomposed(const struct tnorm *t)
+{
+    return t->options.form == TNORM_FORM_NFD || t->options.form == TNORM_FORM_NFKD;
+}
+
+/* Copies line[begin, end), decomposed.  It is composed and stream-safe, so a starter and what follows it is
+ * never more than TN_SEGMENT_POINTS code points. */
+static void copy_decomposed(struct tnorm *t, struct build *b, size_t begin, size_t end)
+{
+    const unsigned char *text = t->line.text;
+    while (begin < end) {
+        size_t n = 0, length;
+        while (begin + n < end && text[begin + n] < 0x80) n++;
+        if (n > 1 || begin + n == end) { /* the last of them may have marks */
+            if (begin + n < end) n--;
+            copy(t, b, begin, n);
+            begin += n;
+            continue;
+        }
+        n = 0;
+        do {
+            (void)tn_utf8_decode(text + begin + n, &length);
+            n += length;
+        } while (begin + n < end && n + TN_UTF8_MAX <= TN_SEGMENT_BYTES &&
+                 tn_normal_class(tn_utf8_decode(text + begin + n, &length)) != 0);
+        unsigned char out[TN_NORMAL_BYTES];
+        size_t m = tn_normal_apply(0, text + begin, n, out);
+        if (m == n && memcmp(out, text + begin, n) == 0) {
+            copy(t, b, begin, n);
+        } else {
+            struct tn_tally was = {0};
+            tn_line_tally(&t->line, begin, begin + n, &was);
+            tn_account_rewritten(&t->account, TN_FORM, was.by[TN_KEPT]);
+            t->account.cause[TN_FORM].count++;
+            memcpy(b->out + b->length, out, m);
+            b->length += m;
+            b->tally.by[TN_FORM] += m;
+        }
+        begin += n;
+    }
+}
+
+/* Could the `<` at text[at] begin markup for a reader who sees what follows the line? */
+static bool is_open(const struct tnorm *t, size_t at)
+{
+    const struct tn_line *line = &t->line;
+    if (tn_keeps(t, TNORM_KEEP_MARKUP)) return false;
+    struct tn_markup m = tn_markup_scan(line->text + at, line->text + line->length);
+    bool rows = t->options.input == TNORM_INPUT_LINES;
+    if (m.status == TN_MARKUP_OPEN) return !rows || line->length - at > TN_LINE_LOOKBACK;
+    return m.status == TN_MARKUP_FOUND || m.length > TN_LINE_LOOKBACK;
+}
+
+/* Is the `&` at text[at] a reference, in a word that begins at `token`? */
+static bool is_reference(const struct tnorm *t, size_t at, size_t token)
+{
+    const struct tn_line *line = &t->line;
+    struct tn_reference r;
+    if (tn_keeps(t, TNORM_KEEP_ENTITIES)) return false;
+    if (!tn_reference_scan(line->text + at, line->text + line->length, &r)) return false;
+    return r.text[0] == '&' || !tn_is_address(line->text + token, at - token);
+}
+
+/* Where the next `<` or `&` stands that a second pass could take for the beginning of something; a space
+ * behind it breaks that up.  *token is where the word at `from` begins. */
+static size_t next_to_break_up(const struct tnorm *t, size_t from, size_t end, size_t *token)
+{
+    const unsigned char *text = t->line.text;
+    for (size_t i = from; i < end; i++) {
+        if ((text[i] == '<' && is_open(t, i)) || (text[i] == '&' && is_reference(t, i, *token))) return i;
+        if (tn_ends_address(text[i])) *token = i + 1;
+    }
+    return end;
+}
+
+/* Makes what leaves of line[0, end). */
+static void make(struct tnorm *t, size_t end, struct build *b)
+{
+    size_t begin = 0, token = 0;
+    b->out = t->scratch;
+    while (begin < end) {
+        size_t at = next_to_break_up(t, begin, end, &token), stop = at < end ? at + 1 : end;
+        if (is_decomposed(t))
+            copy_decomposed(t, b, begin, stop);
+        else
+            copy(t, b, begin, stop - begin);
+        if (at < end) {
+            b->out[b->length++] = ' ';
+            b->tally.by[t->line.text[at] == '<' ? TN_MARKUP : TN_ENTITIES]++;
+            token = stop;
+        }
+        begin = stop;
+    }
+}
+
+/* line[0, end) leaves. */
+static void leave(struct tnorm *t, size_t end, bool last, struct tn_stretch *s)
+{
+    struct tn_line *line = &t->line;
+    struct build b = {line->text, end, {{0}, 0}};
+    line->text[line->length] = 0;
+    if (is_decomposed(t) || memchr(line->text, '<', end) || memchr(line->text, '&', end)) {
+        b.length = 0;
+        make(t, end, &b);
+    } else {
+        tn_line_tally(line, 0, end, &b.tally);
+    }
+    *s = (struct tn_stretch){b.out, b.length, !line->continued, last, line->begin, tn_window_offset(&t->window), b.tally};
+}
+
+/* Takes off what may not stand at the end of a line. */
+static void trim(struct tnorm *t)
+{
+    struct tn_line *line = &t->line;
+    if (line->anchor != TN_NOWHERE) tn_residue_settle_anchor(t);
+    if (!tn_keeps(t, TNORM_KEEP_SPACE) && line->length > 0 && line->text[line->length - 1] == ' ')
+        tn_account_removed(&t->account, TN_SPACE, tn_line_cut(line, 1));
+    if (t->bidi > 0) tn_bidi_close_all(t);
+}
+
+static bool is_boilerplate(const struct tnorm *t, const struct tn_stretch *s)
+{
+    bool rows = t->options.input == TNORM_INPUT_LINES;
+    enum tnorm_boilerplate level = t->options.boilerplate;
+    if (level == TNORM_BOILERPLATE_OFF || (rows && level == TNORM_BOILERPLATE_DEFAULT)) return false;
+    return s->first && s->last && tn_is_phrase(t->line.text, t->line.length);
+}
+
+bool tn_commit_line(struct tnorm *t)
+{
+    struct tn_stretch s;
+    trim(t);
+    if (t->line.length == 0) return false;
+    leave(t, t->line.length, true, &s);
+    if (is_boilerplate(t, &s))
+        tn_block_reject_line(t, &s, TN_BOILERPLATE);
+    else
+        tn_block_line(t, &s);
+    tn_line_reset(&t->line);
+    t->feeds = t->breaks = 0;
+    return true;
+}
+
+static void write_row(struct tnorm *t, const struct tn_stretch *s)
+{
+    tn_output_write(t, s->text, s->length);
+    tn_account_written(&t->account, &s->tally);
+}
+
+void tn_commit_front(struct tnorm *t)
+{
+    struct tn_line *line = &t->line;
+    struct tn_stretch s;
+    size_t end = line->length - TN_LINE_LOOKBACK, length;
+    while (tn_utf8_is_continuation(line->text[end]) ||
+           (line->text[end] >= 0x80 && tn_normal_class(tn_utf8_decode(line->text + end, &length)) != 0))
+        end--; /* stream-safe text has a starter within 31 code points */
+    leave(t, end, false, &s);
+    if (t->options.input == TNORM_INPUT_LINES)
+        write_row(t, &s);
+    else
+        tn_block_line(t, &s);
+    tn_line_shift(line, end);
+}
+
+void tn_commit_row(struct tnorm *t, bool with_feed)
+{
+    static const unsigned char feed[] = "\n";
+    struct tn_stretch s;
+    trim(t);
+    leave(t, t->line.length, true, &s);
+    if (is_boilerplate(t, &s))
+        tn_block_reject_line(t, &s, TN_BOILERPLATE);
+    else
+        write_row(t, &s);
+    if (with_feed) {
+        tn_output_write(t, feed, 1);
+        t->account.kept++;
+    }
+    t->account.documents++;
+    t->block.document++;
+    t->block.started = !with_feed;
+    tn_line_reset(&t->line);
+}

@@ -1,0 +1,15 @@
+/* echo.h - does a passage repeat the end of the one before it? (CONTRACT, "Echoes") */
+#ifndef TN_ECHO_H
+#define TN_ECHO_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Is text[0..n) the end of before[0..m), beginning at a word boundary inside a line of it, with 20 letters
+ * at least (8 in scripts that are written without spaces)? */
+bool tn_echo_is_end(const unsigned char *text, size_t n, const unsigned char *before, size_t m);
+
+/* Are they equal, with 80 letters at least (30)? */
+bool tn_echo_is_whole(const unsigned char *text, size_t n, const unsigned char *before, size_t m);
+
+#endif

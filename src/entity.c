@@ -1,0 +1,45 @@
+/* entity.c - the rules for character references.
+ *
+ * What a reference stands for goes before the rest of the input and is read like any character: `&amp;lt;` is
+ * `&lt;` is `<`, which may begin a tag. */
+#include <string.h>
+
+#include "reference.h"
+#include "rules.h"
+#include "state.h"
+
+/* Inside an address a query is written `?a=1&copy=2`: only the ampersand itself is decoded there. */
+static bool applies(struct tnorm *t, const struct tn_reference *r)
+{
+    return r->text[0] == '&' || !tn_line_in_address(&t->line);
+}
+
+void tn_rule_ampersand(struct tnorm *t)
+{
+    struct tn_window *w = &t->window;
+    struct tn_reference r;
+    size_t left = w->end - w->cur;
+    if (tn_keeps(t, TNORM_KEEP_ENTITIES)) {
+        tn_keep(t, 1);
+    } else if (left < TN_REFERENCE_WANTED && !t->final) {
+        t->need = TN_REFERENCE_WANTED;
+    } else if (tn_reference_scan(tn_window_cur(w), tn_window_end(w), &r) && applies(t, &r)) {
+        tn_replace(t, 0, r.length, r.text, r.text_length, TN_ENTITIES);
+    } else {
+        tn_keep(t, 1);
+        t->line.last_ampersand = t->line.length - 1;
+    }
+}
+
+void tn_rule_semicolon(struct tnorm *t)
+{
+    struct tn_line *line = &t->line;
+    struct tn_reference r;
+    tn_keep(t, 1);
+    size_t start = line->last_ampersand;
+    if (start >= line->length || line->length - start > TN_REFERENCE_WANTED) return;
+    line->text[line->length] = 0;
+    size_t length = line->length - start;
+    if (!tn_reference_scan(line->text + start, line->text + line->length, &r) || r.length != length) return;
+    if (applies(t, &r)) tn_replace(t, length, 0, r.text, r.text_length, TN_ENTITIES);
+}

@@ -1,0 +1,201 @@
+/* invisible.c - the rules for what cannot be seen.
+ *
+ * What a script needs stays, the rest goes without trace.  Where a rule looks at the next character, that is
+ * a letter or symbol no other rule takes away, so it will stand there in the end. */
+#include <string.h>
+#include <utf8proc.h>
+
+#include "rules.h"
+#include "state.h"
+#include "utf8.h"
+
+static void leave_out(struct tnorm *t, size_t n)
+{
+    t->account.cause[TN_CHARACTERS].count++;
+    tn_drop(t, n, TN_CHARACTERS);
+}
+
+static void stay_or_go(struct tnorm *t, size_t n, bool stays)
+{
+    if (stays || tn_keeps(t, TNORM_KEEP_CHARACTERS))
+        tn_keep(t, n);
+    else
+        leave_out(t, n);
+}
+
+/* The character behind the token; 0 if there is none in one piece. */
+static uint32_t next_character(const struct tnorm *t, size_t n)
+{
+    const struct tn_window *w = &t->window;
+    const unsigned char *p = tn_window_cur(w) + n;
+    size_t left = w->end - w->cur - n, length;
+    if (left == 0) return 0;
+    length = *p < 0x80 ? 1 : *p < 0xC2 ? 0 : *p < 0xE0 ? 2 : *p < 0xF0 ? 3 : *p < 0xF5 ? 4 : 0;
+    if (length == 0 || left < length) return 0;
+    for (size_t i = 1; i < length; i++)
+        if (!tn_utf8_is_continuation(p[i])) return 0;
+    return tn_utf8_decode(p, &length);
+}
+
+struct range {
+    uint32_t first, last;
+};
+
+static bool in(uint32_t c, const struct range *ranges, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (c >= ranges[i].first && c <= ranges[i].last) return true;
+    return false;
+}
+
+/* Blocks of Thai, Lao, Myanmar, Khmer and their extensions: words are parted by U+200B or not at all. */
+static bool is_unspaced(uint32_t c)
+{
+    static const struct range r[] = {
+        {0x0E00, 0x0EFF}, {0x1000, 0x109F}, {0x1780, 0x17FF}, {0x19E0, 0x19FF}, {0xA9E0, 0xA9FF}, {0xAA60, 0xAA7F}};
+    return in(c, r, sizeof r / sizeof *r);
+}
+
+/* Blocks of scripts whose letters join or form conjuncts: Arabic, Syriac, N'Ko, Mandaic, Mongolian, Phags-pa,
+ * Manichaean, Sogdian, Hanifi Rohingya, Adlam; the Indic scripts from Devanagari to Tibetan and beyond. */
+static bool is_joining(uint32_t c)
+{
+    static const struct range r[] = {{0x0600, 0x08FF},   {0x0900, 0x0DFF},   {0x0F00, 0x109F},   {0x1700, 0x18AF},
+                                     {0x1900, 0x194F},   {0x1A20, 0x1AAF},   {0x1B00, 0x1C4F},   {0xA800, 0xA8DF},
+                                     {0xA930, 0xA9DF},   {0xAA00, 0xAA5F},   {0xAAE0, 0xAAFF},   {0xABC0, 0xABFF},
+                                     {0x10A00, 0x10A5F}, {0x10AC0, 0x10AFF}, {0x10D00, 0x10D3F}, {0x10F30, 0x10FDF}, {0x11000, 0x1183F}, {0x11900, 0x119FF},
+                                     {0x11C00, 0x11EFF}, {0x1E900, 0x1E95F}};
+    return in(c, r, sizeof r / sizeof *r);
+}
+
+static bool is_mongolian(uint32_t c) { return c >= 0x1800 && c <= 0x18AF; }
+
+/* What an emoji sequence joins (UTS #51 ED-16), but for characters that a normalization form replaces: these
+ * are in no sequence that is recommended for interchange. */
+static bool is_pictorial(uint32_t c)
+{
+    static const struct range r[] = {{0x2190, 0x21FF}, {0x2300, 0x2328}, {0x232B, 0x23FF}, {0x25A0, 0x27BF},
+                                     {0x2900, 0x297F}, {0x2B00, 0x2BFF}, {0x1F300, 0x1FAFF}};
+    return in(c, r, sizeof r / sizeof *r);
+}
+
+static bool is_joiner_of_emoji(uint32_t c) { return c == 0xFE0F || c == 0xE007F || c == 0x20E3; }
+
+void tn_rule_control(struct tnorm *t, size_t n) { leave_out(t, n); }
+
+void tn_rule_invisible(struct tnorm *t, size_t n) { stay_or_go(t, n, false); }
+
+void tn_rule_zero_width_space(struct tnorm *t, size_t n)
+{
+    stay_or_go(t, n, is_unspaced(tn_line_last(&t->line)) && is_unspaced(next_character(t, n)));
+}
+
+void tn_rule_joiner(struct tnorm *t, size_t n)
+{
+    uint32_t left = tn_line_last(&t->line), right = next_character(t, n);
+    bool wide = tn_window_cur(&t->window)[2] == 0x8D; /* U+200D, not U+200C */
+    bool emoji = wide && (is_pictorial(left) || is_joiner_of_emoji(left)) && is_pictorial(right);
+    /* a joiner may end a word to show a letter's joined form; a non-joiner parts two letters */
+    bool script = is_joining(left) && (is_joining(right) || wide);
+    stay_or_go(t, n, emoji || script || (wide && is_joining(right)));
+}
+
+void tn_rule_variation(struct tnorm *t, size_t n)
+{
+    uint32_t left = tn_line_last(&t->line);
+    size_t length;
+    uint32_t c = tn_utf8_decode(tn_window_cur(&t->window), &length);
+    bool mongolian = c >= 0x180B && c <= 0x180F;
+    stay_or_go(t, n, mongolian ? is_mongolian(left) : left != 0 && left != ' ');
+}
+
+void tn_rule_bidi_mark(struct tnorm *t, size_t n) { tn_keep(t, n); }
+
+void tn_rule_mongolian_space(struct tnorm *t, size_t n)
+{
+    if (is_mongolian(tn_line_last(&t->line)))
+        tn_keep(t, n);
+    else
+        tn_rule_space(t, n);
+}
+
+enum { ISOLATE_CLOSER = 0xA9, EMBEDDING_CLOSER = 0xAC }; /* last bytes of U+2069, U+202C */
+
+static bool is_bidi(const unsigned char *p) { return p[0] == 0xE2 && (p[1] == 0x80 || p[1] == 0x81); }
+static bool is_isolate_open(const unsigned char *p) { return is_bidi(p) && p[1] == 0x81 && p[2] >= 0xA6 && p[2] <= 0xA8; }
+static bool is_embedding_open(const unsigned char *p)
+{
+    return is_bidi(p) && p[1] == 0x80 && (p[2] == 0xAA || p[2] == 0xAB || p[2] == 0xAD || p[2] == 0xAE);
+}
+
+/* Is what opens at p closed in its line, within TN_BIDI_REACH bytes and TN_BIDI_DEPTH levels? */
+static bool is_closed(const struct tnorm *t, const unsigned char *p, size_t length)
+{
+    unsigned char open[TN_BIDI_DEPTH];
+    size_t depth = 0;
+    const unsigned char *end = p + length;
+    for (; p + 2 < end && *p != '\n'; p++) {
+        if (is_isolate_open(p) || is_embedding_open(p)) {
+            if (depth + t->bidi == TN_BIDI_DEPTH) return false;
+            open[depth++] = is_isolate_open(p) ? ISOLATE_CLOSER : EMBEDDING_CLOSER;
+        } else if (is_bidi(p) && (p[2] == ISOLATE_CLOSER || p[2] == EMBEDDING_CLOSER)) {
+            bool closer = p[2] == (p[1] == 0x81 ? ISOLATE_CLOSER : EMBEDDING_CLOSER);
+            if (closer && p[2] == open[depth - 1] && --depth == 0) return true;
+        }
+    }
+    return false;
+}
+
+/* Closes everything that is open: bytes of the line made by this rule. */
+void tn_bidi_close_all(struct tnorm *t)
+{
+    unsigned char text[3 * TN_BIDI_DEPTH];
+    size_t n = 0;
+    for (; t->bidi > 0; t->bidi--) {
+        unsigned char closer = t->bidi_open[t->bidi - 1];
+        text[n++] = 0xE2;
+        text[n++] = closer == ISOLATE_CLOSER ? 0x81 : 0x80;
+        text[n++] = closer;
+    }
+    if (n == 0) return;
+    tn_window_put_back(&t->window, text, n, TN_CHARACTERS);
+    tn_keep(t, n);
+}
+
+size_t tn_bidi_part(struct tnorm *t, size_t n)
+{
+    size_t deadline = t->bidi_at + TN_BIDI_REACH - 3 * TN_BIDI_DEPTH - TN_UTF8_MAX, at = t->line.length;
+    const unsigned char *p = tn_window_cur(&t->window);
+    size_t part = at < deadline ? deadline - at : 0;
+    if (part >= n) return n;
+    while (part > 0 && tn_utf8_is_continuation(p[part])) part--;
+    if (part == 0 && !tn_utf8_is_continuation(*p)) tn_bidi_close_all(t);
+    return part > 0 ? part : n;
+}
+
+void tn_rule_bidi_open(struct tnorm *t, size_t n)
+{
+    struct tn_window *w = &t->window;
+    const unsigned char *p = tn_window_cur(w);
+    size_t left = w->end - w->cur;
+    if (tn_keeps(t, TNORM_KEEP_CHARACTERS)) {
+        tn_keep(t, n);
+    } else if (left < TN_BIDI_REACH && !t->final) {
+        t->need = TN_BIDI_REACH;
+    } else if (t->bidi < TN_BIDI_DEPTH && is_closed(t, p, left < TN_BIDI_REACH ? left : TN_BIDI_REACH)) {
+        unsigned char closer = is_isolate_open(p) ? ISOLATE_CLOSER : EMBEDDING_CLOSER;
+        tn_keep(t, n);
+        if (t->bidi == 0) t->bidi_at = t->line.length;
+        t->bidi_open[t->bidi++] = closer;
+    } else {
+        leave_out(t, n);
+    }
+}
+
+void tn_rule_bidi_close(struct tnorm *t, size_t n)
+{
+    unsigned char closer = tn_window_cur(&t->window)[2];
+    bool closes = t->bidi > 0 && t->bidi_open[t->bidi - 1] == closer;
+    if (closes) t->bidi--;
+    stay_or_go(t, n, closes);
+}

@@ -1,0 +1,98 @@
+#include "line.h"
+
+#include <string.h>
+
+#include "utf8.h"
+
+void tn_line_reset(struct tn_line *line)
+{
+    line->length = 0;
+    line->mixed = line->continued = false;
+    line->last_less = line->last_ampersand = line->anchor = TN_NOWHERE;
+    line->token = line->token_known = 0;
+}
+
+size_t tn_line_cut(struct tn_line *line, size_t length)
+{
+    size_t original = length, end = line->length;
+    line->length = end - length;
+    if (line->mixed)
+        for (size_t i = line->length; i < end; i++) original -= line->from[i] != TN_KEPT;
+    if (line->last_less != TN_NOWHERE && line->last_less >= line->length) line->last_less = TN_NOWHERE;
+    if (line->last_ampersand != TN_NOWHERE && line->last_ampersand >= line->length)
+        line->last_ampersand = TN_NOWHERE;
+    if (line->anchor != TN_NOWHERE && line->anchor > line->length) line->anchor = TN_NOWHERE;
+    if (line->token > line->length) line->token = line->token_known = 0;
+    if (line->token_known > line->length) line->token_known = line->length;
+    return original;
+}
+
+
+size_t tn_line_token(struct tn_line *line)
+{
+    size_t i = line->length;
+    while (i > line->token_known && !tn_ends_address(line->text[i - 1])) i--;
+    if (i > line->token_known) line->token = i;
+    line->token_known = line->length;
+    return line->token;
+}
+
+static bool starts_with(const unsigned char *p, size_t n, const char *word)
+{
+    for (; *word; word++, p++, n--)
+        if (n == 0 || (*p | 0x20) != *word) return false;
+    return true;
+}
+
+bool tn_line_in_address(struct tn_line *line)
+{
+    size_t start = tn_line_token(line);
+    return tn_is_address(line->text + start, line->length - start);
+}
+
+bool tn_is_address(const unsigned char *p, size_t length)
+{
+    if (length > TN_ADDRESS_LONGEST) return false;
+    if (starts_with(p, length, "www.")) return true;
+    /* RFC 3986 3.1: a scheme; what stands before it is a bracket, a quote or a word and a colon at most. */
+    size_t limit = length < 64 ? length : 64;
+    for (size_t i = 3; i + 3 <= limit; i++)
+        if (p[i] == ':' && p[i + 1] == '/' && p[i + 2] == '/')
+            return starts_with(p + i - 3, 3, "ftp") || starts_with(p + i - 3, 3, "ttp") ||
+                   starts_with(p + i - 3, 3, "tps");
+    return false;
+}
+
+uint32_t tn_line_last(const struct tn_line *line)
+{
+    size_t n;
+    return line->length ? tn_utf8_before(line->text, line->length, &n) : 0;
+}
+
+static void shift(size_t *place, size_t by)
+{
+    if (*place != TN_NOWHERE) *place = *place >= by ? *place - by : TN_NOWHERE;
+}
+
+void tn_line_shift(struct tn_line *line, size_t by)
+{
+    line->length -= by;
+    memmove(line->text, line->text + by, line->length);
+    if (line->mixed) memmove(line->from, line->from + by, line->length);
+    shift(&line->last_less, by);
+    shift(&line->last_ampersand, by);
+    if (line->address < by) line->anchor = TN_NOWHERE;
+    shift(&line->anchor, by);
+    line->address -= line->address < by ? line->address : by;
+    line->token = line->token > by ? line->token - by : 0;
+    line->token_known = line->token_known > by ? line->token_known - by : 0;
+    line->continued = true;
+}
+
+void tn_line_tally(const struct tn_line *line, size_t begin, size_t end, struct tn_tally *tally)
+{
+    if (!line->mixed)
+        tally->by[TN_KEPT] += end - begin;
+    else
+        for (size_t i = begin; i < end; i++) tally->by[line->from[i]]++;
+}

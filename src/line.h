@@ -1,0 +1,67 @@
+/* line.h - the line of clean text that is being made.
+ *
+ * It is final text: rules look back on it and may take its end away, but never change what stands before
+ * that.  So whatever a rule decides from it, a second pass would decide the same. */
+#ifndef TN_LINE_H
+#define TN_LINE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "account.h"
+
+enum {
+    TN_LINE_LOOKBACK = 4096,   /* so much of a line stays at hand, however long it is */
+    TN_LINE_SIZE = 32 * 1024,  /* a longer line leaves in pieces */
+    TN_ADDRESS_LONGEST = 2048, /* a longer run of characters is no address */
+};
+
+enum { TN_NOWHERE = SIZE_MAX };
+
+struct tn_line {
+    size_t length;
+    uint64_t begin;     /* where in the stream its first byte came from */
+    bool mixed;         /* some byte was made: `from` is valid */
+    bool continued;     /* its beginning has left */
+    size_t last_less;   /* the last `<` that stayed, or TN_NOWHERE */
+    size_t last_ampersand; /* the last `&` that stayed, or TN_NOWHERE */
+    size_t anchor;      /* where the text of a cut link began, or TN_NOWHERE */
+    size_t address;     /* where the address of that link began */
+    size_t token;       /* see tn_line_token() */
+    size_t token_known; /* the same */
+    unsigned char text[TN_LINE_SIZE + 1]; /* one more for the NUL that lexers want */
+    unsigned char from[TN_LINE_SIZE]; /* enum tn_cause of each byte */
+};
+
+void tn_line_reset(struct tn_line *line);
+
+/* Takes `length` bytes off the end; returns how many of them came from the input. */
+size_t tn_line_cut(struct tn_line *line, size_t length);
+
+/* Where the run of characters without white space, quote or angle bracket begins that ends the line.  Each
+ * byte is looked at once in a line, however often it is asked. */
+size_t tn_line_token(struct tn_line *line);
+
+/* Does the line end in an address, in which only the ampersand is decoded? */
+bool tn_line_in_address(struct tn_line *line);
+
+/* Does what begins at p look like an address? */
+bool tn_is_address(const unsigned char *p, size_t length);
+
+/* Can c be no part of an address? */
+static inline bool tn_ends_address(unsigned char c)
+{
+    return c == ' ' || c == '<' || c == '>' || c == '"';
+}
+
+/* Its first `by` bytes have left. */
+void tn_line_shift(struct tn_line *line, size_t by);
+
+/* The last code point, 0 if there is none. */
+uint32_t tn_line_last(const struct tn_line *line);
+
+/* Counts [begin, end) of the line by who made it. */
+void tn_line_tally(const struct tn_line *line, size_t begin, size_t end, struct tn_tally *tally);
+
+#endif

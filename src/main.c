@@ -1,0 +1,200 @@
+/* main.c - the program: reads files, feeds the library, writes what it gives. */
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli.h"
+#include "cli_json.h"
+#include "cli_sniff.h"
+#include "tnorm.h"
+
+enum { READ_BYTES = 128 * 1024, STATS_BYTES = 4096 };
+
+struct run {
+    struct cli cli;
+    tnorm *cleaner;
+    const char *name; /* of the input at hand */
+    bool failed;      /* an input or output did */
+    bool output_failed;
+    unsigned char bytes[READ_BYTES];
+};
+
+static void complain(struct run *run, const char *name, const char *why)
+{
+    fprintf(stderr, "tnorm: %s: %s\n", name, why);
+    run->failed = true;
+}
+
+static int write_all(void *context, const unsigned char *text, size_t length)
+{
+    struct run *run = context;
+    while (length > 0) {
+        ssize_t n = write(STDOUT_FILENO, text, length);
+        if (n < 0 && errno == EINTR) continue;
+        if (n < 0) {
+            complain(run, "standard output", strerror(errno));
+            run->output_failed = true;
+            return -1;
+        }
+        text += n;
+        length -= (size_t)n;
+    }
+    return 0;
+}
+
+/* Would a read wait? */
+static bool would_block(int fd)
+{
+    struct pollfd p = {fd, POLLIN, 0};
+    return poll(&p, 1, 0) == 0;
+}
+
+/* Reads some bytes; 0 at the end or, with a message, on failure. */
+static size_t read_some(struct run *run, int fd, size_t have)
+{
+    ssize_t n;
+    if (would_block(fd) && tnorm_flush(run->cleaner)) return 0;
+    do n = read(fd, run->bytes + have, READ_BYTES - have);
+    while (n < 0 && errno == EINTR);
+    if (n < 0) complain(run, run->name, strerror(errno));
+    return n < 0 ? 0 : (size_t)n;
+}
+
+/* Reads until it is known what kind of input this is: true if it is one that is cleaned. */
+static bool sniff_input(struct run *run, int fd, size_t *have, bool *end)
+{
+    bool more = true;
+    const char *kind = NULL;
+    for (*have = 0, *end = false; more; ) {
+        size_t n = read_some(run, fd, *have);
+        *end = n == 0;
+        *have += n;
+        kind = sniff(run->bytes, *have, *end, &more);
+    }
+    if (!kind) return true;
+    fprintf(stderr, "tnorm: %s: looks like %s: not supported yet (--input=text to clean it as text)\n", run->name,
+            kind);
+    return false;
+}
+
+static void explain(struct run *run, enum tnorm_error error)
+{
+    if (error == TNORM_OK || error == TNORM_ERROR_SINK) return; /* write_all() has said it */
+    fprintf(stderr, "tnorm: %s: byte %" PRIu64 ": %s\n", run->name, tnorm_error_offset(run->cleaner),
+            tnorm_strerror(error));
+    run->failed = true;
+}
+
+/* Cleans one input; false if its kind is not supported. */
+static bool clean(struct run *run, int fd)
+{
+    size_t n = 0;
+    bool end = false;
+    if (run->cli.sniff && !sniff_input(run, fd, &n, &end)) return false;
+    enum tnorm_error error = TNORM_OK;
+    while (!error && !end) {
+        if (n == 0) n = read_some(run, fd, 0);
+        if (n == 0) break;
+        error = tnorm_feed(run->cleaner, run->bytes, n);
+        n = 0;
+    }
+    if (!error && n > 0) error = tnorm_feed(run->cleaner, run->bytes, n);
+    enum tnorm_error last = tnorm_finish(run->cleaner);
+    explain(run, error ? error : last);
+    return true;
+}
+
+/* Cleans the file of that name; false if its kind is not supported. */
+static bool clean_file(struct run *run, const char *name)
+{
+    if (strcmp(name, "-") == 0) {
+        run->name = "standard input";
+        return clean(run, STDIN_FILENO);
+    }
+    run->name = name;
+    int fd = open(name, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) {
+        complain(run, name, strerror(errno));
+        return true;
+    }
+    bool supported = clean(run, fd);
+    close(fd);
+    return supported;
+}
+
+/* Opens a file for what goes beside the text; NULL, with a message, if that cannot be. */
+static FILE *open_for_writing(struct run *run, const char *name)
+{
+    FILE *f = fopen(name, "we");
+    if (!f) complain(run, name, strerror(errno));
+    return f;
+}
+
+static void close_written(struct run *run, FILE *f, const char *name)
+{
+    bool bad = ferror(f) != 0;
+    if ((f == stderr ? fflush(f) : fclose(f)) != 0 || bad) complain(run, name, "could not be written");
+}
+
+static void write_stats(struct run *run)
+{
+    char json[STATS_BYTES];
+    const char *name = run->cli.stats_file;
+    FILE *f = name ? open_for_writing(run, name) : stderr;
+    if (!f) return;
+    (void)tnorm_stats(run->cleaner, json, sizeof json);
+    fprintf(f, "%s\n", json);
+    close_written(run, f, name ? name : "standard error");
+}
+
+static int clean_all(struct run *run)
+{
+    const struct cli *cli = &run->cli;
+    bool supported = true;
+    if (cli->file_count == 0) supported = clean_file(run, "-");
+    for (int i = 0; i < cli->file_count && !run->output_failed; i++)
+        if (!clean_file(run, cli->files[i])) supported = false;
+    if (run->cli.stats) write_stats(run);
+    return !supported ? CLI_USAGE : run->failed ? CLI_FAILED : CLI_OK;
+}
+
+static int run_program(struct run *run)
+{
+    struct cli *cli = &run->cli;
+    FILE *rejects = NULL;
+    enum tnorm_error error;
+    if (cli->rejects_file) {
+        rejects = open_for_writing(run, cli->rejects_file);
+        if (!rejects) return CLI_FAILED;
+        cli->options.rejects = json_write_reject;
+        cli->options.rejects_context = rejects;
+    }
+    cli->options.sink = write_all;
+    cli->options.sink_context = run;
+    run->cleaner = tnorm_new(&cli->options, &error);
+    int status = CLI_FAILED;
+    if (run->cleaner)
+        status = clean_all(run);
+    else
+        complain(run, "start", tnorm_strerror(error));
+    tnorm_free(run->cleaner);
+    if (rejects) close_written(run, rejects, cli->rejects_file);
+    return status == CLI_OK && run->failed ? CLI_FAILED : status;
+}
+
+int main(int argc, char **argv)
+{
+    static struct run run;
+    int status;
+    if (!cli_parse(&run.cli, argc, argv, &status)) {
+        if (fflush(stdout) != 0 || ferror(stdout)) return CLI_FAILED;
+        return status;
+    }
+    return run_program(&run);
+}

@@ -1,0 +1,45 @@
+/* markup.h - tags, comments and their like: where they end and what they leave. */
+#ifndef TN_MARKUP_H
+#define TN_MARKUP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* A tag, comment, script or quote that is longer is given up: its text stays. */
+enum { TN_MARKUP_LONGEST = 64 * 1024 };
+
+enum tn_markup_status {
+    TN_MARKUP_NONE, /* what stands there is text, whatever follows */
+    TN_MARKUP_OPEN, /* it ends before that can be told */
+    TN_MARKUP_FOUND
+};
+
+/* What an element leaves where its tag stood. */
+enum tn_markup_kind {
+    TN_MARKUP_INLINE,
+    TN_MARKUP_CELL,
+    TN_MARKUP_LINE,
+    TN_MARKUP_BREAK, /* <br>: two of them part paragraphs */
+    TN_MARKUP_BLOCK,
+    TN_MARKUP_SCRIPT, /* has content that is no text, up to </script */
+    TN_MARKUP_STYLE,
+    TN_MARKUP_COMMENT, /* has content up to --> */
+};
+
+struct tn_markup {
+    enum tn_markup_status status;
+    enum tn_markup_kind kind;
+    size_t length; /* of the tag or, for a comment, of its opening */
+};
+
+/* Looks at what begins with the `<` at p and ends before `end`, where a NUL stands.  lexer/markup.re */
+struct tn_markup tn_markup_scan(const unsigned char *p, const unsigned char *end);
+
+/* The kind of an element by its name in lower or upper case; false if HTML, SVG and MathML have none of that
+ * name.  lexer/elements.re */
+bool tn_markup_element(const unsigned char *name, size_t length, enum tn_markup_kind *kind);
+
+/* May an attribute of that name stand without a value?  lexer/elements.re */
+bool tn_markup_bare(const unsigned char *name, size_t length);
+
+#endif

@@ -1,0 +1,23 @@
+/* output.h - the last stage: clean text on its way to the sink, gathered into large writes. */
+#ifndef TN_OUTPUT_H
+#define TN_OUTPUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct tnorm;
+
+enum { TN_OUTPUT_SIZE = 64 * 1024 };
+
+struct tn_output {
+    size_t length;
+    unsigned char bytes[TN_OUTPUT_SIZE];
+};
+
+/* Writes `length` bytes.  A sink that refuses makes the handle fail. */
+void tn_output_write(struct tnorm *t, const unsigned char *bytes, size_t length);
+
+/* Hands over what is gathered. */
+void tn_output_flush(struct tnorm *t);
+
+#endif

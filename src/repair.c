@@ -1,0 +1,161 @@
+/* repair.c - the rule for bytes that are not UTF-8. */
+#include <string.h>
+
+#include "rules.h"
+#include "state.h"
+#include "utf8.h"
+#include "windows1252.h"
+
+enum {
+    STRAY_LONGEST = 8,  /* a longer run of stray bytes is in no single-byte text of a language we could read */
+    EVIDENCE_REACH = 64 /* bytes looked at to either side */
+};
+
+/* Bytes of the maximal subpart at p (Unicode 3.9, D93b): of an ill-formed sequence as much as is a prefix of a
+ * well-formed one, one byte at least.  0: the sequence is well-formed. */
+static size_t maximal_subpart(const unsigned char *p, const unsigned char *end)
+{
+    unsigned char lead = p[0], low = 0x80, high = 0xBF;
+    if (lead < 0x80) return 0;
+    if (lead < 0xC2 || lead > 0xF4) return 1;
+    if (lead == 0xE0) low = 0xA0;
+    if (lead == 0xED) high = 0x9F;
+    if (lead == 0xF0) low = 0x90;
+    if (lead == 0xF4) high = 0x8F;
+    size_t length = tn_utf8_length(lead);
+    for (size_t i = 1; i < length; i++, low = 0x80, high = 0xBF)
+        if (p + i >= end || p[i] < low || p[i] > high) return i;
+    return 0;
+}
+
+/* CESU-8: the two halves of a surrogate pair, each of them as three bytes. */
+static uint32_t cesu_pair(const unsigned char *p, size_t left)
+{
+    if (left < 6 || p[0] != 0xED || (p[1] & 0xF0) != 0xA0 || (p[2] & 0xC0) != 0x80) return 0;
+    if (p[3] != 0xED || (p[4] & 0xF0) != 0xB0 || (p[5] & 0xC0) != 0x80) return 0;
+    uint32_t high = (p[1] & 0x0Fu) << 6 | (p[2] & 0x3Fu), low = (p[4] & 0x0Fu) << 6 | (p[5] & 0x3Fu);
+    return 0x10000 + (high << 10 | low);
+}
+
+struct evidence {
+    size_t letters; /* ASCII letters */
+    size_t strays;  /* bytes that are not UTF-8 */
+    size_t others;  /* characters beyond ASCII that are UTF-8 */
+};
+
+static bool is_ascii_letter(uint32_t c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z' && c < 0x80; }
+
+static void weigh(const unsigned char *p, const unsigned char *end, struct evidence *e)
+{
+    while (p < end) {
+        size_t stray = maximal_subpart(p, end);
+        if (stray > 0 && p + stray == end && stray > 1) return; /* cut by the reach, not broken */
+        if (stray > 0)
+            e->strays += stray;
+        else if (*p < 0x80)
+            e->letters += is_ascii_letter(*p);
+        else
+            e->others++;
+        p += stray ? stray : tn_utf8_length(*p);
+    }
+}
+
+/* A letter may follow another: no capital behind a small letter, as in no language written in Latin-1. */
+static bool fits(uint32_t left, uint32_t c, uint32_t right)
+{
+    bool small_left = left < 0x80 ? left >= 'a' && left <= 'z' : left >= 0xDF && left <= 0xFF && left != 0xF7;
+    bool capital = c >= 0xC0 && c <= 0xDE && c != 0xD7;
+    bool letter = c >= 0xC0 && c != 0xD7 && c != 0xF7 && c <= 0xFF;
+    letter = letter || c == 0x160 || c == 0x161 || c == 0x17D || c == 0x17E || c == 0x152 || c == 0x153 || c == 0x178;
+    if (capital && small_left) return false;
+    if (letter) return is_ascii_letter(left) || is_ascii_letter(right) || right == ' ' || left >= 0xC0;
+    /* what is no letter does not stand inside a word, but for the apostrophe, the dashes, the ellipsis and
+     * the dots and signs that stand there in Catalan and in trade names */
+    if (c == 0x2019 || c == 0x2018 || c == 0x2013 || c == 0x2014 || c == 0x2026 || c == 0xB7 || c == 0xAD) return true;
+    return !(is_ascii_letter(left) && is_ascii_letter(right)) || c == 0xAE || c == 0xA0;
+}
+
+/* Is the run of `run` stray bytes at p Windows-1252?  Windows-1252 text is mostly ASCII letters, its other
+ * characters come one or two at a time, and no UTF-8 is mixed with it. */
+static bool is_windows1252(const struct tnorm *t, const unsigned char *p, size_t run, size_t left)
+{
+    const struct tn_line *line = &t->line;
+    const unsigned char *end = p + left;
+    struct evidence e = {0, run, 0};
+    size_t before = line->length < EVIDENCE_REACH ? line->length : EVIDENCE_REACH;
+    size_t after = left - run < EVIDENCE_REACH ? left - run : EVIDENCE_REACH;
+    for (size_t i = line->length - before; i < line->length; i++) {
+        e.letters += is_ascii_letter(line->text[i]);
+        /* what was read as Windows-1252 before is now a character of Latin-1, mostly */
+        e.strays += line->text[i] == 0xC3 || line->text[i] == 0xC2 || line->text[i] == 0xE2;
+        e.others += line->text[i] >= 0xC4 && line->text[i] != 0xE2 && line->text[i] != 0xC5;
+    }
+    weigh(p + run, p + run + after, &e);
+    if (run > STRAY_LONGEST || e.others > 0 || e.letters < 2 * e.strays) return false;
+    uint32_t previous = tn_line_last(line);
+    for (size_t i = 0; i < run; i++) {
+        uint32_t c = tn_windows1252(p[i]), next = p + i + 1 < end ? p[i + 1] : ' ';
+        if (c == 0 || maximal_subpart(p + i, end) > 1) return false;
+        if (i + 1 < run) next = tn_windows1252(p[i + 1]);
+        if (!fits(previous, c, next)) return false;
+        previous = c;
+    }
+    return true;
+}
+
+/* Stray bytes at p, STRAY_LONGEST + 1 at most. */
+static size_t stray_run(const unsigned char *p, const unsigned char *end)
+{
+    size_t run = 0, part;
+    while (p + run < end && run <= STRAY_LONGEST && (part = maximal_subpart(p + run, end)) > 0) run += part;
+    return run;
+}
+
+static void replace(struct tnorm *t, size_t n, uint32_t c)
+{
+    unsigned char text[TN_UTF8_MAX];
+    tn_replace(t, 0, n, text, tn_utf8_encode(c, text), TN_INVALID);
+}
+
+static void repair(struct tnorm *t, const unsigned char *p, size_t left, size_t part)
+{
+    uint32_t pair = cesu_pair(p, left);
+    size_t run = stray_run(p, p + left);
+    unsigned char text[STRAY_LONGEST * 3];
+    size_t length = 0;
+    if (left >= 2 && p[0] == 0xC0 && p[1] == 0x80) { /* U+0000 as Java writes it: a control */
+        t->account.cause[TN_INVALID].count++;
+        tn_drop(t, 2, TN_INVALID);
+    } else if (pair) {
+        replace(t, 6, pair);
+    } else if (!t->not_windows1252 && is_windows1252(t, p, run, left)) {
+        for (size_t i = 0; i < run; i++) length += tn_utf8_encode(tn_windows1252(p[i]), text + length);
+        tn_replace(t, 0, run, text, length, TN_INVALID);
+    } else {
+        t->not_windows1252 = run > part ? run - part : 0;
+        replace(t, part, TN_REPLACEMENT);
+        return;
+    }
+    t->not_windows1252 = 0;
+}
+
+void tn_rule_stray(struct tnorm *t)
+{
+    struct tn_window *w = &t->window;
+    const unsigned char *p = tn_window_cur(w);
+    size_t left = w->end - w->cur, want = STRAY_LONGEST + EVIDENCE_REACH + 2 * TN_UTF8_MAX;
+    if (left < want && !t->final) {
+        t->need = want;
+        return;
+    }
+    size_t part = maximal_subpart(p, tn_window_end(w));
+    switch (t->options.invalid) {
+    case TNORM_INVALID_STRICT: tn_fail(t, TNORM_ERROR_INVALID, tn_window_offset(w)); break;
+    case TNORM_INVALID_DROP:
+        t->account.cause[TN_INVALID].count++;
+        tn_drop(t, part, TN_INVALID);
+        break;
+    case TNORM_INVALID_REPLACE: replace(t, part, TN_REPLACEMENT); break;
+    case TNORM_INVALID_REPAIR: repair(t, p, left, part); break;
+    }
+}

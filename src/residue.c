@@ -1,0 +1,175 @@
+#include "residue.h"
+
+#include <string.h>
+
+#include "rules.h"
+#include "state.h"
+#include "utf8.h"
+
+/* A stretch of the line. */
+struct span {
+    size_t begin, end;
+};
+
+static bool is_name(unsigned char c)
+{
+    return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '-' || c == ':' || c == '_';
+}
+
+/* Steps back over spaces. */
+static size_t back_over_blank(const unsigned char *text, size_t at)
+{
+    while (at > 0 && text[at - 1] == ' ') at--;
+    return at;
+}
+
+/* Steps back over one  name="value"  that ends at `at`, with the space before it; 0 if there is none.  The
+ * value is noted if the name is "alt". */
+static size_t back_over_attribute(const unsigned char *text, size_t least, size_t at, struct span *alt)
+{
+    if (at < least + 4 || text[at - 1] != '"') return 0;
+    size_t end = at - 1, open = end;
+    while (open > least && text[open - 1] != '"' && text[open - 1] != '<' && text[open - 1] != '>') open--;
+    if (open < least + 3 || text[open - 1] != '"' || text[open - 2] != '=') return 0;
+    size_t name_end = open - 2, name = name_end;
+    while (name > least && is_name(text[name - 1])) name--;
+    if (name == name_end || name == least || text[name - 1] != ' ') return 0;
+    if (name_end - name == 3 && memcmp(text + name, "alt", 3) == 0) *alt = (struct span){open, end};
+    return back_over_blank(text, name);
+}
+
+/* A picture's text that is a picture itself: no letter, digit or space in it, some symbol beyond ASCII. */
+static bool is_emoji(const unsigned char *text, struct span s)
+{
+    bool symbol = false;
+    for (size_t i = s.begin, n; i < s.end; i += n) {
+        uint32_t c = tn_utf8_decode(text + i, &n);
+        if (c >= 0x2190 && (c < 0x2C00 || c >= 0x1F000 || (c >= 0x3030 && c <= 0x303D) || c == 0x3297 || c == 0x3299))
+            symbol = true;
+        else if (c != 0x200D && c != 0xA9 && c != 0xAE && c != 0x203C && c != 0x2049 && c < 0xFE00 && c > 0x40)
+            return false;
+        else if (c == ' ')
+            return false;
+    }
+    return symbol;
+}
+
+static size_t dots_at_end(const unsigned char *p, size_t length)
+{
+    if (length > 3 && memcmp(p + length - 3, "...", 3) == 0) return 3;
+    if (length > 3 && memcmp(p + length - 3, "\xE2\x80\xA6", 3) == 0) return 3;
+    return 0;
+}
+
+/* Leaves out the line from `start` on and the `>` that comes next; `keep` of it, bytes at `kept`, stays. */
+static void take_away(struct tnorm *t, size_t start, const unsigned char *kept, size_t length)
+{
+    unsigned char text[TN_ADDRESS_LONGEST];
+    if (length > sizeof text) length = 0;
+    if (length > 0) memcpy(text, kept, length);
+    tn_replace(t, t->line.length - start, 1, text, length, TN_MARKUP);
+}
+
+/* An image's  https://cut... draggable="false" alt="X">  : a cut address goes, a whole one stays, and so
+ * does an emoji. */
+static void take_image(struct tnorm *t, struct span address, size_t attributes, struct span alt)
+{
+    const unsigned char *text = t->line.text;
+    bool cut = dots_at_end(text + address.begin, address.end - address.begin) > 0;
+    size_t length = alt.end > alt.begin && is_emoji(text, alt) ? alt.end - alt.begin : 0;
+    take_away(t, cut ? address.begin : attributes, text + alt.begin, length);
+}
+
+/* A link's  https://full.example/path" target="_blank">  : the address stays, and what follows is compared
+ * with it. */
+static void take_link(struct tnorm *t, struct span address)
+{
+    static const unsigned char blank[] = " ";
+    take_away(t, address.end, blank, 1);
+    t->line.address = address.begin;
+    t->line.anchor = t->line.length; /* set for good when the space has come: see below */
+}
+
+bool tn_residue_ends(struct tnorm *t)
+{
+    struct tn_line *line = &t->line;
+    const unsigned char *text = line->text;
+    size_t at = line->length, attributes = 0, step;
+    struct span alt = {0, 0};
+    if (at == 0 || (text[at - 1] != '"' && text[at - 1] != '/' && text[at - 1] != ' ')) return false;
+    size_t least = at > TN_ADDRESS_LONGEST ? at - TN_ADDRESS_LONGEST : 0;
+    at = back_over_blank(text, at);
+    if (at > 0 && text[at - 1] == '/') at = back_over_blank(text, at - 1);
+    for (; (step = back_over_attribute(text, least, at, &alt)) > 0; at = step) attributes++;
+    bool quote = at > least && text[at - 1] == '"';
+    if (!quote && attributes == 0) return false;
+
+    struct span address = {0, back_over_blank(text, quote ? at - 1 : at)};
+    address.begin = address.end;
+    while (address.begin > least && !tn_ends_address(text[address.begin - 1])) address.begin--;
+    bool known = (address.begin > least || least == 0) &&
+                 tn_is_address(text + address.begin, address.end - address.begin);
+    if (known && quote)
+        take_link(t, address);
+    else if (known)
+        take_image(t, address, at, alt);
+    else if (quote && attributes > 0)
+        take_away(t, at - 1, NULL, 0);
+    else
+        return false;
+    return true;
+}
+
+/* An address without scheme and "www.", as the text of a link shows it. */
+static struct span bare_address(const unsigned char *text, struct span s)
+{
+    for (size_t i = s.begin; i + 3 <= s.end && i < s.begin + 8; i++)
+        if (memcmp(text + i, "://", 3) == 0) {
+            s.begin = i + 3;
+            break;
+        }
+    if (s.end - s.begin > 4 && memcmp(text + s.begin, "www.", 4) == 0) s.begin += 4;
+    return s;
+}
+
+/* Does the anchor only say the address again, perhaps cut short? */
+static bool says_address(const unsigned char *text, struct span address, struct span anchor)
+{
+    size_t dots = dots_at_end(text + anchor.begin, anchor.end - anchor.begin);
+    struct span a = bare_address(text, address), b = bare_address(text, anchor);
+    if (b.end - b.begin < dots + 4) return false;
+    b.end -= dots;
+    size_t n = b.end - b.begin;
+    if (n > a.end - a.begin || memcmp(text + a.begin, text + b.begin, n) != 0) return false;
+    return dots > 0 || n == a.end - a.begin;
+}
+
+void tn_residue_settle_anchor(struct tnorm *t)
+{
+    struct tn_line *line = &t->line;
+    size_t begin = line->anchor + 1, end = line->length; /* behind the space that take_link() left */
+    struct span address = {line->address, line->anchor};
+    line->anchor = TN_NOWHERE;
+    if (begin >= end || line->address >= begin) return;
+    if (!says_address(line->text, address, (struct span){begin, end})) return;
+    size_t original = tn_line_cut(line, end - begin);
+    t->account.cause[TN_MARKUP].count++;
+    tn_account_removed(&t->account, TN_MARKUP, original);
+}
+
+size_t tn_residue_anchor_part(struct tnorm *t, size_t n)
+{
+    struct tn_line *line = &t->line;
+    const unsigned char *p = tn_window_cur(&t->window);
+    size_t part = 0;
+    if (line->length == line->anchor) return 1; /* the space itself */
+    if (line->length > line->anchor + TN_ADDRESS_LONGEST) {
+        line->anchor = TN_NOWHERE;
+        return n;
+    }
+    while (part < n && !tn_ends_address(p[part])) part++;
+    if (part > 0) return part;
+    tn_residue_settle_anchor(t);
+    if (*p == ' ' && line->length > 0 && line->text[line->length - 1] == ' ') tn_line_cut(line, 1);
+    return n;
+}

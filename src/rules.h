@@ -1,0 +1,55 @@
+/* rules.h - what is done to each kind of token.  lexer/text.re says which token is whose.
+ *
+ * A rule takes the handle and the length of the token, which is the next input.  It takes something off the
+ * input (the token at least) by tn_keep(), tn_drop() or tn_replace(); or it sets t->need to more bytes than
+ * there are and takes nothing, and is asked again when they have come.  What it decides depends on the line so
+ * far, which is final, and on the token; a rule that looks further ahead says why that is safe. */
+#ifndef TN_RULES_H
+#define TN_RULES_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct tnorm;
+
+/* space.c: white space, line breaks, documents */
+void tn_rule_space(struct tnorm *t, size_t n);     /* spaces and tabs, or one Unicode space */
+void tn_rule_feed(struct tnorm *t, size_t n);      /* LF, CR LF */
+void tn_rule_break(struct tnorm *t, size_t n);     /* CR, VT, NEL, U+2028 */
+void tn_rule_paragraph(struct tnorm *t, size_t n); /* U+2029 */
+void tn_rule_form_feed(struct tnorm *t, size_t n); /* FF: a break, or what parts documents */
+
+/* repair.c: bytes that are not UTF-8 */
+void tn_rule_stray(struct tnorm *t);
+
+/* reference.c: `&`, and the `;` that may end what became a reference only now */
+void tn_rule_ampersand(struct tnorm *t);
+void tn_rule_semicolon(struct tnorm *t);
+
+/* markup.c: `<`, and the `>` that may end what became a tag only now, or a piece of one */
+void tn_rule_less(struct tnorm *t);
+void tn_rule_more(struct tnorm *t);
+
+/* mojibake.c: a character that is the end of UTF-8 read in another encoding; C1 controls */
+void tn_rule_continuation(struct tnorm *t, size_t n);
+void tn_rule_c1(struct tnorm *t, size_t n);
+
+/* invisible.c: what cannot be seen */
+void tn_rule_control(struct tnorm *t, size_t n);            /* C0, DEL, ANSI escapes */
+void tn_rule_invisible(struct tnorm *t, size_t n);          /* never needed by a script */
+void tn_rule_zero_width_space(struct tnorm *t, size_t n);   /* U+200B */
+void tn_rule_joiner(struct tnorm *t, size_t n);             /* U+200C, U+200D */
+void tn_rule_variation(struct tnorm *t, size_t n);          /* variation selectors */
+void tn_rule_bidi_mark(struct tnorm *t, size_t n);          /* U+061C, U+200E, U+200F */
+void tn_rule_bidi_open(struct tnorm *t, size_t n);          /* U+202A, 202B, 202D, 202E, 2066-2068 */
+void tn_rule_bidi_close(struct tnorm *t, size_t n);         /* U+202C, U+2069 */
+void tn_rule_mongolian_space(struct tnorm *t, size_t n);    /* U+202F */
+
+/* normal.c: a character that normalization has to look at */
+void tn_rule_normalize(struct tnorm *t, size_t n);
+/* Closes what bidi controls left open in the line. */
+void tn_bidi_close_all(struct tnorm *t);
+/* While bidi controls are open: how many of the next n bytes may come before they are closed. */
+size_t tn_bidi_part(struct tnorm *t, size_t n);
+
+#endif

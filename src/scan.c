@@ -1,0 +1,108 @@
+#include "scan.h"
+
+#include <stdint.h>
+
+size_t tn_scan_portable(const unsigned char *p, size_t length, bool after_space)
+{
+    size_t i = 0;
+    for (; i < length && tn_is_plain(p[i]); i++) {
+        bool space = p[i] == ' ';
+        if (space && after_space) break;
+        after_space = space;
+    }
+    return i;
+}
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+
+/* Below, `rest` has a bit for each byte that ends the run, `spaces` one for each space; a space ends it if
+ * the bit before it is a space too.  Signed comparison makes bytes from 0x80 on negative, so that one
+ * comparison finds both controls and what is not ASCII. */
+
+static size_t scan_sse2(const unsigned char *p, size_t length, bool after_space)
+{
+    const __m128i last_control = _mm_set1_epi8(0x1F), delete = _mm_set1_epi8(0x7F);
+    const __m128i less = _mm_set1_epi8('<'), more = _mm_set1_epi8('>'), blank = _mm_set1_epi8(' ');
+    const __m128i ampersand = _mm_set1_epi8('&'), semicolon = _mm_set1_epi8(';');
+    size_t i = 0;
+    for (; i + 16 <= length; i += 16) {
+        __m128i v = _mm_loadu_si128((const __m128i *)(const void *)(p + i));
+        __m128i bad = _mm_or_si128(_mm_cmpeq_epi8(v, less), _mm_cmpeq_epi8(v, more));
+        bad = _mm_or_si128(bad, _mm_or_si128(_mm_cmpeq_epi8(v, ampersand), _mm_cmpeq_epi8(v, semicolon)));
+        bad = _mm_or_si128(bad, _mm_cmpeq_epi8(v, delete));
+        uint32_t rest = ~(uint32_t)_mm_movemask_epi8(_mm_cmpgt_epi8(v, last_control)) & 0xFFFF;
+        rest |= (uint32_t)_mm_movemask_epi8(bad);
+        uint32_t spaces = (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(v, blank));
+        rest |= spaces & (spaces << 1 | (after_space ? 1u : 0u));
+        if (rest) return i + (size_t)__builtin_ctz(rest);
+        after_space = spaces >> 15;
+    }
+    return i + tn_scan_portable(p + i, length - i, after_space);
+}
+
+__attribute__((target("avx2"))) static size_t scan_avx2(const unsigned char *p, size_t length,
+                                                        bool after_space)
+{
+    const __m256i last_control = _mm256_set1_epi8(0x1F), delete = _mm256_set1_epi8(0x7F);
+    const __m256i less = _mm256_set1_epi8('<'), more = _mm256_set1_epi8('>'), blank = _mm256_set1_epi8(' ');
+    const __m256i ampersand = _mm256_set1_epi8('&'), semicolon = _mm256_set1_epi8(';');
+    size_t i = 0;
+    for (; i + 32 <= length; i += 32) {
+        __m256i v = _mm256_loadu_si256((const __m256i *)(const void *)(p + i));
+        __m256i bad = _mm256_or_si256(_mm256_cmpeq_epi8(v, less), _mm256_cmpeq_epi8(v, more));
+        bad = _mm256_or_si256(
+            bad, _mm256_or_si256(_mm256_cmpeq_epi8(v, ampersand), _mm256_cmpeq_epi8(v, semicolon)));
+        bad = _mm256_or_si256(bad, _mm256_cmpeq_epi8(v, delete));
+        uint32_t rest = ~(uint32_t)_mm256_movemask_epi8(_mm256_cmpgt_epi8(v, last_control));
+        rest |= (uint32_t)_mm256_movemask_epi8(bad);
+        uint32_t spaces = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(v, blank));
+        rest |= spaces & (spaces << 1 | (after_space ? 1u : 0u));
+        if (rest) return i + (size_t)__builtin_ctz(rest);
+        after_space = spaces >> 31;
+    }
+    return i + tn_scan_portable(p + i, length - i, after_space);
+}
+
+tn_scan *tn_scan_choose(const char **name)
+{
+    bool avx2 = __builtin_cpu_supports("avx2");
+    *name = avx2 ? "avx2" : "sse2";
+    return avx2 ? scan_avx2 : scan_sse2;
+}
+
+#elif defined(__aarch64__)
+#include <arm_neon.h>
+
+static size_t scan_neon(const unsigned char *p, size_t length, bool after_space)
+{
+    size_t i = 0;
+    for (; i + 16 <= length; i += 16) {
+        uint8x16_t v = vld1q_u8(p + i), blank = vdupq_n_u8(' ');
+        uint8x16_t bad = vorrq_u8(vcltq_u8(v, blank), vcgeq_u8(v, vdupq_n_u8(0x7F)));
+        bad = vorrq_u8(bad, vorrq_u8(vceqq_u8(v, vdupq_n_u8('<')), vceqq_u8(v, vdupq_n_u8('>'))));
+        bad = vorrq_u8(bad, vorrq_u8(vceqq_u8(v, vdupq_n_u8('&')), vceqq_u8(v, vdupq_n_u8(';'))));
+        uint8x16_t space = vceqq_u8(v, blank);
+        uint8x16_t before = vextq_u8(vdupq_n_u8(after_space ? 0xFF : 0), space, 15);
+        bad = vorrq_u8(bad, vandq_u8(space, before));
+        if (vmaxvq_u8(bad)) break; /* the few bytes before it are found one by one */
+        after_space = vgetq_lane_u8(space, 15);
+    }
+    return i + tn_scan_portable(p + i, length - i, after_space);
+}
+
+tn_scan *tn_scan_choose(const char **name)
+{
+    *name = "neon";
+    return scan_neon;
+}
+
+#else
+
+tn_scan *tn_scan_choose(const char **name)
+{
+    *name = "none";
+    return tn_scan_portable;
+}
+
+#endif

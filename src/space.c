@@ -1,0 +1,132 @@
+/* space.c - the rules for white space: what parts words, lines, paragraphs and documents. */
+#include <string.h>
+
+#include "commit.h"
+#include "rules.h"
+#include "state.h"
+
+static const unsigned char BLANK[] = " ";
+
+void tn_rule_space(struct tnorm *t, size_t n)
+{
+    const struct tn_line *line = &t->line;
+    const unsigned char *p = tn_window_cur(&t->window);
+    if (tn_keeps(t, TNORM_KEEP_SPACE)) {
+        size_t kept = 0;
+        while (kept < n && p[kept] != '\t') kept++;
+        if (kept > 0)
+            tn_keep(t, kept);
+        else
+            tn_replace(t, 0, 1, BLANK, 1, TN_SPACE); /* a tab is a control (P1) */
+    } else if (line->length == 0 || line->text[line->length - 1] == ' ') {
+        tn_drop(t, n, TN_SPACE);
+        t->account.cause[TN_SPACE].count++;
+    } else if (*p == ' ') {
+        tn_keep(t, 1);
+        if (n > 1) tn_drop(t, n - 1, TN_SPACE);
+    } else {
+        tn_replace(t, 0, n, BLANK, 1, TN_SPACE);
+    }
+}
+
+/* A line ends here, whatever ended it; two in a row part paragraphs. */
+static void end_line(struct tnorm *t)
+{
+    if (tn_commit_line(t)) t->feeds = 0;
+    t->feeds++;
+    t->block.blank++;
+    tn_block_gap(t, t->feeds > 1 ? TN_BREAK_PARAGRAPH : TN_BREAK_LINE);
+}
+
+/* A line feed at the front of the input is dealt with. */
+static void take_feed(struct tnorm *t)
+{
+    struct tn_window *w = &t->window;
+    bool made = w->cur < w->made;
+    w->cur++;
+    if (made) return;
+    t->block.feeds++;
+    t->line_start = tn_window_offset(w);
+}
+
+/* What indents the next line, and empty lines: by far the most of many scrapes. */
+static void skip_white(struct tnorm *t)
+{
+    struct tn_window *w = &t->window;
+    while (w->cur < w->end) {
+        const unsigned char *p = tn_window_cur(w), *q = p, *end = tn_window_end(w);
+        static const unsigned char blanks[8] = {' ', ' ', ' ', ' ', ' ', ' ', ' ', ' '};
+        while (end - q >= 8 && memcmp(q, blanks, 8) == 0) q += 8;
+        while (*q == ' ' || *q == '\t') q++;
+        if (q > p) tn_drop(t, (size_t)(q - p), TN_SPACE);
+        if (*q != '\n' || q == end) return;
+        take_feed(t);
+        end_line(t);
+    }
+}
+
+void tn_rule_feed(struct tnorm *t, size_t n)
+{
+    bool made = tn_window_made(&t->window, n) == n;
+    if (n == 2) tn_drop(t, 1, TN_SPACE);
+    if (t->options.input == TNORM_INPUT_LINES) {
+        if (made) {
+            tn_replace(t, 0, 1, BLANK, 1, TN_SPACE);
+        } else {
+            t->window.cur++;
+            tn_commit_row(t, true);
+        }
+        return;
+    }
+    take_feed(t);
+    end_line(t);
+    if (!tn_keeps(t, TNORM_KEEP_SPACE)) skip_white(t);
+}
+
+void tn_rule_break(struct tnorm *t, size_t n)
+{
+    if (t->options.input == TNORM_INPUT_LINES) {
+        tn_replace(t, 0, n, BLANK, 1, TN_SPACE);
+        return;
+    }
+    t->account.cause[TN_SPACE].count++;
+    tn_drop(t, n, TN_SPACE);
+    end_line(t);
+}
+
+void tn_rule_paragraph(struct tnorm *t, size_t n)
+{
+    tn_rule_break(t, n);
+    if (t->options.input == TNORM_INPUT_TEXT) tn_block_gap(t, TN_BREAK_PARAGRAPH);
+}
+
+/* A form feed alone in a line of the stream: one document ends, another begins. */
+static void end_document(struct tnorm *t, size_t n)
+{
+    static const unsigned char separator[] = "\f\n";
+    tn_commit_line(t);
+    tn_block_end(t);
+    tn_output_write(t, separator, 2);
+    t->account.added += 2;
+    t->account.framing += n;
+    t->account.documents++;
+    t->block.document++;
+    t->feeds = 0;
+    t->window.cur += n;
+    t->line_start = tn_window_offset(&t->window);
+}
+
+void tn_rule_form_feed(struct tnorm *t, size_t n)
+{
+    struct tn_window *w = &t->window;
+    const unsigned char *p = tn_window_cur(w);
+    if (t->options.input == TNORM_INPUT_TEXT && w->cur >= w->made && tn_window_offset(w) == t->line_start) {
+        if (p[n] == '\n') n++;
+        else if (p[n] == '\r' && p[n + 1] == '\n') n += 2;
+        if (n > 1 || w->cur + 1 == w->end) {
+            end_document(t, n);
+            return;
+        }
+    }
+    tn_rule_break(t, n);
+}

@@ -1,0 +1,90 @@
+/* state.h - the whole state of a handle, and the three things a rule can do to text: keep, drop, replace.
+ *
+ * The lexer (lexer/text.re) cuts the input into tokens; each kind of token has a rule, a function that
+ * takes the handle and the token's length and does one of the three to it.  See README for the picture. */
+#ifndef TN_STATE_H
+#define TN_STATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "account.h"
+#include "block.h"
+#include "line.h"
+#include "output.h"
+#include "scan.h"
+#include "tnorm.h"
+#include "window.h"
+
+/* What parts two stretches of text. */
+enum tn_break { TN_BREAK_NONE, TN_BREAK_LINE, TN_BREAK_PARAGRAPH };
+
+/* Where the next `"-->"` or the like stands, so that no stretch of input is searched twice for it. */
+struct tn_search {
+    uint64_t from, to; /* offsets in the stream: none begins in [from, to) */
+    bool found;        /* one begins at `to` */
+};
+
+enum tn_closer { TN_CLOSE_COMMENT, TN_CLOSE_SCRIPT, TN_CLOSE_STYLE, TN_CLOSERS };
+
+enum {
+    TN_BIDI_DEPTH = 8,   /* bidi controls that may be open at once */
+    TN_BIDI_REACH = 1024 /* bytes within which they have to be closed */
+};
+
+enum { TN_NORMAL_SLACK = 64 };
+
+struct tnorm {
+    struct tnorm_options options;
+    enum tnorm_error error;
+    uint64_t error_offset;
+    tn_scan *scan;       /* the vector unit's */
+    int grammar;         /* condition of the lexer */
+    bool texts;          /* a text came before this one */
+    bool fed;            /* this one has bytes */
+    bool at_start;       /* it may begin with a byte-order mark */
+    bool final;          /* no more of it will come */
+    size_t need;         /* bytes the next token wants at hand */
+    uint64_t line_start; /* offset behind the last line feed of the stream */
+    unsigned feeds;      /* line feeds since the last text with only white space between */
+    size_t not_windows1252; /* stray bytes at the front that are known not to be Windows-1252 */
+    unsigned breaks;     /* <br> since the last text */
+    unsigned bidi;       /* bidi controls that are open in this line */
+    size_t bidi_at;      /* where in the line the first of them opened */
+    unsigned char bidi_open[TN_BIDI_DEPTH]; /* their closers: last byte of U+2069 or U+202C */
+    struct tn_search search[TN_CLOSERS];
+    struct tn_account account;
+    struct tn_output output;
+    struct tn_block block;
+    struct tn_line line;
+    struct tn_window window;
+    unsigned char scratch[3 * TN_LINE_SIZE + TN_NORMAL_SLACK]; /* see commit.c: decomposed text grows threefold */
+};
+
+static inline bool tn_keeps(const struct tnorm *t, enum tnorm_keep what) { return t->options.keep & what; }
+
+/* Keeps the next n bytes of input as they are: they go to the line. */
+void tn_keep(struct tnorm *t, size_t n);
+
+/* Leaves out the next n bytes of input on account of `cause`. */
+void tn_drop(struct tnorm *t, size_t n, enum tn_cause cause);
+
+/* Takes `back` bytes off the line and n bytes off the input; `text`, `length` bytes, made by `cause`, stands
+ * for them and is the next input. */
+void tn_replace(struct tnorm *t, size_t back, size_t n, const unsigned char *text, size_t length,
+                enum tn_cause cause);
+
+/* Ends the line and, where `kind` says so, the paragraph. */
+void tn_break(struct tnorm *t, enum tn_break kind);
+
+/* Stops cleaning. */
+void tn_fail(struct tnorm *t, enum tnorm_error error, uint64_t offset);
+
+/* The condition of the lexer for a form. */
+int tn_grammar(enum tnorm_form form);
+
+/* The lexer: takes tokens from the window while there is enough of it. */
+void tn_lex(struct tnorm *t);
+
+#endif

@@ -1,0 +1,174 @@
+/* tag.c - the rules for markup that was left over: whole tags, comments, scripts.
+ *
+ * A `<` of the stream is looked at with what follows it, over line ends.  One that was made (by `&lt;`, say)
+ * and one whose tag came together only when something in it was taken away are found by the `>` that ends
+ * them, in their line.  What could still begin a tag is broken up when the line is committed. */
+#include <string.h>
+
+#include "markup.h"
+#include "residue.h"
+#include "rules.h"
+#include "state.h"
+
+/* What a tag leaves where it stood. */
+static void leave(struct tnorm *t, enum tn_markup_kind kind)
+{
+    static const unsigned char blank[] = " ";
+    bool rows = t->options.input == TNORM_INPUT_LINES;
+    t->account.cause[TN_MARKUP].count++;
+    if (kind == TN_MARKUP_CELL || (rows && kind >= TN_MARKUP_LINE && kind <= TN_MARKUP_BLOCK)) {
+        tn_window_put_back(&t->window, blank, 1, TN_MARKUP);
+        return;
+    }
+    if (rows) return;
+    if (kind == TN_MARKUP_BLOCK) {
+        tn_break(t, TN_BREAK_PARAGRAPH);
+    } else if (kind == TN_MARKUP_BREAK) {
+        bool second = t->line.length == 0 && t->breaks > 0;
+        tn_break(t, second ? TN_BREAK_PARAGRAPH : TN_BREAK_LINE);
+        t->breaks = 1;
+    } else if (kind == TN_MARKUP_LINE) {
+        tn_break(t, TN_BREAK_LINE);
+    }
+    t->feeds = 0;
+}
+
+/* A `<` that stays. */
+static void stay(struct tnorm *t)
+{
+    tn_keep(t, 1);
+    t->line.last_less = t->line.length - 1;
+}
+
+/* Looks in bytes [begin, end) of the window for the first place where a closer, or what ends every search,
+ * stands; `end` if there is none.  *found says which. */
+static size_t find_closer(const struct tnorm *t, enum tn_closer closer, size_t begin, size_t end, bool *found)
+{
+    static const char *const closers[TN_CLOSERS] = {"-->", "</script", "</style"};
+    const unsigned char *text = t->window.bytes, *p = text + begin;
+    size_t length = strlen(closers[closer]);
+    bool rows = t->options.input == TNORM_INPUT_LINES;
+    const unsigned char *stop = memchr(p, rows ? '\n' : '\f', end - begin);
+    if (stop) end = (size_t)(stop - text);
+    *found = false;
+    for (; (p = memchr(p, closers[closer][0], (size_t)(text + end - p))) != NULL; p++) {
+        size_t i = 1;
+        while (i < length && p + i < text + end && (p[i] | 0x20) == (closers[closer][i] | 0x20)) i++;
+        *found = i == length;
+        if (*found || p + i == text + end) return (size_t)(p - text);
+    }
+    return end;
+}
+
+enum search { SEARCH_FOUND, SEARCH_NONE, SEARCH_MORE };
+
+/* The same from `begin` on, in what is at hand.  What was searched before is not searched again. */
+static enum search search(struct tnorm *t, enum tn_closer closer, size_t begin, size_t *at)
+{
+    struct tn_window *w = &t->window;
+    struct tn_search *s = &t->search[closer];
+    uint64_t shift = w->origin - TN_WINDOW_HEADROOM; /* from a place in the window to one in the stream */
+    uint64_t offset = begin + shift;
+    if (offset < s->from || offset > s->to) *s = (struct tn_search){offset, offset, false};
+    if (!s->found) s->to = find_closer(t, closer, (size_t)(s->to - shift), w->end, &s->found) + shift;
+    *at = (size_t)(s->to - shift);
+    if (s->found) return SEARCH_FOUND;
+    bool stopped = *at < w->end && w->bytes[*at] == (t->options.input == TNORM_INPUT_LINES ? '\n' : '\f');
+    return stopped || t->final ? SEARCH_NONE : SEARCH_MORE;
+}
+
+/* More input is wanted for the token of which `have` bytes are at hand: twice as much, so that looking at it
+ * again and again stays linear. */
+static void want(struct tnorm *t, size_t have)
+{
+    size_t most = TN_MARKUP_LONGEST + 1;
+    t->need = have * 2 < most ? have * 2 : most;
+}
+
+/* Something with content: a comment or script that begins at the `<` and whose content begins `length` bytes
+ * further on. */
+static void take_content(struct tnorm *t, const struct tn_markup *m)
+{
+    struct tn_window *w = &t->window;
+    size_t at, left = w->end - w->cur, length = m->length;
+    bool comment = m->kind == TN_MARKUP_COMMENT;
+    enum tn_closer closer = comment                          ? TN_CLOSE_COMMENT
+                            : m->kind == TN_MARKUP_SCRIPT ? TN_CLOSE_SCRIPT
+                                                             : TN_CLOSE_STYLE;
+    /* HTML 13.2.5.43: `<!-->` and `<!--->` are whole comments */
+    enum search found = search(t, closer, w->cur + (comment ? 2 : length), &at);
+    if (found == SEARCH_MORE && left <= TN_MARKUP_LONGEST) {
+        want(t, left);
+        return;
+    }
+    if (found == SEARCH_FOUND && at - w->cur <= TN_MARKUP_LONGEST) {
+        length = at - w->cur + (comment ? 3 : 0);
+    } else {
+        t->account.unclosed++;
+        if (comment) {
+            stay(t);
+            return;
+        }
+    }
+    tn_drop(t, length, TN_MARKUP); /* the end tag of a script is a token of its own */
+    leave(t, TN_MARKUP_INLINE);
+}
+
+void tn_rule_less(struct tnorm *t)
+{
+    struct tn_window *w = &t->window;
+    const unsigned char *p = tn_window_cur(w);
+    size_t left = w->end - w->cur;
+    if (tn_keeps(t, TNORM_KEEP_MARKUP) || w->cur < w->made) {
+        stay(t);
+        return;
+    }
+    struct tn_markup m = tn_markup_scan(p, tn_window_end(w));
+    if (m.status != TN_MARKUP_NONE && t->options.input == TNORM_INPUT_LINES && memchr(p, '\n', m.length))
+        m.status = TN_MARKUP_NONE;
+    if (m.status == TN_MARKUP_OPEN && left <= TN_MARKUP_LONGEST && !t->final) {
+        want(t, left);
+    } else if (m.status == TN_MARKUP_FOUND && m.kind >= TN_MARKUP_SCRIPT) {
+        take_content(t, &m);
+    } else if (m.status == TN_MARKUP_FOUND && m.length <= TN_MARKUP_LONGEST) {
+        tn_drop(t, m.length, TN_MARKUP);
+        leave(t, m.kind);
+    } else {
+        if (m.status != TN_MARKUP_NONE) t->account.unclosed++;
+        stay(t);
+    }
+}
+
+/* The tag or comment that the line's end has become goes. */
+static void take_back(struct tnorm *t, size_t start, enum tn_markup_kind kind)
+{
+    size_t original = tn_line_cut(&t->line, t->line.length - start);
+    tn_account_removed(&t->account, TN_MARKUP, original);
+    leave(t, kind < TN_MARKUP_SCRIPT ? kind : TN_MARKUP_INLINE);
+}
+
+static bool ends_comment(const unsigned char *p, size_t length)
+{
+    return length >= 7 && memcmp(p + length - 3, "-->", 3) == 0;
+}
+
+void tn_rule_more(struct tnorm *t)
+{
+    struct tn_line *line = &t->line;
+    if (tn_keeps(t, TNORM_KEEP_MARKUP)) {
+        tn_keep(t, 1);
+        return;
+    }
+    if (tn_residue_ends(t)) return;
+    tn_keep(t, 1);
+    size_t start = line->last_less, length = line->length - start;
+    if (start == TN_NOWHERE || length > TN_LINE_LOOKBACK) return;
+    line->text[line->length] = 0;
+    struct tn_markup m = tn_markup_scan(line->text + start, line->text + line->length);
+    if (m.status == TN_MARKUP_NONE)
+        line->last_less = TN_NOWHERE; /* and never will be one */
+    else if (m.status == TN_MARKUP_FOUND && m.kind == TN_MARKUP_COMMENT) {
+        if (ends_comment(line->text + start, length)) take_back(t, start, m.kind);
+    } else if (m.status == TN_MARKUP_FOUND && m.length == length)
+        take_back(t, start, m.kind);
+}

@@ -1,0 +1,172 @@
+/* tnorm.c - the handle: made, fed, finished, freed. */
+#include "tnorm.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+#include "commit.h"
+#include "state.h"
+
+static const unsigned char BYTE_ORDER_MARK[] = {0xEF, 0xBB, 0xBF};
+
+struct tnorm_options tnorm_options_default(void)
+{
+    return (struct tnorm_options){0};
+}
+
+static bool is_valid(const struct tnorm_options *o)
+{
+    return o->sink && (unsigned)o->input <= TNORM_INPUT_LINES && (unsigned)o->invalid <= TNORM_INVALID_STRICT &&
+           (unsigned)o->form <= TNORM_FORM_NONE && (unsigned)o->boilerplate <= TNORM_BOILERPLATE_PHRASES &&
+           o->keep < 2 * TNORM_KEEP_ECHOES;
+}
+
+/* What a new text starts with; counts go on. */
+static void start_text(struct tnorm *t)
+{
+    t->final = t->fed = false;
+    t->at_start = true;
+    t->need = 1;
+    t->line_start = 0;
+    t->feeds = t->breaks = t->bidi = 0;
+    t->not_windows1252 = 0;
+    memset(t->search, 0, sizeof t->search);
+    tn_window_reset(&t->window);
+    tn_line_reset(&t->line);
+}
+
+void tnorm_reset(tnorm *t)
+{
+    const char *name;
+    t->error = TNORM_OK;
+    t->error_offset = 0;
+    t->scan = tn_scan_choose(&name);
+    t->grammar = tn_grammar(t->options.form);
+    t->texts = false;
+    t->output.length = 0;
+    memset(&t->account, 0, sizeof t->account);
+    tn_block_reset(t);
+    start_text(t);
+}
+
+tnorm *tnorm_new(const struct tnorm_options *options, enum tnorm_error *error)
+{
+    enum tnorm_error unused;
+    if (!error) error = &unused;
+    *error = TNORM_ERROR_OPTION;
+    if (!options || !is_valid(options)) return NULL;
+    *error = TNORM_ERROR_MEMORY;
+    tnorm *t = malloc(sizeof *t);
+    if (!t) return NULL;
+    *error = TNORM_OK;
+    t->options = *options;
+    tnorm_reset(t);
+    return t;
+}
+
+void tnorm_free(tnorm *t) { free(t); }
+
+/* A byte-order mark at the start of a text is framing (all of them, lest a second pass find another one). */
+static bool skip_marks(struct tnorm *t)
+{
+    struct tn_window *w = &t->window;
+    while (t->at_start) {
+        size_t left = w->end - w->cur, n = left < sizeof BYTE_ORDER_MARK ? left : sizeof BYTE_ORDER_MARK;
+        bool same = memcmp(tn_window_cur(w), BYTE_ORDER_MARK, n) == 0;
+        if (same && n < sizeof BYTE_ORDER_MARK && !t->final) return false;
+        if (!same || n < sizeof BYTE_ORDER_MARK) {
+            t->at_start = false;
+            break;
+        }
+        w->cur += n;
+        t->account.framing += n;
+        t->line_start += n;
+    }
+    return true;
+}
+
+/* Between two texts: an empty line, or the line feed that the last row of `lines` lacked. */
+static void part_texts(struct tnorm *t)
+{
+    static const unsigned char feed[] = "\n";
+    bool rows = t->options.input == TNORM_INPUT_LINES;
+    if (!t->texts || (rows && !t->block.started)) return;
+    if (!rows && t->account.written == 0) return;
+    tn_output_write(t, feed, 1);
+    t->account.added++;
+    t->block.started = false;
+}
+
+enum tnorm_error tnorm_feed(tnorm *t, const unsigned char *bytes, size_t length)
+{
+    if (!t->error && length > 0 && !t->fed) {
+        part_texts(t);
+        t->fed = true;
+    }
+    while (!t->error && length > 0) {
+        size_t n = tn_window_take(&t->window, bytes, length);
+        t->account.read += n;
+        bytes += n;
+        length -= n;
+        if (skip_marks(t)) tn_lex(t);
+    }
+    return t->error;
+}
+
+enum tnorm_error tnorm_flush(tnorm *t)
+{
+    tn_output_flush(t);
+    return t->error;
+}
+
+enum tnorm_error tnorm_finish(tnorm *t)
+{
+    bool rows = t->options.input == TNORM_INPUT_LINES;
+    t->final = true;
+    if (!t->error && skip_marks(t)) tn_lex(t);
+    if (t->error != TNORM_ERROR_SINK) { /* what is clean before an invalid byte is written */
+        if (rows && (t->line.length > 0 || t->line.continued)) {
+            tn_commit_row(t, false);
+        } else if (!rows) {
+            tn_commit_line(t);
+            tn_block_end(t);
+            if (t->fed) t->account.documents++;
+            t->block.document++;
+        }
+    }
+    tn_output_flush(t);
+    if (t->fed) t->texts = true;
+    start_text(t);
+    return t->error;
+}
+
+uint64_t tnorm_error_offset(const tnorm *t) { return t->error_offset; }
+
+size_t tnorm_stats(const tnorm *t, char *buffer, size_t size)
+{
+    return tn_account_json(&t->account, buffer, size);
+}
+
+size_t tnorm_memory(void) { return sizeof(struct tnorm); }
+
+const char *tnorm_strerror(enum tnorm_error error)
+{
+    static const char *const texts[] = {
+        [TNORM_OK] = "no error",
+        [TNORM_ERROR_MEMORY] = "out of memory",
+        [TNORM_ERROR_OPTION] = "an option has no such value, or there is no sink",
+        [TNORM_ERROR_SINK] = "the output could not be written",
+        [TNORM_ERROR_INVALID] = "a byte that is not UTF-8",
+    };
+    return (unsigned)error < sizeof texts / sizeof *texts ? texts[error] : "unknown error";
+}
+
+const char *tnorm_unicode_version(void) { return utf8proc_unicode_version(); }
+
+const char *tnorm_vector_unit(void)
+{
+    const char *name;
+    (void)tn_scan_choose(&name);
+    return name;
+}

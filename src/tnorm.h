@@ -1,0 +1,154 @@
+/* tnorm.h - clean text out of a raw scrape, in one pass and in constant memory.
+ *
+ *     struct tnorm_options o = tnorm_options_default();
+ *     o.sink = my_sink;
+ *     tnorm *t = tnorm_new(&o, NULL);
+ *     while ((n = read(0, buf, sizeof buf)) > 0) tnorm_feed(t, buf, n);
+ *     tnorm_finish(t);
+ *     tnorm_free(t);
+ *
+ * A handle is made once and holds all its memory from then on: nothing is allocated later, there are no
+ * globals and no threads.  Any number of handles may be used at the same time, each by one thread at a time.
+ * Clean text is handed to a sink as soon as it is known.  The result does not depend on how the input is cut
+ * into calls of tnorm_feed().
+ */
+#ifndef TNORM_H
+#define TNORM_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__GNUC__)
+#define TNORM_MUST_CHECK __attribute__((warn_unused_result))
+#define TNORM_API __attribute__((visibility("default")))
+#else
+#define TNORM_MUST_CHECK
+#define TNORM_API
+#endif
+
+#define TNORM_VERSION "0.1.0"
+
+typedef struct tnorm tnorm;
+
+/* What can go wrong.  The numbers are never reused. */
+enum tnorm_error {
+    TNORM_OK = 0,
+    TNORM_ERROR_MEMORY = 1,  /* the handle could not be allocated */
+    TNORM_ERROR_OPTION = 2,  /* an option has a value that does not exist */
+    TNORM_ERROR_SINK = 3,    /* the sink refused text; nothing more is accepted until tnorm_reset() */
+    TNORM_ERROR_INVALID = 4, /* TNORM_INVALID_STRICT met bytes that are not UTF-8: see tnorm_error_offset() */
+};
+
+/* How the input is cut into documents, and what the output looks like (CONTRACT "Input kinds"). */
+enum tnorm_input {
+    TNORM_INPUT_TEXT = 0, /* paragraphs; lines that hold a single form feed part documents */
+    TNORM_INPUT_LINES,    /* every line by itself: exactly one line out for each line in */
+};
+
+/* What becomes of bytes that are not UTF-8. */
+enum tnorm_invalid {
+    TNORM_INVALID_REPAIR = 0, /* Windows-1252 where the surroundings say so, CESU-8 joined, else U+FFFD */
+    TNORM_INVALID_REPLACE,    /* one U+FFFD per maximal subpart (Unicode 3.9, WHATWG) */
+    TNORM_INVALID_DROP,       /* left out */
+    TNORM_INVALID_STRICT,     /* cleaning ends with TNORM_ERROR_INVALID */
+};
+
+/* Unicode normalization form of the output (UAX #15), always stream-safe but for NONE. */
+enum tnorm_form { TNORM_FORM_NFC = 0, TNORM_FORM_NFKC, TNORM_FORM_NFD, TNORM_FORM_NFKD, TNORM_FORM_NONE };
+
+/* How much of a page's furniture is left out. */
+enum tnorm_boilerplate {
+    TNORM_BOILERPLATE_DEFAULT = 0, /* phrases in `text`, off in `lines` */
+    TNORM_BOILERPLATE_OFF,
+    TNORM_BOILERPLATE_PHRASES, /* lines and paragraphs that are nothing but a known phrase */
+};
+
+/* Kinds of cleaning that can be kept from happening: or-ed together in tnorm_options.keep. */
+enum tnorm_keep {
+    TNORM_KEEP_ENTITIES = 1,
+    TNORM_KEEP_MOJIBAKE = 2,
+    TNORM_KEEP_MARKUP = 4,
+    TNORM_KEEP_CHARACTERS = 8,
+    TNORM_KEEP_SPACE = 16,
+    TNORM_KEEP_ECHOES = 32,
+};
+
+/* A passage of text that was left out. */
+struct tnorm_reject {
+    uint64_t document;         /* number of the document it stood in, from 1 */
+    uint64_t offset;           /* where it began: bytes from the start of the input of this handle */
+    uint64_t length;           /* how many bytes of input it was */
+    const char *reason;        /* "echoes" or "boilerplate" */
+    const unsigned char *text; /* the passage, cleaned; valid during the call only */
+    size_t text_length;        /* in bytes */
+};
+
+/* Receives clean text; returns 0 if it took all of it, anything else to stop.  `text` belongs to the
+ * handle and is valid during the call only. */
+typedef int tnorm_sink(void *context, const unsigned char *text, size_t length);
+
+/* Receives passages that were left out; the result is as for a sink. */
+typedef int tnorm_reject_sink(void *context, const struct tnorm_reject *reject);
+
+struct tnorm_options {
+    enum tnorm_input input;
+    enum tnorm_invalid invalid;
+    enum tnorm_form form;
+    enum tnorm_boilerplate boilerplate;
+    unsigned keep;              /* of enum tnorm_keep */
+    tnorm_sink *sink;           /* required */
+    void *sink_context;         /* passed to it */
+    tnorm_reject_sink *rejects; /* may be NULL */
+    void *rejects_context;      /* passed to it */
+};
+
+/* The defaults: text, repair, nfc, the kind's own boilerplate level, nothing kept; no sink. */
+TNORM_API struct tnorm_options tnorm_options_default(void);
+
+/* Makes a handle; `options` is copied.  NULL if memory is short, an option is out of range or there is no
+ * sink; then *error says which, if `error` is not NULL.  The caller frees it with tnorm_free(). */
+TNORM_API TNORM_MUST_CHECK tnorm *tnorm_new(const struct tnorm_options *options, enum tnorm_error *error);
+
+/* Cleans `length` more bytes of the text.  Pieces of any size, none included. */
+TNORM_API TNORM_MUST_CHECK enum tnorm_error tnorm_feed(tnorm *t, const unsigned char *bytes, size_t length);
+
+/* Hands over what is decided but still held back for larger writes.  Call it before waiting for input. */
+TNORM_API TNORM_MUST_CHECK enum tnorm_error tnorm_flush(tnorm *t);
+
+/* Ends the text: all of it has reached the sink.  What is fed next is a new text, cleaned as if alone and
+ * parted from this one by an empty line (`text`) or a line feed if it lacked one (`lines`); counts go on. */
+TNORM_API TNORM_MUST_CHECK enum tnorm_error tnorm_finish(tnorm *t);
+
+/* Puts the handle back into the state tnorm_new() left it in, counts included. */
+TNORM_API void tnorm_reset(tnorm *t);
+
+/* Frees the handle; NULL is allowed. */
+TNORM_API void tnorm_free(tnorm *t);
+
+/* Where the input made cleaning stop: bytes from the start of the text at hand. */
+TNORM_API uint64_t tnorm_error_offset(const tnorm *t);
+
+/* The account of all texts so far as one JSON object without line feed (CONTRACT "The account").  Like
+ * snprintf(3) it writes at most `size` bytes, the final NUL included, and returns the length it needs. */
+TNORM_API size_t tnorm_stats(const tnorm *t, char *buffer, size_t size);
+
+/* Bytes that one handle takes, all told. */
+TNORM_API size_t tnorm_memory(void);
+
+/* A sentence for an error; never NULL. */
+TNORM_API const char *tnorm_strerror(enum tnorm_error error);
+
+/* The Unicode version in force, as "15.0.0". */
+TNORM_API const char *tnorm_unicode_version(void);
+
+/* The vector unit that the machine at hand is given: "avx2", "sse2", "neon" or "none". */
+TNORM_API const char *tnorm_vector_unit(void);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,64 @@
+/* utf8.h - code points in and out of UTF-8.  Everything here takes valid UTF-8: the lexer has seen to it. */
+#ifndef TN_UTF8_H
+#define TN_UTF8_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { TN_UTF8_MAX = 4, TN_REPLACEMENT = 0xFFFD };
+
+/* Bytes of the code point that begins with `lead`. */
+static inline size_t tn_utf8_length(unsigned char lead)
+{
+    return lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+}
+
+static inline bool tn_utf8_is_continuation(unsigned char byte) { return (byte & 0xC0) == 0x80; }
+
+/* The code point at p; *length is set to its bytes. */
+static inline uint32_t tn_utf8_decode(const unsigned char *p, size_t *length)
+{
+    *length = tn_utf8_length(p[0]);
+    switch (*length) {
+    case 1: return p[0];
+    case 2: return (p[0] & 0x1Fu) << 6 | (p[1] & 0x3Fu);
+    case 3: return (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
+    default: return (p[0] & 0x07u) << 18 | (p[1] & 0x3Fu) << 12 | (p[2] & 0x3Fu) << 6 | (p[3] & 0x3Fu);
+    }
+}
+
+/* The code point that ends before text[end], end > 0; *length is set to its bytes. */
+static inline uint32_t tn_utf8_before(const unsigned char *text, size_t end, size_t *length)
+{
+    size_t start = end - 1;
+    while (start > 0 && end - start < TN_UTF8_MAX && tn_utf8_is_continuation(text[start])) start--;
+    return tn_utf8_decode(text + start, length);
+}
+
+/* Writes c, which is no surrogate, to p (room for TN_UTF8_MAX bytes); returns its bytes. */
+static inline size_t tn_utf8_encode(uint32_t c, unsigned char *p)
+{
+    if (c < 0x80) {
+        p[0] = (unsigned char)c;
+        return 1;
+    }
+    if (c < 0x800) {
+        p[0] = (unsigned char)(0xC0 | c >> 6);
+        p[1] = (unsigned char)(0x80 | (c & 0x3F));
+        return 2;
+    }
+    if (c < 0x10000) {
+        p[0] = (unsigned char)(0xE0 | c >> 12);
+        p[1] = (unsigned char)(0x80 | (c >> 6 & 0x3F));
+        p[2] = (unsigned char)(0x80 | (c & 0x3F));
+        return 3;
+    }
+    p[0] = (unsigned char)(0xF0 | c >> 18);
+    p[1] = (unsigned char)(0x80 | (c >> 12 & 0x3F));
+    p[2] = (unsigned char)(0x80 | (c >> 6 & 0x3F));
+    p[3] = (unsigned char)(0x80 | (c & 0x3F));
+    return 4;
+}
+
+#endif

@@ -1,0 +1,381 @@
+#!/bin/bash
+# The command line: inputs, outputs, options, exit statuses, messages, flushing, memory.
+# TNORM names the program; TNORM_CONF its build (memory is measured in plain builds only).
+# What grep is given in single quotes is meant as it stands there.
+# shellcheck disable=SC2016
+set -u
+tnorm=${TNORM:-build/tnorm}
+case $tnorm in /*) ;; *) tnorm=$PWD/$tnorm ;; esac
+tests=$(cd "$(dirname "$0")" && pwd)
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+cases=0
+failed=0
+status=0
+
+# ok WHAT COMMAND...: the case passes if COMMAND does.
+ok() {
+    local what=$1
+    shift
+    cases=$((cases + 1))
+    "$@" && return
+    failed=$((failed + 1))
+    echo "FAILED: $what: $*"
+    echo "  status $status, out: $(head -c 300 out | cat -v | head -n 5), err: $(head -c 300 err | cat -v)"
+}
+
+# run OPTION...: the program with in as standard input; leaves out, err and status.
+run() {
+    "$tnorm" "$@" <in >out 2>err
+    status=$?
+}
+
+# input TEXT: what run feeds, a printf format.
+input() {
+    # shellcheck disable=SC2059
+    printf "$1" >in
+}
+
+is() { # FILE TEXT: holds exactly that, a printf format
+    # shellcheck disable=SC2059
+    printf "$2" | cmp -s - "$1"
+}
+status_is() { [ "$status" -eq "$1" ]; }
+silent() { [ ! -s "$1" ]; }
+says() { [ -s "$1" ] && grep -qiE -e "$2" "$1"; }
+unsupported() { [ "$status" -ne 0 ] && says err 'not supported yet' && silent out; }
+json() { # FILE EXPRESSION: every line is JSON, and the expression on d (the last one) and all holds
+    python3 -c 'import json, sys
+all = [json.loads(line) for line in open(sys.argv[1], encoding="utf-8")]
+d = all[-1]
+sys.exit(0 if eval(sys.argv[2]) else 1)' "$1" "$2"
+}
+command -v python3 >/dev/null || { echo 'FAILED: python3, which reads JSON here, is missing'; exit 1; }
+
+# ---- the seed's shape, as a user would
+cp "$tests/golden/thread.text.in" in
+run
+ok 'a scrape through a pipe' cmp out "$tests/golden/thread.text.out"
+ok 'a scrape: nothing to say' silent err
+ok 'a scrape: status' status_is 0
+"$tnorm" "$tests/golden/thread.text.in" >out 2>err
+ok 'a scrape as FILE' cmp out "$tests/golden/thread.text.out"
+python3 -c 'import sys, time
+for byte in open(sys.argv[1], "rb").read():
+    sys.stdout.buffer.write(bytes((byte,))); sys.stdout.buffer.flush()' "$tests/golden/thread.text.in" |
+    "$tnorm" >out 2>err
+ok 'a scrape byte by byte' cmp out "$tests/golden/thread.text.out"
+
+# ---- files
+printf 'one <b>a</b>\n' >a
+printf 'two\n\n\n' >b
+printf '' >empty
+input 'three\n'
+run a b
+ok 'files follow one another, an empty line between' is out 'one a\n\ntwo\n'
+run a - b
+ok '- is standard input' is out 'one a\n\nthree\n\ntwo\n'
+run -
+ok '- alone' is out 'three\n'
+run empty a empty b empty
+ok 'empty files leave no lines' is out 'one a\n\ntwo\n'
+run -i lines a b
+ok 'files of lines stay aligned' is out 'one a\ntwo\n\n\n'
+printf 'open <b\n' >open
+run open b
+ok 'an open tag ends with its file' is out 'open <b\n\ntwo\n'
+run a missing b
+ok 'a missing file: the rest goes on' is out 'one a\n\ntwo\n'
+ok 'a missing file is named' says err 'missing'
+ok 'a missing file: status' status_is 1
+mkdir folder
+run a folder b
+ok 'a directory: the rest goes on' is out 'one a\n\ntwo\n'
+ok 'a directory is named' says err 'folder'
+ok 'a directory: status' status_is 1
+run a /proc/self/mem b
+ok 'a file that cannot be read: the rest goes on' is out 'one a\n\ntwo\n'
+ok 'a file that cannot be read is named' says err '/proc/self/mem'
+ok 'a file that cannot be read: status' status_is 1
+printf 'secret\n' >locked
+chmod 000 locked
+if [ -r locked ]; then
+    echo 'skipped: a file without permission (this user may read all)'
+else
+    run a locked b
+    ok 'a file without permission: the rest goes on' is out 'one a\n\ntwo\n'
+    ok 'a file without permission is named' says err 'locked'
+    ok 'a file without permission: status' status_is 1
+fi
+printf 'dashed\n' >-x
+run -- -x
+ok '-- ends the options' is out 'dashed\n'
+"$tnorm" <&- >out 2>err
+status=$?
+ok 'no standard input: status' status_is 1
+ok 'no standard input: message' says err '.'
+
+# ---- output
+"$tnorm" </dev/null >out 2>err
+status=$?
+ok 'no input, no output' silent out
+ok 'no input: status' status_is 0
+ok 'no input: nothing to say' silent err
+for text in 'x' 'x\n' 'x\n\n\n' '\n\nx' 'x<br>' 'x<p>' 'x\r\n' 'x\n\f\ny' 'x &#10;' 'x\0'; do
+    input "$text"
+    run
+    ok "one line feed at the end: $text" [ "$(tail -c 1 out | od -An -tx1 | tr -d ' ')" = 0a ]
+    ok "only one: $text" [ "$(tail -c 2 out | od -An -tx1 | tr -d ' ')" != 0a0a ]
+done
+for text in '\n' ' ' '<b></b>\n' '<!-- x -->' '\0' '\n\n \t\n'; do
+    input "$text"
+    run
+    ok "nothing stays: $text" silent out
+    ok "nothing stays: $text: status" status_is 0
+done
+input 'text\n'
+"$tnorm" <in >/dev/full 2>err
+status=$?
+ok '/dev/full: status' status_is 1
+ok '/dev/full: message' says err 'no space|write|output'
+yes 'a paragraph of words' | head -c 3000000 >big
+"$tnorm" big >/dev/full 2>err
+status=$?
+ok '/dev/full, long: status' status_is 1
+ok '/dev/full, long: one message' [ "$(wc -l <err)" -eq 1 ]
+"$tnorm" <in >&- 2>err
+status=$?
+ok 'no standard output: status' status_is 1
+run --stats=/dev/full
+ok '--stats=/dev/full: status' status_is 1
+ok '--stats=/dev/full: message' says err '/dev/full'
+printf 'The end.\n\nRead on Twitter\n' >in
+run --rejects=/dev/full
+ok '--rejects=/dev/full: status' status_is 1
+ok '--rejects=/dev/full: message' says err '/dev/full'
+run --stats=/nowhere/at/all
+ok 'stats that cannot be opened: status' status_is 1
+ok 'stats that cannot be opened: message' says err '/nowhere/at/all'
+run --rejects=/nowhere/at/all
+ok 'rejects that cannot be opened: status' status_is 1
+ok 'rejects that cannot be opened: message' says err '/nowhere/at/all'
+{ "$tnorm" big 2>err; echo $? >code; } | head -c 1 >/dev/null
+status=$(cat code)
+ok 'a closed pipe: quiet' silent err
+ok 'a closed pipe: status as of cat' [ "$status" -eq 0 -o "$status" -eq 141 ]
+(
+    trap '' PIPE
+    { "$tnorm" big 2>err; echo $? >code; } | head -c 1 >/dev/null
+)
+ok 'a closed pipe, SIGPIPE ignored: quiet' silent err
+# ---- options
+input 'x\n'
+for option in -h --help; do
+    run $option
+    ok "$option: status" status_is 0
+    ok "$option: on standard output" says out '--keep'
+    ok "$option: nothing to say" silent err
+done
+for option in -V --version; do
+    run $option
+    ok "$option: status" status_is 0
+    ok "$option: the Unicode version" says out 'unicode.*1[0-9]\.[0-9]'
+done
+"$tnorm" -h >/dev/full 2>err
+status=$?
+ok '-h to /dev/full: status' status_is 1
+for option in --nope -z --form=nfx --form= --invalid=what --keep=bogus --keep=entities,bogus -ibogus \
+    --input=bogus --boilerplate=bogus -obogus --form --keep -i --help=yes; do
+    run $option
+    ok "$option: status" status_is 2
+    ok "$option: message" says err '.'
+    ok "$option: no output" silent out
+done
+for option in -iauto -itext -ilines --input=auto --input=text --input=lines --invalid=repair --invalid=replace \
+    --invalid=drop --invalid=strict --form=nfc --form=nfkc --form=nfd --form=nfkd --form=none --boilerplate=off \
+    --boilerplate=phrases --keep=entities --keep=mojibake --keep=markup --keep=characters --keep=space \
+    --keep=echoes --keep=boilerplate --keep=entities,mojibake,markup,characters,space,echoes,boilerplate; do
+    run $option
+    ok "$option: status" status_is 0
+    ok "$option: output" is out 'x\n'
+done
+run -i lines --form nfd --keep space a
+ok 'values as words of their own' is out 'one a\n'
+run a --form=nfd
+ok 'an option behind a file' is out 'one a\n'
+input 'ﬁ é\n'
+run --form=nfkc
+ok '--form=nfkc' is out 'fi é\n'
+run --form=nfd
+ok '--form=nfd' is out 'ﬁ e\xcc\x81\n'
+input 'a\xffb\n'
+run --invalid=drop
+ok '--invalid=drop' is out 'ab\n'
+run --invalid=replace
+ok '--invalid=replace' is out 'a\xef\xbf\xbdb\n'
+
+# ---- not supported yet: never silently the wrong thing
+input 'x\n'
+for option in -ijsonl -iwarc -ihtml -itsv --input=jsonl -j4 --jobs=4 -p --progress --explain -flatin1 --from=latin1 \
+    -ojsonl --output=jsonl --boilerplate=balanced --boilerplate=strict; do
+    run $option
+    ok "$option: not supported yet" unsupported
+    ok "$option: status" status_is 2
+done
+run -itext -owarc
+ok '-i text -o warc is no pair' status_is 2
+for magic in '\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03' '\x28\xb5\x2f\xfd\x04\x00' 'WARC/1.0\r\nWARC-Type: warcinfo\r\n' \
+    '<!doctype html>\n<p>x' '<!DOCTYPE HTML>\n<p>x' '<html lang="en">\n<p>x' '<head><title>x</title>' \
+    '<?xml version="1.0"?>\n<html>\n' '{"text": "x", "n": [1, {"a": null}]}\n{"text": "y"}\n' '{"text": "x"}'; do
+    input "$magic"
+    run
+    ok "auto, $magic" unsupported
+    ok "auto, $magic: status" [ "$status" -eq 1 -o "$status" -eq 2 ]
+done
+{ printf '<!doc'; sleep 0.2; printf 'type ht'; sleep 0.2; printf 'ml>x'; } | "$tnorm" >out 2>err
+status=$?
+ok 'auto, however it arrives' unsupported
+for text in '{no json}\n' '{"a": 1} and more\n' '{"a": 1\n' '{}{}\n' '[1, 2]\n' '"x"\n' 'WARC is a format\n' 'x {"a": 1}\n'; do
+    input "$text"
+    run
+    ok "auto takes it for text: $text" is out "$text"
+done
+input '<?xml version="1.0"?>\nx\n'
+run
+ok 'auto takes XML without html for text' is out 'x\n'
+input '<!doctype html>\nx\n'
+run -itext
+ok '-i text takes all for text' is out 'x\n'
+
+# ---- strict
+printf 'good <b>words</b>\n\nbad \xff byte\n' >bad
+run --invalid=strict a bad b
+ok 'strict: status' status_is 1
+ok 'strict: the message names the file' says err 'bad'
+ok 'strict: the message names the offset' says err '(^|[^0-9])23([^0-9]|$)'
+ok 'strict: the message names the reason' says err 'utf-8'
+ok 'strict: what was clean before is written' says out 'good words'
+cp bad in
+run --invalid=strict
+ok 'strict, standard input: status' status_is 1
+ok 'strict, standard input: what was clean before is written' is out 'good words\n\nbad\n'
+cp a in
+run --invalid=strict
+ok 'strict, good input: status' status_is 0
+
+# ---- the account
+printf 'We saw <b>how</b> quiet &amp; blue rivers run on\n\n\n  Caf\xc3\x83\xc2\xa9   \xff e\xcc\x81 \x01\nquiet blue rivers run on\n\n\f\n\nmore\n\nRead on Twitter\n' >in
+sums='d["bytes"]["read"] == sum(d["bytes"][k] for k in ("framing", "kept", "rewritten", "removed"))
+    and d["bytes"]["written"] == d["bytes"]["kept"] + d["bytes"]["added"] + sum(c["out"] for c in d["causes"].values())'
+sums=${sums//$'\n'/ }
+run --stats=stats
+ok '--stats=FILE: status' status_is 0
+ok '--stats=FILE: one line of JSON' json stats 'len(all) == 1'
+ok '--stats=FILE: version and documents' json stats 'd["version"] == 1 and d["documents"] == 2'
+ok '--stats=FILE: sums' json stats "$sums"
+ok '--stats=FILE: read' json stats "d['bytes']['read'] == $(wc -c <in)"
+ok '--stats=FILE: written' json stats "d['bytes']['written'] == $(wc -c <out)"
+ok '--stats=FILE: causes' json stats 'sorted(d["causes"]) == sorted(["entities", "mojibake", "invalid", "markup", "characters", "space", "echoes", "boilerplate", "form", "charset"])'
+ok '--stats=FILE: passed and skipped' json stats 'isinstance(d["passed"], dict) and isinstance(d["skipped"], dict)'
+ok '--stats=FILE: nothing on standard error' silent err
+run --stats
+ok '--stats: on standard error' json err "$sums"
+run --stats a b
+ok '--stats, two files: sums' json err "$sums"
+ok '--stats, two files: read' json err "d['bytes']['read'] == $(cat a b | wc -c)"
+ok '--stats, two files: written' json err "d['bytes']['written'] == $(wc -c <out)"
+ok '--stats, two files: documents' json err 'd["documents"] == 2'
+"$tnorm" --stats </dev/null >out 2>err
+ok '--stats of nothing' json err 'd["bytes"]["read"] == 0 and d["bytes"]["written"] == 0'
+
+first='We saw how quiet "blue" rivers \ run on'
+printf 'x\n\n%s\n\n  quiet <b>"blue"</b> rivers \\ run on\n\n\f\nmore\n\nRead on Twitter\n' "$first" >in
+run --rejects=rejects
+ok '--rejects=FILE: status' status_is 0
+ok '--rejects=FILE: a line for each passage' json rejects 'len(all) == 2'
+ok '--rejects=FILE: members' json rejects '{"document", "offset", "length", "reason", "text"} <= set(d)'
+ok '--rejects=FILE: reasons' json rejects '[r["reason"] for r in all] == ["echoes", "boilerplate"]'
+ok '--rejects=FILE: documents' json rejects '[r["document"] for r in all] == [1, 2]'
+ok '--rejects=FILE: text' json rejects '[r["text"].strip() for r in all] == ["quiet \"blue\" rivers \\ run on", "Read on Twitter"]'
+ok '--rejects=FILE: offsets' json rejects 'open("in", "rb").read()[all[1]["offset"]:].startswith(b"Read on Twitter")'
+ok '--rejects=FILE: offset of an indented passage' json rejects 'open("in", "rb").read()[all[0]["offset"]:].lstrip().startswith(b"quiet <b>")'
+input 'nothing goes\n'
+run --rejects=rejects
+ok '--rejects=FILE: empty if nothing went' silent rejects
+
+# ---- flushed before a read that would block
+wait_for() { # PATTERN FILE: up to ten seconds
+    for _ in {1..100}; do
+        grep -q -e "$1" "$2" && return
+        sleep 0.1
+    done
+    return 1
+}
+mkfifo pipe
+: >out
+"$tnorm" <pipe >out 2>err &
+exec 3>pipe
+printf 'The first paragraph.\n\nThe second paragraph.\n\n' >&3
+ok 'a paragraph comes out while more is waited for' wait_for 'The first paragraph' out
+printf 'The third.\n' >&3
+exec 3>&-
+wait $!
+status=$?
+ok 'the rest follows' is out 'The first paragraph.\n\nThe second paragraph.\n\nThe third.\n'
+: >out
+"$tnorm" -i lines <pipe >out 2>err &
+exec 3>pipe
+printf 'the first line\nthe second line\n' >&3
+ok 'lines come out while more are waited for' wait_for 'the first line' out
+exec 3>&-
+wait $!
+
+# ---- memory, read from the kernel
+peak() { # KINDS < text: the program's largest resident size in KiB, taken while it waits for more
+    "$tnorm" "$@" <pipe >/dev/null 2>err &
+    local child=$!
+    exec 3>pipe
+    cat >&3
+    sleep 0.3
+    awk '/^VmHWM:/ { print $2 }' /proc/$child/status
+    exec 3>&-
+    wait $child
+}
+repeat() { yes -- "$1" | tr -d '\n' | head -c 30000000; }
+hostile() {
+    case $1 in
+    'one line') repeat 'words and words ' ;;
+    'one word') repeat 'a' ;;
+    'a tag') printf '<b ' && repeat 'x' ;;
+    'an attribute') printf '<b x="' && repeat 'y' ;;
+    'a comment') printf '<!--' && repeat '- ' ;;
+    'a script') printf '<script>' && repeat 'x();' ;;
+    'ampersands') repeat '&' ;;
+    'escapes') printf '&' && repeat 'amp;' ;;
+    'marks') printf 'e' && repeat "$(printf '\xcc\x81')" ;;
+    'decomposed') repeat "$(printf 'e\xcc\x81')" ;;
+    'spaces') repeat ' ' ;;
+    'line feeds') head -c 30000000 /dev/zero | tr '\0' '\n' ;;
+    'stray bytes') head -c 30000000 /dev/zero | tr '\0' '\377' ;;
+    'zeros') head -c 30000000 /dev/zero ;;
+    'noise') seq 1 9000000 | gzip -1 | head -c 30000000 ;;
+    'isolates') repeat "$(printf '\xe2\x81\xa7')" ;;
+    'an address') printf 'https://a.example/' && repeat 'b/' ;;
+    'form feeds') yes "$(printf '\fx')" | tr x '\n' | head -c 30000000 ;;
+    esac
+}
+if [ "${TNORM_CONF:-release}" = release ] || [ "${TNORM_CONF:-}" = clang ]; then
+    for shape in 'one line' 'one word' 'a tag' 'an attribute' 'a comment' 'a script' 'ampersands' 'escapes' 'marks' \
+        'decomposed' 'spaces' 'line feeds' 'stray bytes' 'zeros' 'noise' 'isolates' 'an address' 'form feeds'; do
+        size=$(hostile "$shape" | peak -i text)
+        ok "30 MB, $shape: ${size:-?} KiB, at most 8192" [ "${size:-999999}" -le 8192 ]
+    done
+    size=$(hostile 'one line' | peak -i lines)
+    ok "30 MB, one line as lines: ${size:-?} KiB, at most 8192" [ "${size:-999999}" -le 8192 ]
+else
+    echo "skipped: memory (this build is '$TNORM_CONF')"
+fi
+
+echo "run_cli: $cases cases, $failed failed"
+[ $cases -gt 0 ] && [ $failed -eq 0 ]

@@ -1,0 +1,139 @@
+/* test_golden.c - the golden cases (run_golden.sh says what they are) in pieces and a second time. */
+#include "support.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define FOLDER "tests/golden/"
+
+enum { MAX_CASES = 1000, MAX_NAME = 200 };
+
+static char names[MAX_CASES][MAX_NAME]; /* NAME.KIND, sorted */
+static int name_count;
+
+static struct golden {
+    struct tn_text in, out;
+    struct tnorm_options options;
+    struct tn_machine machine;
+} golden;
+
+static int by_bytes(const void *a, const void *b) { return strcmp(a, b); }
+
+static void list_cases(void)
+{
+    struct dirent *entry;
+    DIR *folder = opendir(FOLDER);
+    if (folder == NULL) return;
+    while ((entry = readdir(folder)) != NULL && name_count < MAX_CASES) {
+        size_t length = strlen(entry->d_name);
+        if (length <= 3 || length - 3 >= MAX_NAME || strcmp(entry->d_name + length - 3, ".in") != 0) continue;
+        memcpy(names[name_count], entry->d_name, length - 3);
+        names[name_count++][length - 3] = 0;
+    }
+    closedir(folder);
+    qsort(names, (size_t)name_count, sizeof names[0], by_bytes);
+}
+
+static bool read_part(const char *name, const char *suffix, struct tn_text *text)
+{
+    char path[sizeof FOLDER + MAX_NAME + 8];
+    snprintf(path, sizeof path, FOLDER "%s%s", name, suffix);
+    return tn_read_file(path, text);
+}
+
+static void open_case(const char *name)
+{
+    struct tn_text arguments = {0};
+    const char *kind = strrchr(name, '.');
+    memset(&golden, 0, sizeof golden);
+    ck_assert_msg(kind != NULL && (strcmp(kind, ".text") == 0 || strcmp(kind, ".lines") == 0),
+                  "%s: the kind?", name);
+    golden.options = tn_options(strcmp(kind, ".lines") == 0 ? TNORM_INPUT_LINES : TNORM_INPUT_TEXT);
+    ck_assert_msg(read_part(name, ".in", &golden.in), "%s.in cannot be read", name);
+    ck_assert_msg(read_part(name, ".out", &golden.out), "%s.out cannot be read", name);
+    if (read_part(name, ".args", &arguments))
+        ck_assert_msg(tn_options_parse(&golden.options, (const char *)arguments.bytes), "%s.args: %s", name,
+                      (const char *)arguments.bytes);
+    tn_release(&arguments);
+    tn_start(&golden.machine, &golden.options);
+}
+
+static void close_case(void)
+{
+    tn_stop(&golden.machine);
+    tn_release(&golden.in);
+    tn_release(&golden.out);
+    tn_count_cases(1);
+}
+
+static void expect_out(const char *name, const char *how)
+{
+    const struct tn_machine *machine = &golden.machine;
+    if (machine->error == TNORM_OK && tn_equal(&machine->out, &golden.out)) return;
+    fprintf(stderr, "%s, %s: got \"", name, how);
+    tn_print_escaped(stderr, machine->out.bytes, machine->out.length);
+    fputs("\", expected \"", stderr);
+    tn_print_escaped(stderr, golden.out.bytes, golden.out.length);
+    fputs("\"\n", stderr);
+    ck_abort_msg("%s, %s: %s", name, how, tnorm_strerror(machine->error));
+}
+
+START_TEST(comes_out_as_expected_byte_by_byte)
+{
+    const char *name = names[_i];
+    open_case(name);
+    tn_feed_bytewise(&golden.machine, golden.in.bytes, golden.in.length);
+    expect_out(name, "byte by byte");
+    close_case();
+}
+END_TEST
+
+START_TEST(comes_out_as_expected_cut_anywhere)
+{
+    const char *name = names[_i];
+    open_case(name);
+    for (size_t cut = 0; cut <= golden.in.length; cut += golden.in.length / 200 + 1) {
+        tn_feed_cut(&golden.machine, golden.in.bytes, golden.in.length, &cut, 1, cut % 2 == 1);
+        expect_out(name, "cut once");
+    }
+    close_case();
+}
+END_TEST
+
+START_TEST(second_pass_changes_nothing)
+{
+    const char *name = names[_i];
+    open_case(name);
+    tn_feed_whole(&golden.machine, golden.out.bytes, golden.out.length);
+    expect_out(name, "second pass");
+    close_case();
+}
+END_TEST
+
+START_TEST(keeps_promise_and_account)
+{
+    const char *name = names[_i];
+    open_case(name);
+    tn_feed_whole(&golden.machine, golden.in.bytes, golden.in.length);
+    const char *why = tn_broken_promise(&golden.machine.out, &golden.options);
+    if (why == NULL && golden.machine.error == TNORM_OK)
+        why = tn_broken_account(golden.machine.handle, golden.in.length, golden.machine.out.length);
+    ck_assert_msg(why == NULL, "%s: %s", name, why);
+    close_case();
+}
+END_TEST
+
+int main(void)
+{
+    list_cases();
+    Suite *suite = suite_create("golden");
+    TCase *cases = tcase_create("golden");
+    tcase_set_timeout(cases, 30);
+    tcase_add_loop_test(cases, comes_out_as_expected_byte_by_byte, 0, name_count);
+    tcase_add_loop_test(cases, comes_out_as_expected_cut_anywhere, 0, name_count);
+    tcase_add_loop_test(cases, second_pass_changes_nothing, 0, name_count);
+    tcase_add_loop_test(cases, keeps_promise_and_account, 0, name_count);
+    suite_add_tcase(suite, cases);
+    return tn_main(suite);
+}
