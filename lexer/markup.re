@@ -77,7 +77,7 @@ next:
     <close> ">"                  { FOUND(kind); }
 
     // before an attribute, after its name, before its value, after it
-    <tag> ws+                    => space { goto next; }
+    <tag, space> ws+             => space { goto next; }
     <tag, space> "/"             => empty { goto next; }
     <tag, space, empty> ">"      { FOUND(kind); }
     <empty> ws+                  => empty { goto next; }
@@ -104,12 +104,11 @@ next:
     <doctype> [^<>\f\x00]+       => doctype { goto next; }
     <doctype> ">"                { FOUND(TN_MARKUP_INLINE); }
 
-    // <?xml ... ?>, <?php ... ?>: no other one may begin inside
+    // <?xml ... ?>, <?php ... ?>
     <instruction> [^?<\f\x00]+   => instruction { goto next; }
     <instruction> "?>"           { FOUND(TN_MARKUP_INLINE); }
-    <instruction> "<" / [^?\x00] => instruction { goto next; }
     <instruction> "?" / [^>\x00] => instruction { goto next; }
-    <instruction> [<?] nul       { if (--cur == end) goto open; NONE; }
+    <instruction> "?" nul       { if (--cur == end) goto open; NONE; }
 
     <open, close, tag, space, empty, equals, double, single, doctype, instruction> * {
         if (--cur == end) goto open;

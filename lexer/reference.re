@@ -41,19 +41,25 @@ static int find_capitals(const unsigned char *name, size_t length)
     return find_name(copy, length);
 }
 
-static bool continues_name(const unsigned char *p, const unsigned char *end)
+/* Does a letter, mark or digit beyond ASCII follow?  A mark may be part of a letter in another form. */
+static bool continues_word(const unsigned char *p, const unsigned char *end)
 {
     size_t n;
-    if (p == end) return false;
-    if (*p < 0x80) return *p == '=' || (*p >= '0' && *p <= '9') || ((*p | 0x20) >= 'a' && (*p | 0x20) <= 'z');
-    if (end - p < TN_UTF8_MAX && (size_t)(end - p) < tn_utf8_length(*p)) return false;
+    if (p == end || *p < 0xC2 || (size_t)(end - p) < tn_utf8_length(*p)) return false;
     utf8proc_category_t k = utf8proc_category((utf8proc_int32_t)tn_utf8_decode(p, &n));
     return k >= UTF8PROC_CATEGORY_LU && k <= UTF8PROC_CATEGORY_NO;
 }
 
-static bool continues_hex(const unsigned char *p, const unsigned char *end)
+static bool is_digit(unsigned char c) { return c >= '0' && c <= '9'; }
+
+static bool continues_name(const unsigned char *p, const unsigned char *end)
 {
-    return p < end && ((*p >= '0' && *p <= '9') || ((*p | 0x20) >= 'a' && (*p | 0x20) <= 'f'));
+    return *p == '=' || is_digit(*p) || ((*p | 0x20) >= 'a' && (*p | 0x20) <= 'z') || continues_word(p, end);
+}
+
+static bool continues_number(const unsigned char *p, const unsigned char *end, bool hex)
+{
+    return is_digit(*p) || (hex && (*p | 0x20) >= 'a' && (*p | 0x20) <= 'f') || continues_word(p, end);
 }
 
 /* HTML 13.2.5.80: what a number stands for. */
@@ -110,9 +116,9 @@ bool tn_reference_scan(const unsigned char *p, const unsigned char *end, struct 
 
     "&" gap? "#" gap? @a digit{1,24} @b gap? ";"   { return set(r, (size_t)(cur - p), number(a, b, 10), 0); }
     "&" gap? "#" gap? 'x' @a hex{1,24} @b gap? ";" { return set(r, (size_t)(cur - p), number(a, b, 16), 0); }
-    "&#" @a digit{1,24}                            { return !(cur < end && *cur >= '0' && *cur <= '9') &&
+    "&#" @a digit{1,24}                            { return !continues_number(cur, end, false) &&
                                                             set(r, (size_t)(cur - p), number(a, cur, 10), 0); }
-    "&#" 'x' @a hex{1,24}                          { return !continues_hex(cur, end) &&
+    "&#" 'x' @a hex{1,24}                          { return !continues_number(cur, end, true) &&
                                                             set(r, (size_t)(cur - p), number(a, cur, 16), 0); }
     "&" @a name ";"      { return set_name(r, a, (size_t)(cur - a) - 1, 0, (size_t)(cur - p)); }
     "&" @a name @b gap ";" { return set_name(r, a, (size_t)(b - a), TN_REFERENCE_BARE | TN_REFERENCE_SPACED,

@@ -9,7 +9,7 @@
 #include "state.h"
 
 /*!conditions:re2c*/
-/*!max:re2c format = "enum { TN_RESERVE = @@ };"; */
+/*!max:re2c format = "_Static_assert(@@ <= TN_RESERVE, \"a rule is longer than what it is given\");"; */
 /*!include:re2c "classes.re" */
 
 #define LENGTH ((size_t)(cur - tok))
@@ -106,11 +106,10 @@ void tn_lex(struct tnorm *t)
     struct tn_window *w = &t->window;
     const struct tn_line *line = &t->line;
     bool squeeze = !tn_keeps(t, TNORM_KEEP_SPACE);
-    while (!t->error) {
+    while (!t->error && w->cur < w->end) {
         size_t left = w->end - w->cur;
-        if (left == 0 || (left < t->need && !t->final)) return;
-        t->need = TN_RESERVE;
-        if (tn_is_plain(w->bytes[w->cur])) {
+        unsigned char c = w->bytes[w->cur];
+        if (tn_is_plain(c)) {
             bool after_space = squeeze && (line->length == 0 || line->text[line->length - 1] == ' ');
             size_t n = t->scan(tn_window_cur(w), left, after_space);
             if (n > 0) {
@@ -118,6 +117,12 @@ void tn_lex(struct tnorm *t)
                 continue;
             }
         }
+        if (c == '\n') { /* needs nothing behind it: a line is known as soon as it has ended */
+            tn_rule_feed(t, 1);
+            continue;
+        }
+        if (left < t->need && !t->final) return;
+        t->need = TN_RESERVE;
         token(t);
     }
 }

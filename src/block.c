@@ -193,6 +193,7 @@ void tn_block_line(struct tnorm *t, const struct tn_stretch *s)
 void tn_block_gap(struct tnorm *t, unsigned kind)
 {
     if (kind > t->block.gap) t->block.gap = kind;
+    if (kind == TN_BREAK_PARAGRAPH) end_paragraph(t);
 }
 
 void tn_block_end(struct tnorm *t)

@@ -164,7 +164,7 @@ bool cli_parse(struct cli *cli, int argc, char **argv, int *status)
     while ((option = getopt_long(argc, argv, "i:o:f:j:phV", OPTIONS, &index)) != -1) {
         if (option == 'h') return fputs(HELP, stdout), false;
         if (option == 'V') return print_version();
-        bool later = option == OPT_LATER || strchr("fjp", option) != NULL;
+        bool later = option == OPT_LATER || option == 'f' || option == 'j' || option == 'p';
         const char *name = option == OPT_LATER ? OPTIONS[index].name : later_name(option);
         if (option == '?' || !take_option(cli, later ? OPT_LATER : option, name)) {
             if (option == '?') fputs("Try 'tnorm --help'.\n", stderr);

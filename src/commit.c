@@ -67,14 +67,24 @@ static void copy_decomposed(struct tnorm *t, struct build *b, size_t begin, size
     }
 }
 
+/* Where the last `-->` begins that the line holds; 0 if none. */
+static size_t last_comment_end(const struct tn_line *line)
+{
+    for (size_t i = line->length; i > 3; i--)
+        if (memcmp(line->text + i - 3, "-->", 3) == 0) return i - 3;
+    return 0;
+}
+
 /* Could the `<` at text[at] begin markup for a reader who sees what follows the line? */
-static bool is_open(const struct tnorm *t, size_t at)
+static bool is_open(const struct tnorm *t, size_t at, size_t comment_end)
 {
     const struct tn_line *line = &t->line;
     if (tn_keeps(t, TNORM_KEEP_MARKUP)) return false;
-    struct tn_markup m = tn_markup_scan(line->text + at, line->text + line->length);
-    bool rows = t->options.input == TNORM_INPUT_LINES;
-    if (m.status == TN_MARKUP_OPEN) return !rows || line->length - at > TN_LINE_LOOKBACK;
+    struct tn_markup m = tn_markup_scan(line->text + at, line->text + line->end);
+    bool alone = t->options.input == TNORM_INPUT_LINES || (t->no_more_tags && at >= line->no_more_tags);
+    bool near = line->length - at <= TN_LINE_LOOKBACK;
+    if (m.status == TN_MARKUP_FOUND && m.kind == TN_MARKUP_COMMENT) return !alone || !near || at < comment_end;
+    if (m.status == TN_MARKUP_OPEN) return !alone || !near;
     return m.status == TN_MARKUP_FOUND || m.length > TN_LINE_LOOKBACK;
 }
 
@@ -84,17 +94,17 @@ static bool is_reference(const struct tnorm *t, size_t at, size_t token)
     const struct tn_line *line = &t->line;
     struct tn_reference r;
     if (tn_keeps(t, TNORM_KEEP_ENTITIES)) return false;
-    if (!tn_reference_scan(line->text + at, line->text + line->length, &r)) return false;
+    if (!tn_reference_scan(line->text + at, line->text + line->end, &r)) return false;
     return r.text[0] == '&' || !tn_is_address(line->text + token, at - token);
 }
 
 /* Where the next `<` or `&` stands that a second pass could take for the beginning of something; a space
  * behind it breaks that up.  *token is where the word at `from` begins. */
-static size_t next_to_break_up(const struct tnorm *t, size_t from, size_t end, size_t *token)
+static size_t next_to_break_up(const struct tnorm *t, size_t from, size_t end, size_t comment_end, size_t *token)
 {
     const unsigned char *text = t->line.text;
     for (size_t i = from; i < end; i++) {
-        if ((text[i] == '<' && is_open(t, i)) || (text[i] == '&' && is_reference(t, i, *token))) return i;
+        if ((text[i] == '<' && is_open(t, i, comment_end)) || (text[i] == '&' && is_reference(t, i, *token))) return i;
         if (tn_ends_address(text[i])) *token = i + 1;
     }
     return end;
@@ -103,10 +113,10 @@ static size_t next_to_break_up(const struct tnorm *t, size_t from, size_t end, s
 /* Makes what leaves of line[0, end). */
 static void make(struct tnorm *t, size_t end, struct build *b)
 {
-    size_t begin = 0, token = 0;
+    size_t begin = 0, token = 0, comment_end = last_comment_end(&t->line);
     b->out = t->scratch;
     while (begin < end) {
-        size_t at = next_to_break_up(t, begin, end, &token), stop = at < end ? at + 1 : end;
+        size_t at = next_to_break_up(t, begin, end, comment_end, &token), stop = at < end ? at + 1 : end;
         if (is_decomposed(t))
             copy_decomposed(t, b, begin, stop);
         else
@@ -125,7 +135,9 @@ static void leave(struct tnorm *t, size_t end, bool last, struct tn_stretch *s)
 {
     struct tn_line *line = &t->line;
     struct build b = {line->text, end, {{0}, 0}};
-    line->text[line->length] = 0;
+    line->end = line->length;
+    if (last) line->text[line->end++] = '\n'; /* what follows, as a second pass sees it */
+    line->text[line->end] = 0;
     if (is_decomposed(t) || memchr(line->text, '<', end) || memchr(line->text, '&', end)) {
         b.length = 0;
         make(t, end, &b);
@@ -145,12 +157,14 @@ static void trim(struct tnorm *t)
     if (t->bidi > 0) tn_bidi_close_all(t);
 }
 
-static bool is_boilerplate(const struct tnorm *t, const struct tn_stretch *s)
+static bool is_boilerplate(struct tnorm *t, const struct tn_stretch *s)
 {
     bool rows = t->options.input == TNORM_INPUT_LINES;
     enum tnorm_boilerplate level = t->options.boilerplate;
     if (level == TNORM_BOILERPLATE_OFF || (rows && level == TNORM_BOILERPLATE_DEFAULT)) return false;
-    return s->first && s->last && tn_is_phrase(t->line.text, t->line.length);
+    if (!s->first || !s->last) return false;
+    t->line.text[t->line.length] = 0;
+    return tn_is_phrase(t->line.text, t->line.length);
 }
 
 bool tn_commit_line(struct tnorm *t)
@@ -174,14 +188,24 @@ static void write_row(struct tnorm *t, const struct tn_stretch *s)
     tn_account_written(&t->account, &s->tally);
 }
 
+/* The last place before `end` where a character begins that what stands before it cannot change.  In text that
+ * is stream-safe there is one within 31 code points; in other text any character will do. */
+static size_t starter_before(const struct tn_line *line, size_t end)
+{
+    size_t length, least = end - TN_SEGMENT_BYTES, boundary = end;
+    for (; end > least; end--) {
+        if (tn_utf8_is_continuation(line->text[end])) continue;
+        boundary = end;
+        if (tn_normal_class(tn_utf8_decode(line->text + end, &length)) == 0) break;
+    }
+    return boundary;
+}
+
 void tn_commit_front(struct tnorm *t)
 {
     struct tn_line *line = &t->line;
     struct tn_stretch s;
-    size_t end = line->length - TN_LINE_LOOKBACK, length;
-    while (tn_utf8_is_continuation(line->text[end]) ||
-           (line->text[end] >= 0x80 && tn_normal_class(tn_utf8_decode(line->text + end, &length)) != 0))
-        end--; /* stream-safe text has a starter within 31 code points */
+    size_t end = starter_before(line, line->length - TN_LINE_LOOKBACK);
     leave(t, end, false, &s);
     if (t->options.input == TNORM_INPUT_LINES)
         write_row(t, &s);

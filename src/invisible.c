@@ -95,9 +95,8 @@ void tn_rule_joiner(struct tnorm *t, size_t n)
     uint32_t left = tn_line_last(&t->line), right = next_character(t, n);
     bool wide = tn_window_cur(&t->window)[2] == 0x8D; /* U+200D, not U+200C */
     bool emoji = wide && (is_pictorial(left) || is_joiner_of_emoji(left)) && is_pictorial(right);
-    /* a joiner may end a word to show a letter's joined form; a non-joiner parts two letters */
-    bool script = is_joining(left) && (is_joining(right) || wide);
-    stay_or_go(t, n, emoji || script || (wide && is_joining(right)));
+    /* either may end a word: a joiner to show a letter's joined form, a non-joiner to show a virama */
+    stay_or_go(t, n, emoji || is_joining(left) || (wide && is_joining(right)));
 }
 
 void tn_rule_variation(struct tnorm *t, size_t n)

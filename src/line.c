@@ -9,7 +9,7 @@ void tn_line_reset(struct tn_line *line)
     line->length = 0;
     line->mixed = line->continued = false;
     line->last_less = line->last_ampersand = line->anchor = TN_NOWHERE;
-    line->token = line->token_known = 0;
+    line->token = line->token_known = line->no_more_tags = 0;
 }
 
 size_t tn_line_cut(struct tn_line *line, size_t length)
@@ -84,6 +84,7 @@ void tn_line_shift(struct tn_line *line, size_t by)
     if (line->address < by) line->anchor = TN_NOWHERE;
     shift(&line->anchor, by);
     line->address -= line->address < by ? line->address : by;
+    line->no_more_tags -= line->no_more_tags < by ? line->no_more_tags : by;
     line->token = line->token > by ? line->token - by : 0;
     line->token_known = line->token_known > by ? line->token_known - by : 0;
     line->continued = true;

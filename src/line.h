@@ -21,6 +21,7 @@ enum { TN_NOWHERE = SIZE_MAX };
 
 struct tn_line {
     size_t length;
+    size_t end;         /* when it is committed: length, and the line feed behind it */
     uint64_t begin;     /* where in the stream its first byte came from */
     bool mixed;         /* some byte was made: `from` is valid */
     bool continued;     /* its beginning has left */
@@ -28,9 +29,10 @@ struct tn_line {
     size_t last_ampersand; /* the last `&` that stayed, or TN_NOWHERE */
     size_t anchor;      /* where the text of a cut link began, or TN_NOWHERE */
     size_t address;     /* where the address of that link began */
+    size_t no_more_tags; /* from here on no tag is closed, if that is known of the text */
     size_t token;       /* see tn_line_token() */
     size_t token_known; /* the same */
-    unsigned char text[TN_LINE_SIZE + 1]; /* one more for the NUL that lexers want */
+    unsigned char text[TN_LINE_SIZE + 2]; /* two more for a line feed and the NUL that lexers want */
     unsigned char from[TN_LINE_SIZE]; /* enum tn_cause of each byte */
 };
 

@@ -38,8 +38,8 @@ static int write_all(void *context, const unsigned char *text, size_t length)
         ssize_t n = write(STDOUT_FILENO, text, length);
         if (n < 0 && errno == EINTR) continue;
         if (n < 0) {
-            complain(run, "standard output", strerror(errno));
-            run->output_failed = true;
+            if (errno != EPIPE) complain(run, "standard output", strerror(errno));
+            run->failed = run->output_failed = true; /* a closed pipe ends the program quietly */
             return -1;
         }
         text += n;

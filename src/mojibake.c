@@ -70,12 +70,13 @@ void tn_rule_continuation(struct tnorm *t, size_t n)
         tn_rule_normalize(t, n);
 }
 
-/* U+0085 is a line break, but between words an ellipsis. */
+/* U+0085 is a line break, but with text to either side an ellipsis.  A space may stand between. */
 static bool is_break(const struct tnorm *t, size_t n)
 {
     uint32_t left = tn_line_last(&t->line);
-    unsigned char right = tn_window_cur(&t->window)[n];
-    return left == 0 || left == ' ' || right <= ' ';
+    const unsigned char *right = tn_window_cur(&t->window) + n; /* the window ends with a NUL */
+    if (*right == ' ') right++;
+    return left == 0 || left == ' ' || *right <= ' ';
 }
 
 void tn_rule_c1(struct tnorm *t, size_t n)

@@ -16,7 +16,13 @@ void tn_output_flush(struct tnorm *t)
 
 void tn_output_write(struct tnorm *t, const unsigned char *bytes, size_t length)
 {
+    static const unsigned char feed[] = "\n";
     struct tn_output *o = &t->output;
+    if (t->part && length > 0) {
+        t->part = false;
+        t->account.added++;
+        tn_output_write(t, feed, 1);
+    }
     t->account.written += length;
     while (length > 0) {
         size_t n = TN_OUTPUT_SIZE - o->length;

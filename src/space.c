@@ -14,7 +14,9 @@ void tn_rule_space(struct tnorm *t, size_t n)
     if (tn_keeps(t, TNORM_KEEP_SPACE)) {
         size_t kept = 0;
         while (kept < n && p[kept] != '\t') kept++;
-        if (kept > 0)
+        if (*p >= 0x80)
+            tn_rule_normalize(t, n);
+        else if (kept > 0)
             tn_keep(t, kept);
         else
             tn_replace(t, 0, 1, BLANK, 1, TN_SPACE); /* a tab is a control (P1) */

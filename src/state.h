@@ -29,6 +29,7 @@ struct tn_search {
 enum tn_closer { TN_CLOSE_COMMENT, TN_CLOSE_SCRIPT, TN_CLOSE_STYLE, TN_CLOSERS };
 
 enum {
+    TN_RESERVE = 40,     /* bytes at hand that any token of the lexer is sure to fit in */
     TN_BIDI_DEPTH = 8,   /* bidi controls that may be open at once */
     TN_BIDI_REACH = 1024 /* bytes within which they have to be closed */
 };
@@ -41,9 +42,10 @@ struct tnorm {
     uint64_t error_offset;
     tn_scan *scan;       /* the vector unit's */
     int grammar;         /* condition of the lexer */
-    bool texts;          /* a text came before this one */
+    bool part;           /* a line feed goes before what is written next: it is another text */
     bool fed;            /* this one has bytes */
     bool at_start;       /* it may begin with a byte-order mark */
+    bool no_more_tags;   /* the rest of this text has nothing that could end one */
     bool final;          /* no more of it will come */
     size_t need;         /* bytes the next token wants at hand */
     uint64_t line_start; /* offset behind the last line feed of the stream */

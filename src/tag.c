@@ -33,6 +33,19 @@ static void leave(struct tnorm *t, enum tn_markup_kind kind)
     t->feeds = 0;
 }
 
+/* If there is nothing in the rest of the text that could be, or become, a `>`, that is noted: what is open from
+ * here on stays so. */
+static void note_last(struct tnorm *t)
+{
+    const struct tn_window *w = &t->window;
+    const unsigned char *p = tn_window_cur(w);
+    bool compatible = t->options.form == TNORM_FORM_NFKC || t->options.form == TNORM_FORM_NFKD;
+    if (t->no_more_tags || !t->final || compatible) return;
+    if (memchr(p, '>', w->end - w->cur) || memchr(p, '&', w->end - w->cur)) return;
+    t->no_more_tags = true;
+    t->line.no_more_tags = t->line.length;
+}
+
 /* A `<` that stays. */
 static void stay(struct tnorm *t)
 {
@@ -106,6 +119,7 @@ static void take_content(struct tnorm *t, const struct tn_markup *m)
     } else {
         t->account.unclosed++;
         if (comment) {
+            note_last(t);
             stay(t);
             return;
         }
@@ -134,7 +148,10 @@ void tn_rule_less(struct tnorm *t)
         tn_drop(t, m.length, TN_MARKUP);
         leave(t, m.kind);
     } else {
-        if (m.status != TN_MARKUP_NONE) t->account.unclosed++;
+        if (m.status != TN_MARKUP_NONE) {
+            t->account.unclosed++;
+            note_last(t);
+        }
         stay(t);
     }
 }

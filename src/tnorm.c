@@ -25,9 +25,9 @@ static bool is_valid(const struct tnorm_options *o)
 /* What a new text starts with; counts go on. */
 static void start_text(struct tnorm *t)
 {
-    t->final = t->fed = false;
+    t->final = t->fed = t->no_more_tags = false;
     t->at_start = true;
-    t->need = 1;
+    t->need = TN_RESERVE;
     t->line_start = 0;
     t->feeds = t->breaks = t->bidi = 0;
     t->not_windows1252 = 0;
@@ -43,7 +43,7 @@ void tnorm_reset(tnorm *t)
     t->error_offset = 0;
     t->scan = tn_scan_choose(&name);
     t->grammar = tn_grammar(t->options.form);
-    t->texts = false;
+    t->part = false;
     t->output.length = 0;
     memset(&t->account, 0, sizeof t->account);
     tn_block_reset(t);
@@ -86,24 +86,9 @@ static bool skip_marks(struct tnorm *t)
     return true;
 }
 
-/* Between two texts: an empty line, or the line feed that the last row of `lines` lacked. */
-static void part_texts(struct tnorm *t)
-{
-    static const unsigned char feed[] = "\n";
-    bool rows = t->options.input == TNORM_INPUT_LINES;
-    if (!t->texts || (rows && !t->block.started)) return;
-    if (!rows && t->account.written == 0) return;
-    tn_output_write(t, feed, 1);
-    t->account.added++;
-    t->block.started = false;
-}
-
 enum tnorm_error tnorm_feed(tnorm *t, const unsigned char *bytes, size_t length)
 {
-    if (!t->error && length > 0 && !t->fed) {
-        part_texts(t);
-        t->fed = true;
-    }
+    if (length > 0) t->fed = true;
     while (!t->error && length > 0) {
         size_t n = tn_window_take(&t->window, bytes, length);
         t->account.read += n;
@@ -136,7 +121,8 @@ enum tnorm_error tnorm_finish(tnorm *t)
         }
     }
     tn_output_flush(t);
-    if (t->fed) t->texts = true;
+    if (rows ? t->block.started : t->account.written > 0) t->part = true;
+    t->block.started = false;
     start_text(t);
     return t->error;
 }

@@ -7,17 +7,19 @@
 #define _DEFAULT_SOURCE
 #include "support_hostile.h"
 
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 enum {
     EVERY_CUT = 40,       /* texts up to this length are cut at every place, ... */
     EVERY_CUT_ONE_IN = 4, /* ... one in so many of them */
-    SHRINK_ATTEMPTS = 4000,
-    HANG_SECONDS = 60,
+    HANG_SECONDS = 30,    /* what takes longer hangs */
+    SHRINK_SECONDS = 40,
 };
 
 /* What generator _i is about to try, in shared memory: it survives the crash that it causes. */
@@ -31,6 +33,27 @@ struct attempt {
 
 static struct attempt *attempts;
 static size_t effort_divisor = 1; /* greater where all is slow */
+static unsigned patience = HANG_SECONDS;
+
+/* Check's own handler, which a child inherits, would kill more than the child. */
+static void die_in(unsigned seconds)
+{
+    signal(SIGALRM, SIG_DFL);
+    alarm(seconds);
+}
+
+static void begin(struct attempt *attempt)
+{
+    attempt->open = true;
+    die_in(patience);
+}
+
+static void pass(struct attempt *attempt)
+{
+    attempt->open = false;
+    alarm(0);
+    tn_count_cases(1);
+}
 
 /* ------------------------------------------------------------------ the properties */
 
@@ -102,23 +125,22 @@ static bool fails(const struct tnorm_options *options, const unsigned char *byte
     fflush(NULL);
     pid_t child = fork();
     if (child == 0) {
-        alarm(length > 4096 ? HANG_SECONDS : 10);
+        die_in(length > 4096 ? 10 : 2);
         if (freopen("/dev/null", "w", stderr) == NULL) _exit(1);
         _exit(check_text(options, bytes, length, length <= EVERY_CUT) != NULL);
     }
     return child > 0 && waitpid(child, &status, 0) == child && status != 0;
 }
 
-static void shrink_text(struct attempt *attempt)
+static void shrink_text(struct attempt *attempt, time_t deadline)
 {
     unsigned char *trial = malloc(TN_MAX_HOSTILE);
-    int left = SHRINK_ATTEMPTS;
     if (trial == NULL) return;
     for (size_t chunk = attempt->length; chunk > 0; chunk = chunk / 2) {
         bool removed = true;
         while (removed) {
             removed = false;
-            for (size_t at = 0; at + chunk <= attempt->length && left-- > 0;) {
+            for (size_t at = 0; at + chunk <= attempt->length && time(NULL) < deadline;) {
                 memcpy(trial, attempt->bytes, at);
                 memcpy(trial + at, attempt->bytes + at + chunk, attempt->length - at - chunk);
                 if (fails(&attempt->options, trial, attempt->length - chunk)) {
@@ -164,9 +186,10 @@ static void report(struct attempt *attempt)
         puts("fails only after the texts before it");
         return;
     }
-    shrink_text(attempt);
+    time_t deadline = time(NULL) + SHRINK_SECONDS;
+    shrink_text(attempt, deadline);
     shrink_options(attempt);
-    shrink_text(attempt);
+    shrink_text(attempt, deadline);
     tn_options_print(stdout, &attempt->options);
     printf("\n  text    \"");
     tn_print_escaped(stdout, attempt->bytes, attempt->length);
@@ -174,7 +197,7 @@ static void report(struct attempt *attempt)
     fflush(stdout);
     pid_t child = fork();
     if (child == 0) {
-        alarm(HANG_SECONDS);
+        die_in(HANG_SECONDS);
         const char *why =
             check_text(&attempt->options, attempt->bytes, attempt->length, attempt->length <= EVERY_CUT);
         struct tn_machine machine;
@@ -227,12 +250,11 @@ START_TEST(promises_hold)
         ck_assert_msg(text.length <= TN_MAX_HOSTILE, "%s makes too long a text", generator->name);
         attempt->length = text.length;
         memcpy(attempt->bytes, text.bytes, text.length);
-        attempt->open = true;
+        begin(attempt);
         bool every = text.length <= EVERY_CUT && seed % EVERY_CUT_ONE_IN == 0;
         const char *why = check_text(&attempt->options, text.bytes, text.length, every);
         ck_assert_msg(why == NULL, "%s, seed %llu: %s", generator->name, (unsigned long long)seed, why);
-        attempt->open = false;
-        tn_count_cases(1);
+        pass(attempt);
     }
     tn_release(&text);
 }
@@ -292,12 +314,11 @@ START_TEST(joined_removals_need_no_second_pass)
         memcpy(attempt->bytes, JOINED[i], attempt->length);
         attempt->options = tn_options(_i % 2 == 0 ? TNORM_INPUT_TEXT : TNORM_INPUT_LINES);
         attempt->options.form = FORMS[_i / 2];
-        attempt->open = true;
+        begin(attempt);
         const char *why =
             check_text(&attempt->options, attempt->bytes, attempt->length, attempt->length <= EVERY_CUT);
         ck_assert_msg(why == NULL, "row %zu: %s", i, why);
-        attempt->open = false;
-        tn_count_cases(1);
+        pass(attempt);
     }
 }
 END_TEST
@@ -315,11 +336,10 @@ START_TEST(fragments_side_by_side)
         memcpy(attempt->bytes, a->bytes, a->length);
         memcpy(attempt->bytes + a->length, b->bytes, b->length);
         attempt->options = tn_options(_i == 0 ? TNORM_INPUT_TEXT : TNORM_INPUT_LINES);
-        attempt->open = true;
+        begin(attempt);
         const char *why = check_text(&attempt->options, attempt->bytes, attempt->length, false);
         ck_assert_msg(why == NULL, "pair %zu: %s", i, why);
-        attempt->open = false;
-        tn_count_cases(1);
+        pass(attempt);
     }
 }
 END_TEST
@@ -333,7 +353,10 @@ static void report_all(void)
 int main(void)
 {
     const char *configuration = getenv("TNORM_CONF");
-    if (configuration != NULL && strcmp(configuration, "valgrind") == 0) effort_divisor = 100;
+    if (configuration != NULL && strcmp(configuration, "valgrind") == 0) {
+        effort_divisor = 100;
+        patience = 0; /* no end */
+    }
     if (configuration != NULL && strcmp(configuration, "asan") == 0) effort_divisor = 5;
     void *shared = mmap(NULL, (TN_GENERATOR_COUNT + 2) * sizeof *attempts, PROT_READ | PROT_WRITE,
                         MAP_SHARED | MAP_ANONYMOUS, -1, 0);
