@@ -48,7 +48,7 @@ next:
     ws        = [ \t\r\n];
     name      = [A-Za-z] [A-Za-z0-9:._-]*;
     attribute = [A-Za-z_@:*#] [A-Za-z0-9_@:.-]*;
-    unquoted  = [^ \t\r\n\f"'<>=`\x00]+;
+    unquoted  = [^ \t\r\n\f"'<>=`\x00\x80-\xff]+; // a mark behind the `=` could make it another character
 
     // what a `<` can begin; the first rules are cut short by the end of what is at hand
     <open> "<" "/"? nul          { if (--cur == end) goto open; NONE; }
@@ -101,11 +101,11 @@ next:
     <single> [^'\f\x00]+         => single { goto next; }
     <single> [']                 => space { goto next; }
 
-    <doctype> [^<>\f\x00]+       => doctype { goto next; }
+    <doctype> [^<>\f\x00\x80-\xff]+       => doctype { goto next; }
     <doctype> ">"                { FOUND(TN_MARKUP_INLINE); }
 
     // <?xml ... ?>, <?php ... ?>
-    <instruction> [^?<\f\x00]+   => instruction { goto next; }
+    <instruction> [^?<\f\x00\x80-\xff]+   => instruction { goto next; }
     <instruction> "?>"           { FOUND(TN_MARKUP_INLINE); }
     <instruction> "?" / [^>\x00] => instruction { goto next; }
     <instruction> "?" nul       { if (--cur == end) goto open; NONE; }

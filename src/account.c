@@ -17,15 +17,16 @@ const char *tn_cause_name(enum tn_cause cause)
 
 void tn_account_written(struct tn_account *a, const struct tn_tally *tally)
 {
-    a->kept += tally->by[TN_KEPT];
+    a->kept += tally->kept;
     a->added += tally->added;
-    for (size_t i = TN_KEPT + 1; i < TN_CAUSES; i++) a->cause[i].out += tally->by[i];
+    if (!tally->mixed) return;
+    for (size_t i = TN_KEPT + 1; i < TN_CAUSES; i++) a->cause[i].out += tally->made[i];
 }
 
 void tn_account_left_out(struct tn_account *a, enum tn_cause cause, const struct tn_tally *tally)
 {
     a->cause[cause].count++;
-    tn_account_removed(a, cause, tally->by[TN_KEPT]);
+    tn_account_removed(a, cause, tally->kept);
 }
 
 /* A buffer that is written like snprintf(3) does: past its end only the length goes on. */

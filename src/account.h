@@ -5,6 +5,7 @@
 #ifndef TN_ACCOUNT_H
 #define TN_ACCOUNT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -26,8 +27,10 @@ enum tn_cause {
 
 /* Bytes of a stretch of text by who made them. */
 struct tn_tally {
-    uint64_t by[TN_CAUSES];
-    uint64_t added; /* separators */
+    uint64_t kept;
+    uint64_t added;           /* separators */
+    bool mixed;               /* something was made */
+    uint64_t made[TN_CAUSES]; /* by cause; zero if not mixed */
 };
 
 struct tn_account {
@@ -58,10 +61,20 @@ void tn_account_written(struct tn_account *a, const struct tn_tally *tally);
 /* The text of `tally` was left out by `cause`. */
 void tn_account_left_out(struct tn_account *a, enum tn_cause cause, const struct tn_tally *tally);
 
+/* `bytes` of text were made by `cause`. */
+static inline void tn_tally_made(struct tn_tally *tally, enum tn_cause cause, uint64_t bytes)
+{
+    tally->mixed = true;
+    tally->made[cause] += bytes;
+}
+
 static inline void tn_tally_add(struct tn_tally *sum, const struct tn_tally *tally)
 {
-    for (size_t i = 0; i < TN_CAUSES; i++) sum->by[i] += tally->by[i];
+    sum->kept += tally->kept;
     sum->added += tally->added;
+    if (!tally->mixed) return; /* most text is as it was */
+    sum->mixed = true;
+    for (size_t i = 0; i < TN_CAUSES; i++) sum->made[i] += tally->made[i];
 }
 
 /* The name of a cause in the account and the rejects. */

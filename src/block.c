@@ -18,7 +18,7 @@ void tn_block_reset(struct tnorm *t)
 static void tally_feeds(struct tn_block *b, uint64_t count, struct tn_tally *tally)
 {
     uint64_t original = count < b->feeds ? count : b->feeds;
-    tally->by[TN_KEPT] += original;
+    tally->kept += original;
     tally->added += count - original;
     b->feeds -= original;
 }
@@ -111,6 +111,7 @@ void tn_block_reject_line(struct tnorm *t, const struct tn_stretch *stretch, enu
 static bool is_echo(const unsigned char *text, size_t n, const struct tn_passage *p, size_t from)
 {
     size_t m = p->length - from;
+    if (n == 0 || m == 0 || text[n - 1] != p->text[p->length - 1]) return false;
     if (n > TN_PASSAGE_LONGEST || (p->cut && n >= TN_PASSAGE_LONGEST / 2)) return false;
     if (tn_echo_is_end(text, n, p->text + from, m)) return true;
     return !(p->cut && from == 0) && tn_echo_is_whole(text, n, p->text + from, m);

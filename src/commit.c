@@ -57,11 +57,11 @@ static void copy_decomposed(struct tnorm *t, struct build *b, size_t begin, size
         } else {
             struct tn_tally was = {0};
             tn_line_tally(&t->line, begin, begin + n, &was);
-            tn_account_rewritten(&t->account, TN_FORM, was.by[TN_KEPT]);
+            tn_account_rewritten(&t->account, TN_FORM, was.kept);
             t->account.cause[TN_FORM].count++;
             memcpy(b->out + b->length, out, m);
             b->length += m;
-            b->tally.by[TN_FORM] += m;
+            tn_tally_made(&b->tally, TN_FORM, m);
         }
         begin += n;
     }
@@ -123,7 +123,7 @@ static void make(struct tnorm *t, size_t end, struct build *b)
             copy(t, b, begin, stop - begin);
         if (at < end) {
             b->out[b->length++] = ' ';
-            b->tally.by[t->line.text[at] == '<' ? TN_MARKUP : TN_ENTITIES]++;
+            tn_tally_made(&b->tally, t->line.text[at] == '<' ? TN_MARKUP : TN_ENTITIES, 1);
             token = stop;
         }
         begin = stop;
@@ -134,11 +134,11 @@ static void make(struct tnorm *t, size_t end, struct build *b)
 static void leave(struct tnorm *t, size_t end, bool last, struct tn_stretch *s)
 {
     struct tn_line *line = &t->line;
-    struct build b = {line->text, end, {{0}, 0}};
+    struct build b = {line->text, end, {0}};
     line->end = line->length;
     if (last) line->text[line->end++] = '\n'; /* what follows, as a second pass sees it */
     line->text[line->end] = 0;
-    if (is_decomposed(t) || memchr(line->text, '<', end) || memchr(line->text, '&', end)) {
+    if (is_decomposed(t) || line->syntax) {
         b.length = 0;
         make(t, end, &b);
     } else {

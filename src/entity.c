@@ -21,12 +21,15 @@ void tn_rule_ampersand(struct tnorm *t)
     size_t left = w->end - w->cur;
     if (tn_keeps(t, TNORM_KEEP_ENTITIES)) {
         tn_keep(t, 1);
-    } else if (left < TN_REFERENCE_WANTED && !t->final) {
+        return;
+    }
+    if (left < TN_REFERENCE_WANTED && !t->final) {
         t->need = TN_REFERENCE_WANTED;
     } else if (tn_reference_scan(tn_window_cur(w), tn_window_end(w), &r) && applies(t, &r)) {
         tn_replace(t, 0, r.length, r.text, r.text_length, TN_ENTITIES);
     } else {
         tn_keep(t, 1);
+        t->line.syntax = true;
         t->line.last_ampersand = t->line.length - 1;
     }
 }

@@ -83,7 +83,14 @@ static bool is_joiner_of_emoji(uint32_t c) { return c == 0xFE0F || c == 0xE007F 
 
 void tn_rule_control(struct tnorm *t, size_t n) { leave_out(t, n); }
 
-void tn_rule_invisible(struct tnorm *t, size_t n) { stay_or_go(t, n, false); }
+void tn_rule_invisible(struct tnorm *t, size_t n)
+{
+    /* a byte-order mark that came to stand first would be taken for one by the next reader */
+    if (memcmp(tn_window_cur(&t->window), "\xEF\xBB\xBF", 3) == 0)
+        leave_out(t, n);
+    else
+        stay_or_go(t, n, false);
+}
 
 void tn_rule_zero_width_space(struct tnorm *t, size_t n)
 {
@@ -96,7 +103,8 @@ void tn_rule_joiner(struct tnorm *t, size_t n)
     bool wide = tn_window_cur(&t->window)[2] == 0x8D; /* U+200D, not U+200C */
     bool emoji = wide && (is_pictorial(left) || is_joiner_of_emoji(left)) && is_pictorial(right);
     /* either may end a word: a joiner to show a letter's joined form, a non-joiner to show a virama */
-    stay_or_go(t, n, emoji || is_joining(left) || (wide && is_joining(right)));
+    bool selector = right >= 0x180B && right <= 0x180F; /* which another rule may take away */
+    stay_or_go(t, n, emoji || is_joining(left) || (wide && is_joining(right) && !selector));
 }
 
 void tn_rule_variation(struct tnorm *t, size_t n)

@@ -7,7 +7,7 @@
 void tn_line_reset(struct tn_line *line)
 {
     line->length = 0;
-    line->mixed = line->continued = false;
+    line->mixed = line->syntax = line->continued = false;
     line->last_less = line->last_ampersand = line->anchor = TN_NOWHERE;
     line->token = line->token_known = line->no_more_tags = 0;
 }
@@ -92,8 +92,12 @@ void tn_line_shift(struct tn_line *line, size_t by)
 
 void tn_line_tally(const struct tn_line *line, size_t begin, size_t end, struct tn_tally *tally)
 {
-    if (!line->mixed)
-        tally->by[TN_KEPT] += end - begin;
-    else
-        for (size_t i = begin; i < end; i++) tally->by[line->from[i]]++;
+    if (!line->mixed) {
+        tally->kept += end - begin;
+        return;
+    }
+    tally->mixed = true;
+    for (size_t i = begin; i < end; i++) tally->made[line->from[i]]++;
+    tally->kept += tally->made[TN_KEPT];
+    tally->made[TN_KEPT] = 0;
 }

@@ -24,6 +24,7 @@ struct tn_line {
     size_t end;         /* when it is committed: length, and the line feed behind it */
     uint64_t begin;     /* where in the stream its first byte came from */
     bool mixed;         /* some byte was made: `from` is valid */
+    bool syntax;        /* a `<` or `&` stayed */
     bool continued;     /* its beginning has left */
     size_t last_less;   /* the last `<` that stayed, or TN_NOWHERE */
     size_t last_ampersand; /* the last `&` that stayed, or TN_NOWHERE */

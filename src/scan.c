@@ -13,8 +13,45 @@ size_t tn_scan_portable(const unsigned char *p, size_t length, bool after_space)
     return i;
 }
 
+/* Goes on, byte by byte, behind the white space that is known. */
+static struct tn_white white_portable(const unsigned char *p, size_t length, struct tn_white w)
+{
+    for (; w.length < length; w.length++) {
+        unsigned char c = p[w.length];
+        if (c == '\n') {
+            w.feeds++;
+            w.start = w.length + 1;
+        } else if (c != ' ' && c != '\t') {
+            break;
+        }
+    }
+    return w;
+}
+
 #if defined(__x86_64__)
 #include <immintrin.h>
+
+struct tn_white tn_scan_white(const unsigned char *p, size_t length)
+{
+    const __m128i blank = _mm_set1_epi8(' '), tab = _mm_set1_epi8('\t'), feed = _mm_set1_epi8('\n');
+    struct tn_white w = {0, 0, 0};
+    for (; w.length + 16 <= length; w.length += 16) {
+        __m128i v = _mm_loadu_si128((const __m128i *)(const void *)(p + w.length));
+        uint32_t feeds = (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(v, feed));
+        __m128i blanks = _mm_or_si128(_mm_cmpeq_epi8(v, blank), _mm_cmpeq_epi8(v, tab));
+        uint32_t rest = ~((uint32_t)_mm_movemask_epi8(blanks) | feeds) & 0xFFFF;
+        if (rest) feeds &= (rest & -rest) - 1; /* those before the first other byte */
+        if (feeds) {
+            w.feeds += (size_t)__builtin_popcount(feeds);
+            w.start = w.length + 32 - (size_t)__builtin_clz(feeds);
+        }
+        if (rest) {
+            w.length += (size_t)__builtin_ctz(rest);
+            return w;
+        }
+    }
+    return white_portable(p, length, w);
+}
 
 /* Below, `rest` has a bit for each byte that ends the run, `spaces` one for each space; a space ends it if
  * the bit before it is a space too.  Signed comparison makes bytes from 0x80 on negative, so that one
@@ -74,6 +111,11 @@ tn_scan *tn_scan_choose(const char **name)
 #elif defined(__aarch64__)
 #include <arm_neon.h>
 
+struct tn_white tn_scan_white(const unsigned char *p, size_t length)
+{
+    return white_portable(p, length, (struct tn_white){0, 0, 0});
+}
+
 static size_t scan_neon(const unsigned char *p, size_t length, bool after_space)
 {
     size_t i = 0;
@@ -98,6 +140,11 @@ tn_scan *tn_scan_choose(const char **name)
 }
 
 #else
+
+struct tn_white tn_scan_white(const unsigned char *p, size_t length)
+{
+    return white_portable(p, length, (struct tn_white){0, 0, 0});
+}
 
 tn_scan *tn_scan_choose(const char **name)
 {

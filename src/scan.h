@@ -22,4 +22,13 @@ tn_scan *tn_scan_choose(const char **name);
 /* The obvious one, for every machine and as an oracle for tests. */
 size_t tn_scan_portable(const unsigned char *p, size_t length, bool after_space);
 
+/* White space at the front of the `length` bytes at p: spaces, tabs and line feeds. */
+struct tn_white {
+    size_t length; /* all of it */
+    size_t feeds;  /* line feeds in it */
+    size_t start;  /* behind the last one of them */
+};
+
+struct tn_white tn_scan_white(const unsigned char *p, size_t length);
+
 #endif

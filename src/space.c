@@ -34,7 +34,7 @@ void tn_rule_space(struct tnorm *t, size_t n)
 /* A line ends here, whatever ended it; two in a row part paragraphs. */
 static void end_line(struct tnorm *t)
 {
-    if (tn_commit_line(t)) t->feeds = 0;
+    (void)tn_commit_line(t); /* which starts to count anew if there is one */
     t->feeds++;
     t->block.blank++;
     tn_block_gap(t, t->feeds > 1 ? TN_BREAK_PARAGRAPH : TN_BREAK_LINE);
@@ -51,20 +51,20 @@ static void take_feed(struct tnorm *t)
     t->line_start = tn_window_offset(w);
 }
 
-/* What indents the next line, and empty lines: by far the most of many scrapes. */
+/* What indents the next line, and empty lines: by far the most of many scrapes.  The line is empty here. */
 static void skip_white(struct tnorm *t)
 {
     struct tn_window *w = &t->window;
-    while (w->cur < w->end) {
-        const unsigned char *p = tn_window_cur(w), *q = p, *end = tn_window_end(w);
-        static const unsigned char blanks[8] = {' ', ' ', ' ', ' ', ' ', ' ', ' ', ' '};
-        while (end - q >= 8 && memcmp(q, blanks, 8) == 0) q += 8;
-        while (*q == ' ' || *q == '\t') q++;
-        if (q > p) tn_drop(t, (size_t)(q - p), TN_SPACE);
-        if (*q != '\n' || q == end) return;
-        take_feed(t);
-        end_line(t);
-    }
+    if (w->cur < w->made) return;
+    struct tn_white white = tn_scan_white(tn_window_cur(w), w->end - w->cur);
+    if (white.feeds > 0) t->line_start = tn_window_offset(w) + white.start;
+    w->cur += white.length;
+    tn_account_removed(&t->account, TN_SPACE, white.length - white.feeds);
+    if (white.feeds == 0) return;
+    t->block.feeds += white.feeds;
+    t->block.blank += white.feeds;
+    t->feeds = 2;
+    tn_block_gap(t, TN_BREAK_PARAGRAPH);
 }
 
 void tn_rule_feed(struct tnorm *t, size_t n)

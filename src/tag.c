@@ -33,6 +33,14 @@ static void leave(struct tnorm *t, enum tn_markup_kind kind)
     t->feeds = 0;
 }
 
+/* Is the `>` before byte n of the input the lesser part of U+226F?  Canonically equivalent text is not to be
+ * treated differently (Unicode 3, C6). */
+static bool is_negated(const struct tnorm *t, size_t n)
+{
+    const unsigned char *p = tn_window_cur(&t->window) + n; /* the window ends with a NUL */
+    return p[0] == 0xCC && p[1] == 0xB8;
+}
+
 /* If there is nothing in the rest of the text that could be, or become, a `>`, that is noted: what is open from
  * here on stays so. */
 static void note_last(struct tnorm *t)
@@ -50,6 +58,7 @@ static void note_last(struct tnorm *t)
 static void stay(struct tnorm *t)
 {
     tn_keep(t, 1);
+    t->line.syntax = true;
     t->line.last_less = t->line.length - 1;
 }
 
@@ -67,8 +76,9 @@ static size_t find_closer(const struct tnorm *t, enum tn_closer closer, size_t b
     for (; (p = memchr(p, closers[closer][0], (size_t)(text + end - p))) != NULL; p++) {
         size_t i = 1;
         while (i < length && p + i < text + end && (p[i] | 0x20) == (closers[closer][i] | 0x20)) i++;
-        *found = i == length;
-        if (*found || p + i == text + end) return (size_t)(p - text);
+        bool cut = p + i == text + end || (i == length && p + length + 2 > text + end && !t->final);
+        *found = i == length && !cut && !(p[length] == 0xCC && p[length + 1] == 0xB8);
+        if (*found || cut) return (size_t)(p - text);
     }
     return end;
 }
@@ -96,6 +106,7 @@ static void want(struct tnorm *t, size_t have)
 {
     size_t most = TN_MARKUP_LONGEST + 1;
     t->need = have * 2 < most ? have * 2 : most;
+    if (t->need <= have) t->need = have + 2;
 }
 
 /* Something with content: a comment or script that begins at the `<` and whose content begins `length` bytes
@@ -140,6 +151,9 @@ void tn_rule_less(struct tnorm *t)
     struct tn_markup m = tn_markup_scan(p, tn_window_end(w));
     if (m.status != TN_MARKUP_NONE && t->options.input == TNORM_INPUT_LINES && memchr(p, '\n', m.length))
         m.status = TN_MARKUP_NONE;
+    bool ends = m.status == TN_MARKUP_FOUND && m.kind != TN_MARKUP_COMMENT;
+    if (ends && m.length + 2 > left && !t->final) m.status = TN_MARKUP_OPEN;
+    if (ends && is_negated(t, m.length)) m.status = TN_MARKUP_NONE;
     if (m.status == TN_MARKUP_OPEN && left <= TN_MARKUP_LONGEST && !t->final) {
         want(t, left);
     } else if (m.status == TN_MARKUP_FOUND && m.kind >= TN_MARKUP_SCRIPT) {
@@ -176,8 +190,10 @@ void tn_rule_more(struct tnorm *t)
         tn_keep(t, 1);
         return;
     }
-    if (tn_residue_ends(t)) return;
+    bool negated = is_negated(t, 1);
+    if (!negated && tn_residue_ends(t)) return;
     tn_keep(t, 1);
+    if (negated) return;
     size_t start = line->last_less, length = line->length - start;
     if (start == TN_NOWHERE || length > TN_LINE_LOOKBACK) return;
     line->text[line->length] = 0;
