@@ -58,11 +58,16 @@ static void token(struct tnorm *t)
     canonical    = (nfc_attend \ special) \ continuation;
     compatible   = (nfkc_attend \ special) \ continuation;
     plain        = ((any \ special) \ canonical) \ continuation;
-    plain_compat = plain \ compatible;
+    ascii        = [\x21-\x7e] \ syntax;
+    wide         = plain \ [\x20-\x7e];
+    wide_compat  = wide \ compatible;
+    between      = ascii | " " | ascii " " | " " ascii | ascii ascii;
 
-    // a single space between plain characters does not end a run: if it is cut there, a space is a token
-    <nfc> plain (" "? plain)*            { tn_keep(t, LENGTH); return; }
-    <nfkc> plain_compat (" "? plain_compat)* { tn_keep(t, LENGTH); return; }
+    // Runs of ASCII are found faster than here (scan.h): a run begins with another character and takes in what
+    // ASCII there is between two of them, but no more; what is cut off is plain by itself.
+    <nfc> wide (between? wide)*          { tn_keep(t, LENGTH); return; }
+    <nfkc> wide_compat (between? wide_compat)* { tn_keep(t, LENGTH); return; }
+    <nfc, nfkc> ascii                    { tn_keep(t, LENGTH); return; }
     <nfkc> compatible                    { tn_rule_normalize(t, LENGTH); return; }
     <nfc, nfkc> canonical                { tn_rule_normalize(t, LENGTH); return; }
 
@@ -111,7 +116,7 @@ void tn_lex(struct tnorm *t)
         unsigned char c = w->bytes[w->cur];
         if (tn_is_plain(c)) {
             bool after_space = squeeze && (line->length == 0 || line->text[line->length - 1] == ' ');
-            size_t n = t->scan(tn_window_cur(w), left, after_space);
+            size_t n = t->scanner->plain(tn_window_cur(w), left, after_space);
             if (n > 0) {
                 tn_keep(t, n);
                 continue;

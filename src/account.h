@@ -29,8 +29,8 @@ enum tn_cause {
 struct tn_tally {
     uint64_t kept;
     uint64_t added;           /* separators */
-    bool mixed;               /* something was made */
-    uint64_t made[TN_CAUSES]; /* by cause; zero if not mixed */
+    bool mixed;               /* something was made: only then the following is valid */
+    uint64_t made[TN_CAUSES]; /* by cause */
 };
 
 struct tn_account {
@@ -61,10 +61,25 @@ void tn_account_written(struct tn_account *a, const struct tn_tally *tally);
 /* The text of `tally` was left out by `cause`. */
 void tn_account_left_out(struct tn_account *a, enum tn_cause cause, const struct tn_tally *tally);
 
+/* Nothing is in the tally. */
+static inline void tn_tally_clear(struct tn_tally *tally)
+{
+    tally->kept = tally->added = 0;
+    tally->mixed = false;
+}
+
+/* Something made will be counted in the tally. */
+static inline void tn_tally_mix(struct tn_tally *tally)
+{
+    if (!tally->mixed)
+        for (size_t i = 0; i < TN_CAUSES; i++) tally->made[i] = 0;
+    tally->mixed = true;
+}
+
 /* `bytes` of text were made by `cause`. */
 static inline void tn_tally_made(struct tn_tally *tally, enum tn_cause cause, uint64_t bytes)
 {
-    tally->mixed = true;
+    tn_tally_mix(tally);
     tally->made[cause] += bytes;
 }
 
@@ -73,7 +88,7 @@ static inline void tn_tally_add(struct tn_tally *sum, const struct tn_tally *tal
     sum->kept += tally->kept;
     sum->added += tally->added;
     if (!tally->mixed) return; /* most text is as it was */
-    sum->mixed = true;
+    tn_tally_mix(sum);
     for (size_t i = 0; i < TN_CAUSES; i++) sum->made[i] += tally->made[i];
 }
 

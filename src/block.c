@@ -49,7 +49,7 @@ static void write_held(struct tnorm *t)
     b->lead = 0;
     tn_output_write(t, held(b)->text, held(b)->length);
     tn_account_written(&t->account, &b->tally);
-    memset(&b->tally, 0, sizeof b->tally);
+    tn_tally_clear(&b->tally);
 }
 
 /* Appends to a passage; if it becomes too long, its beginning goes. */
@@ -129,7 +129,7 @@ static void end_paragraph(struct tnorm *t)
         struct tn_stretch s = {p->text, p->length, true, true, b->begin, b->end, b->tally};
         reject(t, &s, TN_ECHOES);
         b->lead = 0;
-        memset(&b->tally, 0, sizeof b->tally);
+        tn_tally_clear(&b->tally);
     } else {
         if (!b->streaming) write_held(t);
         b->held = !b->held;
@@ -159,7 +159,8 @@ static void start_line(struct tnorm *t, uint64_t offset)
 {
     struct tn_block *b = &t->block;
     uint64_t feeds = feeds_wanted(t);
-    struct tn_tally tally = {0};
+    struct tn_tally tally;
+    tn_tally_clear(&tally);
     tally_feeds(b, feeds, &tally);
     drop_feeds(t);
     if (held(b)->length == 0) {
@@ -202,7 +203,8 @@ void tn_block_end(struct tnorm *t)
     struct tn_block *b = &t->block;
     end_paragraph(t);
     if (b->started) {
-        struct tn_tally tally = {0};
+        struct tn_tally tally;
+    tn_tally_clear(&tally);
         uint64_t feeds = tn_keeps(t, TNORM_KEEP_SPACE) && b->blank > 1 ? b->blank : 1;
         tally_feeds(b, feeds, &tally);
         write_feeds(t, feeds);

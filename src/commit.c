@@ -15,14 +15,14 @@
 struct build {
     unsigned char *out;
     size_t length;
-    struct tn_tally tally;
+    struct tn_tally *tally;
 };
 
 static void copy(struct tnorm *t, struct build *b, size_t begin, size_t n)
 {
     memcpy(b->out + b->length, t->line.text + begin, n);
     b->length += n;
-    tn_line_tally(&t->line, begin, begin + n, &b->tally);
+    tn_line_tally(&t->line, begin, begin + n, b->tally);
 }
 
 static bool is_decomposed(const struct tnorm *t)
@@ -55,13 +55,14 @@ static void copy_decomposed(struct tnorm *t, struct build *b, size_t begin, size
         if (m == n && memcmp(out, text + begin, n) == 0) {
             copy(t, b, begin, n);
         } else {
-            struct tn_tally was = {0};
+            struct tn_tally was;
+            tn_tally_clear(&was);
             tn_line_tally(&t->line, begin, begin + n, &was);
             tn_account_rewritten(&t->account, TN_FORM, was.kept);
             t->account.cause[TN_FORM].count++;
             memcpy(b->out + b->length, out, m);
             b->length += m;
-            tn_tally_made(&b->tally, TN_FORM, m);
+            tn_tally_made(b->tally, TN_FORM, m);
         }
         begin += n;
     }
@@ -114,7 +115,6 @@ static size_t next_to_break_up(const struct tnorm *t, size_t from, size_t end, s
 static void make(struct tnorm *t, size_t end, struct build *b)
 {
     size_t begin = 0, token = 0, comment_end = last_comment_end(&t->line);
-    b->out = t->scratch;
     while (begin < end) {
         size_t at = next_to_break_up(t, begin, end, comment_end, &token), stop = at < end ? at + 1 : end;
         if (is_decomposed(t))
@@ -123,7 +123,7 @@ static void make(struct tnorm *t, size_t end, struct build *b)
             copy(t, b, begin, stop - begin);
         if (at < end) {
             b->out[b->length++] = ' ';
-            tn_tally_made(&b->tally, t->line.text[at] == '<' ? TN_MARKUP : TN_ENTITIES, 1);
+            tn_tally_made(b->tally, t->line.text[at] == '<' ? TN_MARKUP : TN_ENTITIES, 1);
             token = stop;
         }
         begin = stop;
@@ -134,17 +134,24 @@ static void make(struct tnorm *t, size_t end, struct build *b)
 static void leave(struct tnorm *t, size_t end, bool last, struct tn_stretch *s)
 {
     struct tn_line *line = &t->line;
-    struct build b = {line->text, end, {0}};
     line->end = line->length;
     if (last) line->text[line->end++] = '\n'; /* what follows, as a second pass sees it */
     line->text[line->end] = 0;
+    s->text = line->text;
+    s->length = end;
+    s->first = !line->continued;
+    s->last = last;
+    s->begin = line->begin;
+    s->end = tn_window_offset(&t->window);
+    tn_tally_clear(&s->tally);
     if (is_decomposed(t) || line->syntax) {
-        b.length = 0;
+        struct build b = {t->scratch, 0, &s->tally};
         make(t, end, &b);
+        s->text = b.out;
+        s->length = b.length;
     } else {
-        tn_line_tally(line, 0, end, &b.tally);
+        tn_line_tally(line, 0, end, &s->tally);
     }
-    *s = (struct tn_stretch){b.out, b.length, !line->continued, last, line->begin, tn_window_offset(&t->window), b.tally};
 }
 
 /* Takes off what may not stand at the end of a line. */

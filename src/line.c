@@ -96,7 +96,7 @@ void tn_line_tally(const struct tn_line *line, size_t begin, size_t end, struct 
         tally->kept += end - begin;
         return;
     }
-    tally->mixed = true;
+    tn_tally_mix(tally);
     for (size_t i = begin; i < end; i++) tally->made[line->from[i]]++;
     tally->kept += tally->made[TN_KEPT];
     tally->made[TN_KEPT] = 0;

@@ -14,7 +14,7 @@
 #include "cli_sniff.h"
 #include "tnorm.h"
 
-enum { READ_BYTES = 128 * 1024, STATS_BYTES = 4096 };
+enum { READ_BYTES = 64 * 1024, STATS_BYTES = 4096 };
 
 struct run {
     struct cli cli;

@@ -9,7 +9,8 @@
 /* The byte that is read as c in Windows-1252, or is left as a C1 control: 0 if none from 0x80 on. */
 static unsigned byte_of(uint32_t c)
 {
-    if (c >= 0x80 && c <= 0xFF) return c;
+    if (c <= 0xFF) return c >= 0x80 ? c : 0;
+    if (c < 0x0152 || c > 0x2122) return 0;
     for (unsigned b = 0x80; b < 0xA0; b++)
         if (tn_windows1252(b) == c) return b;
     return 0;

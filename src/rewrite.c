@@ -28,6 +28,15 @@ static void append(struct tnorm *t, size_t n)
 
 void tn_keep(struct tnorm *t, size_t n)
 {
+    struct tn_line *line = &t->line;
+    struct tn_window *w = &t->window;
+    bool watched = line->anchor != TN_NOWHERE || t->bidi > 0;
+    if (!line->mixed && !watched && w->cur >= w->made && line->length > 0 && n < TN_LINE_SIZE - line->length) {
+        memcpy(line->text + line->length, w->bytes + w->cur, n); /* what follows does just this for most text */
+        line->length += n;
+        w->cur += n;
+        return;
+    }
     while (n > 0) {
         size_t room = TN_LINE_SIZE - t->line.length, part = n < room ? n : room;
         if (t->line.anchor != TN_NOWHERE) part = tn_residue_anchor_part(t, part);

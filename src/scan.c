@@ -2,7 +2,7 @@
 
 #include <stdint.h>
 
-size_t tn_scan_portable(const unsigned char *p, size_t length, bool after_space)
+static size_t plain_portable(const unsigned char *p, size_t length, bool after_space)
 {
     size_t i = 0;
     for (; i < length && tn_is_plain(p[i]); i++) {
@@ -14,7 +14,7 @@ size_t tn_scan_portable(const unsigned char *p, size_t length, bool after_space)
 }
 
 /* Goes on, byte by byte, behind the white space that is known. */
-static struct tn_white white_portable(const unsigned char *p, size_t length, struct tn_white w)
+static struct tn_white white_behind(const unsigned char *p, size_t length, struct tn_white w)
 {
     for (; w.length < length; w.length++) {
         unsigned char c = p[w.length];
@@ -28,36 +28,62 @@ static struct tn_white white_portable(const unsigned char *p, size_t length, str
     return w;
 }
 
+static struct tn_white white_portable(const unsigned char *p, size_t length)
+{
+    return white_behind(p, length, (struct tn_white){0, 0, 0});
+}
+
+const struct tn_scanner tn_scanner_portable = {"none", plain_portable, white_portable};
+
 #if defined(__x86_64__)
 #include <immintrin.h>
 
-struct tn_white tn_scan_white(const unsigned char *p, size_t length)
+/* Adds a stretch of `width` bytes to the white space: bits of `feeds` are its line feeds, of `rest` what is no
+ * white space.  True if it ends there. */
+static inline bool add_white(struct tn_white *w, size_t width, uint32_t feeds, uint32_t rest)
+{
+    if (rest) feeds &= (rest & -rest) - 1; /* those before the first other byte */
+    if (feeds) {
+        w->start = w->length + 32 - (size_t)__builtin_clz(feeds);
+        for (; feeds; feeds &= feeds - 1) w->feeds++;
+    }
+    w->length += rest ? (size_t)__builtin_ctz(rest) : width;
+    return rest != 0;
+}
+
+static struct tn_white white_sse2(const unsigned char *p, size_t length)
 {
     const __m128i blank = _mm_set1_epi8(' '), tab = _mm_set1_epi8('\t'), feed = _mm_set1_epi8('\n');
     struct tn_white w = {0, 0, 0};
-    for (; w.length + 16 <= length; w.length += 16) {
+    while (w.length + 16 <= length) {
         __m128i v = _mm_loadu_si128((const __m128i *)(const void *)(p + w.length));
         uint32_t feeds = (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(v, feed));
         __m128i blanks = _mm_or_si128(_mm_cmpeq_epi8(v, blank), _mm_cmpeq_epi8(v, tab));
         uint32_t rest = ~((uint32_t)_mm_movemask_epi8(blanks) | feeds) & 0xFFFF;
-        if (rest) feeds &= (rest & -rest) - 1; /* those before the first other byte */
-        if (feeds) {
-            w.feeds += (size_t)__builtin_popcount(feeds);
-            w.start = w.length + 32 - (size_t)__builtin_clz(feeds);
-        }
-        if (rest) {
-            w.length += (size_t)__builtin_ctz(rest);
-            return w;
-        }
+        if (add_white(&w, 16, feeds, rest)) return w;
     }
-    return white_portable(p, length, w);
+    return white_behind(p, length, w);
+}
+
+__attribute__((target("avx2"))) static struct tn_white white_avx2(const unsigned char *p, size_t length)
+{
+    const __m256i blank = _mm256_set1_epi8(' '), tab = _mm256_set1_epi8('\t'), feed = _mm256_set1_epi8('\n');
+    struct tn_white w = {0, 0, 0};
+    while (w.length + 32 <= length) {
+        __m256i v = _mm256_loadu_si256((const __m256i *)(const void *)(p + w.length));
+        uint32_t feeds = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(v, feed));
+        __m256i blanks = _mm256_or_si256(_mm256_cmpeq_epi8(v, blank), _mm256_cmpeq_epi8(v, tab));
+        uint32_t rest = ~((uint32_t)_mm256_movemask_epi8(blanks) | feeds);
+        if (add_white(&w, 32, feeds, rest)) return w;
+    }
+    return white_behind(p, length, w);
 }
 
 /* Below, `rest` has a bit for each byte that ends the run, `spaces` one for each space; a space ends it if
  * the bit before it is a space too.  Signed comparison makes bytes from 0x80 on negative, so that one
  * comparison finds both controls and what is not ASCII. */
 
-static size_t scan_sse2(const unsigned char *p, size_t length, bool after_space)
+static size_t plain_sse2(const unsigned char *p, size_t length, bool after_space)
 {
     const __m128i last_control = _mm_set1_epi8(0x1F), delete = _mm_set1_epi8(0x7F);
     const __m128i less = _mm_set1_epi8('<'), more = _mm_set1_epi8('>'), blank = _mm_set1_epi8(' ');
@@ -75,10 +101,10 @@ static size_t scan_sse2(const unsigned char *p, size_t length, bool after_space)
         if (rest) return i + (size_t)__builtin_ctz(rest);
         after_space = spaces >> 15;
     }
-    return i + tn_scan_portable(p + i, length - i, after_space);
+    return i + plain_portable(p + i, length - i, after_space);
 }
 
-__attribute__((target("avx2"))) static size_t scan_avx2(const unsigned char *p, size_t length,
+__attribute__((target("avx2"))) static size_t plain_avx2(const unsigned char *p, size_t length,
                                                         bool after_space)
 {
     const __m256i last_control = _mm256_set1_epi8(0x1F), delete = _mm256_set1_epi8(0x7F);
@@ -98,25 +124,19 @@ __attribute__((target("avx2"))) static size_t scan_avx2(const unsigned char *p, 
         if (rest) return i + (size_t)__builtin_ctz(rest);
         after_space = spaces >> 31;
     }
-    return i + tn_scan_portable(p + i, length - i, after_space);
+    return i + plain_portable(p + i, length - i, after_space);
 }
 
-tn_scan *tn_scan_choose(const char **name)
+const struct tn_scanner *tn_scanner_choose(void)
 {
-    bool avx2 = __builtin_cpu_supports("avx2");
-    *name = avx2 ? "avx2" : "sse2";
-    return avx2 ? scan_avx2 : scan_sse2;
+    static const struct tn_scanner sse2 = {"sse2", plain_sse2, white_sse2}, avx2 = {"avx2", plain_avx2, white_avx2};
+    return __builtin_cpu_supports("avx2") ? &avx2 : &sse2;
 }
 
 #elif defined(__aarch64__)
 #include <arm_neon.h>
 
-struct tn_white tn_scan_white(const unsigned char *p, size_t length)
-{
-    return white_portable(p, length, (struct tn_white){0, 0, 0});
-}
-
-static size_t scan_neon(const unsigned char *p, size_t length, bool after_space)
+static size_t plain_neon(const unsigned char *p, size_t length, bool after_space)
 {
     size_t i = 0;
     for (; i + 16 <= length; i += 16) {
@@ -130,26 +150,17 @@ static size_t scan_neon(const unsigned char *p, size_t length, bool after_space)
         if (vmaxvq_u8(bad)) break; /* the few bytes before it are found one by one */
         after_space = vgetq_lane_u8(space, 15);
     }
-    return i + tn_scan_portable(p + i, length - i, after_space);
+    return i + plain_portable(p + i, length - i, after_space);
 }
 
-tn_scan *tn_scan_choose(const char **name)
+const struct tn_scanner *tn_scanner_choose(void)
 {
-    *name = "neon";
-    return scan_neon;
+    static const struct tn_scanner neon = {"neon", plain_neon, white_portable};
+    return &neon;
 }
 
 #else
 
-struct tn_white tn_scan_white(const unsigned char *p, size_t length)
-{
-    return white_portable(p, length, (struct tn_white){0, 0, 0});
-}
-
-tn_scan *tn_scan_choose(const char **name)
-{
-    *name = "none";
-    return tn_scan_portable;
-}
+const struct tn_scanner *tn_scanner_choose(void) { return &tn_scanner_portable; }
 
 #endif

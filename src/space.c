@@ -56,7 +56,7 @@ static void skip_white(struct tnorm *t)
 {
     struct tn_window *w = &t->window;
     if (w->cur < w->made) return;
-    struct tn_white white = tn_scan_white(tn_window_cur(w), w->end - w->cur);
+    struct tn_white white = t->scanner->white(tn_window_cur(w), w->end - w->cur);
     if (white.feeds > 0) t->line_start = tn_window_offset(w) + white.start;
     w->cur += white.length;
     tn_account_removed(&t->account, TN_SPACE, white.length - white.feeds);

@@ -40,7 +40,7 @@ struct tnorm {
     struct tnorm_options options;
     enum tnorm_error error;
     uint64_t error_offset;
-    tn_scan *scan;       /* the vector unit's */
+    const struct tn_scanner *scanner; /* the vector unit's */
     int grammar;         /* condition of the lexer */
     bool part;           /* a line feed goes before what is written next: it is another text */
     bool fed;            /* this one has bytes */

@@ -38,10 +38,9 @@ static void start_text(struct tnorm *t)
 
 void tnorm_reset(tnorm *t)
 {
-    const char *name;
     t->error = TNORM_OK;
     t->error_offset = 0;
-    t->scan = tn_scan_choose(&name);
+    t->scanner = tn_scanner_choose();
     t->grammar = tn_grammar(t->options.form);
     t->part = false;
     t->output.length = 0;
@@ -152,7 +151,5 @@ const char *tnorm_unicode_version(void) { return utf8proc_unicode_version(); }
 
 const char *tnorm_vector_unit(void)
 {
-    const char *name;
-    (void)tn_scan_choose(&name);
-    return name;
+    return tn_scanner_choose()->name;
 }

@@ -405,14 +405,10 @@ static size_t count_non_starters(size_t run, uint_least32_t code_point)
 
 static const char *broken_character(uint_least32_t c, const struct tnorm_options *options)
 {
-    bool space = (options->keep & TNORM_KEEP_SPACE) != 0;
-    if (!space && (c == 0xA0 || c == 0x3000 || c == 0x2028 || c == 0x2029))
+    if (!(options->keep & TNORM_KEEP_SPACE) && (c == 0xA0 || c == 0x3000 || c == 0x2028 || c == 0x2029))
         return "P1: a space or break left as it was";
+    if ((c < 0x20 && c != '\n') || (c >= 0x7F && c < 0xA0)) return "P1: a control character";
     if (options->keep & TNORM_KEEP_CHARACTERS) return NULL;
-    if ((c < 0x20 && c != '\n') || (c >= 0x7F && c < 0xA0)) {
-        if (space && (c == '\t' || c == '\r' || c == '\v' || c == '\f' || c == 0x85)) return NULL;
-        return "P1: a control character";
-    }
     if ((c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE) return "P1: a noncharacter";
     if (c == 0xFEFF) return "P1: a byte-order mark";
     if (c == 0xAD) return "P1: a soft hyphen";
