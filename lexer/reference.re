@@ -41,7 +41,8 @@ static int find_capitals(const unsigned char *name, size_t length)
     return find_name(copy, length);
 }
 
-/* Does a letter, mark or digit beyond ASCII follow?  A mark may be part of a letter in another form. */
+/* Does a letter, mark or digit beyond ASCII follow?  A letter may be an ASCII letter
+ * and a mark in another form. */
 static bool continues_word(const unsigned char *p, const unsigned char *end)
 {
     size_t n;
@@ -57,9 +58,9 @@ static bool continues_name(const unsigned char *p, const unsigned char *end)
     return *p == '=' || is_digit(*p) || ((*p | 0x20) >= 'a' && (*p | 0x20) <= 'z') || continues_word(p, end);
 }
 
-static bool continues_number(const unsigned char *p, const unsigned char *end, bool hex)
+static bool continues_hex(const unsigned char *p, const unsigned char *end)
 {
-    return is_digit(*p) || (hex && (*p | 0x20) >= 'a' && (*p | 0x20) <= 'f') || continues_word(p, end);
+    return is_digit(*p) || ((*p | 0x20) >= 'a' && (*p | 0x20) <= 'f') || continues_word(p, end);
 }
 
 /* HTML 13.2.5.80: what a number stands for. */
@@ -116,9 +117,9 @@ bool tn_reference_scan(const unsigned char *p, const unsigned char *end, struct 
 
     "&" gap? "#" gap? @a digit{1,24} @b gap? ";"   { return set(r, (size_t)(cur - p), number(a, b, 10), 0); }
     "&" gap? "#" gap? 'x' @a hex{1,24} @b gap? ";" { return set(r, (size_t)(cur - p), number(a, b, 16), 0); }
-    "&#" @a digit{1,24}                            { return !continues_number(cur, end, false) &&
+    "&#" @a digit{1,24}                            { return !is_digit(*cur) &&
                                                             set(r, (size_t)(cur - p), number(a, cur, 10), 0); }
-    "&#" 'x' @a hex{1,24}                          { return !continues_number(cur, end, true) &&
+    "&#" 'x' @a hex{1,24}                          { return !continues_hex(cur, end) &&
                                                             set(r, (size_t)(cur - p), number(a, cur, 16), 0); }
     "&" @a name ";"      { return set_name(r, a, (size_t)(cur - a) - 1, 0, (size_t)(cur - p)); }
     "&" @a name @b gap ";" { return set_name(r, a, (size_t)(b - a), TN_REFERENCE_BARE | TN_REFERENCE_SPACED,

@@ -99,13 +99,21 @@ static bool is_reference(const struct tnorm *t, size_t at, size_t token)
     return r.text[0] == '&' || !tn_is_address(line->text + token, at - token);
 }
 
+static bool is_letter(unsigned char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
+
+/* Can c follow the `<` of a tag or its like, the `&` of a reference? */
+static bool can_follow_less(unsigned char c) { return is_letter(c) || c == '/' || c == '!' || c == '?'; }
+static bool can_follow_ampersand(unsigned char c) { return is_letter(c) || c == '#' || c == ' '; }
+
 /* Where the next `<` or `&` stands that a second pass could take for the beginning of something; a space
  * behind it breaks that up.  *token is where the word at `from` begins. */
 static size_t next_to_break_up(const struct tnorm *t, size_t from, size_t end, size_t comment_end, size_t *token)
 {
     const unsigned char *text = t->line.text;
     for (size_t i = from; i < end; i++) {
-        if ((text[i] == '<' && is_open(t, i, comment_end)) || (text[i] == '&' && is_reference(t, i, *token))) return i;
+        if (text[i] > '>') continue;
+        if (text[i] == '<' && can_follow_less(text[i + 1]) && is_open(t, i, comment_end)) return i;
+        if (text[i] == '&' && can_follow_ampersand(text[i + 1]) && is_reference(t, i, *token)) return i;
         if (tn_ends_address(text[i])) *token = i + 1;
     }
     return end;

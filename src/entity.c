@@ -17,15 +17,21 @@ static bool applies(struct tnorm *t, const struct tn_reference *r)
 void tn_rule_ampersand(struct tnorm *t)
 {
     struct tn_window *w = &t->window;
+    const unsigned char *p = tn_window_cur(w);
     struct tn_reference r;
-    size_t left = w->end - w->cur;
+    size_t left = w->end - w->cur, run = 1;
     if (tn_keeps(t, TNORM_KEEP_ENTITIES)) {
         tn_keep(t, 1);
         return;
     }
+    while (p[run] == '&') run++;
+    if (run > 1) { /* but for the last of them, which nothing is known of yet */
+        tn_keep(t, run - 1);
+        return;
+    }
     if (left < TN_REFERENCE_WANTED && !t->final) {
         t->need = TN_REFERENCE_WANTED;
-    } else if (tn_reference_scan(tn_window_cur(w), tn_window_end(w), &r) && applies(t, &r)) {
+    } else if (tn_reference_scan(p, tn_window_end(w), &r) && applies(t, &r)) {
         tn_replace(t, 0, r.length, r.text, r.text_length, TN_ENTITIES);
     } else {
         tn_keep(t, 1);
@@ -38,9 +44,20 @@ void tn_rule_semicolon(struct tnorm *t)
 {
     struct tn_line *line = &t->line;
     struct tn_reference r;
+    const unsigned char *p = tn_window_cur(&t->window);
+    size_t start = line->last_ampersand, run = 1;
+    if (start == TN_NOWHERE) {
+        while (p[run] == ';') run++;
+        tn_keep(t, run);
+        return;
+    }
     tn_keep(t, 1);
-    size_t start = line->last_ampersand;
-    if (start >= line->length || line->length - start > TN_REFERENCE_WANTED) return;
+    start = line->last_ampersand;
+    if (start >= line->length) return;
+    if (line->length - start > TN_REFERENCE_WANTED) {
+        line->last_ampersand = TN_NOWHERE;
+        return;
+    }
     line->text[line->length] = 0;
     size_t length = line->length - start;
     if (!tn_reference_scan(line->text + start, line->text + line->length, &r) || r.length != length) return;

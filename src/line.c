@@ -9,7 +9,7 @@ void tn_line_reset(struct tn_line *line)
     line->length = 0;
     line->mixed = line->syntax = line->continued = false;
     line->last_less = line->last_ampersand = line->anchor = TN_NOWHERE;
-    line->token = line->token_known = line->no_more_tags = 0;
+    line->token = line->token_known = line->no_more_tags = line->address = 0;
 }
 
 size_t tn_line_cut(struct tn_line *line, size_t length)

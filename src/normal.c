@@ -96,14 +96,24 @@ size_t tn_normal_apply(unsigned what, const unsigned char *in, size_t n, unsigne
     return written;
 }
 
-/* Bytes of the line's end that what follows can change: non-starters and the starter before them. */
-static size_t unsettled(const struct tn_line *line)
+/* Can c be composed with something behind it? */
+static bool is_composing(uint32_t c)
+{
+    if ((c >= 0x1100 && c <= 0x1112) || (c >= 0xAC00 && c <= 0xD7A3)) return true; /* Hangul */
+    return utf8proc_get_property((utf8proc_int32_t)c)->comb_index < SECOND;
+}
+
+/* Bytes of the line's end that what follows can change: non-starters, and the starter before them if it can
+ * be composed.  *count is set to the number of non-starters. */
+static size_t unsettled(const struct tn_line *line, size_t *count)
 {
     size_t at = line->length, length;
-    for (size_t i = 0; at > 0 && i <= TN_STREAM_SAFE; i++) {
+    for (*count = 0; at > 0 && *count <= TN_STREAM_SAFE; (*count)++) {
         uint32_t c = tn_utf8_before(line->text, at, &length);
+        bool starter = tn_normal_class(c) == 0;
+        if (starter && !is_composing(c)) break;
         at -= length;
-        if (tn_normal_class(c) == 0) break;
+        if (starter) break;
     }
     return line->length - at;
 }
@@ -130,7 +140,8 @@ void tn_rule_normalize(struct tnorm *t, size_t n)
         return;
     }
     const unsigned char *p = tn_window_cur(w), *end = tn_window_end(w);
-    size_t more, points = 1, back = unsettled(line);
+    size_t more, points = 1, marks, back = unsettled(line, &marks);
+    (void)marks;
     for (; points < TN_STREAM_SAFE && p + n < end && (more = joining(p + n, end)) > 0; points++) n += more;
     if (points < TN_STREAM_SAFE && (size_t)(end - p) < n + TN_UTF8_MAX && !t->final) {
         t->need = (size_t)(end - p) + TN_UTF8_MAX; /* a mark may follow that belongs here */

@@ -49,7 +49,8 @@ static void note_last(struct tnorm *t)
     const unsigned char *p = tn_window_cur(w);
     bool compatible = t->options.form == TNORM_FORM_NFKC || t->options.form == TNORM_FORM_NFKD;
     if (t->no_more_tags || !t->final || compatible) return;
-    if (memchr(p, '>', w->end - w->cur) || memchr(p, '&', w->end - w->cur)) return;
+    for (const char *c = ">&\f"; *c; c++) /* a form feed may end the document before the text ends */
+        if (memchr(p, *c, w->end - w->cur)) return;
     t->no_more_tags = true;
     t->line.no_more_tags = t->line.length;
 }
@@ -143,7 +144,12 @@ void tn_rule_less(struct tnorm *t)
 {
     struct tn_window *w = &t->window;
     const unsigned char *p = tn_window_cur(w);
-    size_t left = w->end - w->cur;
+    size_t left = w->end - w->cur, run = 1;
+    while (p[run] == '<') run++;
+    if (run > 1) { /* but for the last of them, which nothing is known of yet */
+        tn_keep(t, run - 1);
+        return;
+    }
     if (tn_keeps(t, TNORM_KEEP_MARKUP) || w->cur < w->made) {
         stay(t);
         return;

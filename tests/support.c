@@ -266,7 +266,7 @@ static void end(struct tn_machine *machine)
 
 void tn_feed_whole(struct tn_machine *machine, const unsigned char *bytes, size_t length)
 {
-    tn_feed_cut(machine, bytes, length, NULL, 0, false);
+    tn_feed_cut(machine, bytes, length, &length, 0, false);
 }
 
 void tn_feed_bytewise(struct tn_machine *machine, const unsigned char *bytes, size_t length)

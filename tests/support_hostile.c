@@ -6,7 +6,7 @@
 /* ------------------------------------------------------------------ fragments */
 
 // clang-format off
-#define F(literal) {literal, sizeof literal - 1}
+#define F(literal) {(literal), sizeof(literal) - 1}
 const struct fragment TN_FRAGMENTS[] = {
     /* markup and its pieces */
     F("<"), F(">"), F("</"), F("/>"), F("<b>"), F("</b>"), F("<b"), F("b>"), F("<br>"), F("<p>"), F("</p>"),
