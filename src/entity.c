@@ -14,6 +14,14 @@ static bool applies(struct tnorm *t, const struct tn_reference *r)
     return r->text[0] == '&' || !tn_line_in_address(&t->line);
 }
 
+/* n times `&` that stay. */
+static void stay(struct tnorm *t, size_t n)
+{
+    tn_keep(t, n);
+    t->line.syntax = true;
+    t->line.last_ampersand = t->line.length - 1;
+}
+
 void tn_rule_ampersand(struct tnorm *t)
 {
     struct tn_window *w = &t->window;
@@ -26,7 +34,7 @@ void tn_rule_ampersand(struct tnorm *t)
     }
     while (p[run] == '&') run++;
     if (run > 1) { /* but for the last of them, which nothing is known of yet */
-        tn_keep(t, run - 1);
+        stay(t, run - 1);
         return;
     }
     if (left < TN_REFERENCE_WANTED && !t->final) {
@@ -34,9 +42,7 @@ void tn_rule_ampersand(struct tnorm *t)
     } else if (tn_reference_scan(p, tn_window_end(w), &r) && applies(t, &r)) {
         tn_replace(t, 0, r.length, r.text, r.text_length, TN_ENTITIES);
     } else {
-        tn_keep(t, 1);
-        t->line.syntax = true;
-        t->line.last_ampersand = t->line.length - 1;
+        stay(t, 1);
     }
 }
 

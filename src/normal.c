@@ -7,7 +7,7 @@
 #include "state.h"
 #include "utf8.h"
 
-enum { CGJ = 0x034F, NOT_COMPOSING = 0xFFFF, SECOND = 0x8000, DECOMPOSED = 18 };
+enum { NOT_COMPOSING = 0xFFFF, NOT_DECOMPOSED = 0xFFFF, SECOND = 0x8000, DECOMPOSED = 18 };
 
 uint8_t tn_normal_class(uint32_t c)
 {
@@ -38,22 +38,6 @@ static bool non_starters(uint32_t c, size_t *leading, size_t *trailing)
     return false;
 }
 
-/* UAX #15 12.1: puts a CGJ where there would be more than 30 non-starters in a row. */
-static size_t make_stream_safe(const uint32_t *in, size_t n, utf8proc_int32_t *out)
-{
-    size_t count = 0, m = 0, leading, trailing;
-    for (size_t i = 0; i < n; i++) {
-        bool only = non_starters(in[i], &leading, &trailing);
-        if (count + leading > TN_STREAM_SAFE) {
-            out[m++] = CGJ;
-            count = 0;
-        }
-        count = only ? count + leading : trailing;
-        out[m++] = (utf8proc_int32_t)in[i];
-    }
-    return m;
-}
-
 /* Canonical ordering (UAX #15 D109): runs of non-starters are short here, so insertion is enough. */
 static void order(utf8proc_int32_t *c, size_t n)
 {
@@ -69,21 +53,14 @@ static void order(utf8proc_int32_t *c, size_t n)
 
 size_t tn_normal_apply(unsigned what, const unsigned char *in, size_t n, unsigned char *out)
 {
-    uint32_t points[TN_SEGMENT_POINTS];
-    utf8proc_int32_t safe[2 * TN_SEGMENT_POINTS], d[2 * TN_SEGMENT_POINTS * DECOMPOSED];
-    size_t count = 0, length, total = 0, written = 0;
-    for (size_t i = 0; i < n && count < TN_SEGMENT_POINTS; i += length)
-        points[count++] = tn_utf8_decode(in + i, &length);
-    if ((what & TN_NORMAL_STREAM_SAFE) && count * 4 > TN_STREAM_SAFE)
-        count = make_stream_safe(points, count, safe);
-    else
-        for (size_t i = 0; i < count; i++) safe[i] = (utf8proc_int32_t)points[i];
-
+    utf8proc_int32_t d[TN_SEGMENT_POINTS * DECOMPOSED];
+    size_t length, total = 0, written = 0;
     utf8proc_option_t options =
         (utf8proc_option_t)(UTF8PROC_DECOMPOSE | (what & TN_NORMAL_COMPATIBLE ? UTF8PROC_COMPAT : 0));
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < n && total + DECOMPOSED <= sizeof d / sizeof *d; i += length) {
         int last = 0;
-        utf8proc_ssize_t k = utf8proc_decompose_char(safe[i], d + total, DECOMPOSED, options, &last);
+        utf8proc_int32_t c = (utf8proc_int32_t)tn_utf8_decode(in + i, &length);
+        utf8proc_ssize_t k = utf8proc_decompose_char(c, d + total, DECOMPOSED, options, &last);
         total += k > 0 ? (size_t)k : 0;
     }
     order(d, total);
@@ -96,63 +73,177 @@ size_t tn_normal_apply(unsigned what, const unsigned char *in, size_t n, unsigne
     return written;
 }
 
-/* Can c be composed with something behind it? */
+/* Can c be composed with something behind it, by itself or by what it is decomposed into? */
 static bool is_composing(uint32_t c)
 {
+    const utf8proc_property_t *p = utf8proc_get_property((utf8proc_int32_t)c);
     if ((c >= 0x1100 && c <= 0x1112) || (c >= 0xAC00 && c <= 0xD7A3)) return true; /* Hangul */
-    return utf8proc_get_property((utf8proc_int32_t)c)->comb_index < SECOND;
+    return p->comb_index < SECOND || p->decomp_seqindex != NOT_DECOMPOSED;
 }
 
-/* Bytes of the line's end that what follows can change: non-starters, and the starter before them if it can
- * be composed.  *count is set to the number of non-starters. */
-static size_t unsettled(const struct tn_line *line, size_t *count)
+/* The end of the line, as far as what follows can change it. */
+struct unsettled {
+    size_t bytes;  /* its non-starters, and the starter before them if that can be composed */
+    size_t marks;  /* how many non-starters it has, counted as UAX #15 12.1 does: in NFKD */
+    bool composes; /* the starter is among the bytes */
+    uint32_t starter;
+    uint8_t class; /* of the last non-starter, 0 if there is none */
+};
+
+static struct unsettled look_back(const struct tn_line *line)
 {
-    size_t at = line->length, length;
-    for (*count = 0; at > 0 && *count <= TN_STREAM_SAFE; (*count)++) {
+    struct unsettled u = {0, 0, false, 0, 0};
+    size_t at = line->length, length, leading, trailing;
+    for (size_t i = 0; at > 0 && i <= TN_STREAM_SAFE; i++) {
         uint32_t c = tn_utf8_before(line->text, at, &length);
-        bool starter = tn_normal_class(c) == 0;
-        if (starter && !is_composing(c)) break;
+        const utf8proc_property_t *p = utf8proc_get_property((utf8proc_int32_t)c);
+        if (p->combining_class == 0) {
+            (void)non_starters(c, &leading, &trailing);
+            u.marks += trailing;
+            u.composes = is_composing(c);
+            u.starter = c;
+            if (u.composes) at -= length;
+            break;
+        }
+        if (u.class == 0) u.class = (uint8_t)p->combining_class;
+        u.marks += p->decomp_seqindex == NOT_DECOMPOSED ? 1 : (non_starters(c, &leading, &trailing), leading);
         at -= length;
-        if (starter) break;
     }
-    return line->length - at;
+    u.bytes = line->length - at;
+    return u;
 }
 
-/* Bytes of the code point at p, 0 if it is not there whole, well-formed and one that goes on a segment. */
-static size_t joining(const unsigned char *p, const unsigned char *end)
+/* Non-starters at the front of the input. */
+struct marks {
+    size_t bytes;
+    size_t count;    /* as above */
+    bool ordered;    /* their classes do not fall, nor does any of them decompose */
+    bool more;       /* whether another one follows cannot be told yet */
+};
+
+/* The code point at p; its bytes, 0 if it is not there whole or not well-formed. */
+static size_t look_at(const unsigned char *p, const unsigned char *end, uint32_t *c)
 {
-    size_t length = *p < 0xC2 ? 0 : *p < 0xF5 ? tn_utf8_length(*p) : 0;
+    size_t length = p == end || *p < 0xC2 || *p > 0xF4 ? 0 : tn_utf8_length(*p);
     if (length == 0 || (size_t)(end - p) < length) return 0;
     for (size_t i = 1; i < length; i++)
         if (!tn_utf8_is_continuation(p[i])) return 0;
-    size_t n;
-    return tn_normal_class(tn_utf8_decode(p, &n)) != 0 ? length : 0;
+    *c = tn_utf8_decode(p, &length);
+    return length;
+}
+
+/* Takes in the token, n bytes, and the non-starters behind it, as many as `room` allows. */
+static struct marks look_ahead(const struct tnorm *t, size_t n, size_t room, uint8_t class)
+{
+    const unsigned char *p = tn_window_cur(&t->window), *end = tn_window_end(&t->window);
+    struct marks m = {0, 0, true, false};
+    uint32_t c = 0;
+    for (size_t length = n; length > 0; length = look_at(p + m.bytes, end, &c)) {
+        if (m.bytes == 0) c = tn_utf8_decode(p, &length);
+        const utf8proc_property_t *q = utf8proc_get_property((utf8proc_int32_t)c);
+        size_t leading = 1, trailing;
+        if (m.bytes > 0 && q->combining_class == 0) return m;
+        if (q->decomp_seqindex != NOT_DECOMPOSED) (void)non_starters(c, &leading, &trailing);
+        if (m.bytes > 0 && m.count + leading > room) return m;
+        m.ordered = m.ordered && q->combining_class >= class && q->decomp_seqindex == NOT_DECOMPOSED;
+        class = (uint8_t)q->combining_class;
+        m.count += leading;
+        m.bytes += length;
+    }
+    m.more = end - (p + m.bytes) < TN_UTF8_MAX;
+    return m;
+}
+
+/* The composition of two code points, 0 if they have none.  Remembers what was asked for. */
+static uint32_t compose(struct tnorm *t, uint32_t first, uint32_t second)
+{
+    struct tn_pair *pair = &t->pairs[(first * 31 + second) % TN_PAIRS];
+    if (pair->first != first || pair->second != second) {
+        unsigned char in[2 * TN_UTF8_MAX], out[TN_NORMAL_BYTES];
+        size_t n = tn_utf8_encode(first, in), length;
+        n += tn_utf8_encode(second, in + n);
+        size_t m = tn_normal_apply(TN_NORMAL_COMPOSE, in, n, out);
+        uint32_t c = tn_utf8_decode(out, &length);
+        *pair = (struct tn_pair){first, second, length == m ? c : 0};
+    }
+    return pair->composed;
+}
+
+/* Decomposed text is many pairs of a starter and one mark: composes those at the front of the input, from p on,
+ * into out, `size` bytes; returns how many and sets *taken to their bytes. */
+static size_t compose_pairs(struct tnorm *t, const unsigned char *p, unsigned char *out, size_t *size, size_t *taken)
+{
+    const unsigned char *begin = p, *end = tn_window_end(&t->window);
+    size_t pairs = 0;
+    *size = 0;
+    while (*size + TN_UTF8_MAX <= TN_SEGMENT_BYTES && end - p >= 4 * TN_UTF8_MAX) {
+        uint32_t starter = *p, mark = 0, next = 0;
+        size_t n = *p < 0x80 ? 1 : look_at(p, end, &starter), m = n ? look_at(p + n, end, &mark) : 0;
+        if (m == 0 || tn_normal_class(mark) == 0) break;
+        if (look_at(p + n + m, end, &next) && tn_normal_joins(next)) break;
+        uint32_t composed = compose(t, starter, mark);
+        if (composed == 0) break;
+        *size += tn_utf8_encode(composed, out + *size);
+        p += n + m;
+        pairs++;
+    }
+    *taken = (size_t)(p - begin);
+    return pairs;
+}
+
+/* The line's starter and the one mark at the front of the input: replaces them by what they compose to, and
+ * likewise the pairs behind them. */
+static bool replace_pairs(struct tnorm *t, const struct unsettled *u, size_t n)
+{
+    unsigned char out[TN_UTF8_MAX + TN_SEGMENT_BYTES];
+    size_t length, size, taken;
+    const unsigned char *p = tn_window_cur(&t->window);
+    uint32_t composed = compose(t, u->starter, tn_utf8_decode(p, &length));
+    if (composed == 0) return false;
+    length = tn_utf8_encode(composed, out);
+    size_t pairs = compose_pairs(t, p + n, out + length, &size, &taken);
+    tn_replace(t, u->bytes, n + taken, out, length + size, TN_FORM);
+    t->account.cause[TN_FORM].count += pairs;
+    return true;
 }
 
 void tn_rule_normalize(struct tnorm *t, size_t n)
 {
-    struct tn_window *w = &t->window;
-    struct tn_line *line = &t->line;
+    static const unsigned char joiner[] = {0xCD, 0x8F}; /* U+034F */
     enum tnorm_form form = t->options.form;
-    unsigned char in[TN_SEGMENT_BYTES], out[TN_NORMAL_BYTES];
     if (form == TNORM_FORM_NONE) {
         tn_keep(t, n);
         return;
     }
-    const unsigned char *p = tn_window_cur(w), *end = tn_window_end(w);
-    size_t more, points = 1, marks, back = unsettled(line, &marks);
-    (void)marks;
-    for (; points < TN_STREAM_SAFE && p + n < end && (more = joining(p + n, end)) > 0; points++) n += more;
-    if (points < TN_STREAM_SAFE && (size_t)(end - p) < n + TN_UTF8_MAX && !t->final) {
-        t->need = (size_t)(end - p) + TN_UTF8_MAX; /* a mark may follow that belongs here */
+    struct unsettled u = look_back(&t->line);
+    struct marks m = look_ahead(t, n, TN_STREAM_SAFE - (u.marks < TN_STREAM_SAFE ? u.marks : TN_STREAM_SAFE), u.class);
+    if (m.more && !t->final) {
+        t->need = t->window.end - t->window.cur + TN_UTF8_MAX;
         return;
     }
-    memcpy(in, line->text + line->length - back, back);
-    memcpy(in + back, p, n);
+    size_t leading, trailing, length;
+    const unsigned char *p = tn_window_cur(&t->window);
+    (void)non_starters(tn_utf8_decode(p, &length), &leading, &trailing);
+    if (u.marks + leading > TN_STREAM_SAFE) { /* UAX #15 12.1 */
+        tn_replace(t, 0, 0, joiner, sizeof joiner, TN_FORM);
+        tn_keep(t, sizeof joiner);
+        return;
+    }
+    bool mark = tn_normal_class(tn_utf8_decode(p, &length)) != 0;
+    if (mark && !u.composes && m.ordered) {
+        tn_keep(t, m.bytes);
+        return;
+    }
+    if (mark && u.composes && u.class == 0 && m.bytes == n && replace_pairs(t, &u, n)) return;
+    unsigned char in[TN_SEGMENT_BYTES], out[TN_NORMAL_BYTES];
+    memcpy(in, t->line.text + t->line.length - u.bytes, u.bytes);
+    memcpy(in + u.bytes, p, m.bytes);
     unsigned compatible = form == TNORM_FORM_NFKC || form == TNORM_FORM_NFKD ? TN_NORMAL_COMPATIBLE : 0;
-    size_t length = tn_normal_apply(TN_NORMAL_COMPOSE | TN_NORMAL_STREAM_SAFE | compatible, in, back + n, out);
-    if (length == back + n && memcmp(in, out, length) == 0)
-        tn_keep(t, n);
-    else
-        tn_replace(t, back, n, out, length, TN_FORM);
+    length = tn_normal_apply(TN_NORMAL_COMPOSE | compatible, in, u.bytes + m.bytes, out);
+    if (length == u.bytes + m.bytes && memcmp(in, out, length) == 0) {
+        tn_keep(t, m.bytes);
+        return;
+    }
+    tn_replace(t, u.bytes, m.bytes, out, length, TN_FORM);
+    if (mark && !u.composes) tn_keep(t, length); /* marks in another order: no other rule's */
 }

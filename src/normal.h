@@ -1,4 +1,4 @@
-/* normal.h - Unicode normalization (UAX #15) of a few code points at a time, stream-safe. */
+/* normal.h - Unicode normalization (UAX #15) of a few code points at a time. */
 #ifndef TN_NORMAL_H
 #define TN_NORMAL_H
 
@@ -15,7 +15,14 @@ enum {
 };
 
 /* What is to be done: or-ed together. */
-enum { TN_NORMAL_COMPOSE = 1, TN_NORMAL_COMPATIBLE = 2, TN_NORMAL_STREAM_SAFE = 4 };
+enum { TN_NORMAL_COMPOSE = 1, TN_NORMAL_COMPATIBLE = 2 };
+
+/* A starter and a mark, and what they compose to: what was asked for last is remembered. */
+struct tn_pair {
+    uint32_t first, second, composed;
+};
+
+enum { TN_PAIRS = 256 };
 
 /* Canonical_Combining_Class. */
 uint8_t tn_normal_class(uint32_t c);

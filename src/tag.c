@@ -55,10 +55,10 @@ static void note_last(struct tnorm *t)
     t->line.no_more_tags = t->line.length;
 }
 
-/* A `<` that stays. */
-static void stay(struct tnorm *t)
+/* n times `<` that stay. */
+static void stay(struct tnorm *t, size_t n)
 {
-    tn_keep(t, 1);
+    tn_keep(t, n);
     t->line.syntax = true;
     t->line.last_less = t->line.length - 1;
 }
@@ -132,7 +132,7 @@ static void take_content(struct tnorm *t, const struct tn_markup *m)
         t->account.unclosed++;
         if (comment) {
             note_last(t);
-            stay(t);
+            stay(t, 1);
             return;
         }
     }
@@ -147,11 +147,11 @@ void tn_rule_less(struct tnorm *t)
     size_t left = w->end - w->cur, run = 1;
     while (p[run] == '<') run++;
     if (run > 1) { /* but for the last of them, which nothing is known of yet */
-        tn_keep(t, run - 1);
+        stay(t, run - 1);
         return;
     }
     if (tn_keeps(t, TNORM_KEEP_MARKUP) || w->cur < w->made) {
-        stay(t);
+        stay(t, 1);
         return;
     }
     struct tn_markup m = tn_markup_scan(p, tn_window_end(w));
@@ -172,7 +172,7 @@ void tn_rule_less(struct tnorm *t)
             t->account.unclosed++;
             note_last(t);
         }
-        stay(t);
+        stay(t, 1);
     }
 }
 

@@ -44,6 +44,7 @@ void tnorm_reset(tnorm *t)
     t->grammar = tn_grammar(t->options.form);
     t->part = false;
     t->output.length = 0;
+    memset(t->pairs, 0, sizeof t->pairs);
     memset(&t->account, 0, sizeof t->account);
     tn_block_reset(t);
     start_text(t);
