@@ -103,17 +103,13 @@ void tn_rule_joiner(struct tnorm *t, size_t n)
     bool wide = tn_window_cur(&t->window)[2] == 0x8D; /* U+200D, not U+200C */
     bool emoji = wide && (is_pictorial(left) || is_joiner_of_emoji(left)) && is_pictorial(right);
     /* either may end a word: a joiner to show a letter's joined form, a non-joiner to show a virama */
-    bool selector = right >= 0x180B && right <= 0x180F; /* which another rule may take away */
-    stay_or_go(t, n, emoji || is_joining(left) || (wide && is_joining(right) && !selector));
+    stay_or_go(t, n, emoji || is_joining(left) || (wide && is_joining(right)));
 }
 
 void tn_rule_variation(struct tnorm *t, size_t n)
 {
     uint32_t left = tn_line_last(&t->line);
-    size_t length;
-    uint32_t c = tn_utf8_decode(tn_window_cur(&t->window), &length);
-    bool mongolian = c >= 0x180B && c <= 0x180F;
-    stay_or_go(t, n, mongolian ? is_mongolian(left) : left != 0 && left != ' ');
+    stay_or_go(t, n, left != 0 && left != ' '); /* a variant of something */
 }
 
 void tn_rule_bidi_mark(struct tnorm *t, size_t n) { tn_keep(t, n); }

@@ -7,6 +7,9 @@
 #include "windows1252.h"
 
 enum {
+    CESU_PAIR = 6,      /* bytes */
+    DENSE_REACH = 32,   /* how far ahead the verdict that strays are too many holds */
+    BATCH = 64,         /* U+FFFD that are made at once */
     STRAY_LONGEST = 8,  /* a longer run of stray bytes is in no single-byte text of a language we could read */
     EVIDENCE_REACH = 64 /* bytes looked at to either side */
 };
@@ -31,7 +34,7 @@ static size_t maximal_subpart(const unsigned char *p, const unsigned char *end)
 /* CESU-8: the two halves of a surrogate pair, each of them as three bytes. */
 static uint32_t cesu_pair(const unsigned char *p, size_t left)
 {
-    if (left < 6 || p[0] != 0xED || (p[1] & 0xF0) != 0xA0 || (p[2] & 0xC0) != 0x80) return 0;
+    if (left < CESU_PAIR || p[0] != 0xED || (p[1] & 0xF0) != 0xA0 || (p[2] & 0xC0) != 0x80) return 0;
     if (p[3] != 0xED || (p[4] & 0xF0) != 0xB0 || (p[5] & 0xC0) != 0x80) return 0;
     uint32_t high = (p[1] & 0x0Fu) << 6 | (p[2] & 0x3Fu), low = (p[4] & 0x0Fu) << 6 | (p[5] & 0x3Fu);
     return 0x10000 + (high << 10 | low);
@@ -77,7 +80,7 @@ static bool fits(uint32_t left, uint32_t c, uint32_t right)
 
 /* Is the run of `run` stray bytes at p Windows-1252?  Windows-1252 text is mostly ASCII letters, its other
  * characters come one or two at a time, and no UTF-8 is mixed with it. */
-static bool is_windows1252(const struct tnorm *t, const unsigned char *p, size_t run, size_t left)
+static bool is_windows1252(struct tnorm *t, const unsigned char *p, size_t run, size_t left)
 {
     const struct tn_line *line = &t->line;
     const unsigned char *end = p + left;
@@ -91,7 +94,8 @@ static bool is_windows1252(const struct tnorm *t, const unsigned char *p, size_t
         e.others += line->text[i] >= 0xC4 && line->text[i] != 0xE2 && line->text[i] != 0xC5;
     }
     weigh(p + run, p + run + after, &e);
-    if (run > STRAY_LONGEST || e.others > 0 || e.letters < 2 * e.strays) return false;
+    if (e.letters < 2 * e.strays) t->dense_until = tn_window_offset(&t->window) + DENSE_REACH;
+    if (e.others > 0 || e.letters < 2 * e.strays) return false;
     uint32_t previous = tn_line_last(line);
     for (size_t i = 0; i < run; i++) {
         uint32_t c = tn_windows1252(p[i]), next = p + i + 1 < end ? p[i + 1] : ' ';
@@ -111,32 +115,63 @@ static size_t stray_run(const unsigned char *p, const unsigned char *end)
     return run;
 }
 
-static void replace(struct tnorm *t, size_t n, uint32_t c)
+static bool is_null(const unsigned char *p, size_t left) { return left >= 2 && p[0] == 0xC0 && p[1] == 0x80; }
+
+/* One U+FFFD for each maximal subpart at the front of the input that begins before `limit` in the stream. */
+static void replace_all(struct tnorm *t, uint64_t limit)
 {
-    unsigned char text[TN_UTF8_MAX];
-    tn_replace(t, 0, n, text, tn_utf8_encode(c, text), TN_INVALID);
+    static const unsigned char replacement[] = {0xEF, 0xBF, 0xBD};
+    struct tn_window *w = &t->window;
+    const unsigned char *p = tn_window_cur(w), *end = tn_window_end(w);
+    bool repairs = t->options.invalid == TNORM_INVALID_REPAIR;
+    uint64_t offset = tn_window_offset(w);
+    unsigned char text[BATCH * sizeof replacement];
+    size_t count = 0, n = 0, part;
+    while (count < BATCH && (part = maximal_subpart(p + n, end)) > 0) {
+        size_t left = (size_t)(end - p) - n;
+        bool settled = t->final || left > CESU_PAIR; /* else what follows could make more of it */
+        if (count > 0 && (offset + n >= limit || !settled)) break;
+        if (count > 0 && repairs && (is_null(p + n, left) || cesu_pair(p + n, left))) break;
+        memcpy(text + count * sizeof replacement, replacement, sizeof replacement);
+        n += part;
+        count++;
+    }
+    tn_replace(t, 0, n, text, count * sizeof replacement, TN_INVALID);
+    t->account.cause[TN_INVALID].count += count - 1;
+    if (t->stray_long) t->stray_end = offset + n; /* the run goes on, or not */
 }
 
-static void repair(struct tnorm *t, const unsigned char *p, size_t left, size_t part)
+/* Is the stray byte at p Windows-1252, and *run bytes from it on?  What was found out about one byte of a run, or
+ * about a stretch that has too many, holds for the rest of it. */
+static bool is_text(struct tnorm *t, const unsigned char *p, size_t left, size_t *run)
 {
+    uint64_t offset = tn_window_offset(&t->window);
+    if (t->stray_long && offset == t->stray_end) return false;
+    if (offset < t->stray_end || offset < t->dense_until) return false;
+    *run = stray_run(p, p + left);
+    t->stray_long = *run > STRAY_LONGEST;
+    if (!t->stray_long && is_windows1252(t, p, *run, left)) return true;
+    t->stray_end = offset + *run;
+    return false;
+}
+
+static void repair(struct tnorm *t, const unsigned char *p, size_t left)
+{
+    unsigned char text[STRAY_LONGEST * TN_UTF8_MAX];
+    size_t length = 0, run = 0;
     uint32_t pair = cesu_pair(p, left);
-    size_t run = stray_run(p, p + left);
-    unsigned char text[STRAY_LONGEST * 3];
-    size_t length = 0;
-    if (left >= 2 && p[0] == 0xC0 && p[1] == 0x80) { /* U+0000 as Java writes it: a control */
+    if (is_null(p, left)) { /* U+0000 as Java writes it: a control */
         t->account.cause[TN_INVALID].count++;
         tn_drop(t, 2, TN_INVALID);
     } else if (pair) {
-        replace(t, 6, pair);
-    } else if (!t->not_windows1252 && is_windows1252(t, p, run, left)) {
+        tn_replace(t, 0, CESU_PAIR, text, tn_utf8_encode(pair, text), TN_INVALID);
+    } else if (is_text(t, p, left, &run)) {
         for (size_t i = 0; i < run; i++) length += tn_utf8_encode(tn_windows1252(p[i]), text + length);
         tn_replace(t, 0, run, text, length, TN_INVALID);
     } else {
-        t->not_windows1252 = run > part ? run - part : 0;
-        replace(t, part, TN_REPLACEMENT);
-        return;
+        uint64_t known = t->stray_end > t->dense_until ? t->stray_end : t->dense_until;
+        replace_all(t, t->stray_long ? UINT64_MAX : known);
     }
-    t->not_windows1252 = 0;
 }
 
 void tn_rule_stray(struct tnorm *t)
@@ -148,14 +183,13 @@ void tn_rule_stray(struct tnorm *t)
         t->need = want;
         return;
     }
-    size_t part = maximal_subpart(p, tn_window_end(w));
     switch (t->options.invalid) {
     case TNORM_INVALID_STRICT: tn_fail(t, TNORM_ERROR_INVALID, tn_window_offset(w)); break;
     case TNORM_INVALID_DROP:
         t->account.cause[TN_INVALID].count++;
-        tn_drop(t, part, TN_INVALID);
+        tn_drop(t, maximal_subpart(p, tn_window_end(w)), TN_INVALID);
         break;
-    case TNORM_INVALID_REPLACE: replace(t, part, TN_REPLACEMENT); break;
-    case TNORM_INVALID_REPAIR: repair(t, p, left, part); break;
+    case TNORM_INVALID_REPLACE: replace_all(t, UINT64_MAX); break;
+    case TNORM_INVALID_REPAIR: repair(t, p, left); break;
     }
 }

@@ -51,7 +51,9 @@ struct tnorm {
     size_t need;         /* bytes the next token wants at hand */
     uint64_t line_start; /* offset behind the last line feed of the stream */
     unsigned feeds;      /* line feeds since the last text with only white space between */
-    size_t not_windows1252; /* stray bytes at the front that are known not to be Windows-1252 */
+    uint64_t stray_end;   /* stray bytes before this offset are known not to be Windows-1252 */
+    uint64_t dense_until; /* likewise */
+    bool stray_long;      /* and those that follow them at once */
     unsigned breaks;     /* <br> since the last text */
     unsigned bidi;       /* bidi controls that are open in this line */
     size_t bidi_at;      /* where in the line the first of them opened */

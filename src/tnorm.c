@@ -30,7 +30,8 @@ static void start_text(struct tnorm *t)
     t->need = TN_RESERVE;
     t->line_start = 0;
     t->feeds = t->breaks = t->bidi = 0;
-    t->not_windows1252 = 0;
+    t->stray_end = t->dense_until = 0;
+    t->stray_long = false;
     memset(t->search, 0, sizeof t->search);
     tn_window_reset(&t->window);
     tn_line_reset(&t->line);
