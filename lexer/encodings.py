@@ -1,0 +1,67 @@
+#!/usr/bin/env python3
+"""encodings.py - writes encodings.h and encodings.re: the single-byte encodings that UTF-8 is taken for.
+
+    lexer/encodings.py lexer/encodings.h lexer/encodings.re
+
+The tables are those of Python's codecs, which are made from the mapping files of the Unicode consortium.  A byte
+that an encoding leaves undefined, and every byte from 0x80 to 0x9F in ISO 8859, stands for the C1 control of that
+number: that is what decoders make of it (the WHATWG encoding standard's windows-1252, for one).
+"""
+import sys
+
+ENCODINGS = ["cp1252", "cp1250", "iso8859_2", "cp1251", "cp1253", "cp1254", "cp1257", "mac_roman", "cp437"]
+LOST = 0xFFFD  # a byte of which nothing else is left
+
+
+def characters(encoding):
+    """Byte -> code point, from 0x80 on."""
+    table = {}
+    for byte in range(0x80, 0x100):
+        try:
+            table[byte] = ord(bytes([byte]).decode(encoding))
+        except UnicodeDecodeError:
+            table[byte] = byte
+    return table
+
+
+def main(header, grammar):
+    tables = [characters(e) for e in ENCODINGS]
+    rows = {}
+    for i, table in enumerate(tables):
+        for byte, point in table.items():
+            rows.setdefault(point, [0] * len(ENCODINGS))[i] = byte
+    for byte in range(0x80, 0xA0):  # what was read as Latin-1 is mixed with what was read as Windows-1252
+        rows.setdefault(byte, [0] * len(ENCODINGS))[0] = byte
+    assert 0xF8FF in rows  # the private character of Mac OS Roman, which is nobody's text
+    del rows[0xF8FF]
+    points = sorted(rows)
+    pages = sorted({p >> 8 for p in points})
+    with open(header, "w", encoding="utf-8") as f:
+        f.write("/* Made by lexer/encodings.py from Python's codecs; do not edit. */\n")
+        f.write("#ifndef TN_ENCODINGS_H\n#define TN_ENCODINGS_H\n\n#include <stdint.h>\n\n/* clang-format off */\n\n")
+        names = ", ".join(f"TN_{e.upper()}" for e in ENCODINGS)
+        f.write(f"enum tn_encoding {{ {names}, TN_ENCODINGS }};\n\n")
+        f.write("/* The bytes that a character stands for, one for each encoding; 0 if none from 0x80 on. */\n")
+        f.write(f"static const uint8_t tn_encoded[{len(points) + 1}][TN_ENCODINGS] = {{\n    {{0}},\n")
+        for point in points:
+            cells = ", ".join(f"0x{b:02X}" if b else "0" for b in rows[point])
+            f.write(f"    {{{cells}}}, /* U+{point:04X} */\n")
+        f.write("};\n\n/* Which row of it is a character's: by the page of 256 it is in, 0 if in none. */\n")
+        f.write("static const uint8_t tn_encoded_page[256] = {\n")
+        for page in pages:
+            f.write(f"    [0x{page:02X}] = {pages.index(page) + 1},\n")
+        f.write(f"}};\n\nstatic const uint16_t tn_encoded_row[{len(pages) + 1}][256] = {{\n    {{0}},\n")
+        for page in pages:
+            cells = ", ".join(f"[0x{p & 255:02X}] = {points.index(p) + 1}" for p in points if p >> 8 == page)
+            f.write(f"    {{{cells}}},\n")
+        f.write("};\n\n/* clang-format on */\n#endif\n")
+    ends = sorted(p for p in points if p > 0xA0 and any(0x80 <= b < 0xC0 for b in rows[p])) + [LOST]
+    with open(grammar, "w", encoding="utf-8") as f:
+        f.write("// Made by lexer/encodings.py from Python's codecs; do not edit.\n/*!re2c\n")
+        f.write("// what bytes 0x80-0xBF, the second and later ones of UTF-8, are read as; and a lost one\n")
+        f.write("continuation =\n    ")
+        f.write("\n  | ".join(f"[\\u{p:04x}]" for p in ends))
+        f.write(";\n*/\n")
+
+
+main(*sys.argv[1:])
