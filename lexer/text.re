@@ -11,6 +11,7 @@
 /*!conditions:re2c*/
 /*!max:re2c format = "_Static_assert(@@ <= TN_RESERVE, \"a rule is longer than what it is given\");"; */
 /*!include:re2c "classes.re" */
+/*!include:re2c "_encodings.re" */
 
 #define LENGTH ((size_t)(cur - tok))
 
@@ -40,21 +41,19 @@ static void token(struct tnorm *t)
                  | [\U000cfffe-\U000cffff] | [\U000dfffe-\U000dffff] | [\U000efffe-\U000effff]
                  | [\U000ffffe-\U000fffff] | [\U0010fffe-\U0010ffff];
     // soft hyphen, word joiner, byte-order mark, deprecated format controls, language tag
-    invisible    = [\xad\u2060\ufeff\u206a-\u206f\U000e0001];
+    invisible    = [\u2060\ufeff\u206a-\u206f\U000e0001];
     tag          = [\U000e0020-\U000e007f];
     black_flag   = [\U0001f3f4];
     variation    = [\ufe00-\ufe0f\U000e0100-\U000e01ef\u180b-\u180d\u180f];
     bidi_mark    = [\u061c\u200e\u200f];
     bidi_open    = [\u202a\u202b\u202d\u202e\u2066-\u2068];
     bidi_close   = [\u202c\u2069];
-    // what bytes 0x80-0xBF are read as in Windows-1252, white space and invisible ones aside
-    continuation = [\xa1-\xac\xae-\xbf] | [\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152]
-                 | [\u017d\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178];
     syntax       = [&;<>];
     white        = space | [\n\v\f\r\x85\xa0\u2028\u2029\u202f] | wide_space;
     unseen       = control | c1 | nonchar | invisible | tag | variation | bidi_mark | bidi_open | bidi_close
                  | [\u200b-\u200d];
-    special      = syntax | white | unseen | black_flag;
+    soft_hyphen  = [\xad];
+    special      = syntax | white | unseen | soft_hyphen | black_flag;
     canonical    = (nfc_attend \ special) \ continuation;
     compatible   = (nfkc_attend \ special) \ continuation;
     plain        = ((any \ special) \ canonical) \ continuation;
@@ -78,14 +77,14 @@ static void token(struct tnorm *t)
 
     <nfc, nfkc> space+                   { tn_rule_space(t, LENGTH); return; }
     <nfc, nfkc> wide_space               { tn_rule_space(t, LENGTH); return; }
-    <nfc, nfkc> [\xa0]                   { tn_rule_continuation(t, LENGTH); return; }
+    <nfc, nfkc> [\xa0\xad]               { tn_rule_continuation(t, LENGTH); return; }
     <nfc, nfkc> [\u202f]                 { tn_rule_mongolian_space(t, LENGTH); return; }
     <nfc, nfkc> "\r"? "\n"               { tn_rule_feed(t, LENGTH); return; }
     <nfc, nfkc> [\r\v\u2028]             { tn_rule_break(t, LENGTH); return; }
     <nfc, nfkc> [\u2029]                 { tn_rule_paragraph(t, LENGTH); return; }
     <nfc, nfkc> "\f"                     { tn_rule_form_feed(t, LENGTH); return; }
 
-    <nfc, nfkc> continuation             { tn_rule_continuation(t, LENGTH); return; }
+    <nfc, nfkc> continuation \ special   { tn_rule_continuation(t, LENGTH); return; }
     <nfc, nfkc> c1 | [\x85]              { tn_rule_c1(t, LENGTH); return; }
 
     <nfc, nfkc> control                  { tn_rule_control(t, LENGTH); return; }
@@ -115,6 +114,8 @@ void tn_lex(struct tnorm *t)
         size_t left = w->end - w->cur;
         unsigned char c = w->bytes[w->cur];
         if (tn_is_plain(c)) {
+            bool letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+            if (line->mojibake == line->length && letter && tn_mojibake_followed(t)) continue;
             bool after_space = squeeze && (line->length == 0 || line->text[line->length - 1] == ' ');
             size_t n = t->scanner->plain(tn_window_cur(w), left, after_space);
             if (n > 0) {

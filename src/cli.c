@@ -9,6 +9,7 @@ static const char HELP[] =
     "Reads a raw web scrape, writes clean UTF-8 text. No FILE, or -: standard input.\n"
     "\n"
     "  -i, --input=KIND     auto (default), text or lines\n"
+    "  -o, --output=KIND    text\n"
     "      --invalid=HOW    bytes that are not UTF-8: repair (default), replace, drop or strict\n"
     "      --form=FORM      nfc (default), nfkc, nfd, nfkd or none\n"
     "      --boilerplate=LEVEL  off or phrases (default; lines: off)\n"

@@ -131,19 +131,33 @@ static bool is_embedding_open(const unsigned char *p)
     return is_bidi(p) && p[1] == 0x80 && (p[2] == 0xAA || p[2] == 0xAB || p[2] == 0xAD || p[2] == 0xAE);
 }
 
+static bool is_close(const unsigned char *p)
+{
+    return is_bidi(p) && p[2] == (p[1] == 0x81 ? ISOLATE_CLOSER : EMBEDDING_CLOSER);
+}
+
+/* Where closers are put if none has come: they and a character that may be half there fit in the reach. */
+enum { DEADLINE = TN_BIDI_REACH - 3 * TN_BIDI_DEPTH - TN_UTF8_MAX };
+
+/* Does the closer at p, the last of several perhaps, come before the deadline that begins with `begin`? */
+static bool is_in_time(const unsigned char *begin, const unsigned char *p)
+{
+    while (p - begin > DEADLINE && is_close(p - 3)) p -= 3;
+    return p - begin <= DEADLINE;
+}
+
 /* Is what opens at p closed in its line, within TN_BIDI_REACH bytes and TN_BIDI_DEPTH levels? */
 static bool is_closed(const struct tnorm *t, const unsigned char *p, size_t length)
 {
     unsigned char open[TN_BIDI_DEPTH];
     size_t depth = 0;
-    const unsigned char *end = p + length;
+    const unsigned char *begin = p + 3, *end = p + length;
     for (; p + 2 < end && *p != '\n'; p++) {
         if (is_isolate_open(p) || is_embedding_open(p)) {
             if (depth + t->bidi == TN_BIDI_DEPTH) return false;
             open[depth++] = is_isolate_open(p) ? ISOLATE_CLOSER : EMBEDDING_CLOSER;
-        } else if (is_bidi(p) && (p[2] == ISOLATE_CLOSER || p[2] == EMBEDDING_CLOSER)) {
-            bool closer = p[2] == (p[1] == 0x81 ? ISOLATE_CLOSER : EMBEDDING_CLOSER);
-            if (closer && p[2] == open[depth - 1] && --depth == 0) return true;
+        } else if (is_close(p) && p[2] == open[depth - 1] && --depth == 0) {
+            return is_in_time(begin, p);
         }
     }
     return false;
@@ -167,7 +181,7 @@ void tn_bidi_close_all(struct tnorm *t)
 
 size_t tn_bidi_part(struct tnorm *t, size_t n)
 {
-    size_t deadline = t->bidi_at + TN_BIDI_REACH - 3 * TN_BIDI_DEPTH - TN_UTF8_MAX, at = t->line.length;
+    size_t deadline = t->bidi_at + DEADLINE, at = t->line.length;
     const unsigned char *p = tn_window_cur(&t->window);
     size_t part = at < deadline ? deadline - at : 0;
     if (part >= n) return n;

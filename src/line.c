@@ -8,7 +8,8 @@ void tn_line_reset(struct tn_line *line)
 {
     line->length = 0;
     line->mixed = line->syntax = line->continued = false;
-    line->last_less = line->last_ampersand = line->anchor = TN_NOWHERE;
+    line->last_less = line->last_ampersand = line->anchor = line->mojibake = TN_NOWHERE;
+    line->repairs = 0;
     line->token = line->token_known = line->no_more_tags = line->address = 0;
 }
 
@@ -81,6 +82,7 @@ void tn_line_shift(struct tn_line *line, size_t by)
     if (line->mixed) memmove(line->from, line->from + by, line->length);
     shift(&line->last_less, by);
     shift(&line->last_ampersand, by);
+    shift(&line->mojibake, by);
     if (line->address < by) line->anchor = TN_NOWHERE;
     shift(&line->anchor, by);
     line->address -= line->address < by ? line->address : by;

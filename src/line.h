@@ -28,6 +28,8 @@ struct tn_line {
     bool continued;     /* its beginning has left */
     size_t last_less;   /* the last `<` that stayed, or TN_NOWHERE */
     size_t last_ampersand; /* the last `&` that stayed, or TN_NOWHERE */
+    size_t mojibake;    /* the length at which a letter would decide on what ends the line, or TN_NOWHERE */
+    unsigned repairs;   /* of mojibake, so far */
     size_t anchor;      /* where the text of a cut link began, or TN_NOWHERE */
     size_t address;     /* where the address of that link began */
     size_t no_more_tags; /* from here on no tag is closed, if that is known of the text */

@@ -7,8 +7,8 @@
 #ifndef TN_RULES_H
 #define TN_RULES_H
 
+#include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
 struct tnorm;
 
@@ -22,17 +22,19 @@ void tn_rule_form_feed(struct tnorm *t, size_t n); /* FF: a break, or what parts
 /* repair.c: bytes that are not UTF-8 */
 void tn_rule_stray(struct tnorm *t);
 
-/* reference.c: `&`, and the `;` that may end what became a reference only now */
+/* entity.c: `&`, and the `;` that may end what became a reference only now */
 void tn_rule_ampersand(struct tnorm *t);
 void tn_rule_semicolon(struct tnorm *t);
 
-/* markup.c: `<`, and the `>` that may end what became a tag only now, or a piece of one */
+/* tag.c: `<`, and the `>` that may end what became a tag only now, or a piece of one */
 void tn_rule_less(struct tnorm *t);
 void tn_rule_more(struct tnorm *t);
 
 /* mojibake.c: a character that is the end of UTF-8 read in another encoding; C1 controls */
 void tn_rule_continuation(struct tnorm *t, size_t n);
 void tn_rule_c1(struct tnorm *t, size_t n);
+/* A letter follows what was left as it was for want of one: true if it is repaired now. */
+bool tn_mojibake_followed(struct tnorm *t);
 
 /* invisible.c: what cannot be seen */
 void tn_rule_control(struct tnorm *t, size_t n);            /* C0, DEL, ANSI escapes */

@@ -124,8 +124,10 @@ enum tnorm_error tnorm_finish(tnorm *t)
     tn_output_flush(t);
     if (rows ? t->block.started : t->account.written > 0) t->part = true;
     t->block.started = false;
+    enum tnorm_error error = t->error;
+    if (error == TNORM_ERROR_INVALID) t->error = TNORM_OK; /* it is over with this text */
     start_text(t);
-    return t->error;
+    return error;
 }
 
 uint64_t tnorm_error_offset(const tnorm *t) { return t->error_offset; }
