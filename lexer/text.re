@@ -114,8 +114,7 @@ void tn_lex(struct tnorm *t)
         size_t left = w->end - w->cur;
         unsigned char c = w->bytes[w->cur];
         if (tn_is_plain(c)) {
-            bool letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-            if (line->mojibake == line->length && letter && tn_mojibake_followed(t)) continue;
+            if (line->mojibake == line->length && tn_mojibake_followed(t)) continue;
             bool after_space = squeeze && (line->length == 0 || line->text[line->length - 1] == ' ');
             size_t n = t->scanner->plain(tn_window_cur(w), left, after_space);
             if (n > 0) {
@@ -129,6 +128,7 @@ void tn_lex(struct tnorm *t)
         }
         if (left < t->need && !t->final) return;
         t->need = TN_RESERVE;
+        if (line->mojibake == line->length && tn_mojibake_followed(t)) continue;
         token(t);
     }
 }

@@ -7,10 +7,10 @@
 const char *tn_cause_name(enum tn_cause cause)
 {
     static const char *const names[TN_CAUSES] = {
-        [TN_KEPT] = "kept",     [TN_ENTITIES] = "entities",     [TN_MOJIBAKE] = "mojibake",
-        [TN_INVALID] = "invalid", [TN_MARKUP] = "markup",       [TN_CHARACTERS] = "characters",
-        [TN_SPACE] = "space",   [TN_ECHOES] = "echoes",         [TN_BOILERPLATE] = "boilerplate",
-        [TN_FORM] = "form",     [TN_CHARSET] = "charset",
+        [TN_KEPT] = "kept",       [TN_ENTITIES] = "entities", [TN_MOJIBAKE] = "mojibake",
+        [TN_INVALID] = "invalid", [TN_MARKUP] = "markup",     [TN_CHARACTERS] = "characters",
+        [TN_SPACE] = "space",     [TN_ECHOES] = "echoes",     [TN_BOILERPLATE] = "boilerplate",
+        [TN_FORM] = "form",       [TN_CHARSET] = "charset",
     };
     return names[cause];
 }

@@ -94,8 +94,8 @@ static void reject(struct tnorm *t, const struct tn_stretch *stretch, enum tn_ca
 {
     tn_account_left_out(&t->account, cause, &stretch->tally);
     if (!t->options.rejects) return;
-    struct tnorm_reject passage = {t->block.document, stretch->begin, stretch->end - stretch->begin,
-                                  tn_cause_name(cause), stretch->text, stretch->length};
+    struct tnorm_reject passage = {t->block.document,    stretch->begin, stretch->end - stretch->begin,
+                                   tn_cause_name(cause), stretch->text,  stretch->length};
     if (t->options.rejects(t->options.rejects_context, &passage) != 0)
         tn_fail(t, TNORM_ERROR_SINK, stretch->begin);
 }
@@ -204,7 +204,7 @@ void tn_block_end(struct tnorm *t)
     end_paragraph(t);
     if (b->started) {
         struct tn_tally tally;
-    tn_tally_clear(&tally);
+        tn_tally_clear(&tally);
         uint64_t feeds = tn_keeps(t, TNORM_KEEP_SPACE) && b->blank > 1 ? b->blank : 1;
         tally_feeds(b, feeds, &tally);
         write_feeds(t, feeds);

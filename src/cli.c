@@ -31,22 +31,34 @@ struct word {
 
 enum { AUTO = -1, LATER = -2 };
 
-static const struct word INPUTS[] = {
-    {"auto", AUTO}, {"text", TNORM_INPUT_TEXT}, {"lines", TNORM_INPUT_LINES}, {"tsv", LATER},
-    {"html", LATER}, {"jsonl", LATER}, {"warc", LATER}, {NULL, 0}};
-static const struct word INVALIDS[] = {{"repair", TNORM_INVALID_REPAIR}, {"replace", TNORM_INVALID_REPLACE},
-                                       {"drop", TNORM_INVALID_DROP}, {"strict", TNORM_INVALID_STRICT}, {NULL, 0}};
-static const struct word FORMS[] = {{"nfc", TNORM_FORM_NFC}, {"nfkc", TNORM_FORM_NFKC}, {"nfd", TNORM_FORM_NFD},
-                                    {"nfkd", TNORM_FORM_NFKD}, {"none", TNORM_FORM_NONE}, {NULL, 0}};
-static const struct word LEVELS[] = {{"off", TNORM_BOILERPLATE_OFF}, {"phrases", TNORM_BOILERPLATE_PHRASES},
-                                     {"balanced", LATER}, {"strict", LATER}, {NULL, 0}};
+static const struct word INPUTS[] = {{"auto", AUTO},
+                                     {"text", TNORM_INPUT_TEXT},
+                                     {"lines", TNORM_INPUT_LINES},
+                                     {"tsv", LATER},
+                                     {"html", LATER},
+                                     {"jsonl", LATER},
+                                     {"warc", LATER},
+                                     {NULL, 0}};
+static const struct word INVALIDS[] = {{"repair", TNORM_INVALID_REPAIR},
+                                       {"replace", TNORM_INVALID_REPLACE},
+                                       {"drop", TNORM_INVALID_DROP},
+                                       {"strict", TNORM_INVALID_STRICT},
+                                       {NULL, 0}};
+static const struct word FORMS[] = {{"nfc", TNORM_FORM_NFC},   {"nfkc", TNORM_FORM_NFKC},
+                                    {"nfd", TNORM_FORM_NFD},   {"nfkd", TNORM_FORM_NFKD},
+                                    {"none", TNORM_FORM_NONE}, {NULL, 0}};
+static const struct word LEVELS[] = {{"off", TNORM_BOILERPLATE_OFF},
+                                     {"phrases", TNORM_BOILERPLATE_PHRASES},
+                                     {"balanced", LATER},
+                                     {"strict", LATER},
+                                     {NULL, 0}};
 static const struct word OUTPUTS[] = {{"text", 0}, {"jsonl", LATER}, {"warc", LATER}, {NULL, 0}};
 
 enum { KEEP_BOILERPLATE = 1 << 16 };
-static const struct word KEEPS[] = {
-    {"entities", TNORM_KEEP_ENTITIES}, {"mojibake", TNORM_KEEP_MOJIBAKE}, {"markup", TNORM_KEEP_MARKUP},
-    {"characters", TNORM_KEEP_CHARACTERS}, {"space", TNORM_KEEP_SPACE}, {"echoes", TNORM_KEEP_ECHOES},
-    {"boilerplate", KEEP_BOILERPLATE}, {NULL, 0}};
+static const struct word KEEPS[] = {{"entities", TNORM_KEEP_ENTITIES}, {"mojibake", TNORM_KEEP_MOJIBAKE},
+                                    {"markup", TNORM_KEEP_MARKUP},     {"characters", TNORM_KEEP_CHARACTERS},
+                                    {"space", TNORM_KEEP_SPACE},       {"echoes", TNORM_KEEP_ECHOES},
+                                    {"boilerplate", KEEP_BOILERPLATE}, {NULL, 0}};
 
 /* Finds the n bytes at `name` among the words. */
 static bool find(const struct word *words, const char *name, size_t n, int *value)
@@ -68,7 +80,8 @@ static bool refuse(const char *option, const char *value, const char *why)
 /* The value of an option that takes one word of a list. */
 static bool choose(const struct word *words, const char *option, const char *name, int *value)
 {
-    if (!find(words, name, strlen(name), value)) return refuse(option, name, "no such value; see tnorm --help");
+    if (!find(words, name, strlen(name), value))
+        return refuse(option, name, "no such value; see tnorm --help");
     if (*value == LATER) return refuse(option, name, "not supported yet");
     return true;
 }

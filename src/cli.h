@@ -10,11 +10,11 @@ enum { CLI_OK = 0, CLI_FAILED = 1, CLI_USAGE = 2 }; /* exit statuses */
 
 struct cli {
     struct tnorm_options options;
-    bool sniff;          /* --input=auto */
-    bool stats;          /* --stats */
+    bool sniff;               /* --input=auto */
+    bool stats;               /* --stats */
     const char *stats_file;   /* NULL: standard error */
     const char *rejects_file; /* NULL: none asked for */
-    char **files;        /* what is left of argv */
+    char **files;             /* what is left of argv */
     int file_count;
 };
 

@@ -22,8 +22,8 @@ static void write_string(FILE *f, const unsigned char *text, size_t length)
 int json_write_reject(void *file, const struct tnorm_reject *r)
 {
     FILE *f = file;
-    fprintf(f, "{\"document\":%" PRIu64 ",\"url\":null,\"offset\":%" PRIu64 ",\"length\":%" PRIu64, r->document,
-            r->offset, r->length);
+    fprintf(f, "{\"document\":%" PRIu64 ",\"url\":null,\"offset\":%" PRIu64 ",\"length\":%" PRIu64,
+            r->document, r->offset, r->length);
     fprintf(f, ",\"reason\":\"%s\",\"score\":1,\"text\":", r->reason);
     write_string(f, r->text, r->text_length);
     fputs("}\n", f);

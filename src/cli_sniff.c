@@ -10,8 +10,9 @@ struct magic {
 };
 
 static const struct magic MAGIC[] = {
-    {"\x1f\x8b", 2, "gzip"},       {"\x28\xb5\x2f\xfd", 4, "zstd"}, {"WARC/1.", 7, "warc"},
-    {"<!doctype html", 14, "html"}, {"<html", 5, "html"},           {"<head", 5, "html"},
+    {"\x1f\x8b", 2, "gzip"}, {"\x28\xb5\x2f\xfd", 4, "zstd"},
+    {"WARC/1.", 7, "warc"},  {"<!doctype html", 14, "html"},
+    {"<html", 5, "html"},    {"<head", 5, "html"},
 };
 static const char XML[] = "<?xml";
 
@@ -43,8 +44,10 @@ static bool is_object(const unsigned char *p, size_t length)
     while (length > 0 && is_white(p[length - 1])) length--;
     for (; i < length; i++) {
         if (string) {
-            if (p[i] == '\\') i++;
-            else if (p[i] == '"') string = false;
+            if (p[i] == '\\')
+                i++;
+            else if (p[i] == '"')
+                string = false;
         } else if (p[i] == '"') {
             string = true;
         } else if (p[i] == ':') {

@@ -84,7 +84,8 @@ static bool is_open(const struct tnorm *t, size_t at, size_t comment_end)
     struct tn_markup m = tn_markup_scan(line->text + at, line->text + line->end);
     bool alone = t->options.input == TNORM_INPUT_LINES || (t->no_more_tags && at >= line->no_more_tags);
     bool near = line->length - at <= TN_LINE_LOOKBACK;
-    if (m.status == TN_MARKUP_FOUND && m.kind == TN_MARKUP_COMMENT) return !alone || !near || at < comment_end;
+    if (m.status == TN_MARKUP_FOUND && m.kind == TN_MARKUP_COMMENT)
+        return !alone || !near || at < comment_end;
     if (m.status == TN_MARKUP_OPEN) return !alone || !near;
     return m.status == TN_MARKUP_FOUND || m.length > TN_LINE_LOOKBACK;
 }
@@ -107,7 +108,8 @@ static bool can_follow_ampersand(unsigned char c) { return is_letter(c) || c == 
 
 /* Where the next `<` or `&` stands that a second pass could take for the beginning of something; a space
  * behind it breaks that up.  *token is where the word at `from` begins. */
-static size_t next_to_break_up(const struct tnorm *t, size_t from, size_t end, size_t comment_end, size_t *token)
+static size_t next_to_break_up(const struct tnorm *t, size_t from, size_t end, size_t comment_end,
+                               size_t *token)
 {
     const unsigned char *text = t->line.text;
     for (size_t i = from; i < end; i++) {

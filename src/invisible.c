@@ -51,8 +51,8 @@ static bool in(uint32_t c, const struct range *ranges, size_t count)
 /* Blocks of Thai, Lao, Myanmar, Khmer and their extensions: words are parted by U+200B or not at all. */
 static bool is_unspaced(uint32_t c)
 {
-    static const struct range r[] = {
-        {0x0E00, 0x0EFF}, {0x1000, 0x109F}, {0x1780, 0x17FF}, {0x19E0, 0x19FF}, {0xA9E0, 0xA9FF}, {0xAA60, 0xAA7F}};
+    static const struct range r[] = {{0x0E00, 0x0EFF}, {0x1000, 0x109F}, {0x1780, 0x17FF},
+                                     {0x19E0, 0x19FF}, {0xA9E0, 0xA9FF}, {0xAA60, 0xAA7F}};
     return in(c, r, sizeof r / sizeof *r);
 }
 
@@ -60,11 +60,11 @@ static bool is_unspaced(uint32_t c)
  * Manichaean, Sogdian, Hanifi Rohingya, Adlam; the Indic scripts from Devanagari to Tibetan and beyond. */
 static bool is_joining(uint32_t c)
 {
-    static const struct range r[] = {{0x0600, 0x08FF},   {0x0900, 0x0DFF},   {0x0F00, 0x109F},   {0x1700, 0x18AF},
-                                     {0x1900, 0x194F},   {0x1A20, 0x1AAF},   {0x1B00, 0x1C4F},   {0xA800, 0xA8DF},
-                                     {0xA930, 0xA9DF},   {0xAA00, 0xAA5F},   {0xAAE0, 0xAAFF},   {0xABC0, 0xABFF},
-                                     {0x10A00, 0x10A5F}, {0x10AC0, 0x10AFF}, {0x10D00, 0x10D3F}, {0x10F30, 0x10FDF}, {0x11000, 0x1183F}, {0x11900, 0x119FF},
-                                     {0x11C00, 0x11EFF}, {0x1E900, 0x1E95F}};
+    static const struct range r[] = {
+        {0x0600, 0x08FF},   {0x0900, 0x0DFF},   {0x0F00, 0x109F},   {0x1700, 0x18AF},   {0x1900, 0x194F},
+        {0x1A20, 0x1AAF},   {0x1B00, 0x1C4F},   {0xA800, 0xA8DF},   {0xA930, 0xA9DF},   {0xAA00, 0xAA5F},
+        {0xAAE0, 0xAAFF},   {0xABC0, 0xABFF},   {0x10A00, 0x10A5F}, {0x10AC0, 0x10AFF}, {0x10D00, 0x10D3F},
+        {0x10F30, 0x10FDF}, {0x11000, 0x1183F}, {0x11900, 0x119FF}, {0x11C00, 0x11EFF}, {0x1E900, 0x1E95F}};
     return in(c, r, sizeof r / sizeof *r);
 }
 
@@ -74,7 +74,7 @@ static bool is_mongolian(uint32_t c) { return c >= 0x1800 && c <= 0x18AF; }
  * are in no sequence that is recommended for interchange. */
 static bool is_pictorial(uint32_t c)
 {
-    static const struct range r[] = {{0x2190, 0x21FF}, {0x2300, 0x2328}, {0x232B, 0x23FF}, {0x25A0, 0x27BF},
+    static const struct range r[] = {{0x2190, 0x21FF}, {0x2300, 0x2328}, {0x232B, 0x23FF},  {0x25A0, 0x27BF},
                                      {0x2900, 0x297F}, {0x2B00, 0x2BFF}, {0x1F300, 0x1FAFF}};
     return in(c, r, sizeof r / sizeof *r);
 }
@@ -125,7 +125,10 @@ void tn_rule_mongolian_space(struct tnorm *t, size_t n)
 enum { ISOLATE_CLOSER = 0xA9, EMBEDDING_CLOSER = 0xAC }; /* last bytes of U+2069, U+202C */
 
 static bool is_bidi(const unsigned char *p) { return p[0] == 0xE2 && (p[1] == 0x80 || p[1] == 0x81); }
-static bool is_isolate_open(const unsigned char *p) { return is_bidi(p) && p[1] == 0x81 && p[2] >= 0xA6 && p[2] <= 0xA8; }
+static bool is_isolate_open(const unsigned char *p)
+{
+    return is_bidi(p) && p[1] == 0x81 && p[2] >= 0xA6 && p[2] <= 0xA8;
+}
 static bool is_embedding_open(const unsigned char *p)
 {
     return is_bidi(p) && p[1] == 0x80 && (p[2] == 0xAA || p[2] == 0xAB || p[2] == 0xAD || p[2] == 0xAE);

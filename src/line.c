@@ -10,6 +10,7 @@ void tn_line_reset(struct tn_line *line)
     line->mixed = line->syntax = line->continued = false;
     line->last_less = line->last_ampersand = line->anchor = line->mojibake = TN_NOWHERE;
     line->repairs = 0;
+    line->doubtful = line->reread = false;
     line->token = line->token_known = line->no_more_tags = line->address = 0;
 }
 
@@ -27,7 +28,6 @@ size_t tn_line_cut(struct tn_line *line, size_t length)
     if (line->token_known > line->length) line->token_known = line->length;
     return original;
 }
-
 
 size_t tn_line_token(struct tn_line *line)
 {

@@ -21,22 +21,24 @@ enum { TN_NOWHERE = SIZE_MAX };
 
 struct tn_line {
     size_t length;
-    size_t end;         /* when it is committed: length, and the line feed behind it */
-    uint64_t begin;     /* where in the stream its first byte came from */
-    bool mixed;         /* some byte was made: `from` is valid */
-    bool syntax;        /* a `<` or `&` stayed */
-    bool continued;     /* its beginning has left */
-    size_t last_less;   /* the last `<` that stayed, or TN_NOWHERE */
+    size_t end;            /* when it is committed: length, and the line feed behind it */
+    uint64_t begin;        /* where in the stream its first byte came from */
+    bool mixed;            /* some byte was made: `from` is valid */
+    bool syntax;           /* a `<` or `&` stayed */
+    bool continued;        /* its beginning has left */
+    size_t last_less;      /* the last `<` that stayed, or TN_NOWHERE */
     size_t last_ampersand; /* the last `&` that stayed, or TN_NOWHERE */
-    size_t mojibake;    /* the length at which a letter would decide on what ends the line, or TN_NOWHERE */
-    unsigned repairs;   /* of mojibake, so far */
-    size_t anchor;      /* where the text of a cut link began, or TN_NOWHERE */
-    size_t address;     /* where the address of that link began */
+    size_t mojibake;     /* the length at which a letter would decide on what ends the line, or TN_NOWHERE */
+    unsigned repairs;    /* of mojibake, so far */
+    bool doubtful;       /* some was left before the first repair */
+    bool reread;         /* the line is read for the second time */
+    size_t anchor;       /* where the text of a cut link began, or TN_NOWHERE */
+    size_t address;      /* where the address of that link began */
     size_t no_more_tags; /* from here on no tag is closed, if that is known of the text */
-    size_t token;       /* see tn_line_token() */
-    size_t token_known; /* the same */
+    size_t token;        /* see tn_line_token() */
+    size_t token_known;  /* the same */
     unsigned char text[TN_LINE_SIZE + 2]; /* two more for a line feed and the NUL that lexers want */
-    unsigned char from[TN_LINE_SIZE]; /* enum tn_cause of each byte */
+    unsigned char from[TN_LINE_SIZE];     /* enum tn_cause of each byte */
 };
 
 void tn_line_reset(struct tn_line *line);
@@ -55,10 +57,7 @@ bool tn_line_in_address(struct tn_line *line);
 bool tn_is_address(const unsigned char *p, size_t length);
 
 /* Can c be no part of an address? */
-static inline bool tn_ends_address(unsigned char c)
-{
-    return c == ' ' || c == '<' || c == '>' || c == '"';
-}
+static inline bool tn_ends_address(unsigned char c) { return c == ' ' || c == '<' || c == '>' || c == '"'; }
 
 /* Its first `by` bytes have left. */
 void tn_line_shift(struct tn_line *line, size_t by);

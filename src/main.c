@@ -71,15 +71,15 @@ static bool sniff_input(struct run *run, int fd, size_t *have, bool *end)
 {
     bool more = true;
     const char *kind = NULL;
-    for (*have = 0, *end = false; more; ) {
+    for (*have = 0, *end = false; more;) {
         size_t n = read_some(run, fd, *have);
         *end = n == 0;
         *have += n;
         kind = sniff(run->bytes, *have, *end, &more);
     }
     if (!kind) return true;
-    fprintf(stderr, "tnorm: %s: looks like %s: not supported yet (--input=text to clean it as text)\n", run->name,
-            kind);
+    fprintf(stderr, "tnorm: %s: looks like %s: not supported yet (--input=text to clean it as text)\n",
+            run->name, kind);
     return false;
 }
 

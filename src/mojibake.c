@@ -34,9 +34,9 @@ struct chain {
     enum tn_encoding encoding;
     size_t count;
     struct sequence sequence[CHAIN_LONGEST]; /* the last one first */
-    uint32_t before; /* what stands before them, 0 if nothing does, */
-    bool initial;    /* at the beginning of a word */
-    bool followed;   /* by a letter */
+    uint32_t before;                         /* what stands before them, 0 if nothing does, */
+    bool initial;                            /* at the beginning of a word */
+    bool followed;                           /* by a letter */
 };
 
 static unsigned byte_of(uint32_t c, enum tn_encoding encoding)
@@ -45,7 +45,10 @@ static unsigned byte_of(uint32_t c, enum tn_encoding encoding)
 }
 
 static utf8proc_category_t category(uint32_t c) { return utf8proc_category((utf8proc_int32_t)c); }
-static bool is_letter(uint32_t c) { return category(c) >= UTF8PROC_CATEGORY_LU && category(c) <= UTF8PROC_CATEGORY_LO; }
+static bool is_letter(uint32_t c)
+{
+    return category(c) >= UTF8PROC_CATEGORY_LU && category(c) <= UTF8PROC_CATEGORY_LO;
+}
 static bool is_small(uint32_t c) { return category(c) == UTF8PROC_CATEGORY_LL; }
 static bool is_capital(uint32_t c) { return category(c) == UTF8PROC_CATEGORY_LU; }
 static bool is_ascii_letter(uint32_t c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z' && c < 0x80; }
@@ -54,9 +57,10 @@ static bool is_latin(uint32_t c) { return c < 0x250 ? is_letter(c) : c >= 0x1E00
 /* What may follow the last letter of a word in good text: closing quotes, dashes, trade marks, degrees. */
 static bool is_closer(uint32_t c)
 {
-    static const uint16_t closers[] = {0x2019, 0x2018, 0x201D, 0x201C, 0x2013, 0x2014, 0x2026, 0x2122, 0xAE, 0xA9, 0xBB,
-                                       0xAB,   0x203A, 0xB0,   0xBA,   0xAA,   0xB7,   0x2022, 0xA1,   0xBF, 0xA0, 0xA7,
-                                       0xB4,   0xB2,   0xB3,   0xB9,   0xA3,   0x2020};
+    static const uint16_t closers[] = {0x2019, 0x2018, 0x201D, 0x201C, 0x2013, 0x2014, 0x2026,
+                                       0x2122, 0xAE,   0xA9,   0xBB,   0xAB,   0x203A, 0xB0,
+                                       0xBA,   0xAA,   0xB7,   0x2022, 0xA1,   0xBF,   0xA0,
+                                       0xA7,   0xB4,   0xB2,   0xB3,   0xB9,   0xA3,   0x2020};
     for (size_t i = 0; i < sizeof closers / sizeof *closers; i++)
         if (closers[i] == c) return true;
     return false;
@@ -111,7 +115,8 @@ static void read_chain(const struct tn_line *line, size_t end, enum tn_encoding 
     size_t n;
     chain->encoding = encoding;
     chain->count = 0;
-    while (chain->count < CHAIN_LONGEST && read_back(line->text, end, encoding, &chain->sequence[chain->count]))
+    while (chain->count < CHAIN_LONGEST &&
+           read_back(line->text, end, encoding, &chain->sequence[chain->count]))
         end = chain->sequence[chain->count++].begin;
     n = 0;
     chain->before = end > 0 ? tn_utf8_before(line->text, end, &n) : 0;
@@ -144,7 +149,8 @@ static bool is_odd(const struct chain *chain)
 {
     for (size_t i = 0; i < chain->count; i++) {
         const struct sequence *s = &chain->sequence[i];
-        if (!is_capital(s->last) && !(i == 0 && is_closer(s->last)) && (i > 0 || chain->count > 2)) return true;
+        if (!is_capital(s->last) && !(i == 0 && is_closer(s->last)) && (i > 0 || chain->count > 2))
+            return true;
     }
     return false;
 }
@@ -152,7 +158,8 @@ static bool is_odd(const struct chain *chain)
 /* With what stands before it, the character makes one of another level: it was encoded more than once. */
 static bool is_nested(const struct chain *chain)
 {
-    unsigned lead = byte_of(chain->before, chain->encoding), last = byte_of(chain->sequence[0].c, chain->encoding);
+    unsigned lead = byte_of(chain->before, chain->encoding),
+             last = byte_of(chain->sequence[0].c, chain->encoding);
     return lead >= 0xC2 && lead <= 0xF4 && last >= 0x80 && last < 0xC0;
 }
 
@@ -164,12 +171,15 @@ static bool is_likely_pair(const struct chain *chain, bool repaired)
     bool closer = is_closer(s->last), end_of_word = closer && !chain->followed;
     bool lost = s->c == TN_REPLACEMENT;
     if (is_nested(chain)) return true;
-    if (s->last == 0x2019 && !is_letter(before) && !repaired) return false; /* a letter's name and its genitive */
+    if (s->last == 0x2019 && !is_letter(before) && !repaired)
+        return false; /* a letter's name and its genitive */
     bool western = chain->encoding == TN_CP1252 || chain->encoding == TN_CP1254;
-    if (!western && is_letter(s->last) && !repaired && !is_small(before) && chain->encoding <= TN_CP1257) return false;
+    if (!western && is_letter(s->last) && !repaired && !is_small(before) && chain->encoding <= TN_CP1257)
+        return false;
     if (chain->encoding == TN_CP1251 || chain->encoding == TN_CP1253) return repaired && !closer;
     if (chain->encoding == TN_MAC_ROMAN)
-        return s->c < 0x180 && (is_ascii_letter(before) || repaired) && (s->lead == 0xC3 || (s->lead == 0xC2 && repaired));
+        return s->c < 0x180 && (is_ascii_letter(before) || repaired) &&
+               (s->lead == 0xC3 || (s->lead == 0xC2 && repaired));
     if (chain->encoding == TN_CP437) {
         if (!is_latin(s->c) || s->c == 0x17F) return false;
         return is_small(before) || repaired || (is_letter(s->last) && chain->followed && before == 0);
@@ -179,8 +189,10 @@ static bool is_likely_pair(const struct chain *chain, bool repaired)
         if (is_capital(before) || (is_letter(s->last) && !repaired)) return false;
         return s->c == 0xA0 || !is_letter(s->c);
     }
-    if (!is_latin(s->c)) return !is_latin(before) ? repaired : !is_letter(s->last) && (s->last == 0xB3 || !closer) && s->lead == 0xCE;
-    if (s->lead > 0xC5 && !repaired) return false; /* past Latin Extended-A it is a rare letter */
+    if (!is_latin(s->c))
+        return !is_latin(before) ? repaired
+                                 : !is_letter(s->last) && (s->last == 0xB3 || !closer) && s->lead == 0xCE;
+    if (s->lead > 0xC5 && !repaired) return false;     /* past Latin Extended-A it is a rare letter */
     if (is_small(before)) return is_capital(s->first); /* a capital inside a word */
     if (is_capital(before)) {
         if (is_dash(s->last) || (!is_capital(s->c) && !chain->initial)) return false;
@@ -197,10 +209,16 @@ static bool is_likely(const struct chain *chain, bool repaired)
 {
     const struct sequence *s = &chain->sequence[0];
     if (chain->count == 0) return false;
-    if (s->length == 3 && s->lead == 0xE2 && s->second >= 0x80 && s->second <= 0x9F) return true; /* punctuation, signs */
+    bool letters =
+        is_letter(s->middle) && is_letter(s->last); /* as in a word of good text, without any sign */
+    if (s->length > 2 && letters && is_letter(s->first))
+        return chain->count > 1 && is_word(chain) && repaired;
+    if (s->length == 3 && s->lead == 0xE2 && s->second >= 0x80 && s->second <= 0x9F)
+        return true; /* punctuation, signs */
     if (s->length == 4) return chain->encoding != TN_CP1253 && s->second >= 0x90;
     if (s->length == 3 && (chain->encoding == TN_CP1252 || chain->encoding == TN_MAC_ROMAN))
-        return (!is_letter(chain->before) && !is_closer(s->middle)) || !is_closer(s->last) || chain->count > 2;
+        return (!is_letter(chain->before) && !is_closer(s->middle)) || !is_closer(s->last) ||
+               chain->count > 2;
     if (s->length == 3 && is_latin(s->c)) return is_small(chain->before) || repaired;
     if (chain->count > 1 && is_word(chain) && is_odd(chain)) return true;
     return s->length == 2 && is_likely_pair(chain, repaired);
@@ -211,7 +229,8 @@ static void replace(struct tnorm *t, const struct chain *chain, size_t n)
 {
     unsigned char text[CHAIN_LONGEST * TN_UTF8_MAX];
     size_t length = 0;
-    for (size_t i = chain->count; i > 0; i--) length += tn_utf8_encode(chain->sequence[i - 1].c, text + length);
+    for (size_t i = chain->count; i > 0; i--)
+        length += tn_utf8_encode(chain->sequence[i - 1].c, text + length);
     t->line.repairs++;
     tn_replace(t, t->line.length - chain->sequence[chain->count - 1].begin, n, text, length, TN_MOJIBAKE);
 }
@@ -237,9 +256,21 @@ static bool repair(struct tnorm *t, size_t n, bool followed, bool *maybe)
     return false;
 }
 
+/* Is the next character a Latin letter?  Those beyond ASCII count, since in another form they begin with one. */
+static bool is_letter_next(const struct tnorm *t)
+{
+    const unsigned char *p = tn_window_cur(&t->window);
+    size_t left = t->window.end - t->window.cur, length;
+    if (*p < 0x80) return is_ascii_letter(*p);
+    if (*p < 0xC3 || *p > 0xE1 || left < tn_utf8_length(*p) || !tn_utf8_is_continuation(p[1])) return false;
+    if (*p >= 0xE0 && !tn_utf8_is_continuation(p[2])) return false;
+    return is_latin(tn_utf8_decode(p, &length));
+}
+
 bool tn_mojibake_followed(struct tnorm *t)
 {
     bool maybe;
+    if (!is_letter_next(t)) return false;
     t->line.mojibake = TN_NOWHERE;
     return repair(t, 0, true, &maybe);
 }
@@ -280,7 +311,25 @@ void tn_rule_continuation(struct tnorm *t, size_t n)
         tn_rule_normalize(t, n);
     else
         tn_keep(t, n);
-    if (maybe) t->line.mojibake = t->line.length;
+    if (maybe) {
+        t->line.mojibake = t->line.length;
+        if (t->line.repairs == 0) t->line.doubtful = true;
+    }
+}
+
+bool tn_mojibake_reread(struct tnorm *t)
+{
+    struct tn_line *line = &t->line;
+    if (!line->doubtful || line->repairs == 0 || line->reread || line->continued ||
+        line->length > TN_LINE_LOOKBACK || line->anchor != TN_NOWHERE || t->bidi > 0)
+        return false;
+    unsigned repairs = line->repairs;
+    tn_window_put_back_line(&t->window, line->text, line->mixed ? line->from : NULL, line->length);
+    tn_line_reset(line);
+    line->repairs = repairs;
+    line->reread = true;
+    if (t->no_more_tags) line->no_more_tags = TN_LINE_SIZE; /* from where in it, is not known any more */
+    return true;
 }
 
 /* U+0085 is a line break, but with text to either side an ellipsis.  A space may stand between. */

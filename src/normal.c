@@ -116,9 +116,9 @@ static struct unsettled look_back(const struct tn_line *line)
 /* Non-starters at the front of the input. */
 struct marks {
     size_t bytes;
-    size_t count;    /* as above */
-    bool ordered;    /* their classes do not fall, nor does any of them decompose */
-    bool more;       /* whether another one follows cannot be told yet */
+    size_t count; /* as above */
+    bool ordered; /* their classes do not fall, nor does any of them decompose */
+    bool more;    /* whether another one follows cannot be told yet */
 };
 
 /* The code point at p; its bytes, 0 if it is not there whole or not well-formed. */
@@ -141,9 +141,14 @@ static struct marks look_ahead(const struct tnorm *t, size_t n, size_t room, uin
     for (size_t length = n; length > 0; length = look_at(p + m.bytes, end, &c)) {
         if (m.bytes == 0) c = tn_utf8_decode(p, &length);
         const utf8proc_property_t *q = utf8proc_get_property((utf8proc_int32_t)c);
-        size_t leading = 1, trailing;
-        if (m.bytes > 0 && q->combining_class == 0) return m;
+        bool starter = q->combining_class == 0;
+        size_t leading = starter ? 0 : 1, trailing = 0;
+        if (m.bytes > 0 && starter) return m;
         if (q->decomp_seqindex != NOT_DECOMPOSED) (void)non_starters(c, &leading, &trailing);
+        if (starter) { /* the token: counting starts anew */
+            leading = trailing;
+            room = TN_STREAM_SAFE;
+        }
         if (m.bytes > 0 && m.count + leading > room) return m;
         m.ordered = m.ordered && q->combining_class >= class && q->decomp_seqindex == NOT_DECOMPOSED;
         class = (uint8_t)q->combining_class;
@@ -171,7 +176,8 @@ static uint32_t compose(struct tnorm *t, uint32_t first, uint32_t second)
 
 /* Decomposed text is many pairs of a starter and one mark: composes those at the front of the input, from p on,
  * into out, `size` bytes; returns how many and sets *taken to their bytes. */
-static size_t compose_pairs(struct tnorm *t, const unsigned char *p, unsigned char *out, size_t *size, size_t *taken)
+static size_t compose_pairs(struct tnorm *t, const unsigned char *p, unsigned char *out, size_t *size,
+                            size_t *taken)
 {
     const unsigned char *begin = p, *end = tn_window_end(&t->window);
     size_t pairs = 0;
@@ -216,7 +222,8 @@ void tn_rule_normalize(struct tnorm *t, size_t n)
         return;
     }
     struct unsettled u = look_back(&t->line);
-    struct marks m = look_ahead(t, n, TN_STREAM_SAFE - (u.marks < TN_STREAM_SAFE ? u.marks : TN_STREAM_SAFE), u.class);
+    struct marks m =
+        look_ahead(t, n, TN_STREAM_SAFE - (u.marks < TN_STREAM_SAFE ? u.marks : TN_STREAM_SAFE), u.class);
     if (m.more && !t->final) {
         t->need = t->window.end - t->window.cur + TN_UTF8_MAX;
         return;

@@ -7,8 +7,8 @@
 #include <stdint.h>
 
 enum {
-    TN_STREAM_SAFE = 30,       /* non-starters in a row (UAX #15 D3) */
-    TN_SEGMENT_POINTS = 64,    /* code points that are normalized at once */
+    TN_STREAM_SAFE = 30,    /* non-starters in a row (UAX #15 D3) */
+    TN_SEGMENT_POINTS = 64, /* code points that are normalized at once */
     TN_SEGMENT_BYTES = TN_SEGMENT_POINTS * 4,
     TN_NORMAL_GROWTH = 18 * 4, /* bytes that a code point can become: U+FDFA under NFKC, rounded up */
     TN_NORMAL_BYTES = TN_SEGMENT_POINTS * TN_NORMAL_GROWTH

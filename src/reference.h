@@ -6,7 +6,8 @@
 #include <stddef.h>
 
 enum {
-    TN_REFERENCE_WANTED = 48 /* bytes at hand that settle whether there is one: the longest, and what follows */
+    TN_REFERENCE_WANTED =
+        48 /* bytes at hand that settle whether there is one: the longest, and what follows */
 };
 
 struct tn_reference {

@@ -7,10 +7,10 @@
 #include "windows1252.h"
 
 enum {
-    CESU_PAIR = 6,      /* bytes */
-    DENSE_REACH = 32,   /* how far ahead the verdict that strays are too many holds */
-    BATCH = 64,         /* U+FFFD that are made at once */
-    STRAY_LONGEST = 8,  /* a longer run of stray bytes is in no single-byte text of a language we could read */
+    CESU_PAIR = 6,     /* bytes */
+    DENSE_REACH = 32,  /* how far ahead the verdict that strays are too many holds */
+    BATCH = 64,        /* U+FFFD that are made at once */
+    STRAY_LONGEST = 8, /* a longer run of stray bytes is in no single-byte text of a language we could read */
     EVIDENCE_REACH = 64 /* bytes looked at to either side */
 };
 
@@ -69,12 +69,14 @@ static bool fits(uint32_t left, uint32_t c, uint32_t right)
     bool small_left = left < 0x80 ? left >= 'a' && left <= 'z' : left >= 0xDF && left <= 0xFF && left != 0xF7;
     bool capital = c >= 0xC0 && c <= 0xDE && c != 0xD7;
     bool letter = c >= 0xC0 && c != 0xD7 && c != 0xF7 && c <= 0xFF;
-    letter = letter || c == 0x160 || c == 0x161 || c == 0x17D || c == 0x17E || c == 0x152 || c == 0x153 || c == 0x178;
+    letter = letter || c == 0x160 || c == 0x161 || c == 0x17D || c == 0x17E || c == 0x152 || c == 0x153 ||
+             c == 0x178;
     if (capital && small_left) return false;
     if (letter) return is_ascii_letter(left) || is_ascii_letter(right) || right == ' ' || left >= 0xC0;
     /* what is no letter does not stand inside a word, but for the apostrophe, the dashes, the ellipsis and
      * the dots and signs that stand there in Catalan and in trade names */
-    if (c == 0x2019 || c == 0x2018 || c == 0x2013 || c == 0x2014 || c == 0x2026 || c == 0xB7 || c == 0xAD) return true;
+    if (c == 0x2019 || c == 0x2018 || c == 0x2013 || c == 0x2014 || c == 0x2026 || c == 0xB7 || c == 0xAD)
+        return true;
     return !(is_ascii_letter(left) && is_ascii_letter(right)) || c == 0xAE || c == 0xA0;
 }
 

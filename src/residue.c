@@ -13,7 +13,8 @@ struct span {
 
 static bool is_name(unsigned char c)
 {
-    return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '-' || c == ':' || c == '_';
+    return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '-' || c == ':' ||
+           c == '_';
 }
 
 /* Steps back over spaces. */
@@ -44,9 +45,11 @@ static bool is_emoji(const unsigned char *text, struct span s)
     bool symbol = false;
     for (size_t i = s.begin, n; i < s.end; i += n) {
         uint32_t c = tn_utf8_decode(text + i, &n);
-        if (c >= 0x2190 && (c < 0x2C00 || c >= 0x1F000 || (c >= 0x3030 && c <= 0x303D) || c == 0x3297 || c == 0x3299))
+        if (c >= 0x2190 &&
+            (c < 0x2C00 || c >= 0x1F000 || (c >= 0x3030 && c <= 0x303D) || c == 0x3297 || c == 0x3299))
             symbol = true;
-        else if (c != 0x200D && c != 0xA9 && c != 0xAE && c != 0x203C && c != 0x2049 && c < 0xFE00 && c > 0x40)
+        else if (c != 0x200D && c != 0xA9 && c != 0xAE && c != 0x203C && c != 0x2049 && c < 0xFE00 &&
+                 c > 0x40)
             return false;
         else if (c == ' ')
             return false;

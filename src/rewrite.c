@@ -11,8 +11,8 @@ static void append(struct tnorm *t, size_t n)
 {
     struct tn_line *line = &t->line;
     struct tn_window *w = &t->window;
-    size_t made = tn_window_made(w, n);
-    if (line->length == 0 && !line->continued) line->begin = tn_window_offset(w);
+    size_t made = tn_window_back(w, n);
+    if (line->length == 0 && !line->continued && !line->reread) line->begin = tn_window_offset(w);
     if (made > 0 && !line->mixed) {
         memset(line->from, TN_KEPT, line->length);
         line->mixed = true;
@@ -31,8 +31,10 @@ void tn_keep(struct tnorm *t, size_t n)
     struct tn_line *line = &t->line;
     struct tn_window *w = &t->window;
     bool watched = line->anchor != TN_NOWHERE || t->bidi > 0;
-    if (!line->mixed && !watched && w->cur >= w->made && line->length > 0 && n < TN_LINE_SIZE - line->length) {
-        memcpy(line->text + line->length, w->bytes + w->cur, n); /* what follows does just this for most text */
+    if (!line->mixed && !watched && w->cur >= w->made && line->length > 0 &&
+        n < TN_LINE_SIZE - line->length) {
+        memcpy(line->text + line->length, w->bytes + w->cur,
+               n); /* what follows does just this for most text */
         line->length += n;
         w->cur += n;
         return;

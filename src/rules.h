@@ -33,19 +33,21 @@ void tn_rule_more(struct tnorm *t);
 /* mojibake.c: a character that is the end of UTF-8 read in another encoding; C1 controls */
 void tn_rule_continuation(struct tnorm *t, size_t n);
 void tn_rule_c1(struct tnorm *t, size_t n);
-/* A letter follows what was left as it was for want of one: true if it is repaired now. */
+/* Before a line ends: if what was repaired late in it could speak for what was left before, it is read again. */
+bool tn_mojibake_reread(struct tnorm *t);
+/* Something follows what was left as it was for want of a letter behind it: true if it is repaired now. */
 bool tn_mojibake_followed(struct tnorm *t);
 
 /* invisible.c: what cannot be seen */
-void tn_rule_control(struct tnorm *t, size_t n);            /* C0, DEL, ANSI escapes */
-void tn_rule_invisible(struct tnorm *t, size_t n);          /* never needed by a script */
-void tn_rule_zero_width_space(struct tnorm *t, size_t n);   /* U+200B */
-void tn_rule_joiner(struct tnorm *t, size_t n);             /* U+200C, U+200D */
-void tn_rule_variation(struct tnorm *t, size_t n);          /* variation selectors */
-void tn_rule_bidi_mark(struct tnorm *t, size_t n);          /* U+061C, U+200E, U+200F */
-void tn_rule_bidi_open(struct tnorm *t, size_t n);          /* U+202A, 202B, 202D, 202E, 2066-2068 */
-void tn_rule_bidi_close(struct tnorm *t, size_t n);         /* U+202C, U+2069 */
-void tn_rule_mongolian_space(struct tnorm *t, size_t n);    /* U+202F */
+void tn_rule_control(struct tnorm *t, size_t n);          /* C0, DEL, ANSI escapes */
+void tn_rule_invisible(struct tnorm *t, size_t n);        /* never needed by a script */
+void tn_rule_zero_width_space(struct tnorm *t, size_t n); /* U+200B */
+void tn_rule_joiner(struct tnorm *t, size_t n);           /* U+200C, U+200D */
+void tn_rule_variation(struct tnorm *t, size_t n);        /* variation selectors */
+void tn_rule_bidi_mark(struct tnorm *t, size_t n);        /* U+061C, U+200E, U+200F */
+void tn_rule_bidi_open(struct tnorm *t, size_t n);        /* U+202A, 202B, 202D, 202E, 2066-2068 */
+void tn_rule_bidi_close(struct tnorm *t, size_t n);       /* U+202C, U+2069 */
+void tn_rule_mongolian_space(struct tnorm *t, size_t n);  /* U+202F */
 
 /* normal.c: a character that normalization has to look at */
 void tn_rule_normalize(struct tnorm *t, size_t n);

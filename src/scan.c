@@ -105,7 +105,7 @@ static size_t plain_sse2(const unsigned char *p, size_t length, bool after_space
 }
 
 __attribute__((target("avx2"))) static size_t plain_avx2(const unsigned char *p, size_t length,
-                                                        bool after_space)
+                                                         bool after_space)
 {
     const __m256i last_control = _mm256_set1_epi8(0x1F), delete = _mm256_set1_epi8(0x7F);
     const __m256i less = _mm256_set1_epi8('<'), more = _mm256_set1_epi8('>'), blank = _mm256_set1_epi8(' ');
@@ -129,7 +129,8 @@ __attribute__((target("avx2"))) static size_t plain_avx2(const unsigned char *p,
 
 const struct tn_scanner *tn_scanner_choose(void)
 {
-    static const struct tn_scanner sse2 = {"sse2", plain_sse2, white_sse2}, avx2 = {"avx2", plain_avx2, white_avx2};
+    static const struct tn_scanner sse2 = {"sse2", plain_sse2, white_sse2},
+                                   avx2 = {"avx2", plain_avx2, white_avx2};
     return __builtin_cpu_supports("avx2") ? &avx2 : &sse2;
 }
 

@@ -70,6 +70,7 @@ static void skip_white(struct tnorm *t)
 void tn_rule_feed(struct tnorm *t, size_t n)
 {
     bool made = tn_window_made(&t->window, n) == n;
+    if (tn_mojibake_reread(t)) return;
     if (n == 2) tn_drop(t, 1, TN_SPACE);
     if (t->options.input == TNORM_INPUT_LINES) {
         if (made) {
@@ -123,8 +124,10 @@ void tn_rule_form_feed(struct tnorm *t, size_t n)
     struct tn_window *w = &t->window;
     const unsigned char *p = tn_window_cur(w);
     if (t->options.input == TNORM_INPUT_TEXT && w->cur >= w->made && tn_window_offset(w) == t->line_start) {
-        if (p[n] == '\n') n++;
-        else if (p[n] == '\r' && p[n + 1] == '\n') n += 2;
+        if (p[n] == '\n')
+            n++;
+        else if (p[n] == '\r' && p[n + 1] == '\n')
+            n += 2;
         if (n > 1 || w->cur + 1 == w->end) {
             end_document(t, n);
             return;

@@ -42,30 +42,31 @@ struct tnorm {
     enum tnorm_error error;
     uint64_t error_offset;
     const struct tn_scanner *scanner; /* the vector unit's */
-    int grammar;         /* condition of the lexer */
-    bool part;           /* a line feed goes before what is written next: it is another text */
-    bool fed;            /* this one has bytes */
-    bool at_start;       /* it may begin with a byte-order mark */
-    bool no_more_tags;   /* the rest of this text has nothing that could end one */
-    bool final;          /* no more of it will come */
-    size_t need;         /* bytes the next token wants at hand */
-    uint64_t line_start; /* offset behind the last line feed of the stream */
-    unsigned feeds;      /* line feeds since the last text with only white space between */
-    uint64_t stray_end;   /* stray bytes before this offset are known not to be Windows-1252 */
-    uint64_t dense_until; /* likewise */
-    bool stray_long;      /* and those that follow them at once */
-    unsigned breaks;     /* <br> since the last text */
-    unsigned bidi;       /* bidi controls that are open in this line */
-    size_t bidi_at;      /* where in the line the first of them opened */
+    int grammar;                      /* condition of the lexer */
+    bool part;                        /* a line feed goes before what is written next: it is another text */
+    bool fed;                         /* this one has bytes */
+    bool at_start;                    /* it may begin with a byte-order mark */
+    bool no_more_tags;                /* the rest of this text has nothing that could end one */
+    bool final;                       /* no more of it will come */
+    size_t need;                      /* bytes the next token wants at hand */
+    uint64_t line_start;              /* offset behind the last line feed of the stream */
+    unsigned feeds;                   /* line feeds since the last text with only white space between */
+    uint64_t stray_end;               /* stray bytes before this offset are known not to be Windows-1252 */
+    uint64_t dense_until;             /* likewise */
+    bool stray_long;                  /* and those that follow them at once */
+    unsigned breaks;                  /* <br> since the last text */
+    unsigned bidi;                    /* bidi controls that are open in this line */
+    size_t bidi_at;                   /* where in the line the first of them opened */
     unsigned char bidi_open[TN_BIDI_DEPTH]; /* their closers: last byte of U+2069 or U+202C */
-    struct tn_pair pairs[TN_PAIRS]; /* normal.c */
+    struct tn_pair pairs[TN_PAIRS];         /* normal.c */
     struct tn_search search[TN_CLOSERS];
     struct tn_account account;
     struct tn_output output;
     struct tn_block block;
     struct tn_line line;
     struct tn_window window;
-    unsigned char scratch[3 * TN_LINE_SIZE + TN_NORMAL_SLACK]; /* see commit.c: decomposed text grows threefold */
+    unsigned char
+        scratch[3 * TN_LINE_SIZE + TN_NORMAL_SLACK]; /* see commit.c: decomposed text grows threefold */
 };
 
 static inline bool tn_keeps(const struct tnorm *t, enum tnorm_keep what) { return t->options.keep & what; }

@@ -117,9 +117,9 @@ static void take_content(struct tnorm *t, const struct tn_markup *m)
     struct tn_window *w = &t->window;
     size_t at, left = w->end - w->cur, length = m->length;
     bool comment = m->kind == TN_MARKUP_COMMENT;
-    enum tn_closer closer = comment                          ? TN_CLOSE_COMMENT
+    enum tn_closer closer = comment                       ? TN_CLOSE_COMMENT
                             : m->kind == TN_MARKUP_SCRIPT ? TN_CLOSE_SCRIPT
-                                                             : TN_CLOSE_STYLE;
+                                                          : TN_CLOSE_STYLE;
     /* HTML 13.2.5.43: `<!-->` and `<!--->` are whole comments */
     enum search found = search(t, closer, w->cur + (comment ? 2 : length), &at);
     if (found == SEARCH_MORE && left <= TN_MARKUP_LONGEST) {

@@ -6,20 +6,18 @@
 #include <utf8proc.h>
 
 #include "commit.h"
+#include "rules.h"
 #include "state.h"
 
 static const unsigned char BYTE_ORDER_MARK[] = {0xEF, 0xBB, 0xBF};
 
-struct tnorm_options tnorm_options_default(void)
-{
-    return (struct tnorm_options){0};
-}
+struct tnorm_options tnorm_options_default(void) { return (struct tnorm_options){0}; }
 
 static bool is_valid(const struct tnorm_options *o)
 {
-    return o->sink && (unsigned)o->input <= TNORM_INPUT_LINES && (unsigned)o->invalid <= TNORM_INVALID_STRICT &&
-           (unsigned)o->form <= TNORM_FORM_NONE && (unsigned)o->boilerplate <= TNORM_BOILERPLATE_PHRASES &&
-           o->keep < 2 * TNORM_KEEP_ECHOES;
+    return o->sink && (unsigned)o->input <= TNORM_INPUT_LINES &&
+           (unsigned)o->invalid <= TNORM_INVALID_STRICT && (unsigned)o->form <= TNORM_FORM_NONE &&
+           (unsigned)o->boilerplate <= TNORM_BOILERPLATE_PHRASES && o->keep < 2 * TNORM_KEEP_ECHOES;
 }
 
 /* What a new text starts with; counts go on. */
@@ -111,6 +109,7 @@ enum tnorm_error tnorm_finish(tnorm *t)
     bool rows = t->options.input == TNORM_INPUT_LINES;
     t->final = true;
     if (!t->error && skip_marks(t)) tn_lex(t);
+    if (!t->error && tn_mojibake_reread(t)) tn_lex(t);
     if (t->error != TNORM_ERROR_SINK) { /* what is clean before an invalid byte is written */
         if (rows && (t->line.length > 0 || t->line.continued)) {
             tn_commit_row(t, false);
@@ -153,7 +152,4 @@ const char *tnorm_strerror(enum tnorm_error error)
 
 const char *tnorm_unicode_version(void) { return utf8proc_unicode_version(); }
 
-const char *tnorm_vector_unit(void)
-{
-    return tn_scanner_choose()->name;
-}
+const char *tnorm_vector_unit(void) { return tn_scanner_choose()->name; }

@@ -13,7 +13,7 @@ void tn_window_reset(struct tn_window *w)
 static void slide(struct tn_window *w)
 {
     size_t by = w->cur - TN_WINDOW_HEADROOM, unread = w->end - w->cur;
-    size_t made = tn_window_made(w, unread);
+    size_t made = tn_window_back(w, unread);
     memmove(w->bytes + TN_WINDOW_HEADROOM, w->bytes + w->cur, unread);
     memmove(w->from + TN_WINDOW_HEADROOM, w->from + w->cur, made);
     w->cur = TN_WINDOW_HEADROOM;
@@ -40,4 +40,11 @@ void tn_window_put_back(struct tn_window *w, const unsigned char *bytes, size_t 
     w->cur -= length;
     memcpy(w->bytes + w->cur, bytes, length);
     memset(w->from + w->cur, cause, length);
+}
+
+void tn_window_put_back_line(struct tn_window *w, const unsigned char *text, const unsigned char *from,
+                             size_t length)
+{
+    tn_window_put_back(w, text, length, TN_KEPT);
+    if (from) memcpy(w->from + w->cur, from, length);
 }

@@ -14,7 +14,8 @@
 #include "account.h"
 
 enum {
-    TN_WINDOW_HEADROOM = 8192, /* room for what is written back: a rule writes back what it took from the line and
+    TN_WINDOW_HEADROOM =
+        8192, /* room for what is written back: a rule writes back what it took from the line and
                                   the input, or what TN_NORMAL_BYTES of normal.h holds */
     TN_WINDOW_SIZE = 256 * 1024,
     TN_WINDOW_SLIDE = 4096 /* so little is moved to the front without waiting for the end */
@@ -38,14 +39,27 @@ size_t tn_window_take(struct tn_window *w, const unsigned char *bytes, size_t le
 /* Writes `length` bytes made by `cause` before the rest of the input. */
 void tn_window_put_back(struct tn_window *w, const unsigned char *bytes, size_t length, enum tn_cause cause);
 
+/* Writes a line back as it stands, 4096 bytes at most, to be read again.  `from` says who made its bytes; NULL:
+ * nobody, it is as it came. */
+void tn_window_put_back_line(struct tn_window *w, const unsigned char *text, const unsigned char *from,
+                             size_t length);
+
 static inline const unsigned char *tn_window_cur(const struct tn_window *w) { return w->bytes + w->cur; }
 static inline const unsigned char *tn_window_end(const struct tn_window *w) { return w->bytes + w->end; }
+
+/* How many of the next n bytes were written back: `from` is valid for them. */
+static inline size_t tn_window_back(const struct tn_window *w, size_t n)
+{
+    size_t left = w->made > w->cur ? w->made - w->cur : 0;
+    return left < n ? left : n;
+}
 
 /* How many of the next n bytes were made. */
 static inline size_t tn_window_made(const struct tn_window *w, size_t n)
 {
-    size_t left = w->made > w->cur ? w->made - w->cur : 0;
-    return left < n ? left : n;
+    size_t back = tn_window_back(w, n), made = 0;
+    for (size_t i = 0; i < back; i++) made += w->from[w->cur + i] != TN_KEPT;
+    return made;
 }
 
 /* Where in the stream the next byte that was not made stands. */
