@@ -97,7 +97,9 @@ static bool is_reference(const struct tnorm *t, size_t at, size_t token)
     struct tn_reference r;
     if (tn_keeps(t, TNORM_KEEP_ENTITIES)) return false;
     if (!tn_reference_scan(line->text + at, line->text + line->end, &r)) return false;
-    return r.text[0] == '&' || !tn_is_address(line->text + token, at - token);
+    if (r.text[0] == '&') return true;
+    if (token > 0 || line->token_gone == 0) return !tn_is_address(line->text + token, at - token);
+    return !line->token_address || line->token_gone + at > TN_ADDRESS_LONGEST;
 }
 
 static bool is_letter(unsigned char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }

@@ -10,6 +10,8 @@ void tn_line_reset(struct tn_line *line)
     line->mixed = line->syntax = line->continued = false;
     line->last_less = line->last_ampersand = line->anchor = line->mojibake = TN_NOWHERE;
     line->repairs = 0;
+    line->token_gone = 0;
+    line->token_address = false;
     line->doubtful = line->reread = false;
     line->token = line->token_known = line->no_more_tags = line->address = 0;
 }
@@ -51,9 +53,8 @@ bool tn_line_in_address(struct tn_line *line)
     return tn_is_address(line->text + start, line->length - start);
 }
 
-bool tn_is_address(const unsigned char *p, size_t length)
+bool tn_begins_address(const unsigned char *p, size_t length)
 {
-    if (length > TN_ADDRESS_LONGEST) return false;
     if (starts_with(p, length, "www.")) return true;
     /* RFC 3986 3.1: a scheme; what stands before it is a bracket, a quote or a word and a colon at most. */
     size_t limit = length < 64 ? length : 64;
@@ -75,8 +76,22 @@ static void shift(size_t *place, size_t by)
     if (*place != TN_NOWHERE) *place = *place >= by ? *place - by : TN_NOWHERE;
 }
 
+/* What is cut in two by the shift is remembered. */
+static void note_token(struct tn_line *line, size_t by)
+{
+    size_t start = by;
+    while (start > 0 && by - start <= TN_ADDRESS_LONGEST && !tn_ends_address(line->text[start - 1])) start--;
+    if (start > 0 || line->token_gone == 0) {
+        line->token_gone = by - start;
+        line->token_address = tn_begins_address(line->text + start, line->length - start);
+    } else {
+        line->token_gone += by; /* all that leaves is a part of it */
+    }
+}
+
 void tn_line_shift(struct tn_line *line, size_t by)
 {
+    note_token(line, by);
     line->length -= by;
     memmove(line->text, line->text + by, line->length);
     if (line->mixed) memmove(line->from, line->from + by, line->length);

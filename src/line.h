@@ -35,6 +35,8 @@ struct tn_line {
     size_t anchor;       /* where the text of a cut link began, or TN_NOWHERE */
     size_t address;      /* where the address of that link began */
     size_t no_more_tags; /* from here on no tag is closed, if that is known of the text */
+    size_t token_gone;   /* bytes that have left of the token that the line begins in the middle of */
+    bool token_address;  /* it looked like an address */
     size_t token;        /* see tn_line_token() */
     size_t token_known;  /* the same */
     unsigned char text[TN_LINE_SIZE + 2]; /* two more for a line feed and the NUL that lexers want */
@@ -53,8 +55,14 @@ size_t tn_line_token(struct tn_line *line);
 /* Does the line end in an address, in which only the ampersand is decoded? */
 bool tn_line_in_address(struct tn_line *line);
 
-/* Does what begins at p look like an address? */
-bool tn_is_address(const unsigned char *p, size_t length);
+/* Does what begins at p look like an address?  Its first 64 bytes tell. */
+bool tn_begins_address(const unsigned char *p, size_t length);
+
+/* Is it one, then: not too long either? */
+static inline bool tn_is_address(const unsigned char *p, size_t length)
+{
+    return length <= TN_ADDRESS_LONGEST && tn_begins_address(p, length);
+}
 
 /* Can c be no part of an address? */
 static inline bool tn_ends_address(unsigned char c) { return c == ' ' || c == '<' || c == '>' || c == '"'; }

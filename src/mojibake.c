@@ -79,7 +79,7 @@ static bool is_character(uint32_t c)
 /* The sequence that ends before text[end]: false if none does.  Reads back four characters at most. */
 static bool read_back(const unsigned char *text, size_t end, enum tn_encoding encoding, struct sequence *s)
 {
-    unsigned char bytes[4];
+    unsigned char bytes[4] = {0, 0, 0, 0};
     size_t at = end, n, lost = 0;
     for (unsigned i = 0; i < 4 && at > 0; i++) {
         uint32_t c = tn_utf8_before(text, at, &n);
@@ -98,12 +98,13 @@ static bool read_back(const unsigned char *text, size_t end, enum tn_encoding en
         s->begin = at;
         s->length = i + 1;
         s->lead = byte;
-        s->second = bytes[4 - i];
+        s->second = i > 0 ? bytes[4 - i] : 0;
         s->first = c;
         s->c = TN_REPLACEMENT;
         if (lost > 0) return true;
-        s->c = tn_utf8_decode(bytes + 3 - i, &n);
-        unsigned char again[4];
+        unsigned char again[TN_UTF8_MAX];
+        memmove(bytes, bytes + 3 - i, i + 1);
+        s->c = tn_utf8_decode(bytes, &n);
         bool shortest = s->c < 0x110000 && tn_utf8_encode(s->c, again) == s->length;
         return shortest && is_character(s->c);
     }

@@ -162,7 +162,7 @@ void tn_rule_less(struct tnorm *t)
     if (ends && is_negated(t, m.length)) m.status = TN_MARKUP_NONE;
     if (m.status == TN_MARKUP_OPEN && left <= TN_MARKUP_LONGEST && !t->final) {
         want(t, left);
-    } else if (m.status == TN_MARKUP_FOUND && m.kind >= TN_MARKUP_SCRIPT) {
+    } else if (m.status == TN_MARKUP_FOUND && m.length <= TN_MARKUP_LONGEST && m.kind >= TN_MARKUP_SCRIPT) {
         take_content(t, &m);
     } else if (m.status == TN_MARKUP_FOUND && m.length <= TN_MARKUP_LONGEST) {
         tn_drop(t, m.length, TN_MARKUP);
