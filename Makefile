@@ -28,7 +28,7 @@ SIZE ?= 100M
 
 # `make conformance`: options of each scorer, thresholds among them
 SCORERS := entities normalization utf8 mojibake cleantext
-SCORE_entities := --args=--boilerplate=off
+SCORE_entities := --args=--boilerplate=off --min 1 --min-broken 1
 SCORE_normalization := --min 1
 SCORE_utf8 := --min 1
 SCORE_mojibake :=
@@ -131,9 +131,10 @@ build/gen/%.c: lexer/%.re $(GRAMMAR_PARTS) build/gen/classes.re | $(FIRST)
 
 .SECONDARY: $(GENERATED_C)
 
-## tables: write lexer/references.h anew from the HTML standard's table, ENTITIES=PATH
+## tables: write the tables in lexer/ anew: from the HTML standard's table, ENTITIES=PATH, and Python's codecs
 .PHONY: tables
 tables:
+	lexer/encodings.py lexer/encodings.h lexer/_encodings.re
 	@mkdir -p build
 	lexer/references.py $(ENTITIES) > build/references.h.new
 	mv build/references.h.new lexer/references.h
@@ -281,7 +282,10 @@ conformance: build/tnorm
 	    if PYTHONDONTWRITEBYTECODE=1 python3 "$(EVAL)/$$scorer.py" --tnorm build/tnorm "$$@"; \
 	    then passed=$$((passed + 1)); else failed=$$((failed + 1)); echo "FAILED: $$scorer"; fi; \
 	}; \
-	$(foreach s,$(SCORERS),score $(s) $(SCORE_$(s));) $(verdict)
+	$(foreach s,$(SCORERS),score $(s) $(SCORE_$(s));) \
+	echo "== promises on data"; \
+	if python3 tests/promises_on_data.py build/tnorm '$(EVAL)/../data'; \
+	then passed=$$((passed + 1)); else failed=$$((failed + 1)); fi; $(verdict)
 
 # ---------------------------------------------------------------- style and common mistakes
 

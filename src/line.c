@@ -10,6 +10,7 @@ void tn_line_reset(struct tn_line *line)
     line->mixed = line->syntax = line->continued = false;
     line->last_less = line->last_ampersand = line->anchor = line->mojibake = TN_NOWHERE;
     line->repairs = 0;
+    line->marks_end = 0;
     line->token_gone = 0;
     line->token_address = false;
     line->doubtful = line->reread = false;
@@ -19,6 +20,7 @@ void tn_line_reset(struct tn_line *line)
 size_t tn_line_cut(struct tn_line *line, size_t length)
 {
     size_t original = length, end = line->length;
+    line->marks_end = 0;
     line->length = end - length;
     if (line->mixed)
         for (size_t i = line->length; i < end; i++) original -= line->from[i] != TN_KEPT;
@@ -104,6 +106,7 @@ void tn_line_shift(struct tn_line *line, size_t by)
     line->no_more_tags -= line->no_more_tags < by ? line->no_more_tags : by;
     line->token = line->token > by ? line->token - by : 0;
     line->token_known = line->token_known > by ? line->token_known - by : 0;
+    line->marks_end = 0;
     line->continued = true;
 }
 
@@ -114,7 +117,11 @@ void tn_line_tally(const struct tn_line *line, size_t begin, size_t end, struct 
         return;
     }
     tn_tally_mix(tally);
-    for (size_t i = begin; i < end; i++) tally->made[line->from[i]]++;
+    for (size_t i = begin, run; i < end;
+         i = run) { /* by runs: few bytes have another maker than the one before */
+        for (run = i + 1; run < end && line->from[run] == line->from[i];) run++;
+        tally->made[line->from[i]] += run - i;
+    }
     tally->kept += tally->made[TN_KEPT];
     tally->made[TN_KEPT] = 0;
 }

@@ -35,6 +35,9 @@ struct tn_line {
     size_t anchor;       /* where the text of a cut link began, or TN_NOWHERE */
     size_t address;      /* where the address of that link began */
     size_t no_more_tags; /* from here on no tag is closed, if that is known of the text */
+    size_t marks_end;    /* the length at which the following is known, or 0; see normal.c */
+    size_t marks;        /* non-starters that end the line */
+    uint8_t marks_class; /* of the last one */
     size_t token_gone;   /* bytes that have left of the token that the line begins in the middle of */
     bool token_address;  /* it looked like an address */
     size_t token;        /* see tn_line_token() */

@@ -81,6 +81,7 @@ static bool read_back(const unsigned char *text, size_t end, enum tn_encoding en
 {
     unsigned char bytes[4] = {0, 0, 0, 0};
     size_t at = end, n, lost = 0;
+    *s = (struct sequence){0};
     for (unsigned i = 0; i < 4 && at > 0; i++) {
         uint32_t c = tn_utf8_before(text, at, &n);
         unsigned byte = byte_of(c, encoding);

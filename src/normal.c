@@ -116,9 +116,10 @@ static struct unsettled look_back(const struct tn_line *line)
 /* Non-starters at the front of the input. */
 struct marks {
     size_t bytes;
-    size_t count; /* as above */
-    bool ordered; /* their classes do not fall, nor does any of them decompose */
-    bool more;    /* whether another one follows cannot be told yet */
+    size_t count;  /* as above */
+    bool ordered;  /* their classes do not fall, nor does any of them decompose */
+    uint8_t class; /* of the last one */
+    bool more;     /* whether another one follows cannot be told yet */
 };
 
 /* The code point at p; its bytes, 0 if it is not there whole or not well-formed. */
@@ -136,26 +137,33 @@ static size_t look_at(const unsigned char *p, const unsigned char *end, uint32_t
 static struct marks look_ahead(const struct tnorm *t, size_t n, size_t room, uint8_t class)
 {
     const unsigned char *p = tn_window_cur(&t->window), *end = tn_window_end(&t->window);
-    struct marks m = {0, 0, true, false};
+    struct marks m = {.ordered = true, .more = true};
     uint32_t c = 0;
     for (size_t length = n; length > 0; length = look_at(p + m.bytes, end, &c)) {
         if (m.bytes == 0) c = tn_utf8_decode(p, &length);
         const utf8proc_property_t *q = utf8proc_get_property((utf8proc_int32_t)c);
         bool starter = q->combining_class == 0;
         size_t leading = starter ? 0 : 1, trailing = 0;
-        if (m.bytes > 0 && starter) return m;
+        if (m.bytes > 0 && starter) {
+            m.more = false;
+            break;
+        }
         if (q->decomp_seqindex != NOT_DECOMPOSED) (void)non_starters(c, &leading, &trailing);
         if (starter) { /* the token: counting starts anew */
             leading = trailing;
             room = TN_STREAM_SAFE;
         }
-        if (m.bytes > 0 && m.count + leading > room) return m;
+        if (m.bytes > 0 && m.count + leading > room) {
+            m.more = false;
+            break;
+        }
         m.ordered = m.ordered && q->combining_class >= class && q->decomp_seqindex == NOT_DECOMPOSED;
         class = (uint8_t)q->combining_class;
         m.count += leading;
         m.bytes += length;
     }
-    m.more = end - (p + m.bytes) < TN_UTF8_MAX;
+    m.more = m.more && end - (p + m.bytes) < TN_UTF8_MAX;
+    m.class = class;
     return m;
 }
 
@@ -213,6 +221,14 @@ static bool replace_pairs(struct tnorm *t, const struct unsettled *u, size_t n)
     return true;
 }
 
+/* The line ends in `count` non-starters, the last of that class, behind a starter that cannot be composed. */
+static void note_marks(struct tn_line *line, size_t count, uint8_t class)
+{
+    line->marks_end = line->length;
+    line->marks = count;
+    line->marks_class = class;
+}
+
 void tn_rule_normalize(struct tnorm *t, size_t n)
 {
     static const unsigned char joiner[] = {0xCD, 0x8F}; /* U+034F */
@@ -221,7 +237,11 @@ void tn_rule_normalize(struct tnorm *t, size_t n)
         tn_keep(t, n);
         return;
     }
-    struct unsettled u = look_back(&t->line);
+    struct tn_line *line = &t->line;
+    struct unsettled u = {0, line->marks, false, 0, line->marks_class};
+    bool known =
+        line->length == line->marks_end && line->length > 0; /* marks behind what cannot be composed */
+    if (!known) u = look_back(line);
     struct marks m =
         look_ahead(t, n, TN_STREAM_SAFE - (u.marks < TN_STREAM_SAFE ? u.marks : TN_STREAM_SAFE), u.class);
     if (m.more && !t->final) {
@@ -234,13 +254,16 @@ void tn_rule_normalize(struct tnorm *t, size_t n)
     if (u.marks + leading > TN_STREAM_SAFE) { /* UAX #15 12.1 */
         tn_replace(t, 0, 0, joiner, sizeof joiner, TN_FORM);
         tn_keep(t, sizeof joiner);
+        note_marks(line, 0, 0);
         return;
     }
     bool mark = tn_normal_class(tn_utf8_decode(p, &length)) != 0;
     if (mark && !u.composes && m.ordered) {
         tn_keep(t, m.bytes);
+        note_marks(line, u.marks + m.count, m.class);
         return;
     }
+    if (known) u = look_back(line);
     if (mark && u.composes && u.class == 0 && m.bytes == n && replace_pairs(t, &u, n)) return;
     unsigned char in[TN_SEGMENT_BYTES], out[TN_NORMAL_BYTES];
     memcpy(in, t->line.text + t->line.length - u.bytes, u.bytes);

@@ -8,7 +8,7 @@
 
 enum {
     CESU_PAIR = 6,     /* bytes */
-    DENSE_REACH = 32,  /* how far ahead the verdict that strays are too many holds */
+    DENSE_REACH = 64,  /* how far ahead the verdict that strays are too many holds */
     BATCH = 64,        /* U+FFFD that are made at once */
     STRAY_LONGEST = 8, /* a longer run of stray bytes is in no single-byte text of a language we could read */
     EVIDENCE_REACH = 64 /* bytes looked at to either side */
@@ -16,7 +16,7 @@ enum {
 
 /* Bytes of the maximal subpart at p (Unicode 3.9, D93b): of an ill-formed sequence as much as is a prefix of a
  * well-formed one, one byte at least.  0: the sequence is well-formed. */
-static size_t maximal_subpart(const unsigned char *p, const unsigned char *end)
+static inline size_t maximal_subpart(const unsigned char *p, const unsigned char *end)
 {
     unsigned char lead = p[0], low = 0x80, high = 0xBF;
     if (lead < 0x80) return 0;
@@ -131,9 +131,12 @@ static void replace_all(struct tnorm *t, uint64_t limit)
     size_t count = 0, n = 0, part;
     while (count < BATCH && (part = maximal_subpart(p + n, end)) > 0) {
         size_t left = (size_t)(end - p) - n;
-        bool settled = t->final || left > CESU_PAIR; /* else what follows could make more of it */
-        if (count > 0 && (offset + n >= limit || !settled)) break;
-        if (count > 0 && repairs && (is_null(p + n, left) || cesu_pair(p + n, left))) break;
+        bool lone = p[n] < 0xC0 || p[n] > 0xF4; /* by itself whatever follows */
+        if (count > 0 && offset + n >= limit) break;
+        if (count > 0 && !lone) {
+            if (!t->final && left <= CESU_PAIR) break; /* what follows could make more of it */
+            if (repairs && (is_null(p + n, left) || cesu_pair(p + n, left))) break;
+        }
         memcpy(text + count * sizeof replacement, replacement, sizeof replacement);
         n += part;
         count++;
