@@ -46,6 +46,12 @@ def main(header, grammar):
         for point in points:
             cells = ", ".join(f"0x{b:02X}" if b else "0" for b in rows[point])
             f.write(f"    {{{cells}}}, /* U+{point:04X} */\n")
+        f.write("};\n\n/* In which encodings a character is what UTF-8 begins with or goes on with: bit i for encoding i. */\n")
+        f.write(f"static const struct {{ uint16_t lead, rest; }} tn_encoded_mask[{len(points) + 1}] = {{\n    {{0, 0}},\n")
+        for point in points:
+            lead = sum(1 << i for i, b in enumerate(rows[point]) if 0xC2 <= b <= 0xF4)
+            rest = sum(1 << i for i, b in enumerate(rows[point]) if 0x80 <= b < 0xC0)
+            f.write(f"    {{0x{lead:03X}, 0x{rest:03X}}},\n")
         f.write("};\n\n/* Which row of it is a character's: by the page of 256 it is in, 0 if in none. */\n")
         f.write("static const uint8_t tn_encoded_page[256] = {\n")
         for page in pages:

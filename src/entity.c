@@ -40,7 +40,14 @@ void tn_rule_ampersand(struct tnorm *t)
     if (left < TN_REFERENCE_WANTED && !t->final) {
         t->need = TN_REFERENCE_WANTED;
     } else if (tn_reference_scan(p, tn_window_end(w), &r) && applies(t, &r)) {
+        size_t levels = 0;
+        static const unsigned char level[] = {'a', 'm', 'p', ';'};
+        if (r.text[0] == '&') /* escaped again and again: all levels that are at hand at once */
+            for (; left - r.length >= sizeof level && memcmp(p + r.length, level, sizeof level) == 0;
+                 levels++)
+                r.length += sizeof level;
         tn_replace(t, 0, r.length, r.text, r.text_length, TN_ENTITIES);
+        t->account.cause[TN_ENTITIES].count += levels;
     } else {
         stay(t, 1);
     }

@@ -39,10 +39,14 @@ struct chain {
     bool followed;                           /* by a letter */
 };
 
-static unsigned byte_of(uint32_t c, enum tn_encoding encoding)
+/* The row of c in the tables, 0 if it is not in them. */
+static size_t row_of(uint32_t c)
 {
-    return c > 0xFFFF ? 0 : tn_encoded[tn_encoded_row[tn_encoded_page[c >> 8]][c & 0xFF]][encoding];
+    return c > 0xFFFF ? 0 : tn_encoded_row[tn_encoded_page[c >> 8]][c & 0xFF];
 }
+
+/* The byte from 0x80 on that is read as c, 0 if there is none. */
+static unsigned byte_of(uint32_t c, enum tn_encoding encoding) { return tn_encoded[row_of(c)][encoding]; }
 
 static utf8proc_category_t category(uint32_t c) { return utf8proc_category((utf8proc_int32_t)c); }
 static bool is_letter(uint32_t c)
@@ -237,6 +241,37 @@ static void replace(struct tnorm *t, const struct chain *chain, size_t n)
     tn_replace(t, t->line.length - chain->sequence[chain->count - 1].begin, n, text, length, TN_MOJIBAKE);
 }
 
+/* In which encodings the end of the text could be one character of UTF-8: bit i for encoding i.  Most text is told
+ * apart by this. */
+static unsigned possible(const unsigned char *text, size_t end)
+{
+    const unsigned all = (1u << TN_ENCODINGS) - 1;
+    unsigned rest = all, found = 0;
+    size_t n;
+    for (size_t i = 0; i < TN_UTF8_MAX && rest != 0 && end > 0 && text[end - 1] >= 0x80; i++) {
+        uint32_t c = tn_utf8_before(text, end, &n);
+        size_t row = row_of(c);
+        if (i > 0) found |= rest & tn_encoded_mask[row].lead;
+        if (c != TN_REPLACEMENT) rest &= tn_encoded_mask[row].rest; /* what is lost could have been any */
+        end -= n;
+    }
+    return found;
+}
+
+bool tn_mojibake_harmless(const struct tnorm *t, const unsigned char *text, size_t length)
+{
+    unsigned open = 0;
+    const struct tn_line *line = &t->line;
+    if (line->length > 0 && line->text[line->length - 1] >= 0x80) return false;
+    for (size_t i = 0, n; i < length; i += n) {
+        uint32_t c = tn_utf8_decode(text + i, &n);
+        size_t row = row_of(c);
+        if (c == TN_REPLACEMENT ? open : open & tn_encoded_mask[row].rest) return false;
+        open = tn_encoded_mask[row].lead;
+    }
+    return true;
+}
+
 /* If the line and the next n bytes of input, which are one character or none, end in characters of UTF-8, they are
  * put in their place.  *maybe is set if that may turn on whether a letter follows. */
 static bool repair(struct tnorm *t, size_t n, bool followed, bool *maybe)
@@ -244,9 +279,11 @@ static bool repair(struct tnorm *t, size_t n, bool followed, bool *maybe)
     struct tn_line *line = &t->line;
     struct chain chain;
     memcpy(line->text + line->length, tn_window_cur(&t->window), n); /* behind its end, to be looked at */
+    unsigned encodings = possible(line->text, line->length + n);
     *maybe = false;
     chain.followed = followed;
-    for (enum tn_encoding e = TN_CP1252; e < TN_ENCODINGS; e++) {
+    for (enum tn_encoding e = TN_CP1252; encodings >> e != 0; e++) {
+        if (!(encodings & 1u << e)) continue;
         read_chain(line, line->length + n, e, &chain);
         if (chain.count == 0) continue;
         if (is_likely(&chain, line->repairs > 0)) {

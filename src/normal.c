@@ -205,6 +205,13 @@ static size_t compose_pairs(struct tnorm *t, const unsigned char *p, unsigned ch
     return pairs;
 }
 
+static bool is_wide(const unsigned char *text, size_t n)
+{
+    for (size_t i = 0; i < n; i += tn_utf8_length(text[i]))
+        if (text[i] < 0xC3) return false;
+    return true;
+}
+
 /* The line's starter and the one mark at the front of the input: replaces them by what they compose to, and
  * likewise the pairs behind them. */
 static bool replace_pairs(struct tnorm *t, const struct unsettled *u, size_t n)
@@ -218,6 +225,8 @@ static bool replace_pairs(struct tnorm *t, const struct unsettled *u, size_t n)
     size_t pairs = compose_pairs(t, p + n, out + length, &size, &taken);
     tn_replace(t, u->bytes, n + taken, out, length + size, TN_FORM);
     t->account.cause[TN_FORM].count += pairs;
+    /* letters beyond ASCII are nobody else's business if they are no mojibake */
+    if (is_wide(out, length + size) && tn_mojibake_harmless(t, out, length + size)) tn_keep(t, length + size);
     return true;
 }
 

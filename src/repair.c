@@ -144,6 +144,8 @@ static void replace_all(struct tnorm *t, uint64_t limit)
     tn_replace(t, 0, n, text, count * sizeof replacement, TN_INVALID);
     t->account.cause[TN_INVALID].count += count - 1;
     if (t->stray_long) t->stray_end = offset + n; /* the run goes on, or not */
+    const struct tn_line *line = &t->line;        /* behind ASCII it cannot be the lost part of mojibake */
+    if (line->length == 0 || line->text[line->length - 1] < 0x80) tn_keep(t, count * sizeof replacement);
 }
 
 /* Is the stray byte at p Windows-1252, and *run bytes from it on?  What was found out about one byte of a run, or

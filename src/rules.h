@@ -35,6 +35,8 @@ void tn_rule_continuation(struct tnorm *t, size_t n);
 void tn_rule_c1(struct tnorm *t, size_t n);
 /* Before a line ends: if what was repaired late in it could speak for what was left before, it is read again. */
 bool tn_mojibake_reread(struct tnorm *t);
+/* Is text that is put behind the line free of characters of UTF-8 in any of the encodings? */
+bool tn_mojibake_harmless(const struct tnorm *t, const unsigned char *text, size_t length);
 /* Something follows what was left as it was for want of a letter behind it: true if it is repaired now. */
 bool tn_mojibake_followed(struct tnorm *t);
 
