@@ -241,28 +241,35 @@ static void replace(struct tnorm *t, const struct chain *chain, size_t n)
     tn_replace(t, t->line.length - chain->sequence[chain->count - 1].begin, n, text, length, TN_MOJIBAKE);
 }
 
-/* In which encodings the end of the text could be one character of UTF-8: bit i for encoding i.  Most text is told
- * apart by this. */
-static unsigned possible(const unsigned char *text, size_t end)
+/* In which encodings the text ends in the beginning of a character of UTF-8 that could go on: bit i for encoding i.
+ * `rest`: those in which what follows goes on with one. */
+static unsigned begun(const unsigned char *text, size_t end, unsigned rest)
 {
-    const unsigned all = (1u << TN_ENCODINGS) - 1;
-    unsigned rest = all, found = 0;
+    unsigned found = 0;
     size_t n;
-    for (size_t i = 0; i < TN_UTF8_MAX && rest != 0 && end > 0 && text[end - 1] >= 0x80; i++) {
+    for (size_t i = 1; i < TN_UTF8_MAX && rest != 0 && end > 0 && text[end - 1] >= 0x80; i++) {
         uint32_t c = tn_utf8_before(text, end, &n);
         size_t row = row_of(c);
-        if (i > 0) found |= rest & tn_encoded_mask[row].lead;
+        found |= rest & tn_encoded_mask[row].lead;
         if (c != TN_REPLACEMENT) rest &= tn_encoded_mask[row].rest; /* what is lost could have been any */
         end -= n;
     }
     return found;
 }
 
+static const unsigned ALL_ENCODINGS = (1u << TN_ENCODINGS) - 1;
+
+/* In which encodings could the end of the text be one character of UTF-8?  Most text is told apart by this. */
+static unsigned possible(const unsigned char *text, size_t end)
+{
+    size_t n;
+    uint32_t c = tn_utf8_before(text, end, &n);
+    return begun(text, end - n, c == TN_REPLACEMENT ? ALL_ENCODINGS : tn_encoded_mask[row_of(c)].rest);
+}
+
 bool tn_mojibake_harmless(const struct tnorm *t, const unsigned char *text, size_t length)
 {
-    unsigned open = 0;
-    const struct tn_line *line = &t->line;
-    if (line->length > 0 && line->text[line->length - 1] >= 0x80) return false;
+    unsigned open = begun(t->line.text, t->line.length, ALL_ENCODINGS);
     for (size_t i = 0, n; i < length; i += n) {
         uint32_t c = tn_utf8_decode(text + i, &n);
         size_t row = row_of(c);

@@ -28,6 +28,7 @@ size_t tn_window_take(struct tn_window *w, const unsigned char *bytes, size_t le
     if (w->cur > TN_WINDOW_HEADROOM && (full || w->end - w->cur <= TN_WINDOW_SLIDE)) slide(w);
     size_t room = TN_WINDOW_SIZE - w->end;
     if (length > room) length = room;
+    // cppcheck-suppress ctunullpointer // tnorm_feed() calls it only if there are bytes
     memcpy(w->bytes + w->end, bytes, length);
     w->end += length;
     w->bytes[w->end] = 0;
