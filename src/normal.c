@@ -123,8 +123,12 @@ struct marks {
 };
 
 /* The code point at p; its bytes, 0 if it is not there whole or not well-formed. */
-static size_t look_at(const unsigned char *p, const unsigned char *end, uint32_t *c)
+static inline size_t look_at(const unsigned char *p, const unsigned char *end, uint32_t *c)
 {
+    if (end - p >= 2 && *p >= 0xC2 && *p < 0xE0 && tn_utf8_is_continuation(p[1])) { /* most marks */
+        *c = (p[0] & 0x1Fu) << 6 | (p[1] & 0x3Fu);
+        return 2;
+    }
     size_t length = p == end || *p < 0xC2 || *p > 0xF4 ? 0 : tn_utf8_length(*p);
     if (length == 0 || (size_t)(end - p) < length) return 0;
     for (size_t i = 1; i < length; i++)
