@@ -80,6 +80,21 @@ static bool fits(uint32_t left, uint32_t c, uint32_t right)
     return !(is_ascii_letter(left) && is_ascii_letter(right)) || c == 0xAE || c == 0xA0;
 }
 
+/* ASCII letters and bytes beyond ASCII among n bytes, EVIDENCE_REACH at most; all of them in a loop without
+ * branches, since garbage is asked about often. */
+static void count(const unsigned char *p, size_t n, size_t *letters, size_t *high)
+{
+    unsigned char window[EVIDENCE_REACH] = {0};
+    unsigned found = 0, beyond = 0;
+    memcpy(window, p, n);
+    for (size_t i = 0; i < EVIDENCE_REACH; i++) {
+        found += (unsigned char)((window[i] | 0x20) - 'a') < 26;
+        beyond += window[i] >> 7;
+    }
+    *letters += found;
+    *high += beyond;
+}
+
 /* Is the run of `run` stray bytes at p Windows-1252?  Windows-1252 text is mostly ASCII letters, its other
  * characters come one or two at a time, and no UTF-8 is mixed with it. */
 static bool is_windows1252(struct tnorm *t, const unsigned char *p, size_t run, size_t left)
@@ -89,6 +104,13 @@ static bool is_windows1252(struct tnorm *t, const unsigned char *p, size_t run, 
     struct evidence e = {0, run, 0};
     size_t before = line->length < EVIDENCE_REACH ? line->length : EVIDENCE_REACH;
     size_t after = left - run < EVIDENCE_REACH ? left - run : EVIDENCE_REACH;
+    size_t letters = 0, high = run, none = 0;
+    count(p + run, after, &letters, &high);
+    count(line->text + line->length - before, before, &letters, &none);
+    if (letters < 2 * high) {
+        t->dense_until = tn_window_offset(&t->window) + DENSE_REACH;
+        return false;
+    }
     for (size_t i = line->length - before; i < line->length; i++) {
         e.letters += is_ascii_letter(line->text[i]);
         /* what was read as Windows-1252 before is now a character of Latin-1, mostly */
@@ -96,7 +118,6 @@ static bool is_windows1252(struct tnorm *t, const unsigned char *p, size_t run, 
         e.others += line->text[i] >= 0xC4 && line->text[i] != 0xE2 && line->text[i] != 0xC5;
     }
     weigh(p + run, p + run + after, &e);
-    if (e.letters < 2 * e.strays) t->dense_until = tn_window_offset(&t->window) + DENSE_REACH;
     if (e.others > 0 || e.letters < 2 * e.strays) return false;
     uint32_t previous = tn_line_last(line);
     for (size_t i = 0; i < run; i++) {
