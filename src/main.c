@@ -69,18 +69,21 @@ static size_t read_some(struct run *run, int fd, size_t have)
 /* Reads until it is known what kind of input this is: true if it is one that is cleaned. */
 static bool sniff_input(struct run *run, int fd, size_t *have, bool *end)
 {
-    bool more = true;
+    bool more = true, utf16 = false;
     const char *kind = NULL;
-    for (*have = 0, *end = false; more;) {
+    for (*have = 0, *end = false; more && !*end;) {
         size_t n = read_some(run, fd, *have);
         *end = n == 0;
         *have += n;
-        kind = sniff(run->bytes, *have, *end, &more);
+        utf16 = sniff_utf16(run->bytes, *have, *end, &more);
+        if (!utf16 && !more && run->cli.sniff) kind = sniff(run->bytes, *have, *end, &more);
     }
-    if (!kind) return true;
-    fprintf(stderr, "tnorm: %s: looks like %s: not supported yet (--input=text to clean it as text)\n",
-            run->name, kind);
-    return false;
+    if (utf16)
+        fprintf(stderr, "tnorm: %s: is UTF-16: not supported yet\n", run->name);
+    else if (kind)
+        fprintf(stderr, "tnorm: %s: looks like %s: not supported yet (--input=text to clean it as text)\n",
+                run->name, kind);
+    return !utf16 && !kind;
 }
 
 static void explain(struct run *run, enum tnorm_error error)
@@ -96,7 +99,7 @@ static bool clean(struct run *run, int fd)
 {
     size_t n = 0;
     bool end = false;
-    if (run->cli.sniff && !sniff_input(run, fd, &n, &end)) return false;
+    if (!sniff_input(run, fd, &n, &end)) return false;
     enum tnorm_error error = TNORM_OK;
     while (!error && !end) {
         if (n == 0) n = read_some(run, fd, 0);
