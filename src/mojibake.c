@@ -36,7 +36,7 @@ struct chain {
     struct sequence sequence[CHAIN_LONGEST]; /* the last one first */
     uint32_t before;                         /* what stands before them, 0 if nothing does, */
     bool initial;                            /* at the beginning of a word */
-    bool followed;                           /* by a letter */
+    uint32_t next; /* the letter that follows, 0 if none does or it has not come yet */
 };
 
 /* The row of c in the tables, 0 if it is not in them. */
@@ -174,7 +174,7 @@ static bool is_likely_pair(const struct chain *chain, bool repaired)
 {
     const struct sequence *s = &chain->sequence[0];
     uint32_t before = chain->before;
-    bool closer = is_closer(s->last), end_of_word = closer && !chain->followed;
+    bool closer = is_closer(s->last), end_of_word = closer && !chain->next;
     bool lost = s->c == TN_REPLACEMENT;
     if (is_nested(chain)) return true;
     if (s->last == 0x2019 && !is_letter(before) && !repaired)
@@ -188,9 +188,9 @@ static bool is_likely_pair(const struct chain *chain, bool repaired)
                (s->lead == 0xC3 || (s->lead == 0xC2 && repaired));
     if (chain->encoding == TN_CP437) {
         if (!is_latin(s->c) || s->c == 0x17F) return false;
-        return is_small(before) || repaired || (is_letter(s->last) && chain->followed && before == 0);
+        return is_small(before) || repaired || (is_letter(s->last) && chain->next && before == 0);
     }
-    if (lost) return is_small(before) || repaired || (s->lead == 0xC3 && chain->followed);
+    if (lost) return is_small(before) || repaired || (s->lead == 0xC3 && chain->next);
     if (s->lead == 0xC2) { /* the sign itself, behind a letter that does not belong there */
         if (is_capital(before) || (is_letter(s->last) && !repaired)) return false;
         return s->c == 0xA0 || !is_letter(s->c);
@@ -201,7 +201,9 @@ static bool is_likely_pair(const struct chain *chain, bool repaired)
     if (s->lead > 0xC5 && !repaired) return false;     /* past Latin Extended-A it is a rare letter */
     if (is_small(before)) return is_capital(s->first); /* a capital inside a word */
     if (is_capital(before)) {
-        if (is_dash(s->last) || (!is_capital(s->c) && !chain->initial)) return false;
+        if (is_dash(s->last) ||
+            (!is_capital(s->c) && !(chain->initial && (repaired || is_small(chain->next)))))
+            return false;
         if (before >= 0x80 && !repaired) return false; /* the text has its letters beyond ASCII right */
         /* of Latin-1's languages French alone writes a capital U with grave, and only in OU */
         return !end_of_word || repaired || (before == 'O' && s->c == 0xD9 && chain->encoding == TN_CP1252);
@@ -210,11 +212,22 @@ static bool is_likely_pair(const struct chain *chain, bool repaired)
     return !end_of_word || (repaired && s->last == 0xA0);
 }
 
+/* Does the character go on a word of another script, as what stands there does not? */
+static bool goes_on(const struct chain *chain)
+{
+    const struct sequence *s = &chain->sequence[0];
+    uint32_t before = chain->before;
+    bool east_asian = before >= 0x2E80 && s->c >= 0x2E80;
+    if (!is_letter(before) || is_latin(before) || !is_letter(s->c)) return false;
+    return (before >> 9 == s->c >> 9 || east_asian) && before >> 9 != s->first >> 9;
+}
+
 /* Is what the chain stands for likelier than what stands there? */
 static bool is_likely(const struct chain *chain, bool repaired)
 {
     const struct sequence *s = &chain->sequence[0];
     if (chain->count == 0) return false;
+    if (goes_on(chain)) return true;
     bool letters =
         is_letter(s->middle) && is_letter(s->last); /* as in a word of good text, without any sign */
     if (s->length > 2 && letters && is_letter(s->first))
@@ -281,14 +294,14 @@ bool tn_mojibake_harmless(const struct tnorm *t, const unsigned char *text, size
 
 /* If the line and the next n bytes of input, which are one character or none, end in characters of UTF-8, they are
  * put in their place.  *maybe is set if that may turn on whether a letter follows. */
-static bool repair(struct tnorm *t, size_t n, bool followed, bool *maybe)
+static bool repair(struct tnorm *t, size_t n, uint32_t next, bool *maybe)
 {
     struct tn_line *line = &t->line;
     struct chain chain;
     memcpy(line->text + line->length, tn_window_cur(&t->window), n); /* behind its end, to be looked at */
     unsigned encodings = possible(line->text, line->length + n);
     *maybe = false;
-    chain.followed = followed;
+    chain.next = next;
     for (enum tn_encoding e = TN_CP1252; encodings >> e != 0; e++) {
         if (!(encodings & 1u << e)) continue;
         read_chain(line, line->length + n, e, &chain);
@@ -302,23 +315,26 @@ static bool repair(struct tnorm *t, size_t n, bool followed, bool *maybe)
     return false;
 }
 
-/* Is the next character a Latin letter?  Those beyond ASCII count, since in another form they begin with one. */
-static bool is_letter_next(const struct tnorm *t)
+/* The next character if it is a Latin letter, else 0.  Those beyond ASCII count, since in another form they begin
+ * with one; of these the first is looked at, which is a small letter if they are. */
+static uint32_t next_letter(const struct tnorm *t)
 {
     const unsigned char *p = tn_window_cur(&t->window);
     size_t left = t->window.end - t->window.cur, length;
-    if (*p < 0x80) return is_ascii_letter(*p);
-    if (*p < 0xC3 || *p > 0xE1 || left < tn_utf8_length(*p) || !tn_utf8_is_continuation(p[1])) return false;
-    if (*p >= 0xE0 && !tn_utf8_is_continuation(p[2])) return false;
-    return is_latin(tn_utf8_decode(p, &length));
+    if (*p < 0x80) return is_ascii_letter(*p) ? *p : 0;
+    if (*p < 0xC3 || *p > 0xE1 || left < tn_utf8_length(*p) || !tn_utf8_is_continuation(p[1])) return 0;
+    if (*p >= 0xE0 && !tn_utf8_is_continuation(p[2])) return 0;
+    uint32_t c = tn_utf8_decode(p, &length);
+    return is_latin(c) ? c : 0;
 }
 
 bool tn_mojibake_followed(struct tnorm *t)
 {
     bool maybe;
-    if (!is_letter_next(t)) return false;
+    uint32_t next = next_letter(t);
+    if (next == 0) return false;
     t->line.mojibake = TN_NOWHERE;
-    return repair(t, 0, true, &maybe);
+    return repair(t, 0, next, &maybe);
 }
 
 /* Can the last character of the line be part of a character of UTF-8? */
@@ -348,7 +364,7 @@ void tn_rule_continuation(struct tnorm *t, size_t n)
         tn_keep(t, lost_run(t, n));
         return;
     }
-    if (may_repair(t, n) && repair(t, n, false, &maybe)) return;
+    if (may_repair(t, n) && repair(t, n, 0, &maybe)) return;
     if (c == 0xA0)
         tn_rule_space(t, n);
     else if (c == 0xAD)
@@ -397,7 +413,7 @@ void tn_rule_c1(struct tnorm *t, size_t n)
             tn_rule_break(t, n);
         else
             tn_rule_control(t, n);
-    } else if (may_repair(t, n) && repair(t, n, false, &maybe)) {
+    } else if (may_repair(t, n) && repair(t, n, 0, &maybe)) {
         return;
     } else if (byte == 0x85 && is_break(t, n)) {
         tn_rule_break(t, n);
