@@ -17,7 +17,7 @@ enum {
     TN_ADDRESS_LONGEST = 2048, /* a longer run of characters is no address */
 };
 
-enum { TN_NOWHERE = SIZE_MAX };
+#define TN_NOWHERE SIZE_MAX /* a place in the line that is none */
 
 struct tn_line {
     size_t length;

@@ -40,7 +40,7 @@ void tn_window_put_back(struct tn_window *w, const unsigned char *bytes, size_t 
     if (w->made < w->cur) w->made = w->cur;
     w->cur -= length;
     memcpy(w->bytes + w->cur, bytes, length);
-    memset(w->from + w->cur, cause, length);
+    memset(w->from + w->cur, (int)cause, length);
 }
 
 void tn_window_put_back_line(struct tn_window *w, const unsigned char *text, const unsigned char *from,
