@@ -9,6 +9,7 @@
 #include "reference.h"
 #include "references.h"
 #include "utf8.h"
+#include "windows1252.h"
 
 enum { CASE_OFF = 'a' - 'A' };
 
@@ -66,17 +67,14 @@ static bool continues_hex(const unsigned char *p, const unsigned char *end)
 /* HTML 13.2.5.80: what a number stands for. */
 static uint32_t number(const unsigned char *digits, const unsigned char *end, uint32_t base)
 {
-    static const uint16_t windows[32] = {
-        0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-        0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-        0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
     uint32_t c = 0;
     for (; digits < end; digits++) {
         uint32_t digit = *digits <= '9' ? (uint32_t)(*digits - '0') : (uint32_t)((*digits | 0x20) - 'a' + 10);
         if (c <= 0x10FFFF) c = c * base + digit;
     }
     if (c == 0 || c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) return TN_REPLACEMENT;
-    return c >= 0x80 && c <= 0x9F ? windows[c - 0x80] : c;
+    uint32_t windows = c >= 0x80 && c <= 0x9F ? tn_windows1252(c) : 0;
+    return windows ? windows : c;
 }
 
 static bool set(struct tn_reference *r, size_t length, uint32_t first, uint32_t second)

@@ -1,0 +1,314 @@
+/* test_units.c - the modules that can be asked by themselves: what each says to a table of questions. */
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "echo.h"
+#include "line.h"
+#include "markup.h"
+#include "normal.h"
+#include "phrases.h"
+#include "reference.h"
+#include "scan.h"
+#include "support.h"
+#include "window.h"
+#include "windows1252.h"
+
+#define COUNT(a) (sizeof(a) / sizeof *(a))
+
+static const unsigned char *bytes(const char *text) { return (const unsigned char *)text; }
+
+/* A copy that ends exactly where the text does, so that ASan sees a read behind it. */
+static unsigned char *exact(const unsigned char *text, size_t length)
+{
+    unsigned char *copy = malloc(length > 0 ? length : 1);
+    ck_assert_ptr_nonnull(copy);
+    memcpy(copy, text, length);
+    return copy;
+}
+
+START_TEST(every_vector_unit_finds_the_same_end)
+{
+    static const char alphabet[] = "aaaaaaaaaaaaaaaa bcdefgh;<>&\n\t\x7f\xc3\x80~! ";
+    const struct tn_scanner *scanner = tn_scanner_choose();
+    struct tn_random random = tn_random_seed(1);
+    for (int i = 0; i < 20000; i++) {
+        unsigned char text[200];
+        size_t length = tn_random_below(&random, sizeof text),
+               kinds = 1 + tn_random_below(&random, sizeof alphabet - 1);
+        for (size_t j = 0; j < length; j++)
+            text[j] = (unsigned char)alphabet[tn_random_below(&random, kinds)];
+        unsigned char *copy = exact(text, length);
+        bool after = tn_random_below(&random, 2) == 0;
+        ck_assert_uint_eq(scanner->plain(copy, length, after),
+                          tn_scanner_portable.plain(copy, length, after));
+        free(copy);
+    }
+    tn_count_cases(20000);
+}
+END_TEST
+
+START_TEST(every_vector_unit_counts_the_same_white_space)
+{
+    static const char alphabet[] = "     \n\t\n  \n x";
+    const struct tn_scanner *scanner = tn_scanner_choose();
+    struct tn_random random = tn_random_seed(2);
+    for (int i = 0; i < 20000; i++) {
+        unsigned char text[200];
+        size_t length = tn_random_below(&random, sizeof text),
+               kinds = 1 + tn_random_below(&random, sizeof alphabet - 1);
+        for (size_t j = 0; j < length; j++)
+            text[j] = (unsigned char)alphabet[tn_random_below(&random, kinds)];
+        unsigned char *copy = exact(text, length);
+        struct tn_white a = scanner->white(copy, length), b = tn_scanner_portable.white(copy, length);
+        ck_assert(a.length == b.length && a.feeds == b.feeds && a.start == b.start);
+        free(copy);
+    }
+    tn_count_cases(20000);
+}
+END_TEST
+
+static const struct {
+    const char *text;
+    enum tn_markup_status status;
+    enum tn_markup_kind kind;
+    size_t length;
+} TAGS[] = {
+    {"<b>x", TN_MARKUP_FOUND, TN_MARKUP_INLINE, 3},
+    {"</P >x", TN_MARKUP_FOUND, TN_MARKUP_BLOCK, 5},
+    {"<br/>", TN_MARKUP_FOUND, TN_MARKUP_BREAK, 5},
+    {"<td\nclass=x>", TN_MARKUP_FOUND, TN_MARKUP_CELL, 12},
+    {"<li value='1' hidden>", TN_MARKUP_FOUND, TN_MARKUP_LINE, 21},
+    {"<a href=\"x>y\">", TN_MARKUP_FOUND, TN_MARKUP_INLINE, 14},
+    {"<x-y data-z>", TN_MARKUP_FOUND, TN_MARKUP_INLINE, 12},
+    {"<o:p>", TN_MARKUP_FOUND, TN_MARKUP_INLINE, 5},
+    {"<!-- x", TN_MARKUP_FOUND, TN_MARKUP_COMMENT, 4},
+    {"<!DOCTYPE html>", TN_MARKUP_FOUND, TN_MARKUP_INLINE, 15},
+    {"<?xml version=\"1.0\"?>", TN_MARKUP_FOUND, TN_MARKUP_INLINE, 21},
+    {"<script>", TN_MARKUP_FOUND, TN_MARKUP_SCRIPT, 8},
+    {"<", TN_MARKUP_OPEN, TN_MARKUP_INLINE, 1},
+    {"<!-", TN_MARKUP_OPEN, TN_MARKUP_INLINE, 3},
+    {"<a href=\"x", TN_MARKUP_OPEN, TN_MARKUP_INLINE, 10},
+    {"< b>", TN_MARKUP_NONE, TN_MARKUP_INLINE, 0},
+    {"<3", TN_MARKUP_NONE, TN_MARKUP_INLINE, 0},
+    {"<y holds>", TN_MARKUP_NONE, TN_MARKUP_INLINE, 0},
+    {"<String>", TN_MARKUP_NONE, TN_MARKUP_INLINE, 0},
+    {"<b and c>", TN_MARKUP_NONE, TN_MARKUP_INLINE, 0},
+    {"<b\f>", TN_MARKUP_NONE, TN_MARKUP_INLINE, 0},
+};
+
+START_TEST(tags_are_told_from_text)
+{
+    const unsigned char *p = bytes(TAGS[_i].text);
+    struct tn_markup m = tn_markup_scan(p, p + strlen(TAGS[_i].text));
+    ck_assert_msg(m.status == TAGS[_i].status, "%s: status %d", TAGS[_i].text, m.status);
+    if (m.status == TN_MARKUP_FOUND)
+        ck_assert_msg(m.kind == TAGS[_i].kind && m.length == TAGS[_i].length, "%s: kind %d, length %zu",
+                      TAGS[_i].text, m.kind, m.length);
+    tn_count_cases(1);
+}
+END_TEST
+
+static const struct {
+    const char *text, *stands_for;
+    size_t length; /* 0: it is none */
+} REFERENCES[] = {
+    {"&amp;", "&", 5},
+    {"&amp x", "&", 4},
+    {"&ampx", "", 0},
+    {"&copy=1", "", 0},
+    {"& #39;", "'", 6},
+    {"&# 39 ;", "'", 7},
+    {"&#8217t", "\xE2\x80\x99", 6},
+    {"&#x41;", "A", 6},
+    {"&#x41\xC3\xA9", "", 0},
+    {"&#150;", "\xE2\x80\x93", 6},
+    {"&#0;", "\xEF\xBF\xBD", 4},
+    {"&#xD800;", "\xEF\xBF\xBD", 8},
+    {"& nbsp;", "\xC2\xA0", 7},
+    {"& image;", "", 0},
+    {"&NBSP;", "\xC2\xA0", 6},
+    {"&EACUTE;", "\xC3\x89", 8},
+    {"&nGt;", "\xE2\x89\xAB\xE2\x83\x92", 5},
+    {"&T", "", 0},
+    {"&nosuch;", "", 0},
+    {"&;", "", 0},
+};
+
+START_TEST(references_are_told_from_ampersands)
+{
+    struct tn_reference r = {0, 0, {0}};
+    const unsigned char *p = bytes(REFERENCES[_i].text);
+    bool found = tn_reference_scan(p, p + strlen(REFERENCES[_i].text), &r);
+    ck_assert_msg(found == (REFERENCES[_i].length > 0), "%s", REFERENCES[_i].text);
+    if (found) {
+        ck_assert_uint_eq(r.length, REFERENCES[_i].length);
+        ck_assert_uint_eq(r.text_length, strlen(REFERENCES[_i].stands_for));
+        ck_assert_mem_eq(r.text, REFERENCES[_i].stands_for, r.text_length);
+    }
+    tn_count_cases(1);
+}
+END_TEST
+
+static const struct {
+    const char *what, *text, *before;
+    bool end, whole;
+} ECHOES[] = {
+    {"the end, from a word on", "a brown fox jumps over dogs", "quick: a brown fox jumps over dogs", true,
+     false},
+    {"the end, from within a word", "rown fox jumps over the lazy", "a brown fox jumps over the lazy", false,
+     false},
+    {"too few letters", "over the dog", "a fox jumps over the dog", false, false},
+    {"a whole line of a paragraph", "a brown fox jumps over the dog", "x\na brown fox jumps over the dog",
+     false, false},
+    {"a refrain", "row your boat gently down", "row your boat gently down", false, false},
+    {"Chinese, without spaces", "我们今天去公园散步", "他说我们今天去公园散步", true, false},
+    {"another text", "a brown fox jumps over the cat", "so a brown fox jumps over the dog", false, false},
+};
+
+START_TEST(echoes_are_told_from_refrains)
+{
+    const char *text = ECHOES[_i].text, *before = ECHOES[_i].before;
+    ck_assert_msg(tn_echo_is_end(bytes(text), strlen(text), bytes(before), strlen(before)) == ECHOES[_i].end,
+                  "%s", ECHOES[_i].what);
+    ck_assert_msg(tn_echo_is_whole(bytes(text), strlen(text), bytes(before), strlen(before)) ==
+                      ECHOES[_i].whole,
+                  "%s", ECHOES[_i].what);
+    tn_count_cases(1);
+}
+END_TEST
+
+START_TEST(a_whole_line_is_an_echo_from_eighty_letters_on)
+{
+    char text[200];
+    for (size_t letters = 78; letters <= 82; letters++) {
+        memset(text, 'a', letters);
+        ck_assert(tn_echo_is_whole(bytes(text), letters, bytes(text), letters) == (letters >= 80));
+    }
+    tn_count_cases(5);
+}
+END_TEST
+
+static const struct {
+    const char *line;
+    bool phrase;
+} PHRASES[] = {
+    {"Read on Twitter", true},
+    {"Share on Facebook Share on Twitter", true},
+    {"© 2019 Example Ltd. All rights reserved.", true},
+    {"Auf Facebook teilen", true},
+    {"Все права защищены.", true},
+    {"I read on Twitter that it rains", false},
+    {"Share on Facebook what you like", false},
+    {"Log in", false},
+    {"", false},
+};
+
+START_TEST(phrases_are_whole_lines)
+{
+    const char *line = PHRASES[_i].line;
+    ck_assert_msg(tn_is_phrase(bytes(line), strlen(line)) == PHRASES[_i].phrase, "%s", line);
+    tn_count_cases(1);
+}
+END_TEST
+
+static const struct {
+    unsigned what;
+    const char *from, *to;
+} FORMS[] = {
+    {TN_NORMAL_COMPOSE, "e\xCC\x81", "\xC3\xA9"},
+    {TN_NORMAL_COMPOSE, "a\xCC\x81\xCC\xA3", "\xE1\xBA\xA1\xCC\x81"},
+    {TN_NORMAL_COMPOSE, "\xCD\xBE", ";"},
+    {TN_NORMAL_COMPOSE, "\xE1\x84\x92\xE1\x85\xA1\xE1\x86\xAB", "\xED\x95\x9C"},
+    {TN_NORMAL_COMPOSE | TN_NORMAL_COMPATIBLE, "\xEF\xAC\x81", "fi"},
+    {0, "\xC3\xA9", "e\xCC\x81"},
+    {0, "\xE1\xBA\xA1\xCC\x81", "a\xCC\xA3\xCC\x81"},
+};
+
+START_TEST(text_is_normalized)
+{
+    unsigned char out[TN_NORMAL_BYTES];
+    size_t n = tn_normal_apply(FORMS[_i].what, bytes(FORMS[_i].from), strlen(FORMS[_i].from), out);
+    ck_assert_uint_eq(n, strlen(FORMS[_i].to));
+    ck_assert_mem_eq(out, FORMS[_i].to, n);
+    tn_count_cases(1);
+}
+END_TEST
+
+START_TEST(windows_1252_has_five_holes)
+{
+    unsigned holes = 0;
+    for (unsigned byte = 0x80; byte <= 0xFF; byte++) holes += tn_windows1252(byte) == 0;
+    ck_assert_uint_eq(holes, 5);
+    ck_assert_uint_eq(tn_windows1252(0x80), 0x20AC);
+    ck_assert_uint_eq(tn_windows1252(0xE9), 0xE9);
+    tn_count_cases(130);
+}
+END_TEST
+
+START_TEST(a_window_keeps_count_of_the_stream)
+{
+    struct tn_window *w = malloc(sizeof *w);
+    ck_assert_ptr_nonnull(w);
+    tn_window_reset(w);
+    uint64_t fed = 0;
+    for (int i = 0; i < 1000; i++) {
+        unsigned char piece[999];
+        memset(piece, 'a' + i % 26, sizeof piece);
+        size_t taken = tn_window_take(w, piece, sizeof piece);
+        ck_assert_uint_eq(taken, sizeof piece);
+        fed += taken;
+        ck_assert_uint_eq(*tn_window_end(w), 0);
+        size_t read = (w->end - w->cur) / 2;
+        w->cur += read;
+        ck_assert_uint_eq(tn_window_offset(w), fed - (w->end - w->cur));
+        tn_window_put_back(w, piece, 5, TN_FORM);
+        ck_assert_uint_eq(tn_window_made(w, 9), 5);
+        ck_assert_uint_eq(tn_window_offset(w), fed - (w->end - w->made));
+        w->cur += 5;
+    }
+    free(w);
+    tn_count_cases(1000);
+}
+END_TEST
+
+static const struct {
+    const char *text;
+    bool address;
+} ADDRESSES[] = {
+    {"https://a.example/?x=1", true},
+    {"HTTP://A.EXAMPLE", true},
+    {"(http://a.example", true},
+    {"www.a.example", true},
+    {"ftp://a.example", true},
+    {"mailto:a@b.example", false},
+    {"a://b", false},
+    {"word", false},
+};
+
+START_TEST(addresses_are_told_from_words)
+{
+    const char *text = ADDRESSES[_i].text;
+    ck_assert_msg(tn_is_address(bytes(text), strlen(text)) == ADDRESSES[_i].address, "%s", text);
+    tn_count_cases(1);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("units");
+    TCase *units = tcase_create("units");
+    tcase_add_test(units, every_vector_unit_finds_the_same_end);
+    tcase_add_test(units, every_vector_unit_counts_the_same_white_space);
+    tcase_add_loop_test(units, tags_are_told_from_text, 0, (int)COUNT(TAGS));
+    tcase_add_loop_test(units, references_are_told_from_ampersands, 0, (int)COUNT(REFERENCES));
+    tcase_add_loop_test(units, echoes_are_told_from_refrains, 0, (int)COUNT(ECHOES));
+    tcase_add_test(units, a_whole_line_is_an_echo_from_eighty_letters_on);
+    tcase_add_loop_test(units, phrases_are_whole_lines, 0, (int)COUNT(PHRASES));
+    tcase_add_loop_test(units, text_is_normalized, 0, (int)COUNT(FORMS));
+    tcase_add_test(units, windows_1252_has_five_holes);
+    tcase_add_test(units, a_window_keeps_count_of_the_stream);
+    tcase_add_loop_test(units, addresses_are_told_from_words, 0, (int)COUNT(ADDRESSES));
+    suite_add_tcase(suite, units);
+    return tn_main(suite);
+}
