@@ -1,4 +1,4 @@
-/* cli_sniff.h - which kind of input is it?  (CONTRACT, "auto") */
+/* cli_sniff.h - which kind of input is it?  */
 #ifndef TN_CLI_SNIFF_H
 #define TN_CLI_SNIFF_H
 

@@ -1,4 +1,4 @@
-/* echo.h - does a passage repeat the end of the one before it? (CONTRACT, "Echoes") */
+/* echo.h - does a passage repeat the end of the one before it? */
 #ifndef TN_ECHO_H
 #define TN_ECHO_H
 

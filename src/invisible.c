@@ -3,7 +3,6 @@
  * What a script needs stays, the rest goes without trace.  Where a rule looks at the next character, that is
  * a letter or symbol no other rule takes away, so it will stand there in the end. */
 #include <string.h>
-#include <utf8proc.h>
 
 #include "rules.h"
 #include "state.h"

@@ -64,7 +64,8 @@ static size_t dots_at_end(const unsigned char *p, size_t length)
     return 0;
 }
 
-/* Leaves out the line from `start` on and the `>` that comes next; `keep` of it, bytes at `kept`, stays. */
+/* Leaves out the line from `start` on and the `>` that comes next; `length` bytes of it, at
+ * `kept`, stay. */
 static void take_away(struct tnorm *t, size_t start, const unsigned char *kept, size_t length)
 {
     unsigned char text[TN_ADDRESS_LONGEST];

@@ -1,4 +1,4 @@
-/* residue.h - pieces of tags that a sloppy tag stripper leaves (CONTRACT, "Markup left over").
+/* residue.h - pieces of tags that a sloppy tag stripper leaves.
  *
  * To add a kind of residue: find the character that ends it, give that character a rule in lexer/text.re if
  * it has none, and let the rule look back on the line, as here; add cases to tests/golden. */

@@ -43,7 +43,7 @@ enum tnorm_error {
     TNORM_ERROR_INVALID = 4, /* TNORM_INVALID_STRICT met bytes that are not UTF-8: see tnorm_error_offset() */
 };
 
-/* How the input is cut into documents, and what the output looks like (CONTRACT "Input kinds"). */
+/* How the input is cut into documents, and what the output looks like. */
 enum tnorm_input {
     TNORM_INPUT_TEXT = 0, /* paragraphs; lines that hold a single form feed part documents */
     TNORM_INPUT_LINES,    /* every line by itself: exactly one line out for each line in */
@@ -80,7 +80,7 @@ enum tnorm_keep {
 /* A passage of text that was left out. */
 struct tnorm_reject {
     uint64_t document;         /* number of the document it stood in, from 1 */
-    uint64_t offset;           /* where it began: bytes from the start of the input of this handle */
+    uint64_t offset;           /* where it began: bytes from the start of its text */
     uint64_t length;           /* how many bytes of input it was */
     const char *reason;        /* "echoes" or "boilerplate" */
     const unsigned char *text; /* the passage, cleaned; valid during the call only */
@@ -132,7 +132,7 @@ TNORM_API void tnorm_free(tnorm *t);
 /* Where the input made cleaning stop: bytes from the start of the text at hand. */
 TNORM_API uint64_t tnorm_error_offset(const tnorm *t);
 
-/* The account of all texts so far as one JSON object without line feed (CONTRACT "The account").  Like
+/* The account of all texts so far as one JSON object without line feed.  Like
  * snprintf(3) it writes at most `size` bytes, the final NUL included, and returns the length it needs. */
 TNORM_API size_t tnorm_stats(const tnorm *t, char *buffer, size_t size);
 

@@ -294,6 +294,64 @@ START_TEST(addresses_are_told_from_words)
 }
 END_TEST
 
+/* Text that reached a sink. */
+struct sunk {
+    size_t length;
+    unsigned char bytes[200000];
+};
+
+static int sink(void *context, const unsigned char *text, size_t length)
+{
+    struct sunk *sunk = context;
+    ck_assert_uint_le(sunk->length + length, sizeof sunk->bytes);
+    memcpy(sunk->bytes + sunk->length, text, length);
+    sunk->length += length;
+    return 0;
+}
+
+/* Cleans `text`, `piece` bytes at a time. */
+static void clean(const unsigned char *text, size_t length, size_t piece, struct sunk *sunk)
+{
+    struct tnorm_options options = tnorm_options_default();
+    options.sink = sink;
+    options.sink_context = sunk;
+    sunk->length = 0;
+    tnorm *t = tnorm_new(&options, NULL);
+    ck_assert_ptr_nonnull(t);
+    for (size_t i = 0; i < length; i += piece)
+        ck_assert_int_eq(tnorm_feed(t, text + i, length - i < piece ? length - i : piece), TNORM_OK);
+    ck_assert_int_eq(tnorm_finish(t), TNORM_OK);
+    tnorm_free(t);
+}
+
+static size_t append(unsigned char *text, size_t length, const char *more)
+{
+    memcpy(text + length, more, strlen(more));
+    return length + strlen(more);
+}
+
+/* Each repair completes another one before it: all of a long line is written back to the input, whose beginning
+ * has long left the window when it comes byte by byte. */
+START_TEST(a_cascade_of_repairs_stays_in_the_window)
+{
+    static struct sunk whole, cut;
+    static unsigned char text[200000];
+    for (size_t n = 100; n <= 3000; n += 290) {
+        size_t length = 0;
+        for (size_t i = 0; i <= n; i++) {
+            length = append(text, length, "\xD0\xB2\xD0\x82\xD1\x99");
+            for (int j = 0; j < 14; j++) length = append(text, length, "\xD0\xA0\xD0\x8E");
+            length = append(text, length, i < n ? "\xD0\xA0" : "\xD1\x80\xD1\x9F\xE2\x80\x9C\xC2\xB1");
+        }
+        clean(text, length, length, &whole);
+        clean(text, length, 1, &cut);
+        ck_assert_uint_eq(whole.length, cut.length);
+        ck_assert_mem_eq(whole.bytes, cut.bytes, whole.length);
+        tn_count_cases(1);
+    }
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("units");
@@ -309,6 +367,7 @@ int main(void)
     tcase_add_test(units, windows_1252_has_five_holes);
     tcase_add_test(units, a_window_keeps_count_of_the_stream);
     tcase_add_loop_test(units, addresses_are_told_from_words, 0, (int)COUNT(ADDRESSES));
+    tcase_add_test(units, a_cascade_of_repairs_stays_in_the_window);
     suite_add_tcase(suite, units);
     return tn_main(suite);
 }
