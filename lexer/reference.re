@@ -56,7 +56,7 @@ static bool is_digit(unsigned char c) { return c >= '0' && c <= '9'; }
 
 static bool continues_name(const unsigned char *p, const unsigned char *end)
 {
-    return *p == '=' || is_digit(*p) || ((*p | 0x20) >= 'a' && (*p | 0x20) <= 'z') || continues_word(p, end);
+    return *p == '=' || is_digit(*p) || tn_is_ascii_letter(*p) || continues_word(p, end);
 }
 
 static bool continues_hex(const unsigned char *p, const unsigned char *end)

@@ -102,11 +102,12 @@ static bool is_reference(const struct tnorm *t, size_t at, size_t token)
     return !line->token_address || line->token_gone + at > TN_ADDRESS_LONGEST;
 }
 
-static bool is_letter(unsigned char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
-
 /* Can c follow the `<` of a tag or its like, the `&` of a reference? */
-static bool can_follow_less(unsigned char c) { return is_letter(c) || c == '/' || c == '!' || c == '?'; }
-static bool can_follow_ampersand(unsigned char c) { return is_letter(c) || c == '#' || c == ' '; }
+static bool can_follow_less(unsigned char c)
+{
+    return tn_is_ascii_letter(c) || c == '/' || c == '!' || c == '?';
+}
+static bool can_follow_ampersand(unsigned char c) { return tn_is_ascii_letter(c) || c == '#' || c == ' '; }
 
 /* Where the next `<` or `&` stands that a second pass could take for the beginning of something; a space
  * behind it breaks that up.  *token is where the word at `from` begins. */

@@ -55,7 +55,6 @@ static bool is_letter(uint32_t c)
 }
 static bool is_small(uint32_t c) { return category(c) == UTF8PROC_CATEGORY_LL; }
 static bool is_capital(uint32_t c) { return category(c) == UTF8PROC_CATEGORY_LU; }
-static bool is_ascii_letter(uint32_t c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z' && c < 0x80; }
 static bool is_latin(uint32_t c) { return c < 0x250 ? is_letter(c) : c >= 0x1E00 && c < 0x1F00; }
 
 /* What may follow the last letter of a word in good text: closing quotes, dashes, trade marks, degrees. */
@@ -184,7 +183,7 @@ static bool is_likely_pair(const struct chain *chain, bool repaired)
         return false;
     if (chain->encoding == TN_CP1251 || chain->encoding == TN_CP1253) return repaired && !closer;
     if (chain->encoding == TN_MAC_ROMAN)
-        return s->c < 0x180 && (is_ascii_letter(before) || repaired) &&
+        return s->c < 0x180 && (tn_is_ascii_letter(before) || repaired) &&
                (s->lead == 0xC3 || (s->lead == 0xC2 && repaired));
     if (chain->encoding == TN_CP437) {
         if (!is_latin(s->c) || s->c == 0x17F) return false;
@@ -321,7 +320,7 @@ static uint32_t next_letter(const struct tnorm *t)
 {
     const unsigned char *p = tn_window_cur(&t->window);
     size_t left = t->window.end - t->window.cur, length;
-    if (*p < 0x80) return is_ascii_letter(*p) ? *p : 0;
+    if (*p < 0x80) return tn_is_ascii_letter(*p) ? *p : 0;
     if (*p < 0xC3 || *p > 0xE1 || left < tn_utf8_length(*p) || !tn_utf8_is_continuation(p[1])) return 0;
     if (*p >= 0xE0 && !tn_utf8_is_continuation(p[2])) return 0;
     uint32_t c = tn_utf8_decode(p, &length);

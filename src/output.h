@@ -2,7 +2,6 @@
 #ifndef TN_OUTPUT_H
 #define TN_OUTPUT_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 struct tnorm;

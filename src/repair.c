@@ -46,8 +46,6 @@ struct evidence {
     size_t others;  /* characters beyond ASCII that are UTF-8 */
 };
 
-static bool is_ascii_letter(uint32_t c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z' && c < 0x80; }
-
 static void weigh(const unsigned char *p, const unsigned char *end, struct evidence *e)
 {
     while (p < end) {
@@ -56,7 +54,7 @@ static void weigh(const unsigned char *p, const unsigned char *end, struct evide
         if (stray > 0)
             e->strays += stray;
         else if (*p < 0x80)
-            e->letters += is_ascii_letter(*p);
+            e->letters += tn_is_ascii_letter(*p);
         else
             e->others++;
         p += stray ? stray : tn_utf8_length(*p);
@@ -72,12 +70,12 @@ static bool fits(uint32_t left, uint32_t c, uint32_t right)
     letter = letter || c == 0x160 || c == 0x161 || c == 0x17D || c == 0x17E || c == 0x152 || c == 0x153 ||
              c == 0x178;
     if (capital && small_left) return false;
-    if (letter) return is_ascii_letter(left) || is_ascii_letter(right) || right == ' ' || left >= 0xC0;
+    if (letter) return tn_is_ascii_letter(left) || tn_is_ascii_letter(right) || right == ' ' || left >= 0xC0;
     /* what is no letter does not stand inside a word, but for the apostrophe, the dashes, the ellipsis and
      * the dots and signs that stand there in Catalan and in trade names */
     if (c == 0x2019 || c == 0x2018 || c == 0x2013 || c == 0x2014 || c == 0x2026 || c == 0xB7 || c == 0xAD)
         return true;
-    return !(is_ascii_letter(left) && is_ascii_letter(right)) || c == 0xAE || c == 0xA0;
+    return !(tn_is_ascii_letter(left) && tn_is_ascii_letter(right)) || c == 0xAE || c == 0xA0;
 }
 
 /* ASCII letters and bytes beyond ASCII among n bytes, EVIDENCE_REACH at most; all of them in a loop without
@@ -112,7 +110,7 @@ static bool is_windows1252(struct tnorm *t, const unsigned char *p, size_t run, 
         return false;
     }
     for (size_t i = line->length - before; i < line->length; i++) {
-        e.letters += is_ascii_letter(line->text[i]);
+        e.letters += tn_is_ascii_letter(line->text[i]);
         /* what was read as Windows-1252 before is now a character of Latin-1, mostly */
         e.strays += line->text[i] == 0xC3 || line->text[i] == 0xC2 || line->text[i] == 0xE2;
         e.others += line->text[i] >= 0xC4 && line->text[i] != 0xE2 && line->text[i] != 0xC5;

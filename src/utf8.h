@@ -14,6 +14,11 @@ static inline size_t tn_utf8_length(unsigned char lead)
     return lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
 }
 
+static inline bool tn_is_ascii_letter(uint32_t c)
+{
+    return c < 0x80 && (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
 static inline bool tn_utf8_is_continuation(unsigned char byte) { return (byte & 0xC0) == 0x80; }
 
 /* The code point at p; *length is set to its bytes. */

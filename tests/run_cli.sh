@@ -244,6 +244,17 @@ done
 input '<?xml version="1.0"?>\nx\n'
 run
 ok 'auto takes XML without html for text' is out 'x\n'
+for kind in auto text lines; do
+    input '\xff\xfea\x00'
+    run -i "$kind"
+    ok "$kind: UTF-16, low byte first" unsupported
+    input '\xfe\xff\x00a'
+    run -i "$kind"
+    ok "$kind: UTF-16, high byte first" unsupported
+    input '\xff\xff'
+    run -i "$kind" --invalid=drop
+    ok "$kind: no UTF-16" status_is 0
+done
 input '<!doctype html>\nx\n'
 run -itext
 ok '-i text takes all for text' is out 'x\n'
@@ -256,6 +267,7 @@ ok 'strict: the message names the file' says err 'bad'
 ok 'strict: the message names the offset' says err '(^|[^0-9])23([^0-9]|$)'
 ok 'strict: the message names the reason' says err 'utf-8'
 ok 'strict: what was clean before is written' says out 'good words'
+ok 'strict: only the bad file is named' [ "$(wc -l <err)" -eq 1 ]
 cp bad in
 run --invalid=strict
 ok 'strict, standard input: status' status_is 1

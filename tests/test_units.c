@@ -352,6 +352,28 @@ START_TEST(a_cascade_of_repairs_stays_in_the_window)
 }
 END_TEST
 
+/* What a directional control opens is closed in time or put to an end, around every bound of its reach, and in a
+ * way that a second pass leaves alone. */
+START_TEST(directional_controls_are_closed_in_time)
+{
+    static struct sunk once, again, cut;
+    static unsigned char text[2000];
+    for (size_t n = 960; n <= 1060; n++) {
+        size_t length = append(text, 0, "x \xE2\x81\xA6");
+        memset(text + length, 'a', n);
+        length = append(text, length + n, "\xE2\x81\xA9 y\n");
+        clean(text, length, length, &once);
+        clean(text, length, 1, &cut);
+        clean(once.bytes, once.length, once.length, &again);
+        ck_assert_msg(once.length == cut.length && memcmp(once.bytes, cut.bytes, once.length) == 0,
+                      "cut: %zu", n);
+        ck_assert_msg(once.length == again.length && memcmp(once.bytes, again.bytes, once.length) == 0,
+                      "again: %zu", n);
+        tn_count_cases(1);
+    }
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("units");
@@ -368,6 +390,7 @@ int main(void)
     tcase_add_test(units, a_window_keeps_count_of_the_stream);
     tcase_add_loop_test(units, addresses_are_told_from_words, 0, (int)COUNT(ADDRESSES));
     tcase_add_test(units, a_cascade_of_repairs_stays_in_the_window);
+    tcase_add_test(units, directional_controls_are_closed_in_time);
     suite_add_tcase(suite, units);
     return tn_main(suite);
 }
