@@ -113,6 +113,7 @@ void tn_lex(struct tnorm *t)
     while (!t->error && w->cur < w->end) {
         size_t left = w->end - w->cur;
         unsigned char c = w->bytes[w->cur];
+        if (t->dense_until > 0 && tn_rule_garbage(t)) continue;
         if (tn_is_plain(c)) {
             if (line->mojibake == line->length && tn_mojibake_followed(t)) continue;
             bool after_space = squeeze && (line->length == 0 || line->text[line->length - 1] == ' ');

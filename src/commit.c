@@ -18,11 +18,10 @@ struct build {
     struct tn_tally *tally;
 };
 
-static void copy(struct tnorm *t, struct build *b, size_t begin, size_t n)
+static void copy(const struct tnorm *t, struct build *b, size_t begin, size_t n)
 {
     memcpy(b->out + b->length, t->line.text + begin, n);
     b->length += n;
-    tn_line_tally(&t->line, begin, begin + n, b->tally);
 }
 
 static bool is_decomposed(const struct tnorm *t)
@@ -41,6 +40,7 @@ static void copy_decomposed(struct tnorm *t, struct build *b, size_t begin, size
         if (n > 1 || begin + n == end) { /* the last of them may have marks */
             if (begin + n < end) n--;
             copy(t, b, begin, n);
+            tn_line_tally(&t->line, begin, begin + n, b->tally);
             begin += n;
             continue;
         }
@@ -54,6 +54,7 @@ static void copy_decomposed(struct tnorm *t, struct build *b, size_t begin, size
         size_t m = tn_normal_apply(0, text + begin, n, out);
         if (m == n && memcmp(out, text + begin, n) == 0) {
             copy(t, b, begin, n);
+            tn_line_tally(&t->line, begin, begin + n, b->tally);
         } else {
             struct tn_tally was;
             tn_tally_clear(&was);
@@ -71,8 +72,9 @@ static void copy_decomposed(struct tnorm *t, struct build *b, size_t begin, size
 /* Where the last `-->` begins that the line holds; 0 if none. */
 static size_t last_comment_end(const struct tn_line *line)
 {
+    const unsigned char *text = line->text;
     for (size_t i = line->length; i > 3; i--)
-        if (memcmp(line->text + i - 3, "-->", 3) == 0) return i - 3;
+        if (text[i - 1] == '>' && text[i - 2] == '-' && text[i - 3] == '-') return i - 3;
     return 0;
 }
 
@@ -114,9 +116,10 @@ static bool can_follow_ampersand(unsigned char c) { return tn_is_ascii_letter(c)
 static size_t next_to_break_up(const struct tnorm *t, size_t from, size_t end, size_t comment_end,
                                size_t *token)
 {
+    static const bool concerns[256] = {['<'] = true, ['&'] = true, [' '] = true, ['>'] = true, ['"'] = true};
     const unsigned char *text = t->line.text;
     for (size_t i = from; i < end; i++) {
-        if (text[i] > '>') continue;
+        if (!concerns[text[i]]) continue;
         if (text[i] == '<' && can_follow_less(text[i + 1]) && is_open(t, i, comment_end)) return i;
         if (text[i] == '&' && can_follow_ampersand(text[i + 1]) && is_reference(t, i, *token)) return i;
         if (tn_ends_address(text[i])) *token = i + 1;
@@ -128,6 +131,7 @@ static size_t next_to_break_up(const struct tnorm *t, size_t from, size_t end, s
 static void make(struct tnorm *t, size_t end, struct build *b)
 {
     size_t begin = 0, token = 0, comment_end = last_comment_end(&t->line);
+    if (!is_decomposed(t)) tn_line_tally(&t->line, 0, end, b->tally);
     while (begin < end) {
         size_t at = next_to_break_up(t, begin, end, comment_end, &token), stop = at < end ? at + 1 : end;
         if (is_decomposed(t))

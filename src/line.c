@@ -110,18 +110,32 @@ void tn_line_shift(struct tn_line *line, size_t by)
     line->continued = true;
 }
 
+/* Bytes among n that are by `cause`: by chunks of a size that is known, which compilers make into vectors. */
+static size_t count_of(const unsigned char *from, size_t n, unsigned char cause)
+{
+    enum { CHUNK = 16 };
+    size_t found = 0;
+    for (; n >= CHUNK; from += CHUNK, n -= CHUNK) {
+        unsigned char same[CHUNK], some = 0;
+        for (size_t i = 0; i < CHUNK; i++) same[i] = from[i] == cause;
+        for (size_t i = 0; i < CHUNK; i++) some = (unsigned char)(some + same[i]);
+        found += some;
+    }
+    for (size_t i = 0; i < n; i++) found += from[i] == cause;
+    return found;
+}
+
 void tn_line_tally(const struct tn_line *line, size_t begin, size_t end, struct tn_tally *tally)
 {
+    size_t left = end - begin;
     if (!line->mixed) {
-        tally->kept += end - begin;
+        tally->kept += left;
         return;
     }
     tn_tally_mix(tally);
-    for (size_t i = begin, run; i < end;
-         i = run) { /* by runs: few bytes have another maker than the one before */
-        for (run = i + 1; run < end && line->from[run] == line->from[i];) run++;
-        tally->made[line->from[i]] += run - i;
+    for (unsigned char cause = TN_KEPT; left > 0; cause++) {
+        size_t n = count_of(line->from + begin, end - begin, cause);
+        *(cause == TN_KEPT ? &tally->kept : &tally->made[cause]) += n;
+        left -= n;
     }
-    tally->kept += tally->made[TN_KEPT];
-    tally->made[TN_KEPT] = 0;
 }

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "account.h"
 
@@ -47,6 +48,13 @@ struct tn_line {
 };
 
 void tn_line_reset(struct tn_line *line);
+
+/* Something that was made comes to it: who made what is written down from now on. */
+static inline void tn_line_mix(struct tn_line *line)
+{
+    if (!line->mixed) memset(line->from, TN_KEPT, line->length);
+    line->mixed = true;
+}
 
 /* Takes `length` bytes off the end; returns how many of them came from the input. */
 size_t tn_line_cut(struct tn_line *line, size_t length);

@@ -167,56 +167,19 @@ static void replace_all(struct tnorm *t, uint64_t limit)
     if (line->length == 0 || line->text[line->length - 1] < 0x80) tn_keep(t, count * sizeof replacement);
 }
 
-/* Controls that only go (rules.h, tn_rule_control()): not those that break lines, nor the one before an escape. */
-static bool is_dropped(unsigned char c)
+bool tn_rule_garbage(struct tnorm *t)
 {
-    return (c < 0x20 && (c < '\t' || c > '\r') && c != 0x1B) || c == 0x7F;
-}
-
-/* What is neither text nor UTF-8, as far as no other rule has a say in it: U+FFFD for stray bytes, printable ASCII as
- * it is, no controls.  Garbage alternates between these with every byte, which is slow to do by tokens.  False if
- * nothing could be done. */
-static bool replace_dense(struct tnorm *t, uint64_t limit)
-{
-    static const unsigned char replacement[] = {0xEF, 0xBF, 0xBD};
-    struct tn_window *w = &t->window;
-    const unsigned char *p = tn_window_cur(w), *end = tn_window_end(w);
+    const struct tn_window *w = &t->window;
     const struct tn_line *line = &t->line;
-    unsigned char text[BATCH * sizeof replacement], from[sizeof text];
-    size_t n = 0, m = 0, strays = 0, controls = 0, count = 0, part;
-    uint64_t offset = tn_window_offset(w);
-    bool watched = line->anchor != TN_NOWHERE || t->bidi > 0;
-    if (watched || w->cur < w->made || (line->length > 0 && line->text[line->length - 1] >= 0x80))
+    uint64_t offset = tn_window_offset(w), limit = t->dense_until;
+    size_t left = w->end - w->cur, more = t->final ? 0 : CESU_PAIR; /* what follows could make more of it */
+    if (offset >= limit || line->anchor != TN_NOWHERE || t->bidi > 0 || w->cur < w->made || left <= more)
         return false;
-    for (; p + n < end && offset + n < limit && m + sizeof replacement <= sizeof text; n += part) {
-        size_t left = (size_t)(end - p) - n;
-        part = 1;
-        if (tn_is_plain(p[n]) && p[n] != ' ') {
-            from[m] = TN_KEPT;
-            text[m++] = p[n];
-        } else if (is_dropped(p[n])) {
-            controls++;
-        } else {
-            if (p[n] < 0x80 || (!t->final && left <= CESU_PAIR) || is_null(p + n, left) ||
-                cesu_pair(p + n, left))
-                break;
-            part = maximal_subpart(p + n, end);
-            if (part == 0) break;
-            memcpy(text + m, replacement, sizeof replacement);
-            memset(from + m, TN_INVALID, sizeof replacement);
-            m += sizeof replacement;
-            strays += part;
-            count++;
-        }
-    }
-    w->cur += n;
-    t->account.cause[TN_INVALID].count += count;
-    t->account.cause[TN_CHARACTERS].count += controls;
-    tn_account_rewritten(&t->account, TN_INVALID, strays);
-    tn_account_removed(&t->account, TN_CHARACTERS, controls);
-    if (m > 0) tn_window_put_back_line(w, text, from, m);
-    tn_keep(t, m);
-    return n > 0;
+    if (line->mojibake == line->length) return false;
+    uint32_t before = tn_line_last(line);
+    if (before >= 0x80 && before != TN_REPLACEMENT) return false; /* it could be the lost part of mojibake */
+    if (left - more < limit - offset) limit = offset + left - more;
+    return tn_garbage_take(t, (size_t)(limit - offset));
 }
 
 /* Is the stray byte at p Windows-1252, and *run bytes from it on?  What was found out about one byte of a run, or
@@ -248,7 +211,7 @@ static void repair(struct tnorm *t, const unsigned char *p, size_t left)
         tn_replace(t, 0, run, text, length, TN_INVALID);
     } else {
         uint64_t known = t->stray_end > t->dense_until ? t->stray_end : t->dense_until;
-        if (!replace_dense(t, t->dense_until)) replace_all(t, t->stray_long ? UINT64_MAX : known);
+        if (!tn_rule_garbage(t)) replace_all(t, t->stray_long ? UINT64_MAX : known);
     }
 }
 

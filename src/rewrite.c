@@ -13,10 +13,7 @@ static void append(struct tnorm *t, size_t n)
     struct tn_window *w = &t->window;
     size_t made = tn_window_back(w, n);
     if (line->length == 0 && !line->continued && !line->reread) line->begin = tn_window_offset(w);
-    if (made > 0 && !line->mixed) {
-        memset(line->from, TN_KEPT, line->length);
-        line->mixed = true;
-    }
+    if (made > 0) tn_line_mix(line);
     if (line->mixed) {
         memcpy(line->from + line->length, w->from + w->cur, made);
         memset(line->from + line->length + made, TN_KEPT, n - made);

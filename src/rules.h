@@ -21,6 +21,8 @@ void tn_rule_form_feed(struct tnorm *t, size_t n); /* FF: a break, or what parts
 
 /* repair.c: bytes that are not UTF-8 */
 void tn_rule_stray(struct tnorm *t);
+/* Where text is known to be none, all that needs no other rule; false if nothing was done. */
+bool tn_rule_garbage(struct tnorm *t);
 
 /* entity.c: `&`, and the `;` that may end what became a reference only now */
 void tn_rule_ampersand(struct tnorm *t);

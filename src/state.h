@@ -11,6 +11,7 @@
 
 #include "account.h"
 #include "block.h"
+#include "garbage.h"
 #include "line.h"
 #include "normal.h"
 #include "output.h"
@@ -60,6 +61,7 @@ struct tnorm {
     unsigned char bidi_open[TN_BIDI_DEPTH]; /* their closers: last byte of U+2069 or U+202C */
     struct tn_pair pairs[TN_PAIRS];         /* normal.c */
     struct tn_search search[TN_CLOSERS];
+    struct tn_garbage garbage;
     struct tn_account account;
     struct tn_output output;
     struct tn_block block;

@@ -60,6 +60,7 @@ tnorm *tnorm_new(const struct tnorm_options *options, enum tnorm_error *error)
     if (!t) return NULL;
     *error = TNORM_OK;
     t->options = *options;
+    tn_garbage_init(&t->garbage);
     tnorm_reset(t);
     return t;
 }

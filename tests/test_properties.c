@@ -350,6 +350,39 @@ START_TEST(fragments_side_by_side)
 }
 END_TEST
 
+/* Where nothing is Windows-1252, CESU-8 or a Java NUL, `repair` is `replace`: two ways through the code. */
+START_TEST(garbage_is_replaced_byte_for_byte)
+{
+    struct tn_random random = tn_random_seed(4711);
+    struct tn_text text = {0}, replaced = {0};
+    for (size_t n = 0; n < 200 * tn_scale() / effort_divisor + 1; n++) {
+        struct tnorm_options options = tn_options(n % 2 ? TNORM_INPUT_TEXT : TNORM_INPUT_LINES);
+        struct tn_machine machine;
+        tn_clear(&text);
+        tn_append_repeated(&text, "\xFF", 1, 80); /* no letter near the first of them */
+        for (size_t i = tn_random_below(&random, 3000); i > 0; i--) {
+            unsigned char c = (unsigned char)tn_random_below(&random, 256);
+            if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') c |= 0x80; /* nor many anywhere */
+            if (c != 0xC0 && c != 0xED) tn_append(&text, &c, 1);
+        }
+        options.invalid = TNORM_INVALID_REPLACE;
+        tn_start(&machine, &options);
+        tn_feed_whole(&machine, text.bytes, text.length);
+        tn_clear(&replaced);
+        tn_append(&replaced, machine.out.bytes, machine.out.length);
+        tn_stop(&machine);
+        options.invalid = TNORM_INVALID_REPAIR;
+        tn_start(&machine, &options);
+        tn_feed_whole(&machine, text.bytes, text.length);
+        ck_assert_msg(tn_equal(&machine.out, &replaced), "text %zu", n);
+        tn_stop(&machine);
+        tn_count_cases(1);
+    }
+    tn_release(&text);
+    tn_release(&replaced);
+}
+END_TEST
+
 static size_t attempt_count(void) { return TN_GENERATOR_COUNT + JOINED_RUNS + PAIR_RUNS; }
 
 static void report_all(void)
@@ -380,6 +413,7 @@ int main(void)
     tcase_set_timeout(promises, 600 * (double)tn_scale());
     tcase_add_loop_test(promises, promises_hold, 0, (int)TN_GENERATOR_COUNT);
     tcase_add_loop_test(promises, joined_removals_need_no_second_pass, 0, JOINED_RUNS);
+    tcase_add_test(promises, garbage_is_replaced_byte_for_byte);
     tcase_add_loop_test(promises, fragments_side_by_side, 0, PAIR_RUNS);
     suite_add_tcase(suite, promises);
     return tn_main(suite);

@@ -1,0 +1,161 @@
+/* garbage.c - a fast way through bytes that are neither text nor UTF-8.
+ *
+ * Garbage changes its kind with every byte, and a token a byte costs a misprediction each.  Here an automaton
+ * without branches takes it as far as no other rule has a say in it; the result is what tokens would give. */
+#include "garbage.h"
+
+#include <string.h>
+
+#include "rules.h"
+#include "state.h"
+#include "utf8.h"
+
+/* What a byte can be (Unicode 3.9, Table 3-7). */
+enum byte_class {
+    B_RULE,  /* another rule's: white space, `&` and the like, what begins an escape */
+    B_PLAIN, /* printable ASCII */
+    B_GONE,  /* a control that only goes */
+    B_80,    /* continuation bytes */
+    B_81,
+    B_90,
+    B_A0,
+    B_C0, /* with 80 U+0000, as Java writes it */
+    B_C2, /* the first of two bytes, */
+    B_E0, /* of three, */
+    B_E1,
+    B_ED,
+    B_F0, /* of four */
+    B_F1,
+    B_F4,
+    B_NEVER,
+    B_CLASSES
+};
+
+/* Where the automaton is: what it has seen of a sequence. */
+enum state {
+    S_GROUND, /* nothing */
+    S_ONE,    /* all but one byte */
+    S_TWO,    /* all but two */
+    S_THREE,
+    S_C0,
+    S_E0,
+    S_ED,
+    S_F0,
+    S_F4,
+    S_STATES,
+    S_RULE = S_STATES, /* the end: this byte is another rule's */
+    S_BACK             /* the end: what it has seen and this byte are */
+};
+
+enum { LOST = 3 }; /* bytes of U+FFFD */
+
+static enum byte_class class_of(unsigned c)
+{
+    if (c >= 0xF5 || c == 0xC1) return B_NEVER;
+    if (c >= 0xF0) return c == 0xF0 ? B_F0 : c == 0xF4 ? B_F4 : B_F1;
+    if (c >= 0xE0) return c == 0xE0 ? B_E0 : c == 0xED ? B_ED : B_E1;
+    if (c >= 0xC0) return c == 0xC0 ? B_C0 : B_C2;
+    if (c >= 0x80) return c >= 0xA0 ? B_A0 : c >= 0x90 ? B_90 : c > 0x80 ? B_81 : B_80;
+    if (c > ' ' && tn_is_plain((unsigned char)c)) return B_PLAIN;
+    /* controls that break lines or begin an escape have rules of their own */
+    return (c < 0x20 && (c < '\t' || c > '\r') && c != 0x1B) || c == 0x7F ? B_GONE : B_RULE;
+}
+
+/* What follows when a byte goes on with what was seen; S_GROUND if it does not. */
+static enum state go_on(enum state s, enum byte_class b)
+{
+    bool rest = b >= B_80 && b <= B_A0;
+    switch (s) {
+    case S_ONE: return rest ? S_BACK : S_GROUND;
+    case S_TWO: return rest ? S_ONE : S_GROUND;
+    case S_THREE: return rest ? S_TWO : S_GROUND;
+    case S_C0: return b == B_80 ? S_BACK : S_GROUND;
+    case S_E0: return b == B_A0 ? S_ONE : S_GROUND;
+    case S_ED: return b == B_A0 ? S_BACK : rest ? S_ONE : S_GROUND; /* half of a surrogate pair, maybe */
+    case S_F0: return rest && b > B_81 ? S_TWO : S_GROUND;
+    case S_F4: return b == B_80 || b == B_81 ? S_TWO : S_GROUND;
+    default: return S_GROUND;
+    }
+}
+
+static struct tn_garbage_step step_of(enum state s, enum byte_class b)
+{
+    static const unsigned char begun[B_CLASSES] = {
+        [B_RULE] = S_RULE, [B_C0] = S_C0, [B_C2] = S_ONE,   [B_E0] = S_E0, [B_E1] = S_TWO,
+        [B_ED] = S_ED,     [B_F0] = S_F0, [B_F1] = S_THREE, [B_F4] = S_F4};
+    struct tn_garbage_step step = {(unsigned char)go_on(s, b), 0, 0, 0};
+    if (step.next != S_GROUND) return step;
+    step.next = begun[b];
+    if (s != S_GROUND) step.lost = LOST;
+    if (b == B_NEVER || (b >= B_80 && b <= B_A0)) step.lost += LOST;
+    step.kept = b == B_PLAIN;
+    step.gone = b == B_GONE;
+    return step;
+}
+
+struct sums {
+    size_t kept; /* bytes of input that stayed, */
+    size_t gone; /* that went, */
+    size_t lost; /* bytes of U+FFFD */
+};
+
+void tn_garbage_init(struct tn_garbage *g)
+{
+    for (unsigned c = 0; c < 256; c++) g->class_of[c] = (unsigned char)class_of(c);
+    for (enum state s = S_GROUND; s < S_STATES; s++)
+        for (enum byte_class b = B_RULE; b < B_CLASSES; b++) g->step[s][b] = step_of(s, b);
+}
+
+/* How many of the bytes before p[end] are not settled, where the automaton stopped in state s. */
+static size_t unsettled(const unsigned char *p, size_t end, unsigned s)
+{
+    size_t seen = 1;
+    if (s == S_GROUND) return 0;
+    if (s == S_RULE) return 1;
+    while (tn_utf8_is_continuation(p[end - seen])) seen++;
+    return seen;
+}
+
+/* Writes to the line; returns how many bytes it took. */
+static size_t take(const struct tn_garbage *g, struct tn_line *line, const unsigned char *p, size_t length,
+                   struct sums *sums)
+{
+    static const unsigned char lost[2 * LOST] = {0xEF, 0xBF, 0xBD, 0xEF, 0xBF, 0xBD};
+    static const unsigned char by[2 * LOST] = {TN_INVALID, TN_INVALID, TN_INVALID,
+                                               TN_INVALID, TN_INVALID, TN_INVALID};
+    unsigned char *text = line->text + line->length, *from = line->from + line->length;
+    size_t n = 0, m = 0;
+    unsigned s = S_GROUND;
+    while (n < length && s < S_STATES) {
+        struct tn_garbage_step step = g->step[s][g->class_of[p[n]]];
+        memcpy(text + m, lost, sizeof lost);
+        memcpy(from + m, by, sizeof by);
+        m += step.lost;
+        sums->lost += step.lost;
+        text[m] = p[n++];
+        from[m] = TN_KEPT;
+        m += step.kept;
+        sums->kept += step.kept;
+        sums->gone += step.gone;
+        s = step.next;
+    }
+    line->length += m;
+    return n - unsettled(p, n, s);
+}
+
+bool tn_garbage_take(struct tnorm *t, size_t length)
+{
+    struct tn_line *line = &t->line;
+    struct sums sums = {0, 0, 0};
+    if (length > TN_GARBAGE_LONGEST) length = TN_GARBAGE_LONGEST;
+    if (TN_LINE_SIZE - line->length < (length + 2) * LOST) return false;
+    tn_line_mix(line);
+    if (line->length == 0 && !line->continued && !line->reread) line->begin = tn_window_offset(&t->window);
+    size_t n = take(&t->garbage, line, tn_window_cur(&t->window), length, &sums);
+    t->window.cur += n;
+    t->account.cause[TN_INVALID].count += sums.lost / LOST;
+    t->account.cause[TN_CHARACTERS].count += sums.gone;
+    tn_account_rewritten(&t->account, TN_INVALID, n - sums.kept - sums.gone);
+    tn_account_removed(&t->account, TN_CHARACTERS, sums.gone);
+    return n > 0;
+}
