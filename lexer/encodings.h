@@ -4,9 +4,11 @@
 
 #include <stdint.h>
 
+#include "mojibake.h"
+
 /* clang-format off */
 
-enum tn_encoding { TN_CP1252, TN_CP1250, TN_ISO8859_2, TN_CP1251, TN_CP1253, TN_CP1254, TN_CP1257, TN_MAC_ROMAN, TN_CP437, TN_ENCODINGS };
+_Static_assert(TN_CP1252 == 0 && TN_CP1250 == 1 && TN_ISO8859_2 == 2 && TN_CP1251 == 3 && TN_CP1253 == 4 && TN_CP1254 == 5 && TN_CP1257 == 6 && TN_MAC_ROMAN == 7 && TN_CP437 == 8 && TN_ENCODINGS == 9, "not as in mojibake.h");
 
 /* The bytes that a character stands for, one for each encoding; 0 if none from 0x80 on. */
 static const uint8_t tn_encoded[479][TN_ENCODINGS] = {

@@ -38,9 +38,9 @@ def main(header, grammar):
     pages = sorted({p >> 8 for p in points})
     with open(header, "w", encoding="utf-8") as f:
         f.write("/* Made by lexer/encodings.py from Python's codecs; do not edit. */\n")
-        f.write("#ifndef TN_ENCODINGS_H\n#define TN_ENCODINGS_H\n\n#include <stdint.h>\n\n/* clang-format off */\n\n")
-        names = ", ".join(f"TN_{e.upper()}" for e in ENCODINGS)
-        f.write(f"enum tn_encoding {{ {names}, TN_ENCODINGS }};\n\n")
+        f.write("#ifndef TN_ENCODINGS_H\n#define TN_ENCODINGS_H\n\n#include <stdint.h>\n\n#include \"mojibake.h\"\n\n/* clang-format off */\n\n")
+        same = " && ".join(f"TN_{e.upper()} == {i}" for i, e in enumerate(ENCODINGS))
+        f.write(f'_Static_assert({same} && TN_ENCODINGS == {len(ENCODINGS)}, "not as in mojibake.h");\n\n')
         f.write("/* The bytes that a character stands for, one for each encoding; 0 if none from 0x80 on. */\n")
         f.write(f"static const uint8_t tn_encoded[{len(points) + 1}][TN_ENCODINGS] = {{\n    {{0}},\n")
         for point in points:

@@ -58,7 +58,8 @@ static void token(struct tnorm *t)
     compatible   = (nfkc_attend \ special) \ continuation;
     plain        = ((any \ special) \ canonical) \ continuation;
     ascii        = [\x21-\x7e] \ syntax;
-    wide         = plain \ [\x20-\x7e];
+    suspect      = [\xc2\xc3];
+    wide         = (plain \ [\x20-\x7e]) \ suspect;
     wide_compat  = wide \ compatible;
     between      = ascii | " " | ascii " " | " " ascii | ascii ascii;
 
@@ -84,6 +85,8 @@ static void token(struct tnorm *t)
     <nfc, nfkc> [\u2029]                 { tn_rule_paragraph(t, LENGTH); return; }
     <nfc, nfkc> "\f"                     { tn_rule_form_feed(t, LENGTH); return; }
 
+    // what most often is the beginning of a character of UTF-8 that was misread, also if its end is lost
+    <nfc, nfkc> suspect                  { tn_keep(t, LENGTH); t->line.suspect = true; return; }
     <nfc, nfkc> continuation \ special   { tn_rule_continuation(t, LENGTH); return; }
     <nfc, nfkc> c1 | [\x85]              { tn_rule_c1(t, LENGTH); return; }
 

@@ -10,10 +10,12 @@ void tn_line_reset(struct tn_line *line)
     line->mixed = line->syntax = line->continued = false;
     line->last_less = line->last_ampersand = line->anchor = line->mojibake = TN_NOWHERE;
     line->repairs = 0;
+    line->leads = 0;
     line->marks_end = 0;
     line->token_gone = 0;
     line->token_address = false;
-    line->doubtful = line->reread = false;
+    line->doubtful = line->suspect = false;
+    line->readings = 0;
     line->token = line->token_known = line->no_more_tags = line->address = 0;
 }
 

@@ -31,8 +31,10 @@ struct tn_line {
     size_t last_ampersand; /* the last `&` that stayed, or TN_NOWHERE */
     size_t mojibake;     /* the length at which a letter would decide on what ends the line, or TN_NOWHERE */
     unsigned repairs;    /* of mojibake, so far */
+    uint64_t leads;      /* bit i: 0xC0 + i was the first byte of one */
     bool doubtful;       /* some was left before the first repair */
-    bool reread;         /* the line is read for the second time */
+    bool suspect;        /* it holds what could be a piece of some */
+    unsigned readings;   /* how often it was read before */
     size_t anchor;       /* where the text of a cut link began, or TN_NOWHERE */
     size_t address;      /* where the address of that link began */
     size_t no_more_tags; /* from here on no tag is closed, if that is known of the text */

@@ -163,8 +163,7 @@ static void replace_all(struct tnorm *t, uint64_t limit)
     tn_replace(t, 0, n, text, count * sizeof replacement, TN_INVALID);
     t->account.cause[TN_INVALID].count += count - 1;
     if (t->stray_long) t->stray_end = offset + n; /* the run goes on, or not */
-    const struct tn_line *line = &t->line;        /* behind ASCII it cannot be the lost part of mojibake */
-    if (line->length == 0 || line->text[line->length - 1] < 0x80) tn_keep(t, count * sizeof replacement);
+    if (!tn_mojibake_is_open(t)) tn_keep(t, count * sizeof replacement);
 }
 
 bool tn_rule_garbage(struct tnorm *t)
@@ -176,8 +175,7 @@ bool tn_rule_garbage(struct tnorm *t)
     if (offset >= limit || line->anchor != TN_NOWHERE || t->bidi > 0 || w->cur < w->made || left <= more)
         return false;
     if (line->mojibake == line->length) return false;
-    uint32_t before = tn_line_last(line);
-    if (before >= 0x80 && before != TN_REPLACEMENT) return false; /* it could be the lost part of mojibake */
+    if (tn_mojibake_is_open(t)) return false;
     if (left - more < limit - offset) limit = offset + left - more;
     return tn_garbage_take(t, (size_t)(limit - offset));
 }

@@ -35,10 +35,12 @@ void tn_rule_more(struct tnorm *t);
 /* mojibake.c: a character that is the end of UTF-8 read in another encoding; C1 controls */
 void tn_rule_continuation(struct tnorm *t, size_t n);
 void tn_rule_c1(struct tnorm *t, size_t n);
-/* Before a line ends: if what was repaired late in it could speak for what was left before, it is read again. */
+/* mojibake_line.c: before a line ends, if it can be bettered: true if it is the next input, to be read again. */
 bool tn_mojibake_reread(struct tnorm *t);
 /* Is text that is put behind the line free of characters of UTF-8 in any of the encodings? */
 bool tn_mojibake_harmless(const struct tnorm *t, const unsigned char *text, size_t length);
+/* Could U+FFFD, put behind the line, be the lost part of a character of UTF-8? */
+bool tn_mojibake_is_open(const struct tnorm *t);
 /* Something follows what was left as it was for want of a letter behind it: true if it is repaired now. */
 bool tn_mojibake_followed(struct tnorm *t);
 

@@ -92,6 +92,7 @@ void tn_rule_break(struct tnorm *t, size_t n)
         tn_replace(t, 0, n, BLANK, 1, TN_SPACE);
         return;
     }
+    if (tn_mojibake_reread(t)) return;
     t->account.cause[TN_SPACE].count++;
     tn_drop(t, n, TN_SPACE);
     end_line(t);
@@ -99,6 +100,7 @@ void tn_rule_break(struct tnorm *t, size_t n)
 
 void tn_rule_paragraph(struct tnorm *t, size_t n)
 {
+    if (tn_mojibake_reread(t)) return;
     tn_rule_break(t, n);
     if (t->options.input == TNORM_INPUT_TEXT) tn_block_gap(t, TN_BREAK_PARAGRAPH);
 }
@@ -129,6 +131,7 @@ void tn_rule_form_feed(struct tnorm *t, size_t n)
         else if (p[n] == '\r' && p[n + 1] == '\n')
             n += 2;
         if (n > 1 || w->cur + 1 == w->end) {
+            if (tn_mojibake_reread(t)) return;
             end_document(t, n);
             return;
         }

@@ -10,6 +10,12 @@
 #include "rules.h"
 #include "state.h"
 
+/* Does a line end where such a tag stood? */
+static bool ends_line(const struct tnorm *t, enum tn_markup_kind kind)
+{
+    return t->options.input != TNORM_INPUT_LINES && kind >= TN_MARKUP_LINE && kind <= TN_MARKUP_BLOCK;
+}
+
 /* What a tag leaves where it stood. */
 static void leave(struct tnorm *t, enum tn_markup_kind kind)
 {
@@ -165,6 +171,7 @@ void tn_rule_less(struct tnorm *t)
     } else if (m.status == TN_MARKUP_FOUND && m.length <= TN_MARKUP_LONGEST && m.kind >= TN_MARKUP_SCRIPT) {
         take_content(t, &m);
     } else if (m.status == TN_MARKUP_FOUND && m.length <= TN_MARKUP_LONGEST) {
+        if (ends_line(t, m.kind) && tn_mojibake_reread(t)) return;
         tn_drop(t, m.length, TN_MARKUP);
         leave(t, m.kind);
     } else {

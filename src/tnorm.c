@@ -110,7 +110,7 @@ enum tnorm_error tnorm_finish(tnorm *t)
     bool rows = t->options.input == TNORM_INPUT_LINES;
     t->final = true;
     if (!t->error && skip_marks(t)) tn_lex(t);
-    if (!t->error && tn_mojibake_reread(t)) tn_lex(t);
+    while (!t->error && tn_mojibake_reread(t)) tn_lex(t);
     if (t->error != TNORM_ERROR_SINK) { /* what is clean before an invalid byte is written */
         if (rows && (t->line.length > 0 || t->line.continued)) {
             tn_commit_row(t, false);

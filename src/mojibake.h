@@ -1,0 +1,97 @@
+/* mojibake.h - UTF-8 that was read in another encoding: how it is found and weighed.
+ *
+ * Bytes 0xC2-0xF4 begin a character of UTF-8 and are letters or signs in the other encoding; 0x80-0xBF go on with
+ * it and are signs or controls there, mostly.  A character of UTF-8 as it stands in such text is called a sequence,
+ * and those that follow one another a chain.
+ *
+ *   mojibake.c         the rules: when a chain ends, and what comes of it
+ *   mojibake_line.c    what only the whole line can tell
+ *   mojibake_read.c    finds the chain that ends a text
+ *   mojibake_likely.c  says whether what it stands for is likelier than what stands there */
+#ifndef TN_MOJIBAKE_H
+#define TN_MOJIBAKE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <utf8proc.h>
+
+#include "line.h"
+
+/* In the order of lexer/encodings.py. */
+enum tn_encoding {
+    TN_CP1252,
+    TN_CP1250,
+    TN_ISO8859_2,
+    TN_CP1251,
+    TN_CP1253,
+    TN_CP1254,
+    TN_CP1257,
+    TN_MAC_ROMAN,
+    TN_CP437,
+    TN_ENCODINGS
+};
+
+enum { TN_CHAIN_LONGEST = 16 }; /* characters looked at together */
+
+struct tn_sequence {
+    size_t begin;    /* in the text */
+    unsigned length; /* characters there, bytes of UTF-8 */
+    unsigned lead;   /* the first byte, */
+    unsigned second; /* and the next */
+    uint32_t first;  /* the character that the lead is read as, */
+    uint32_t middle; /* the one behind it, */
+    uint32_t last;   /* and the last one */
+    uint32_t c;      /* what it stands for; U+FFFD if a byte is lost */
+    bool spaced;     /* a space stands for the non-breaking one that it was */
+};
+
+/* All of one encoding that end a text. */
+struct tn_chain {
+    enum tn_encoding encoding;
+    size_t count;
+    struct tn_sequence sequence[TN_CHAIN_LONGEST]; /* the last one first */
+    uint32_t before;                               /* what stands before them, 0 if nothing does, */
+    bool initial;                                  /* at the beginning of a word */
+    bool broken;                                   /* behind a sequence that is not whole */
+    uint32_t next; /* the letter that follows, 0 if none does or it has not come yet */
+};
+
+/* The sequence that ends before text[end]: false if none does.  A space counts as U+00A0. */
+bool tn_mojibake_read(const unsigned char *text, size_t end, enum tn_encoding encoding,
+                      struct tn_sequence *s);
+
+/* The chain that ends before text[end]; what follows it is not known. */
+void tn_mojibake_read_chain(const unsigned char *text, size_t end, enum tn_encoding encoding,
+                            struct tn_chain *chain);
+
+/* What the chain stands for is written to `text`, room for TN_CHAIN_LONGEST characters; returns its length. */
+size_t tn_mojibake_decode(const struct tn_chain *chain, unsigned char *text);
+
+/* In which encodings could the end of the text be one sequence?  Bit i for encoding i.  Most text is told apart by
+ * this. */
+unsigned tn_mojibake_possible(const unsigned char *text, size_t end);
+
+/* In which encodings the text ends in the beginning of a sequence.  `rest`: those in which what follows goes on. */
+unsigned tn_mojibake_begun(const unsigned char *text, size_t end, unsigned rest);
+
+/* In which encodings c goes on with a sequence, and in which it begins one. */
+unsigned tn_mojibake_rest(uint32_t c);
+unsigned tn_mojibake_lead(uint32_t c);
+
+/* Is what the chain in the line stands for likelier than what stands there? */
+bool tn_mojibake_is_likely(const struct tn_line *line, const struct tn_chain *chain);
+
+static inline utf8proc_category_t tn_category(uint32_t c) { return utf8proc_category((utf8proc_int32_t)c); }
+
+static inline bool tn_is_letter(uint32_t c)
+{
+    return tn_category(c) >= UTF8PROC_CATEGORY_LU && tn_category(c) <= UTF8PROC_CATEGORY_LO;
+}
+
+static inline bool tn_is_small(uint32_t c) { return tn_category(c) == UTF8PROC_CATEGORY_LL; }
+static inline bool tn_is_capital(uint32_t c) { return tn_category(c) == UTF8PROC_CATEGORY_LU; }
+
+static inline bool tn_is_latin(uint32_t c) { return c < 0x250 ? tn_is_letter(c) : c >= 0x1E00 && c < 0x1F00; }
+
+#endif
