@@ -17,7 +17,7 @@ const char *tn_cause_name(enum tn_cause cause)
 
 void tn_account_written(struct tn_account *a, const struct tn_tally *tally)
 {
-    a->kept += tally->kept;
+    tn_account_kept(a, tally->kept);
     a->added += tally->added;
     if (!tally->mixed) return;
     for (size_t i = TN_KEPT + 1; i < TN_CAUSES; i++) a->cause[i].out += tally->made[i];

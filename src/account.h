@@ -34,6 +34,9 @@ struct tn_tally {
 };
 
 struct tn_account {
+    bool
+        converted; /* the text at hand is not in UTF-8: its bytes are counted as rewritten where that is mended, and
+                       what the stages behind see of them is theirs, but no bytes of input */
     uint64_t documents, read, framing, kept, rewritten, removed, added, written;
     struct {
         uint64_t count, in, out;
@@ -44,15 +47,27 @@ struct tn_account {
 /* `bytes` of input went by `cause` and nothing stands for them. */
 static inline void tn_account_removed(struct tn_account *a, enum tn_cause cause, uint64_t bytes)
 {
-    a->removed += bytes;
+    if (!a->converted) a->removed += bytes;
     a->cause[cause].in += bytes;
 }
 
 /* `bytes` of input were replaced by `cause`. */
 static inline void tn_account_rewritten(struct tn_account *a, enum tn_cause cause, uint64_t bytes)
 {
-    a->rewritten += bytes;
+    if (!a->converted) a->rewritten += bytes;
     a->cause[cause].in += bytes;
+}
+
+/* `bytes` of input part or introduce texts. */
+static inline void tn_account_framing(struct tn_account *a, uint64_t bytes)
+{
+    if (!a->converted) a->framing += bytes;
+}
+
+/* `bytes` were written as they came to the stages. */
+static inline void tn_account_kept(struct tn_account *a, uint64_t bytes)
+{
+    *(a->converted ? &a->cause[TN_CHARSET].out : &a->kept) += bytes;
 }
 
 /* The text of `tally` was written. */

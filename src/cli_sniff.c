@@ -91,10 +91,3 @@ const char *sniff(const unsigned char *p, size_t length, bool at_end, bool *more
     }
     return NULL;
 }
-
-bool sniff_utf16(const unsigned char *p, size_t length, bool at_end, bool *more)
-{
-    bool first = length > 0 && p[0] >= 0xFE;
-    *more = !at_end && (length == 0 || (length == 1 && first));
-    return length > 1 && first && p[1] == (p[0] ^ 1);
-}

@@ -11,7 +11,4 @@ enum { SNIFF_BYTES = 64 * 1024 }; /* so much of an input is looked at */
  * is at hand does not tell yet and more could; it is never set once SNIFF_BYTES are there. */
 const char *sniff(const unsigned char *bytes, size_t length, bool at_end, bool *more);
 
-/* Does the input begin with the byte-order mark of UTF-16?  *more as above. */
-bool sniff_utf16(const unsigned char *bytes, size_t length, bool at_end, bool *more);
-
 #endif

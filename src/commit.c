@@ -250,7 +250,7 @@ void tn_commit_row(struct tnorm *t, bool with_feed)
         write_row(t, &s);
     if (with_feed) {
         tn_output_write(t, feed, 1);
-        t->account.kept++;
+        tn_account_kept(&t->account, 1);
     }
     t->account.documents++;
     t->block.document++;

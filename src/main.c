@@ -69,21 +69,19 @@ static size_t read_some(struct run *run, int fd, size_t have)
 /* Reads until it is known what kind of input this is: true if it is one that is cleaned. */
 static bool sniff_input(struct run *run, int fd, size_t *have, bool *end)
 {
-    bool more = true, utf16 = false;
+    bool more = true;
     const char *kind = NULL;
     for (*have = 0, *end = false; more && !*end;) {
         size_t n = read_some(run, fd, *have);
         *end = n == 0;
         *have += n;
-        utf16 = sniff_utf16(run->bytes, *have, *end, &more);
-        if (!utf16 && !more && run->cli.sniff) kind = sniff(run->bytes, *have, *end, &more);
+        more = false;
+        if (run->cli.sniff) kind = sniff(run->bytes, *have, *end, &more);
     }
-    if (utf16)
-        fprintf(stderr, "tnorm: %s: is UTF-16: not supported yet\n", run->name);
-    else if (kind)
+    if (kind)
         fprintf(stderr, "tnorm: %s: looks like %s: not supported yet (--input=text to clean it as text)\n",
                 run->name, kind);
-    return !utf16 && !kind;
+    return !kind;
 }
 
 static void explain(struct run *run, enum tnorm_error error)

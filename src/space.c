@@ -113,7 +113,7 @@ static void end_document(struct tnorm *t, size_t n)
     tn_block_end(t);
     tn_output_write(t, separator, 2);
     t->account.added += 2;
-    t->account.framing += n;
+    tn_account_framing(&t->account, n);
     t->account.documents++;
     t->block.document++;
     t->feeds = 0;

@@ -17,6 +17,7 @@
 #include "output.h"
 #include "scan.h"
 #include "tnorm.h"
+#include "utf16.h"
 #include "window.h"
 
 /* What parts two stretches of text. */
@@ -66,6 +67,7 @@ struct tnorm {
     struct tn_output output;
     struct tn_block block;
     struct tn_line line;
+    struct tn_utf16 utf16;
     struct tn_window window;
     unsigned char
         scratch[3 * TN_LINE_SIZE + TN_NORMAL_SLACK]; /* see commit.c: decomposed text grows threefold */

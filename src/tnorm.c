@@ -9,6 +9,11 @@
 #include "rules.h"
 #include "state.h"
 
+enum {
+    TN_UTF16_MARK = 2, /* bytes of its byte-order mark */
+    CONVERTED = 4096   /* bytes that are handed on at once */
+};
+
 static const unsigned char BYTE_ORDER_MARK[] = {0xEF, 0xBB, 0xBF};
 
 struct tnorm_options tnorm_options_default(void) { return (struct tnorm_options){0}; }
@@ -30,6 +35,8 @@ static void start_text(struct tnorm *t)
     t->feeds = t->breaks = t->bidi = 0;
     t->stray_end = t->dense_until = 0;
     t->stray_long = false;
+    memset(&t->utf16, 0, sizeof t->utf16);
+    t->account.converted = false;
     memset(t->search, 0, sizeof t->search);
     tn_window_reset(&t->window);
     tn_line_reset(&t->line);
@@ -80,23 +87,81 @@ static bool skip_marks(struct tnorm *t)
             break;
         }
         w->cur += n;
-        t->account.framing += n;
+        tn_account_framing(&t->account, n);
         t->line_start += n;
     }
     return true;
 }
 
-enum tnorm_error tnorm_feed(tnorm *t, const unsigned char *bytes, size_t length)
+/* The text, in UTF-8, goes on. */
+static void take(struct tnorm *t, const unsigned char *bytes, size_t length)
 {
-    if (length > 0) t->fed = true;
     while (!t->error && length > 0) {
         size_t n = tn_window_take(&t->window, bytes, length);
-        t->account.read += n;
         bytes += n;
         length -= n;
         if (skip_marks(t)) tn_lex(t);
     }
+}
+
+/* The byte-order mark of UTF-16, if the text begins with one; returns the bytes that were taken. */
+static size_t begin(struct tnorm *t, const unsigned char *bytes, size_t length)
+{
+    struct tn_utf16 *u = &t->utf16;
+    size_t n = 0;
+    while (n < length && u->order == TN_UTF16_UNKNOWN && tn_utf16_begin(u, bytes[n])) n++;
+    if (u->order > TN_UTF16_NONE) {
+        t->account.framing += TN_UTF16_MARK;
+        t->account.cause[TN_CHARSET].count++;
+        t->account.converted = true;
+    } else if (u->order == TN_UTF16_NONE) {
+        take(t, u->held, u->held_length);
+    }
+    return n;
+}
+
+/* The text, in UTF-16, goes on. */
+static void convert(struct tnorm *t, const unsigned char *bytes, size_t length)
+{
+    unsigned char text[CONVERTED];
+    size_t n = 0;
+    t->account.rewritten += length;
+    t->account.cause[TN_CHARSET].in += length;
+    for (size_t i = 0; i < length; i++) {
+        n += tn_utf16_decode(&t->utf16, bytes[i], text + n);
+        if (n + TN_UTF16_LONGEST > sizeof text || i + 1 == length) {
+            take(t, text, n);
+            n = 0;
+        }
+    }
+}
+
+enum tnorm_error tnorm_feed(tnorm *t, const unsigned char *bytes, size_t length)
+{
+    if (length > 0) t->fed = true;
+    t->account.read += length;
+    if (t->utf16.order == TN_UTF16_UNKNOWN) {
+        size_t n = begin(t, bytes, length);
+        if (n == length) return t->error;
+        bytes += n;
+        length -= n;
+    }
+    if (t->utf16.order == TN_UTF16_NONE)
+        take(t, bytes, length);
+    else
+        convert(t, bytes, length);
     return t->error;
+}
+
+/* What is held of a character that never came to its end. */
+static void end_converted(struct tnorm *t)
+{
+    static const unsigned char lost = TN_UTF16_LOST;
+    struct tn_utf16 *u = &t->utf16;
+    if (u->order == TN_UTF16_UNKNOWN)
+        take(t, u->held, u->held_length);
+    else if (u->order != TN_UTF16_NONE && u->held_length > 0)
+        take(t, &lost, 1);
 }
 
 enum tnorm_error tnorm_flush(tnorm *t)
@@ -108,6 +173,7 @@ enum tnorm_error tnorm_flush(tnorm *t)
 enum tnorm_error tnorm_finish(tnorm *t)
 {
     bool rows = t->options.input == TNORM_INPUT_LINES;
+    end_converted(t);
     t->final = true;
     if (!t->error && skip_marks(t)) tn_lex(t);
     while (!t->error && tn_mojibake_reread(t)) tn_lex(t);

@@ -296,6 +296,24 @@ static void long_echoes(struct tn_text *text, struct tn_random *random)
     tn_release(&passage);
 }
 
+/* Units of UTF-16 in either order, with halves of pairs, and sometimes half a unit at the end. */
+static void utf16(struct tn_text *text, struct tn_random *random)
+{
+    struct tn_text bytes = {0};
+    bool big = tn_random_below(random, 2) == 0;
+    tn_append(text, big ? "\xFE\xFF" : "\xFF\xFE", 2);
+    for (size_t n = 1 + tn_random_below(random, 8); n > 0; n--) add_fragment(&bytes, random);
+    for (size_t i = 0; i < bytes.length; i++) {
+        unsigned char high = 0, low = bytes.bytes[i];
+        if (tn_random_below(random, 8) == 0) high = (unsigned char)(0xD8 + tn_random_below(random, 8));
+        if (tn_random_below(random, 8) == 0) high = (unsigned char)tn_random_below(random, 256);
+        unsigned char unit[2] = {big ? high : low, big ? low : high};
+        tn_append(text, unit, 2);
+    }
+    if (tn_random_below(random, 4) == 0) tn_append(text, "a", 1);
+    tn_release(&bytes);
+}
+
 const struct generator TN_GENERATORS[] = {
     {"random bytes", random_bytes, 800},
     {"random code points", random_code_points, 800},
@@ -308,6 +326,7 @@ const struct generator TN_GENERATORS[] = {
     {"short runs", short_runs, 500},
     {"long runs", long_runs, 200},
     {"fragments at a bound", fragments_at_a_bound, 100},
+    {"UTF-16", utf16, 500},
     {"long echoes", long_echoes, 30},
 };
 const size_t TN_GENERATOR_COUNT = sizeof TN_GENERATORS / sizeof TN_GENERATORS[0];
