@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""encodings.py - writes encodings.h and encodings.re: the single-byte encodings that UTF-8 is taken for.
+"""encodings.py - writes encodings.h and _encodings.re: the single-byte encodings that UTF-8 is taken for;
+and cyrillic.h: those of Cyrillic that are taken for one another.
 
-    lexer/encodings.py lexer/encodings.h lexer/encodings.re
+    lexer/encodings.py lexer/encodings.h lexer/_encodings.re lexer/cyrillic.h
 
 The tables are those of Python's codecs, which are made from the mapping files of the Unicode consortium.  A byte
 that an encoding leaves undefined, and every byte from 0x80 to 0x9F in ISO 8859, stands for the C1 control of that
@@ -10,6 +11,7 @@ number: that is what decoders make of it (the WHATWG encoding standard's windows
 import sys
 
 ENCODINGS = ["cp1252", "cp1250", "iso8859_2", "cp1251", "cp1253", "cp1254", "cp1257", "mac_roman", "cp437"]
+CYRILLIC = ["cp1251", "koi8_u"]
 LOST = 0xFFFD  # a byte of which nothing else is left
 
 
@@ -24,7 +26,29 @@ def characters(encoding):
     return table
 
 
-def main(header, grammar):
+def write_cyrillic(header):
+    tables = [characters(e) for e in CYRILLIC]
+    with open(header, "w", encoding="utf-8") as f:
+        f.write("/* Made by lexer/encodings.py from Python's codecs; do not edit. */\n")
+        f.write("#ifndef TN_CYRILLIC_H\n#define TN_CYRILLIC_H\n\n#include <stdint.h>\n\n/* clang-format off */\n\n")
+        names = ", ".join(f"TN_CYRILLIC_{e.upper()}" for e in CYRILLIC)
+        f.write(f"enum {{ {names} }};\n\n/* What the bytes from 0x80 on are. */\n")
+        f.write(f"static const uint16_t tn_cyrillic[{len(CYRILLIC)}][128] = {{\n")
+        for table in tables:
+            rows = [[f"0x{table[b]:04X}" for b in range(r, r + 16)] for r in range(0x80, 0x100, 16)]
+            f.write("    {" + ",\n     ".join(", ".join(row) for row in rows) + "},\n")
+        f.write("};\n\n/* The bytes of U+0400 to U+04FF, 0 where there is none. */\n")
+        f.write(f"static const uint8_t tn_cyrillic_byte[{len(CYRILLIC)}][256] = {{\n")
+        for table in tables:
+            cells = [f"[0x{point - 0x400:02X}] = 0x{byte:02X}" for byte, point in sorted(table.items(), key=lambda i: i[1])
+                     if 0x400 <= point < 0x500]
+            rows = [", ".join(cells[i:i + 7]) for i in range(0, len(cells), 7)]
+            f.write("    {" + ",\n     ".join(rows) + "},\n")
+        f.write("};\n\n/* clang-format on */\n#endif\n")
+
+
+def main(header, grammar, cyrillic):
+    write_cyrillic(cyrillic)
     tables = [characters(e) for e in ENCODINGS]
     rows = {}
     for i, table in enumerate(tables):

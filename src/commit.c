@@ -171,8 +171,7 @@ static void leave(struct tnorm *t, size_t end, bool last, struct tn_stretch *s)
     }
 }
 
-/* Takes off what may not stand at the end of a line. */
-static void trim(struct tnorm *t)
+void tn_commit_trim(struct tnorm *t)
 {
     struct tn_line *line = &t->line;
     if (line->anchor != TN_NOWHERE) tn_residue_settle_anchor(t);
@@ -194,7 +193,7 @@ static bool is_boilerplate(struct tnorm *t, const struct tn_stretch *s)
 bool tn_commit_line(struct tnorm *t)
 {
     struct tn_stretch s;
-    trim(t);
+    tn_commit_trim(t);
     if (t->line.length == 0) return false;
     leave(t, t->line.length, true, &s);
     if (is_boilerplate(t, &s))
@@ -242,7 +241,7 @@ void tn_commit_row(struct tnorm *t, bool with_feed)
 {
     static const unsigned char feed[] = "\n";
     struct tn_stretch s;
-    trim(t);
+    tn_commit_trim(t);
     leave(t, t->line.length, true, &s);
     if (is_boilerplate(t, &s))
         tn_block_reject_line(t, &s, TN_BOILERPLATE);

@@ -7,6 +7,9 @@
 
 struct tnorm;
 
+/* The line is about to end: takes off what may not stand there, closes what is open. */
+void tn_commit_trim(struct tnorm *t);
+
 /* Ends the line; false if there is none. */
 bool tn_commit_line(struct tnorm *t);
 

@@ -14,7 +14,7 @@ void tn_line_reset(struct tn_line *line)
     line->marks_end = 0;
     line->token_gone = 0;
     line->token_address = false;
-    line->doubtful = line->suspect = false;
+    line->doubtful = line->suspect = line->alien = false;
     line->readings = 0;
     line->token = line->token_known = line->no_more_tags = line->address = 0;
 }

@@ -33,7 +33,8 @@ struct tn_line {
     unsigned repairs;    /* of mojibake, so far */
     uint64_t leads;      /* bit i: 0xC0 + i was the first byte of one */
     bool doubtful;       /* some was left before the first repair */
-    bool suspect;        /* it holds what could be a piece of some */
+    bool suspect;        /* it holds what could be a piece of some, */
+    bool alien;          /* or what no language writes, but another encoding may */
     unsigned readings;   /* how often it was read before */
     size_t anchor;       /* where the text of a cut link began, or TN_NOWHERE */
     size_t address;      /* where the address of that link began */

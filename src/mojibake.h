@@ -4,10 +4,11 @@
  * it and are signs or controls there, mostly.  A character of UTF-8 as it stands in such text is called a sequence,
  * and those that follow one another a chain.
  *
- *   mojibake.c         the rules: when a chain ends, and what comes of it
- *   mojibake_line.c    what only the whole line can tell
- *   mojibake_read.c    finds the chain that ends a text
- *   mojibake_likely.c  says whether what it stands for is likelier than what stands there */
+ *   mojibake.c           the rules: when a chain ends, and what comes of it
+ *   mojibake_line.c      what only the whole line can tell
+ *   mojibake_cyrillic.c  other encodings than UTF-8, where letters alone can tell
+ *   mojibake_read.c      finds the chain that ends a text
+ *   mojibake_likely.c    says whether what it stands for is likelier than what stands there */
 #ifndef TN_MOJIBAKE_H
 #define TN_MOJIBAKE_H
 
@@ -81,6 +82,11 @@ unsigned tn_mojibake_lead(uint32_t c);
 
 /* Is what the chain in the line stands for likelier than what stands there? */
 bool tn_mojibake_is_likely(const struct tn_line *line, const struct tn_chain *chain);
+
+struct tnorm;
+
+/* mojibake_cyrillic.c: if the line is Cyrillic that was read as Latin-1 or as other Cyrillic, it is read anew. */
+bool tn_mojibake_cyrillic(struct tnorm *t);
 
 static inline utf8proc_category_t tn_category(uint32_t c) { return utf8proc_category((utf8proc_int32_t)c); }
 

@@ -4,6 +4,7 @@
  * Before a line ends, it is looked over, and read again if that can better it. */
 #include <string.h>
 
+#include "commit.h"
 #include "mojibake.h"
 #include "rules.h"
 #include "state.h"
@@ -175,12 +176,13 @@ static void put_back(struct tnorm *t)
 bool tn_mojibake_reread(struct tnorm *t)
 {
     struct tn_line *line = &t->line;
-    if (line->repairs == 0 && !line->suspect) return false;
-    if (line->readings >= READINGS || line->continued || line->length > TN_LINE_LOOKBACK ||
-        line->anchor != TN_NOWHERE || t->bidi > 0 || tn_keeps(t, TNORM_KEEP_MOJIBAKE))
-        return false;
+    if (line->repairs == 0 && !line->suspect && !line->alien) return false;
+    if (line->readings >= READINGS || line->continued || tn_keeps(t, TNORM_KEEP_MOJIBAKE)) return false;
+    tn_commit_trim(t); /* what is looked over is the line that will be */
+    if (line->length > TN_LINE_LOOKBACK) return false;
     bool again = line->doubtful && line->repairs > 0 && line->readings == 0;
-    if (!look_over(t) && !again) return false;
+    bool cyrillic = line->alien && tn_mojibake_cyrillic(t);
+    if (!cyrillic && !look_over(t) && !again) return false;
     put_back(t);
     return true;
 }

@@ -156,12 +156,13 @@ enum tnorm_error tnorm_feed(tnorm *t, const unsigned char *bytes, size_t length)
 /* What is held of a character that never came to its end. */
 static void end_converted(struct tnorm *t)
 {
-    static const unsigned char lost = TN_UTF16_LOST;
     struct tn_utf16 *u = &t->utf16;
-    if (u->order == TN_UTF16_UNKNOWN)
+    if (u->order == TN_UTF16_UNKNOWN) {
         take(t, u->held, u->held_length);
-    else if (u->order != TN_UTF16_NONE && u->held_length > 0)
+    } else if (u->order != TN_UTF16_NONE && u->held_length > 0) {
+        unsigned char lost = tn_utf16_lose(u);
         take(t, &lost, 1);
+    }
 }
 
 enum tnorm_error tnorm_flush(tnorm *t)
@@ -191,6 +192,7 @@ enum tnorm_error tnorm_finish(tnorm *t)
     if (rows ? t->block.started : t->account.written > 0) t->part = true;
     t->block.started = false;
     enum tnorm_error error = t->error;
+    if (error == TNORM_ERROR_INVALID && t->utf16.lost > 0) t->error_offset = t->utf16.lost;
     if (error == TNORM_ERROR_INVALID) t->error = TNORM_OK; /* it is over with this text */
     start_text(t);
     return error;

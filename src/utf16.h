@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 enum tn_utf16_order {
     TN_UTF16_UNKNOWN, /* the text has not begun */
@@ -16,11 +17,16 @@ struct tn_utf16 {
     enum tn_utf16_order order;
     unsigned char held[4]; /* the beginning of a byte-order mark or of a character, */
     size_t held_length;    /* its bytes */
+    uint64_t offset;       /* of the next byte in the text */
+    uint64_t lost;         /* of the first half of a pair without the other, 0 if there was none */
 };
 
 /* A byte at the beginning of a text, while the order is unknown.  False if it, and what was held, is text of another
  * kind; else it was taken. */
 bool tn_utf16_begin(struct tn_utf16 *u, unsigned char byte);
+
+/* Half of a surrogate pair, or of a unit, is at the front of what is held: TN_UTF16_LOST stands for it. */
+unsigned char tn_utf16_lose(struct tn_utf16 *u);
 
 /* One more byte of the text.  Writes what it completes to `out`, room for TN_UTF16_LONGEST bytes, and returns its length.  Half of a surrogate pair without the other becomes TN_UTF16_LOST. */
 size_t tn_utf16_decode(struct tn_utf16 *u, unsigned char byte, unsigned char *out);

@@ -56,8 +56,8 @@ BY_DESIGN = re.compile("[<&\0-\x08\n-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffd" +
                        "".join(chr(plane * 0x10000 + end) for plane in range(17) for end in (0xfffe, 0xffff)) + "]")
 SPACE = re.compile("[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 CF = "".join(re.escape(chr(c)) for c in range(0x110000) if unicodedata.category(chr(c)) == "Cf")
-INVISIBLE = re.compile("[" + CF + "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufff8"
-                       "\U000e0000-\U000e0fff]")
+INVISIBLE = re.compile("[" + CF + "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u3164\ufe00-\ufe0f\uffa0"
+                       "\ufff0-\ufff8\U000e0000-\U000e0fff]")
 UNSPACED = re.compile("[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
                       "\U00020000-\U0003ffff]")
 KEEPS = ["mojibake", "entities", "markup", "characters", "space"]
@@ -101,6 +101,10 @@ def catalogue_language(path):
     return folder[1] if folder else os.path.basename(path)[:-len(".mo")].split("-")[-1]
 
 
+def text_language(name):
+    return next(name[len(stem) + 1:] for stem in TEXTS if name.startswith(stem + "-"))
+
+
 def is_text(path):
     return path.endswith(".txt.gz") or "/games/fortunes/" in path and not path.endswith(".dat")
 
@@ -112,7 +116,7 @@ def passages(name, deb):
             yield from ((catalogue_language(path), t) for t in translations(path))
         elif name not in CATALOGUES and is_text(path):
             with gzip.open(path) if path.endswith(".gz") else open(path, "rb") as f:
-                yield next(l for n in TEXTS for l in [name[len(n) + 1:]] if name.startswith(n + "-")), f.read()
+                yield text_language(name), f.read()
 
 
 def lines_of(passage):
@@ -127,6 +131,8 @@ def lines_of(passage):
 
 def corpus(cache):
     """language -> its lines; and the packages that are missing"""
+    if not os.listdir(cache):
+        subprocess.run(["apt-get", "-q", "update"], capture_output=True)    # only root can; else the lists are as they are
     found, missing = collections.defaultdict(dict), []
     for name in PACKAGES:
         deb = package(name, cache)
@@ -211,7 +217,7 @@ def main():
     tools = shutil.which("apt-get") and shutil.which("dpkg-deb")
     found, missing = corpus(args.cache) if tools else ({}, PACKAGES)
     if not found:
-        print("negative_corpus: SKIPPED, no Debian package can be had here (`apt-get update` may help)")
+        print("negative_corpus: SKIPPED, no Debian package can be had here")
         return 0 if args.optional else 1
     if missing:
         print("negative_corpus: not to be had:", *missing)

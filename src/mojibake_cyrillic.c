@@ -1,0 +1,125 @@
+/* mojibake_cyrillic.c - Cyrillic in a single-byte encoding that was read as another one: `Ñòðåëà`, `оПХБЕР`.
+ *
+ * Nothing in such a line tells by its form alone, as UTF-8 does; but letters are not equally frequent.  A line is
+ * read anew only if that gives words of a Cyrillic language beyond doubt. */
+#include <string.h>
+
+#include "cyrillic.h"
+#include "mojibake.h"
+#include "state.h"
+#include "utf8.h"
+
+enum {
+    LEAST = 6,          /* letters, with which to judge what looks like Latin-1 */
+    LEAST_CYRILLIC = 12 /* and what is Cyrillic already */
+};
+
+/* How a line was read, and what it was. */
+struct reading {
+    const uint8_t *was_read; /* the bytes of its letters; NULL: Latin-1 */
+    const uint16_t *is;      /* what these bytes are */
+};
+
+static const struct reading READINGS[] = {
+    {NULL, tn_cyrillic[TN_CYRILLIC_CP1251]},
+    {NULL, tn_cyrillic[TN_CYRILLIC_KOI8_U]},
+    {tn_cyrillic_byte[TN_CYRILLIC_CP1251], tn_cyrillic[TN_CYRILLIC_KOI8_U]},
+    {tn_cyrillic_byte[TN_CYRILLIC_KOI8_U], tn_cyrillic[TN_CYRILLIC_CP1251]},
+};
+
+/* Letters of the Cyrillic encodings, the small ones of which lie behind the capitals. */
+static bool is_cyrillic(uint32_t c) { return (c >= 0x401 && c <= 0x45F) || c == 0x490 || c == 0x491; }
+static bool is_cyrillic_small(uint32_t c) { return (c >= 0x430 && c <= 0x45F) || c == 0x491; }
+
+/* Signs of Windows-1251 that are the letters of Ukrainian in KOI8-U; inside words they are these. */
+static bool is_hidden_letter(uint32_t c) { return c == 0xA4 || c == 0xA6 || c == 0xA7; }
+
+/* What c, behind `before`, stands for: c itself if it is no letter in the one or the other. */
+static uint32_t read_anew(const struct reading *r, uint32_t c, uint32_t before)
+{
+    unsigned byte = 0;
+    if (!r->was_read && c >= 0xA1 && c <= 0xFF) byte = c;
+    if (r->was_read && is_cyrillic(c)) byte = r->was_read[c - 0x400];
+    if (r->was_read == tn_cyrillic_byte[TN_CYRILLIC_CP1251] && is_hidden_letter(c) && tn_is_letter(before))
+        byte = c;
+    return byte != 0 && is_cyrillic(r->is[byte - 0x80]) ? r->is[byte - 0x80] : c;
+}
+
+/* The ten most frequent letters of Russian, which make two thirds of its text, and more than half of that in Ukrainian,
+ * Bulgarian, Belarusian and Serbian. */
+static bool is_frequent(uint32_t c)
+{
+    static const uint16_t frequent[] = {0x43E, 0x435, 0x430, 0x438, 0x43D, 0x442, 0x441, 0x440, 0x432, 0x43B};
+    if (c >= 0x410 && c <= 0x42F) c += 0x20;
+    for (size_t i = 0; i < sizeof frequent / sizeof *frequent; i++)
+        if (frequent[i] == c) return true;
+    return false;
+}
+
+struct evidence {
+    size_t letters;  /* that would become others */
+    size_t frequent; /* of them, then; */
+    size_t was_frequent;
+    size_t steps; /* from a small letter to a capital, then; */
+    size_t was_steps;
+    size_t mixed;   /* letters that would change beside some that would not */
+    uint32_t kinds; /* of letters: a bit for each */
+};
+
+static void weigh(const struct reading *r, const struct tn_line *line, struct evidence *e)
+{
+    uint32_t before = 0, was_before = 0;
+    *e = (struct evidence){0};
+    for (size_t i = 0, n; i < line->length; i += n) {
+        uint32_t was = tn_utf8_decode(line->text + i, &n), c = read_anew(r, was, was_before);
+        bool changed = is_cyrillic(c), after = is_cyrillic(before);
+        if (changed) {
+            e->letters++;
+            e->frequent += is_frequent(c);
+            e->was_frequent += is_frequent(was);
+            e->steps += after && is_cyrillic_small(before) && !is_cyrillic_small(c);
+            e->was_steps += tn_is_small(was_before) && tn_is_capital(was);
+            e->kinds |= UINT32_C(1) << (c & 0x1F);
+        }
+        e->mixed += changed ? tn_is_letter(before) && !after : tn_is_letter(c) && after;
+        before = c;
+        was_before = was;
+    }
+}
+
+static bool is_certain(const struct reading *r, const struct evidence *e)
+{
+    bool most = e->frequent * 10 >= e->letters * (e->letters < 2 * LEAST_CYRILLIC ? 6 : 5);
+    size_t kinds = 0;
+    for (uint32_t k = e->kinds; k != 0; k &= k - 1) kinds++;
+    if (!most || kinds < LEAST - 1 || e->mixed * 10 > e->letters || e->steps * 20 > e->letters) return false;
+    if (!r->was_read) return e->letters >= LEAST;
+    return e->letters >= LEAST_CYRILLIC && e->was_steps > 0 &&
+           (e->frequent - e->was_frequent) * 4 >= e->letters && e->frequent > e->was_frequent;
+}
+
+bool tn_mojibake_cyrillic(struct tnorm *t)
+{
+    struct tn_line *line = &t->line;
+    size_t original = 0;
+    for (size_t i = 0; i < sizeof READINGS / sizeof *READINGS; i++) {
+        const struct reading *r = &READINGS[i];
+        struct evidence e;
+        weigh(r, line, &e);
+        if (!is_certain(r, &e)) continue;
+        tn_line_mix(line);
+        uint32_t before = 0, was;
+        for (size_t at = 0, n; at < line->length; at += n, before = was) {
+            was = tn_utf8_decode(line->text + at, &n);
+            uint32_t c = read_anew(r, was, before);
+            if (c == was) continue;
+            for (size_t k = at; k < at + n; k++) original += line->from[k] == TN_KEPT;
+            memset(line->from + at, TN_MOJIBAKE, n);
+            (void)tn_utf8_encode(c, line->text + at); /* two bytes, both of them */
+        }
+        t->account.cause[TN_MOJIBAKE].count++;
+        tn_account_rewritten(&t->account, TN_MOJIBAKE, original);
+        return true;
+    }
+    return false;
+}
