@@ -15,21 +15,6 @@
 
 #define LENGTH ((size_t)(cur - tok))
 
-/* Does no language begin a word so?  Four letters beyond ASCII of Latin-1; a small Cyrillic letter and a capital, as
- * KOI8-R and Windows-1251 make of one another. */
-static bool is_alien(const unsigned char *p)
-{
-    if (p[0] == 0xC3) return p[2] == 0xC3 && p[4] == 0xC3 && p[6] == 0xC3;
-    bool small = (p[0] == 0xD0 && p[1] >= 0xB0) || (p[0] == 0xD1 && p[1] <= 0x8F);
-    return small && p[2] == 0xD0 && p[3] >= 0x90 && p[3] <= 0xAF;
-}
-
-static void keep_wide(struct tnorm *t, size_t n)
-{
-    if (is_alien(tn_window_cur(&t->window))) t->line.alien = true;
-    tn_keep(t, n);
-}
-
 /* Takes one token, or asks for more input. */
 static void token(struct tnorm *t)
 {
@@ -80,8 +65,8 @@ static void token(struct tnorm *t)
 
     // Runs of ASCII are found faster than here (scan.h): a run begins with another character and takes in what
     // ASCII there is between two of them, but no more; what is cut off is plain by itself.
-    <nfc> wide (between? wide)*          { keep_wide(t, LENGTH); return; }
-    <nfkc> wide_compat (between? wide_compat)* { keep_wide(t, LENGTH); return; }
+    <nfc> wide (between? wide)*          { tn_rule_letters(t, LENGTH); return; }
+    <nfkc> wide_compat (between? wide_compat)* { tn_rule_letters(t, LENGTH); return; }
     <nfc, nfkc> ascii                    { tn_keep(t, LENGTH); return; }
     <nfkc> compatible                    { tn_rule_normalize(t, LENGTH); return; }
     <nfc, nfkc> canonical                { tn_rule_normalize(t, LENGTH); return; }
@@ -101,7 +86,7 @@ static void token(struct tnorm *t)
     <nfc, nfkc> "\f"                     { tn_rule_form_feed(t, LENGTH); return; }
 
     // what most often is the beginning of a character of UTF-8 that was misread, also if its end is lost
-    <nfc, nfkc> suspect                  { tn_keep(t, LENGTH); t->line.suspect = true; return; }
+    <nfc, nfkc> suspect                  { tn_rule_suspect(t, LENGTH); return; }
     <nfc, nfkc> continuation \ special   { tn_rule_continuation(t, LENGTH); return; }
     <nfc, nfkc> c1 | [\x85]              { tn_rule_c1(t, LENGTH); return; }
 

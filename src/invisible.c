@@ -115,7 +115,8 @@ void tn_rule_bidi_mark(struct tnorm *t, size_t n) { tn_keep(t, n); }
 
 void tn_rule_mongolian_space(struct tnorm *t, size_t n)
 {
-    if (is_mongolian(tn_line_last(&t->line)))
+    if (!tn_is_compatible(t) &&
+        is_mongolian(tn_line_last(&t->line))) /* the compatibility forms have a space there */
         tn_keep(t, n);
     else
         tn_rule_space(t, n);

@@ -130,12 +130,17 @@ static size_t lost_run(const struct tnorm *t, size_t n)
     return n;
 }
 
+void tn_rule_suspect(struct tnorm *t, size_t n)
+{
+    tn_rule_letters(t, n);
+    t->line.suspect = true;
+}
+
 void tn_rule_continuation(struct tnorm *t, size_t n)
 {
     size_t length;
     bool maybe = false;
     uint32_t c = tn_utf8_decode(tn_window_cur(&t->window), &length);
-    bool compatible = t->options.form == TNORM_FORM_NFKC || t->options.form == TNORM_FORM_NFKD;
     bool goes = c == 0xA0 || c == 0xAD;
     if (c == TN_REPLACEMENT && tn_line_last(&t->line) == c) {
         tn_keep(t, lost_run(t, n));
@@ -146,10 +151,10 @@ void tn_rule_continuation(struct tnorm *t, size_t n)
         tn_rule_space(t, n);
     else if (c == 0xAD)
         tn_rule_invisible(t, n);
-    else if (compatible)
+    else if (tn_is_compatible(t))
         tn_rule_normalize(t, n);
     else
-        tn_keep(t, n);
+        tn_rule_letters(t, n);
     if (c == 0x20AC) t->line.suspect = true; /* of what lost its last byte */
     if (maybe) {
         t->line.mojibake = t->line.length;

@@ -33,7 +33,7 @@ enum tn_encoding {
     TN_ENCODINGS
 };
 
-enum { TN_CHAIN_LONGEST = 16 }; /* characters looked at together */
+enum { TN_CHAIN_LONGEST = 6 }; /* characters looked at together */
 
 struct tn_sequence {
     size_t begin;    /* in the text */
@@ -53,9 +53,8 @@ struct tn_chain {
     size_t count;
     struct tn_sequence sequence[TN_CHAIN_LONGEST]; /* the last one first */
     uint32_t before;                               /* what stands before them, 0 if nothing does, */
-    bool initial;                                  /* at the beginning of a word */
-    bool broken;                                   /* behind a sequence that is not whole */
-    uint32_t next; /* the letter that follows, 0 if none does or it has not come yet */
+    uint32_t next;             /* the letter that follows, 0 if none does or it has not come yet */
+    const unsigned char *text; /* what they end */
 };
 
 /* The sequence that ends before text[end]: false if none does.  A space counts as U+00A0. */
@@ -65,6 +64,10 @@ bool tn_mojibake_read(const unsigned char *text, size_t end, enum tn_encoding en
 /* The chain that ends before text[end]; what follows it is not known. */
 void tn_mojibake_read_chain(const unsigned char *text, size_t end, enum tn_encoding encoding,
                             struct tn_chain *chain);
+
+/* Does the text end in the beginning of a sequence, its lead and some of what goes on with it, but not in a whole
+ * one? */
+bool tn_mojibake_is_broken(const unsigned char *text, size_t end);
 
 /* What the chain stands for is written to `text`, room for TN_CHAIN_LONGEST characters; returns its length. */
 size_t tn_mojibake_decode(const struct tn_chain *chain, unsigned char *text);

@@ -6,6 +6,7 @@
 
 #include "cyrillic.h"
 #include "mojibake.h"
+#include "rules.h"
 #include "state.h"
 #include "utf8.h"
 
@@ -72,7 +73,7 @@ static void weigh(const struct reading *r, const struct tn_line *line, struct ev
     *e = (struct evidence){0};
     for (size_t i = 0, n; i < line->length; i += n) {
         uint32_t was = tn_utf8_decode(line->text + i, &n), c = read_anew(r, was, was_before);
-        bool changed = is_cyrillic(c), after = is_cyrillic(before);
+        bool changed = c != was, after = is_cyrillic(before);
         if (changed) {
             e->letters++;
             e->frequent += is_frequent(c);
@@ -96,6 +97,39 @@ static bool is_certain(const struct reading *r, const struct evidence *e)
     if (!r->was_read) return e->letters >= LEAST;
     return e->letters >= LEAST_CYRILLIC && e->was_steps > 0 &&
            (e->frequent - e->was_frequent) * 4 >= e->letters && e->frequent > e->was_frequent;
+}
+
+/* Letters of Latin-1 beyond ASCII, all of them two bytes of which the first is this. */
+enum { LATIN_1 = 0xC3, ALIEN = 4 };
+
+static bool is_small_at(const unsigned char *p)
+{
+    return (p[0] == 0xD0 && p[1] >= 0xB0) || (p[0] == 0xD1 && p[1] <= 0x8F);
+}
+
+static bool is_capital_at(const unsigned char *p) { return p[0] == 0xD0 && p[1] >= 0x90 && p[1] <= 0xAF; }
+
+/* Does what no language writes begin at text[start], or end there?  Four letters beyond ASCII of Latin-1; a small
+ * Cyrillic letter and a capital, as KOI8-R and Windows-1251 make of one another. */
+static bool is_alien(const struct tn_line *line, size_t start)
+{
+    const unsigned char *p = line->text + start, *end = line->text + line->length;
+    size_t before = 0, after = 0;
+    if (p[0] == LATIN_1) {
+        while (after < ALIEN && p + 2 * after < end && p[2 * after] == LATIN_1) after++;
+        while (before < ALIEN && start >= 2 * (before + 1) && *(p - 2 * (before + 1)) == LATIN_1) before++;
+        return before + after >= ALIEN;
+    }
+    if (is_capital_at(p)) return start >= 2 && is_small_at(p - 2);
+    return is_small_at(p) && p + 4 <= end && is_capital_at(p + 2);
+}
+
+void tn_rule_letters(struct tnorm *t, size_t n)
+{
+    struct tn_line *line = &t->line;
+    size_t start = line->length;
+    tn_keep(t, n);
+    if (!line->continued && start < line->length && is_alien(line, start)) line->alien = true;
 }
 
 bool tn_mojibake_cyrillic(struct tnorm *t)

@@ -81,6 +81,16 @@ static bool is_stranger(const struct tn_chain *chain)
            !tn_is_latin(chain->sequence[0].c);
 }
 
+static size_t begin(const struct tn_chain *chain) { return chain->sequence[chain->count - 1].begin; }
+
+/* Is it at the beginning of a word, or behind the first character of one? */
+static bool is_initial(const struct tn_chain *chain)
+{
+    size_t end = begin(chain), n = 0;
+    if (end > 0) (void)tn_utf8_before(chain->text, end, &n);
+    return end <= n || !tn_is_letter(tn_utf8_before(chain->text, end - n, &n));
+}
+
 /* One character of two bytes by itself. */
 static bool is_likely_pair(const struct tn_chain *chain, bool repaired)
 {
@@ -121,7 +131,7 @@ static bool is_likely_pair(const struct tn_chain *chain, bool repaired)
         return false;
     if (tn_is_capital(before)) {
         if (is_dash(s->last) ||
-            (!tn_is_capital(s->c) && !(chain->initial && (repaired || tn_is_small(chain->next)))))
+            (!tn_is_capital(s->c) && !(is_initial(chain) && (repaired || tn_is_small(chain->next)))))
             return false;
         if (before >= 0x80 && !repaired) return false; /* the text has its letters beyond ASCII right */
         /* of Latin-1's languages French alone writes a capital U with grave, and only in OU */
@@ -153,7 +163,7 @@ static bool is_likely(const struct tn_chain *chain, bool repaired)
     if (s->last == ' ') return false; /* the whole line tells: mojibake_line.c */
     if (s->spaced && s->length <= 3) return repaired && !tn_is_letter(s->c);
     if (s->length > 4) return true; /* by chance nothing is CESU-8 */
-    if (chain->broken || is_motley(chain)) return false;
+    if (tn_mojibake_is_broken(chain->text, begin(chain)) || is_motley(chain)) return false;
     bool letters =
         tn_is_letter(s->middle) && tn_is_letter(s->last); /* as in a word of good text, without any sign */
     if (s->length > 2 && letters && tn_is_letter(s->first))
@@ -211,7 +221,7 @@ static size_t made_from(const struct tn_line *line, size_t end)
 
 bool tn_mojibake_is_likely(const struct tn_line *line, const struct tn_chain *chain)
 {
-    size_t begin = chain->sequence[chain->count - 1].begin;
-    return is_likely(chain, line->repairs > 0) ||
-           is_nested(line->text, made_from(line, begin), chain, LEVELS - 1);
+    size_t begin = chain->sequence[chain->count - 1].begin, made = made_from(line, begin);
+    return is_likely(chain, line->repairs > 0) || is_nested(line->text, begin, chain, LEVELS - 1) ||
+           (made < begin && is_nested(line->text, made, chain, LEVELS - 1));
 }

@@ -81,8 +81,6 @@ bool tn_mojibake_read(const unsigned char *text, size_t end, enum tn_encoding en
     return is_character(s->c) || (s->c >= 0x80 && s->c < 0xA0);
 }
 
-/* Does the text end in the beginning of a sequence, its lead and some of what goes on with it, but not in a whole
- * one? */
 static bool is_broken_in(const unsigned char *text, size_t end, enum tn_encoding encoding)
 {
     for (unsigned i = 0; i < 3 && end > 0; i++) {
@@ -95,8 +93,11 @@ static bool is_broken_in(const unsigned char *text, size_t end, enum tn_encoding
     return false;
 }
 
-static bool is_broken(const unsigned char *text, size_t end)
+bool tn_mojibake_is_broken(const unsigned char *text, size_t end)
 {
+    size_t n;
+    if (end == 0 || text[end - 1] < 0x80 || tn_mojibake_rest(tn_utf8_before(text, end, &n)) == 0)
+        return false;
     for (enum tn_encoding e = TN_CP1252; e < TN_ENCODINGS; e++)
         if (is_broken_in(text, end, e)) return true;
     return false;
@@ -123,8 +124,7 @@ void tn_mojibake_read_chain(const unsigned char *text, size_t end, enum tn_encod
         chain->count++;
     }
     chain->before = end > 0 ? tn_utf8_before(text, end, &n) : 0;
-    chain->initial = end <= n || !tn_is_letter(tn_utf8_before(text, end - n, &n));
-    chain->broken = is_broken(text, end);
+    chain->text = text;
     chain->next = 0;
 }
 

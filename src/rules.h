@@ -32,7 +32,11 @@ void tn_rule_semicolon(struct tnorm *t);
 void tn_rule_less(struct tnorm *t);
 void tn_rule_more(struct tnorm *t);
 
-/* mojibake.c: a character that is the end of UTF-8 read in another encoding; C1 controls */
+/* mojibake_cyrillic.c: letters beyond ASCII that nothing else is about */
+void tn_rule_letters(struct tnorm *t, size_t n);
+
+/* mojibake.c: a letter that may have lost what it began; a character that is the end of UTF-8 read in another encoding; C1 controls */
+void tn_rule_suspect(struct tnorm *t, size_t n);
 void tn_rule_continuation(struct tnorm *t, size_t n);
 void tn_rule_c1(struct tnorm *t, size_t n);
 /* mojibake_line.c: before a line ends, if it can be bettered: true if it is the next input, to be read again. */

@@ -100,7 +100,7 @@ void tn_rule_break(struct tnorm *t, size_t n)
 
 void tn_rule_paragraph(struct tnorm *t, size_t n)
 {
-    if (tn_mojibake_reread(t)) return;
+    if (t->options.input == TNORM_INPUT_TEXT && tn_mojibake_reread(t)) return;
     tn_rule_break(t, n);
     if (t->options.input == TNORM_INPUT_TEXT) tn_block_gap(t, TN_BREAK_PARAGRAPH);
 }

@@ -75,6 +75,12 @@ struct tnorm {
 
 static inline bool tn_keeps(const struct tnorm *t, enum tnorm_keep what) { return t->options.keep & what; }
 
+/* Is the form asked for one of the compatibility forms? */
+static inline bool tn_is_compatible(const struct tnorm *t)
+{
+    return t->options.form == TNORM_FORM_NFKC || t->options.form == TNORM_FORM_NFKD;
+}
+
 /* Keeps the next n bytes of input as they are: they go to the line. */
 void tn_keep(struct tnorm *t, size_t n);
 

@@ -53,8 +53,7 @@ static void note_last(struct tnorm *t)
 {
     const struct tn_window *w = &t->window;
     const unsigned char *p = tn_window_cur(w);
-    bool compatible = t->options.form == TNORM_FORM_NFKC || t->options.form == TNORM_FORM_NFKD;
-    if (t->no_more_tags || !t->final || compatible) return;
+    if (t->no_more_tags || !t->final || tn_is_compatible(t)) return;
     for (const char *c = ">&\f"; *c; c++) /* a form feed may end the document before the text ends */
         if (memchr(p, *c, w->end - w->cur)) return;
     t->no_more_tags = true;
