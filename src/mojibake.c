@@ -76,6 +76,8 @@ static bool repair(struct tnorm *t, size_t n, uint32_t next, bool *maybe)
         tn_mojibake_read_chain(line->text, line->length + n, e, &chain);
         if (chain.count == 0 || chain.sequence[chain.count - 1].begin >= line->length) continue;
         chain.next = next;
+        chain.repaired = line->repairs > 0;
+        chain.seen = line->leads >> (chain.sequence[0].lead - 0xC0) & 1;
         if (tn_mojibake_is_likely(line, &chain)) {
             replace(t, &chain, n);
             return true;

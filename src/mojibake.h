@@ -55,13 +55,15 @@ struct tn_chain {
     uint32_t before;                               /* what stands before them, 0 if nothing does, */
     uint32_t next;             /* the letter that follows, 0 if none does or it has not come yet */
     const unsigned char *text; /* what they end */
+    bool repaired;             /* some other was repaired in the line, */
+    bool seen;                 /* with the same first byte as the last of these */
 };
 
 /* The sequence that ends before text[end]: false if none does.  A space counts as U+00A0. */
 bool tn_mojibake_read(const unsigned char *text, size_t end, enum tn_encoding encoding,
                       struct tn_sequence *s);
 
-/* The chain that ends before text[end]; what follows it is not known. */
+/* The chain that ends before text[end]; what follows it, and the line, are not known. */
 void tn_mojibake_read_chain(const unsigned char *text, size_t end, enum tn_encoding encoding,
                             struct tn_chain *chain);
 
@@ -101,6 +103,6 @@ static inline bool tn_is_letter(uint32_t c)
 static inline bool tn_is_small(uint32_t c) { return tn_category(c) == UTF8PROC_CATEGORY_LL; }
 static inline bool tn_is_capital(uint32_t c) { return tn_category(c) == UTF8PROC_CATEGORY_LU; }
 
-static inline bool tn_is_latin(uint32_t c) { return c < 0x250 ? tn_is_letter(c) : c >= 0x1E00 && c < 0x1F00; }
+static inline bool tn_is_latin(uint32_t c) { return c < 0x2B0 ? tn_is_letter(c) : c >= 0x1E00 && c < 0x1F00; }
 
 #endif

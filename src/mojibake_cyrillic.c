@@ -93,7 +93,7 @@ static bool is_certain(const struct reading *r, const struct evidence *e)
     bool most = e->frequent * 10 >= e->letters * (e->letters < 2 * LEAST_CYRILLIC ? 6 : 5);
     size_t kinds = 0;
     for (uint32_t k = e->kinds; k != 0; k &= k - 1) kinds++;
-    if (!most || kinds < LEAST - 1 || e->mixed * 10 > e->letters || e->steps * 20 > e->letters) return false;
+    if (!most || kinds < LEAST || e->mixed * 10 > e->letters || e->steps * 20 > e->letters) return false;
     if (!r->was_read) return e->letters >= LEAST;
     return e->letters >= LEAST_CYRILLIC && e->was_steps > 0 &&
            (e->frequent - e->was_frequent) * 4 >= e->letters && e->frequent > e->was_frequent;

@@ -18,9 +18,22 @@ static bool is_closer(uint32_t c)
     return false;
 }
 
+/* What stands behind any word, in capitals or not. */
+static bool is_quote_or_dash(uint32_t c)
+{
+    return (c >= 0x2010 && c <= 0x2015) || c == 0x2018 || c == 0x2019 || c == 0x201C || c == 0x201D ||
+           c == 0x2026 || c == 0x203A || c == 0xAB || c == 0xBB || c == 0xA0;
+}
+
 static bool is_dash(uint32_t c) { return c == 0x2013 || c == 0x2014; }
 
-/* Are they letters of one script, as a word has them?  Half a block of 256 tells that well enough. */
+/* Stretches of 512 tell the alphabets apart well enough; Han, Kana and Hangul stand beside each other. */
+static bool are_of_one_script(uint32_t a, uint32_t b)
+{
+    return a >> 9 == b >> 9 || (a >= 0x2E80 && b >= 0x2E80);
+}
+
+/* Are they letters of one script, as a word has them? */
 static bool is_word(const struct tn_chain *chain)
 {
     size_t letters = 0, lost = 0;
@@ -33,7 +46,7 @@ static bool is_word(const struct tn_chain *chain)
         }
         utf8proc_category_t k = tn_category(c);
         if (k < UTF8PROC_CATEGORY_LU || k > UTF8PROC_CATEGORY_ME) return false;
-        if (script != 0 && script >> 9 != c >> 9) return false;
+        if (script != 0 && !are_of_one_script(script, c)) return false;
         script = c;
         letters++;
     }
@@ -46,8 +59,8 @@ static bool is_odd(const struct tn_chain *chain)
 {
     for (size_t i = 0; i < chain->count; i++) {
         const struct tn_sequence *s = &chain->sequence[i];
-        if (!tn_is_capital(s->last) && !(i == 0 && is_closer(s->last)) && (i > 0 || chain->count > 2))
-            return true;
+        if (tn_is_capital(s->last) || is_quote_or_dash(s->last)) continue;
+        if (!(i == 0 && is_closer(s->last)) && (i > 0 || chain->count > 2)) return true;
     }
     return false;
 }
@@ -65,20 +78,21 @@ static bool is_motley(const struct tn_chain *chain)
         } else if (c >= 0x2E80) {
             east_asian = true;
         } else {
-            mixed |= other != 0 && other >> 9 != c >> 9;
+            mixed |= other != 0 && !are_of_one_script(other, c);
             other = c;
         }
     }
     return latin + east_asian + (other != 0) + mixed > 2;
 }
 
-/* A letter of another script, alone behind a Latin letter beyond ASCII: that is hardly the end of a repair, and more
- * likely the middle of what is beyond it. */
+/* A letter of another script, alone behind a Latin one: that is hardly the end of a repair, and more likely the middle
+ * of what is beyond it, or good text. */
 static bool is_stranger(const struct tn_chain *chain)
 {
-    uint32_t before = chain->before;
-    return chain->count == 1 && before >= 0x80 && tn_is_latin(before) && tn_is_letter(chain->sequence[0].c) &&
-           !tn_is_latin(chain->sequence[0].c);
+    const struct tn_sequence *s = &chain->sequence[0];
+    if (chain->count > 1 || !tn_is_latin(chain->before) || !tn_is_letter(s->c) || tn_is_latin(s->c))
+        return false;
+    return chain->before >= 0x80 || !chain->repaired;
 }
 
 static size_t begin(const struct tn_chain *chain) { return chain->sequence[chain->count - 1].begin; }
@@ -91,24 +105,55 @@ static bool is_initial(const struct tn_chain *chain)
     return end <= n || !tn_is_letter(tn_utf8_before(chain->text, end - n, &n));
 }
 
+/* A letter of western Europe, whose lead no language there ends a word in, but for Portuguese; the other leads, Å and Ä
+ * for two, are the last letters of words in capitals in many, and before a sign these are as they should be. */
+static bool is_western(const struct tn_sequence *s) { return s->lead == 0xC3; }
+
+/* Two bytes behind a capital: in words in capitals most of what they are read as is letters, too. */
+static bool is_likely_in_capitals(const struct tn_chain *chain)
+{
+    const struct tn_sequence *s = &chain->sequence[0];
+    bool repaired = chain->repaired, end_of_word = is_closer(s->last) && !chain->next;
+    if (is_dash(s->last)) return false;
+    if (s->last == 0xA0 && !tn_is_small(chain->next)) return false;
+    if (!tn_is_capital(s->c) && !(is_initial(chain) && (repaired || tn_is_small(chain->next)))) return false;
+    if (repaired) return true;
+    if (chain->before >= 0x80) return false; /* the text has its letters beyond ASCII right */
+    if (!is_western(s)) return chain->next && !tn_is_letter(s->last) && s->last != 0x2019;
+    /* of Latin-1's languages French alone writes a capital U with grave, and only in OU */
+    return !end_of_word || (chain->before == 'O' && s->c == 0xD9 && chain->encoding == TN_CP1252);
+}
+
+/* Two bytes that were read as Cyrillic or Greek. */
+static bool is_likely_beside_latin(const struct tn_chain *chain)
+{
+    const struct tn_sequence *s = &chain->sequence[0];
+    if (tn_is_latin(s->c) && !tn_is_latin(s->first)) { /* inside a Latin word there is no other letter */
+        if (tn_is_latin(chain->before) && tn_is_small(chain->before)) return true;
+        if (!tn_is_letter(chain->before) && tn_is_small(chain->next) &&
+            (chain->seen || !tn_is_letter(s->last)))
+            return true;
+    }
+    if (!chain->seen) return false;
+    /* two letters, as in a word: only Cyrillic is so often written that they may be one of it */
+    if (tn_is_letter(s->last) && s->lead != 0xD0 && s->lead != 0xD1) return false;
+    return !is_quote_or_dash(s->last) || (tn_is_small(chain->before) && tn_is_capital(s->first));
+}
+
 /* One character of two bytes by itself. */
-static bool is_likely_pair(const struct tn_chain *chain, bool repaired)
+static bool is_likely_pair(const struct tn_chain *chain)
 {
     const struct tn_sequence *s = &chain->sequence[0];
     uint32_t before = chain->before;
-    bool closer = is_closer(s->last), end_of_word = closer && !chain->next;
-    bool lost = s->c == TN_REPLACEMENT;
-    if (s->last == 0x2019 && !tn_is_letter(before) && !repaired)
-        return false; /* a letter's name and its genitive */
+    bool repaired = chain->repaired, closer = is_closer(s->last), lost = s->c == TN_REPLACEMENT;
     bool western = chain->encoding == TN_CP1252 || chain->encoding == TN_CP1254;
+    if (s->last == 0x2019 && !tn_is_letter(before) && !repaired)
+        return false;                                    /* a letter's name and its genitive */
+    if (s->last == 0xA0 && s->lead > 0xC3) return false; /* the whole line tells: mojibake_line.c */
     if (!western && tn_is_letter(s->last) && !repaired && !tn_is_small(before) &&
         chain->encoding <= TN_CP1257)
         return false;
-    if (chain->encoding == TN_CP1251 ||
-        chain->encoding == TN_CP1253) { /* inside a Latin word there is no other letter */
-        bool inside = tn_is_latin(before) && !tn_is_latin(s->first) && chain->next;
-        return repaired && (!closer || (inside && tn_is_latin(s->c)));
-    }
+    if (chain->encoding == TN_CP1251 || chain->encoding == TN_CP1253) return is_likely_beside_latin(chain);
     if (chain->encoding == TN_MAC_ROMAN)
         return s->c < 0x180 && (tn_is_ascii_letter(before) || repaired) &&
                (s->lead == 0xC3 || (s->lead == 0xC2 && repaired));
@@ -125,22 +170,52 @@ static bool is_likely_pair(const struct tn_chain *chain, bool repaired)
         return !tn_is_latin(before)
                    ? repaired
                    : !tn_is_letter(s->last) && (s->last == 0xB3 || !closer) && s->lead == 0xCE;
-    if (s->lead > 0xC5 && !repaired) return false;           /* past Latin Extended-A it is a rare letter */
-    if (tn_is_small(before)) return tn_is_capital(s->first); /* a capital inside a word */
-    if (s->last == 0xA0 && tn_is_letter(before) && !tn_is_small(before) && !tn_is_small(chain->next))
-        return false;
-    if (tn_is_capital(before)) {
-        if (is_dash(s->last) ||
-            (!tn_is_capital(s->c) && !(is_initial(chain) && (repaired || tn_is_small(chain->next)))))
-            return false;
-        if (before >= 0x80 && !repaired) return false; /* the text has its letters beyond ASCII right */
-        /* of Latin-1's languages French alone writes a capital U with grave, and only in OU */
-        return !end_of_word || repaired || (before == 'O' && s->c == 0xD9 && chain->encoding == TN_CP1252);
-    }
-    if (s->last == 0xA0) return false; /* of a word by itself the whole line tells: mojibake_line.c */
-    if (tn_is_letter(s->last) && !repaired)
-        return s->lead == 0xC3 || tn_is_capital(s->c) == tn_is_capital(s->first);
-    return !end_of_word;
+    if (tn_is_small(before)) /* a capital inside a word; past Latin Extended-A it is for a rare letter */
+        return tn_is_capital(s->first) && (s->lead <= 0xC5 || repaired || !tn_is_letter(s->last));
+    if (s->lead > 0xC5 && !chain->seen) return false;
+    if (tn_is_capital(before)) return is_likely_in_capitals(chain);
+    if (s->last == 0xA0) return false; /* of a word by itself the whole line tells, too */
+    if (!is_western(s) && !repaired)
+        return chain->next && (!tn_is_letter(s->last) || tn_is_capital(s->c) == tn_is_capital(s->first));
+    return !closer || chain->next;
+}
+
+/* Punctuation and signs: E2 80 to E2 9F. */
+static bool is_likely_sign(const struct tn_chain *chain)
+{
+    const struct tn_sequence *s = &chain->sequence[0];
+    if (chain->repaired) return true;
+    if (s->middle == 0x2019) return false; /* an apostrophe in a word */
+    if (chain->encoding == TN_MAC_ROMAN)   /* a quotation mark before a word in small letters */
+        return !tn_is_small(s->middle) || !tn_is_small(s->last);
+    return !(tn_is_letter(chain->before) && tn_is_letter(s->middle) &&
+             is_closer(s->last)); /* the end of a word */
+}
+
+/* Three bytes otherwise: most of them letters of Asia. */
+static bool is_likely_triple(const struct tn_chain *chain)
+{
+    const struct tn_sequence *s = &chain->sequence[0];
+    bool letters = tn_is_letter(s->middle) && tn_is_letter(s->last),
+         word = chain->count > 1 && is_word(chain);
+    if (s->last == 0xA0 || is_stranger(chain)) return false;
+    if (letters && tn_is_letter(s->first))
+        return word && chain->repaired;                          /* as in a word, without any sign */
+    if (letters && chain->encoding == TN_MAC_ROMAN) return word; /* a quotation mark and a word */
+    if (chain->encoding == TN_CP1252 || chain->encoding == TN_MAC_ROMAN)
+        return (!tn_is_letter(chain->before) && !is_closer(s->middle)) || !is_closer(s->last) ||
+               chain->count > 2;
+    if (tn_is_latin(s->c)) return tn_is_small(chain->before) || chain->repaired;
+    return word && is_odd(chain);
+}
+
+/* Four bytes: emoji and mathematical letters; others are in no text but of specialists. */
+static bool is_likely_quadruple(const struct tn_chain *chain)
+{
+    const struct tn_sequence *s = &chain->sequence[0];
+    if (s->c == TN_REPLACEMENT) return chain->encoding != TN_CP1253 && s->second >= 0x90;
+    if ((s->c >= 0x1F000 && s->c < 0x1FB00) || (s->c >= 0x1D400 && s->c < 0x1D800)) return true;
+    return chain->count > 1 && is_word(chain) && is_odd(chain);
 }
 
 /* Does the character go on a word of another script, as what stands there does not? */
@@ -148,36 +223,34 @@ static bool goes_on(const struct tn_chain *chain)
 {
     const struct tn_sequence *s = &chain->sequence[0];
     uint32_t before = chain->before;
-    bool east_asian = before >= 0x2E80 && s->c >= 0x2E80;
-    if (!tn_is_letter(before) || tn_is_latin(before) || !tn_is_letter(s->c)) return false;
-    return (before >> 9 == s->c >> 9 || east_asian) && before >> 9 != s->first >> 9;
+    if (!tn_is_letter(before) || tn_is_latin(before) || s->c == TN_REPLACEMENT) return false;
+    return are_of_one_script(before, s->c) && !are_of_one_script(before, s->first);
 }
 
 /* By itself, if it was encoded once? */
-static bool is_likely(const struct tn_chain *chain, bool repaired)
+static bool is_likely(const struct tn_chain *chain)
 {
     const struct tn_sequence *s = &chain->sequence[0];
     if (chain->count == 0) return false;
-    if (s->c < 0xA0) return false; /* a control */
-    if (goes_on(chain)) return true;
+    if (s->c < 0xA0) return false;    /* a control */
+    if (s->length > 4) return true;   /* by chance nothing is CESU-8 */
     if (s->last == ' ') return false; /* the whole line tells: mojibake_line.c */
-    if (s->spaced && s->length <= 3) return repaired && !tn_is_letter(s->c);
-    if (s->length > 4) return true; /* by chance nothing is CESU-8 */
+    if (s->spaced) return chain->repaired && s->length == 3 && s->lead == 0xE2 && !tn_is_letter(s->c);
+    if (goes_on(chain)) return true;
     if (tn_mojibake_is_broken(chain->text, begin(chain)) || is_motley(chain)) return false;
-    bool letters =
-        tn_is_letter(s->middle) && tn_is_letter(s->last); /* as in a word of good text, without any sign */
-    if (s->length > 2 && letters && tn_is_letter(s->first))
-        return chain->count > 1 && is_word(chain) && repaired;
     if (s->length == 3 && s->lead == 0xE2 && s->second >= 0x80 && s->second <= 0x9F)
-        return true; /* punctuation, signs */
-    if (s->length == 4) return chain->encoding != TN_CP1253 && s->second >= 0x90;
-    if (s->length == 3 && is_stranger(chain)) return false;
-    if (s->length == 3 && (chain->encoding == TN_CP1252 || chain->encoding == TN_MAC_ROMAN))
-        return (!tn_is_letter(chain->before) && !is_closer(s->middle)) || !is_closer(s->last) ||
-               chain->count > 2;
-    if (s->length == 3 && tn_is_latin(s->c)) return tn_is_small(chain->before) || repaired;
-    if (chain->count > 1 && is_word(chain) && is_odd(chain)) return true;
-    return s->length == 2 && is_likely_pair(chain, repaired);
+        return is_likely_sign(chain);
+    if (s->length == 3) return is_likely_triple(chain);
+    if (s->length == 4) return is_likely_quadruple(chain);
+    return (chain->count > 1 && is_word(chain) && (chain->seen || is_odd(chain))) || is_likely_pair(chain);
+}
+
+/* Does it hold a sign that does not stand behind a word? */
+static bool has_sign(const struct tn_chain *chain)
+{
+    for (size_t i = 0; i < chain->count; i++)
+        if (!tn_is_letter(chain->sequence[i].last) && !is_quote_or_dash(chain->sequence[i].last)) return true;
+    return false;
 }
 
 /* The chain ends a text of which bytes [made, ...) were repaired.  Behind these, is the end of what it stands for
@@ -198,12 +271,15 @@ static bool is_nested(const unsigned char *text, size_t made, const struct tn_ch
     memcpy(tail, text + begin, end - begin);
     size_t length = end - begin + tn_mojibake_decode(chain, tail + (end - begin));
     unsigned encodings = tn_mojibake_possible(tail, length);
+    bool sign = has_sign(chain); /* else it could be words: only the same encoding twice is certain enough */
     for (enum tn_encoding e = TN_CP1252; encodings >> e != 0; e++) {
         struct tn_chain outer;
-        if (!(encodings & 1u << e)) continue;
+        if (!(encodings & 1u << e) || (!sign && e != chain->encoding)) continue;
         tn_mojibake_read_chain(tail, length, e, &outer);
+        while (outer.count > 0 && outer.sequence[outer.count - 1].begin < made - begin) outer.count--;
+        outer.repaired = outer.seen = true;
         if (outer.count == 0 || outer.sequence[0].c == TN_REPLACEMENT) continue;
-        if (is_likely(&outer, true) || (levels > 1 && is_nested(tail, made - begin, &outer, levels - 1)))
+        if (is_likely(&outer) || (levels > 1 && is_nested(tail, made - begin, &outer, levels - 1)))
             return true;
     }
     return false;
@@ -222,6 +298,7 @@ static size_t made_from(const struct tn_line *line, size_t end)
 bool tn_mojibake_is_likely(const struct tn_line *line, const struct tn_chain *chain)
 {
     size_t begin = chain->sequence[chain->count - 1].begin, made = made_from(line, begin);
-    return is_likely(chain, line->repairs > 0) || is_nested(line->text, begin, chain, LEVELS - 1) ||
+    if (is_likely(chain)) return true;
+    return is_nested(line->text, begin, chain, LEVELS - 1) ||
            (made < begin && is_nested(line->text, made, chain, LEVELS - 1));
 }

@@ -126,6 +126,7 @@ void tn_mojibake_read_chain(const unsigned char *text, size_t end, enum tn_encod
     chain->before = end > 0 ? tn_utf8_before(text, end, &n) : 0;
     chain->text = text;
     chain->next = 0;
+    chain->repaired = chain->seen = false;
 }
 
 unsigned tn_mojibake_lead(uint32_t c) { return tn_encoded_mask[row_of(c)].lead; }
