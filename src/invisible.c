@@ -4,6 +4,7 @@
  * a letter or symbol no other rule takes away, so it will stand there in the end. */
 #include <string.h>
 
+#include "reference.h"
 #include "rules.h"
 #include "state.h"
 #include "utf8.h"
@@ -22,13 +23,23 @@ static void stay_or_go(struct tnorm *t, size_t n, bool stays)
         leave_out(t, n);
 }
 
-/* The character behind the token; 0 if there is none in one piece. */
+/* What the reference at p stands for, 0 if there is none. */
+static uint32_t referred(const struct tnorm *t, const unsigned char *p)
+{
+    struct tn_reference r;
+    size_t length;
+    if (tn_keeps(t, TNORM_KEEP_ENTITIES) || !tn_reference_scan(p, tn_window_end(&t->window), &r)) return 0;
+    return tn_utf8_decode(r.text, &length);
+}
+
+/* The character behind the token, which may be written as a reference; 0 if there is none in one piece. */
 static uint32_t next_character(const struct tnorm *t, size_t n)
 {
     const struct tn_window *w = &t->window;
     const unsigned char *p = tn_window_cur(w) + n;
     size_t left = w->end - w->cur - n, length;
     if (left == 0) return 0;
+    if (*p == '&') return referred(t, p);
     length = *p < 0x80 ? 1 : *p < 0xC2 ? 0 : *p < 0xE0 ? 2 : *p < 0xF0 ? 3 : *p < 0xF5 ? 4 : 0;
     if (length == 0 || left < length) return 0;
     for (size_t i = 1; i < length; i++)
@@ -91,13 +102,24 @@ void tn_rule_invisible(struct tnorm *t, size_t n)
         stay_or_go(t, n, false);
 }
 
+/* Is it not yet known whether a reference follows? */
+static bool is_reference_cut(struct tnorm *t, size_t n)
+{
+    size_t left = t->window.end - t->window.cur, want = n + TN_REFERENCE_WANTED;
+    if (t->final || left >= want || tn_window_cur(&t->window)[n] != '&') return false;
+    t->need = want;
+    return true;
+}
+
 void tn_rule_zero_width_space(struct tnorm *t, size_t n)
 {
+    if (is_reference_cut(t, n)) return;
     stay_or_go(t, n, is_unspaced(tn_line_last(&t->line)) && is_unspaced(next_character(t, n)));
 }
 
 void tn_rule_joiner(struct tnorm *t, size_t n)
 {
+    if (is_reference_cut(t, n)) return;
     uint32_t left = tn_line_last(&t->line), right = next_character(t, n);
     bool wide = tn_window_cur(&t->window)[2] == 0x8D; /* U+200D, not U+200C */
     bool emoji = wide && (is_pictorial(left) || is_joiner_of_emoji(left)) && is_pictorial(right);

@@ -11,7 +11,8 @@ enum {
     DENSE_REACH = 64,  /* how far ahead the verdict that strays are too many holds */
     BATCH = 64,        /* U+FFFD that are made at once */
     STRAY_LONGEST = 8, /* a longer run of stray bytes is in no single-byte text of a language we could read */
-    EVIDENCE_REACH = 64 /* bytes looked at to either side */
+    LETTERS_IN_A_ROW = 2, /* letters beyond ASCII that stand side by side in words of western Europe */
+    EVIDENCE_REACH = 64   /* bytes looked at to either side */
 };
 
 /* Bytes of the maximal subpart at p (Unicode 3.9, D93b): of an ill-formed sequence as much as is a prefix of a
@@ -40,23 +41,44 @@ static uint32_t cesu_pair(const unsigned char *p, size_t left)
     return 0x10000 + (high << 10 | low);
 }
 
+/* Characters of UTF-8 that stand in Windows-1252 text that was mixed with it: Latin letters, and its own signs. */
+static bool is_western(unsigned char lead) { return lead <= 0xC5 || lead == 0xE2; }
+
+/* Bytes of Windows-1252 that are common in text, of those before 0xA0: the euro, the ellipsis, quotes, dashes, the trade
+ * mark, and the letters of French and of the Slavic languages that are written in it. */
+static bool is_common(unsigned char c)
+{
+    static const unsigned char common[] = {0x80, 0x85, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96,
+                                           0x97, 0x99, 0x8A, 0x8C, 0x8E, 0x9A, 0x9C, 0x9E};
+    return c >= 0xA0 || memchr(common, c, sizeof common);
+}
+
 struct evidence {
     size_t letters; /* ASCII letters */
-    size_t strays;  /* bytes that are not UTF-8 */
-    size_t others;  /* characters beyond ASCII that are UTF-8 */
+    size_t strays;  /* bytes that are not UTF-8, */
+    size_t common;  /* of them those that are common in Windows-1252, */
+    size_t latin;   /* and those that are letters in Latin-1; */
+    size_t longest; /* most of them in a row */
+    bool others;    /* there is other text in UTF-8 */
 };
 
 static void weigh(const unsigned char *p, const unsigned char *end, struct evidence *e)
 {
+    size_t row = 0;
     while (p < end) {
         size_t stray = maximal_subpart(p, end);
         if (stray > 0 && p + stray == end && stray > 1) return; /* cut by the reach, not broken */
-        if (stray > 0)
-            e->strays += stray;
-        else if (*p < 0x80)
+        row = stray > 0 ? row + stray : 0;
+        if (row > e->longest) e->longest = row;
+        e->strays += stray;
+        for (size_t i = 0; i < stray; i++) {
+            e->common += is_common(p[i]);
+            e->latin += p[i] >= 0xC0;
+        }
+        if (stray == 0 && *p < 0x80)
             e->letters += tn_is_ascii_letter(*p);
-        else
-            e->others++;
+        else if (stray == 0 && !is_western(*p))
+            e->others = true;
         p += stray ? stray : tn_utf8_length(*p);
     }
 }
@@ -65,12 +87,15 @@ static void weigh(const unsigned char *p, const unsigned char *end, struct evide
 static bool fits(uint32_t left, uint32_t c, uint32_t right)
 {
     bool small_left = left < 0x80 ? left >= 'a' && left <= 'z' : left >= 0xDF && left <= 0xFF && left != 0xF7;
-    bool capital = c >= 0xC0 && c <= 0xDE && c != 0xD7;
+    bool capital =
+        (c >= 0xC0 && c <= 0xDE && c != 0xD7) || c == 0x160 || c == 0x17D || c == 0x152 || c == 0x178;
     bool letter = c >= 0xC0 && c != 0xD7 && c != 0xF7 && c <= 0xFF;
     letter = letter || c == 0x160 || c == 0x161 || c == 0x17D || c == 0x17E || c == 0x152 || c == 0x153 ||
              c == 0x178;
     if (capital && small_left) return false;
-    if (letter) return tn_is_ascii_letter(left) || tn_is_ascii_letter(right) || right == ' ' || left >= 0xC0;
+    if (letter)
+        return tn_is_ascii_letter(left) || tn_is_ascii_letter(right) || right == ' ' || left >= 0xC0 ||
+               right >= 0xC0;
     /* what is no letter does not stand inside a word, but for the apostrophe, the dashes, the ellipsis and
      * the dots and signs that stand there in Catalan and in trade names */
     if (c == 0x2019 || c == 0x2018 || c == 0x2013 || c == 0x2014 || c == 0x2026 || c == 0xB7 || c == 0xAD)
@@ -93,30 +118,38 @@ static void count(const unsigned char *p, size_t n, size_t *letters, size_t *hig
     *high += beyond;
 }
 
-/* Is the run of `run` stray bytes at p Windows-1252?  Windows-1252 text is mostly ASCII letters, its other
- * characters come one or two at a time, and no UTF-8 is mixed with it. */
+/* Is the run of `run` stray bytes at p Windows-1252?  In such text their row is short, ASCII letters are between them,
+ * and no UTF-8 of another kind is mixed with it. */
 static bool is_windows1252(struct tnorm *t, const unsigned char *p, size_t run, size_t left)
 {
     const struct tn_line *line = &t->line;
     const unsigned char *end = p + left;
-    struct evidence e = {0, run, 0};
+    struct evidence e = {0, 0, 0, 0, 0, false};
     size_t before = line->length < EVIDENCE_REACH ? line->length : EVIDENCE_REACH;
     size_t after = left - run < EVIDENCE_REACH ? left - run : EVIDENCE_REACH;
+    const unsigned char *feed = memchr(p + run, '\n', after); /* another line may be of another kind */
+    if (feed) after = (size_t)(feed - (p + run));
     size_t letters = 0, high = run, none = 0;
     count(p + run, after, &letters, &high);
     count(line->text + line->length - before, before, &letters, &none);
-    if (letters < 2 * high) {
-        t->dense_until = tn_window_offset(&t->window) + DENSE_REACH;
+    if (4 * letters < 3 * high) {
+        t->dense_until = tn_window_offset(&t->window) + (feed ? run + after : DENSE_REACH);
         return false;
     }
     for (size_t i = line->length - before; i < line->length; i++) {
-        e.letters += tn_is_ascii_letter(line->text[i]);
+        unsigned char c = line->text[i];
+        e.letters += tn_is_ascii_letter(c);
         /* what was read as Windows-1252 before is now a character of Latin-1, mostly */
-        e.strays += line->text[i] == 0xC3 || line->text[i] == 0xC2 || line->text[i] == 0xE2;
-        e.others += line->text[i] >= 0xC4 && line->text[i] != 0xE2 && line->text[i] != 0xC5;
+        e.strays += c >= 0xC2 && is_western(c);
+        e.common += c >= 0xC2 && is_western(c);
+        e.latin += c == 0xC3;
+        e.others |= c > 0xC5 && c != 0xE2;
     }
-    weigh(p + run, p + run + after, &e);
-    if (e.others > 0 || e.letters < 2 * e.strays) return false;
+    weigh(p, p + run + after, &e);
+    bool dense_letters = 4 * e.letters >= 3 * e.strays && 4 * e.latin >= 3 * e.strays &&
+                         e.longest <= LETTERS_IN_A_ROW; /* as in Icelandic */
+    bool sparse = e.letters >= 2 * e.strays || dense_letters;
+    if (e.others || !sparse || 2 * e.common < e.strays) return false;
     uint32_t previous = tn_line_last(line);
     for (size_t i = 0; i < run; i++) {
         uint32_t c = tn_windows1252(p[i]), next = p + i + 1 < end ? p[i + 1] : ' ';
