@@ -284,9 +284,11 @@ conformance: build/tnorm
 	    then passed=$$((passed + 1)); else failed=$$((failed + 1)); echo "FAILED: $$scorer"; fi; \
 	}; \
 	$(foreach s,$(SCORERS),score $(s) $(SCORE_$(s));) \
-	echo "== promises on data"; \
-	if python3 tests/promises_on_data.py build/tnorm '$(EVAL)/../data'; \
-	then passed=$$((passed + 1)); else failed=$$((failed + 1)); fi; $(verdict)
+	for t in promises_on_data mojibake_on_data; do \
+	    echo "== $$t"; \
+	    if python3 tests/$$t.py build/tnorm '$(EVAL)/../data'; \
+	    then passed=$$((passed + 1)); else failed=$$((failed + 1)); echo "FAILED: $$t"; fi; \
+	done; $(verdict)
 
 ## negative: false alarms on 200 MB of clean text in nearly 200 languages, fetched as Debian packages into build/
 .PHONY: negative

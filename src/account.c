@@ -57,6 +57,7 @@ size_t tn_account_json(const struct tn_account *a, char *buffer, size_t size)
             a->cause[i].count);
         put(&w, ",\"in\":%" PRIu64 ",\"out\":%" PRIu64 "}", a->cause[i].in, a->cause[i].out);
     }
-    put(&w, "},\"passed\":{\"unclosed\":%" PRIu64 "},\"skipped\":{}}", a->unclosed);
+    put(&w, "},\"passed\":{\"unclosed\":%" PRIu64, a->unclosed);
+    put(&w, ",\"broken\":%" PRIu64 ",\"lacking\":%" PRIu64 "},\"skipped\":{}}", a->broken, a->lacking);
     return w.length;
 }

@@ -94,8 +94,13 @@ static void reject(struct tnorm *t, const struct tn_stretch *stretch, enum tn_ca
 {
     tn_account_left_out(&t->account, cause, &stretch->tally);
     if (!t->options.rejects) return;
-    struct tnorm_reject passage = {t->block.document,    stretch->begin, stretch->end - stretch->begin,
-                                   tn_cause_name(cause), stretch->text,  stretch->length};
+    struct tnorm_reject passage = {.document = t->block.document,
+                                   .offset = t->jsonl ? t->jsonl->value_offset : stretch->begin,
+                                   .inner = t->jsonl ? stretch->begin : 0,
+                                   .length = stretch->end - stretch->begin,
+                                   .reason = tn_cause_name(cause),
+                                   .text = stretch->text,
+                                   .text_length = stretch->length};
     if (t->options.rejects(t->options.rejects_context, &passage) != 0)
         tn_fail(t, TNORM_ERROR_SINK, stretch->begin);
 }
@@ -202,7 +207,7 @@ void tn_block_end(struct tnorm *t)
 {
     struct tn_block *b = &t->block;
     end_paragraph(t);
-    if (b->started) {
+    if (b->started && !t->jsonl) { /* a string of JSON has no line feed at its end */
         struct tn_tally tally;
         tn_tally_clear(&tally);
         uint64_t feeds = tn_keeps(t, TNORM_KEEP_SPACE) && b->blank > 1 ? b->blank : 1;

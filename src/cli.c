@@ -8,8 +8,10 @@ static const char HELP[] =
     "Usage: tnorm [OPTION]... [FILE]...\n"
     "Reads a raw web scrape, writes clean UTF-8 text. No FILE, or -: standard input.\n"
     "\n"
-    "  -i, --input=KIND     auto (default), text or lines\n"
-    "  -o, --output=KIND    text\n"
+    "  -i, --input=KIND     auto (default), text, lines or jsonl\n"
+    "      --field=NAME     jsonl: the member that holds the text, a path (default: text)\n"
+    "      --type=TYPE      jsonl: what that member holds: text\n"
+    "  -o, --output=KIND    text, jsonl for jsonl\n"
     "      --invalid=HOW    bytes that are not UTF-8: repair (default), replace, drop or strict\n"
     "      --form=FORM      nfc (default), nfkc, nfd, nfkd or none\n"
     "      --boilerplate=LEVEL  off or phrases (default; lines: off)\n"
@@ -36,7 +38,7 @@ static const struct word INPUTS[] = {{"auto", AUTO},
                                      {"lines", TNORM_INPUT_LINES},
                                      {"tsv", LATER},
                                      {"html", LATER},
-                                     {"jsonl", LATER},
+                                     {"jsonl", TNORM_INPUT_JSONL},
                                      {"warc", LATER},
                                      {NULL, 0}};
 static const struct word INVALIDS[] = {{"repair", TNORM_INVALID_REPAIR},
@@ -52,7 +54,9 @@ static const struct word LEVELS[] = {{"off", TNORM_BOILERPLATE_OFF},
                                      {"balanced", LATER},
                                      {"strict", LATER},
                                      {NULL, 0}};
-static const struct word OUTPUTS[] = {{"text", 0}, {"jsonl", LATER}, {"warc", LATER}, {NULL, 0}};
+static const struct word OUTPUTS[] = {
+    {"text", CLI_OUTPUT_TEXT}, {"jsonl", CLI_OUTPUT_JSONL}, {"warc", LATER}, {NULL, 0}};
+static const struct word TYPES[] = {{"text", 0}, {"html", LATER}, {NULL, 0}};
 
 enum { KEEP_BOILERPLATE = 1 << 16 };
 static const struct word KEEPS[] = {{"entities", TNORM_KEEP_ENTITIES}, {"mojibake", TNORM_KEEP_MOJIBAKE},
@@ -108,7 +112,17 @@ static bool print_version(void)
     return false;
 }
 
-enum { OPT_INVALID = 256, OPT_FORM, OPT_BOILERPLATE, OPT_KEEP, OPT_REJECTS, OPT_STATS, OPT_LATER };
+enum {
+    OPT_INVALID = 256,
+    OPT_FORM,
+    OPT_BOILERPLATE,
+    OPT_KEEP,
+    OPT_REJECTS,
+    OPT_STATS,
+    OPT_FIELD,
+    OPT_TYPE,
+    OPT_LATER
+};
 
 static const struct option OPTIONS[] = {
     {"input", required_argument, NULL, 'i'},
@@ -120,8 +134,8 @@ static const struct option OPTIONS[] = {
     {"rejects", required_argument, NULL, OPT_REJECTS},
     {"stats", optional_argument, NULL, OPT_STATS},
     {"from", required_argument, NULL, OPT_LATER},
-    {"field", required_argument, NULL, OPT_LATER},
-    {"type", required_argument, NULL, OPT_LATER},
+    {"field", required_argument, NULL, OPT_FIELD},
+    {"type", required_argument, NULL, OPT_TYPE},
     {"jobs", required_argument, NULL, OPT_LATER},
     {"memory", required_argument, NULL, OPT_LATER},
     {"progress", no_argument, NULL, OPT_LATER},
@@ -139,9 +153,12 @@ static bool take_option(struct cli *cli, int option, const char *name)
     case 'i':
         if (!choose(INPUTS, "input", optarg, &value)) return false;
         cli->sniff = value == AUTO;
-        o->input = cli->sniff ? TNORM_INPUT_TEXT : (enum tnorm_input)value;
+        o->input = cli->sniff ? TNORM_INPUT_JSONL : (enum tnorm_input)value; /* has memory for all kinds */
         return true;
-    case 'o': return choose(OUTPUTS, "output", optarg, &value);
+    case 'o':
+        if (!choose(OUTPUTS, "output", optarg, &value)) return false;
+        cli->output = (enum cli_output)value;
+        return true;
     case OPT_INVALID:
         if (!choose(INVALIDS, "invalid", optarg, &value)) return false;
         o->invalid = (enum tnorm_invalid)value;
@@ -154,6 +171,8 @@ static bool take_option(struct cli *cli, int option, const char *name)
         if (!choose(LEVELS, "boilerplate", optarg, &value)) return false;
         o->boilerplate = (enum tnorm_boilerplate)value;
         return true;
+    case OPT_FIELD: o->field = optarg; return true;
+    case OPT_TYPE: return choose(TYPES, "type", optarg, &value);
     case OPT_KEEP: return choose_kept(o, optarg);
     case OPT_REJECTS: cli->rejects_file = optarg; return true;
     case OPT_STATS:
@@ -170,10 +189,22 @@ static const char *later_name(int option)
     return option == 'f' ? "from" : option == 'j' ? "jobs" : "progress";
 }
 
+bool cli_goes_with(const struct cli *cli, enum tnorm_input input)
+{
+    bool jsonl = input == TNORM_INPUT_JSONL;
+    if (cli->output == CLI_OUTPUT_DEFAULT || (cli->output == CLI_OUTPUT_JSONL) == jsonl) return true;
+    if (jsonl || input == TNORM_INPUT_LINES)
+        fputs("tnorm: --input and --output do not go together; see tnorm(1)\n", stderr);
+    else
+        fputs("tnorm: --output=jsonl: not supported yet for text\n", stderr);
+    return false;
+}
+
 bool cli_parse(struct cli *cli, int argc, char **argv, int *status)
 {
     int option, index = 0;
     *cli = (struct cli){.options = tnorm_options_default(), .sniff = true};
+    cli->options.input = TNORM_INPUT_JSONL;
     *status = CLI_OK;
     while ((option = getopt_long(argc, argv, "i:o:f:j:phV", OPTIONS, &index)) != -1) {
         if (option == 'h') return fputs(HELP, stdout), false;
@@ -185,6 +216,10 @@ bool cli_parse(struct cli *cli, int argc, char **argv, int *status)
             *status = CLI_USAGE;
             return false;
         }
+    }
+    if (!cli->sniff && !cli_goes_with(cli, cli->options.input)) {
+        *status = CLI_USAGE;
+        return false;
     }
     cli->files = argv + optind;
     cli->file_count = argc - optind;

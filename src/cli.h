@@ -8,15 +8,21 @@
 
 enum { CLI_OK = 0, CLI_FAILED = 1, CLI_USAGE = 2 }; /* exit statuses */
 
+enum cli_output { CLI_OUTPUT_DEFAULT, CLI_OUTPUT_TEXT, CLI_OUTPUT_JSONL };
+
 struct cli {
     struct tnorm_options options;
     bool sniff;               /* --input=auto */
+    enum cli_output output;   /* --output */
     bool stats;               /* --stats */
     const char *stats_file;   /* NULL: standard error */
     const char *rejects_file; /* NULL: none asked for */
     char **files;             /* what is left of argv */
     int file_count;
 };
+
+/* Does the output that was asked for go with this kind of input?  If not, there was a message. */
+bool cli_goes_with(const struct cli *cli, enum tnorm_input input);
 
 /* Reads the command line.  Returns true to go on; false to end at once with *status: help or version were
  * printed, or a message about what is wrong. */

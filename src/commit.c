@@ -84,7 +84,7 @@ static bool is_open(const struct tnorm *t, size_t at, size_t comment_end)
     const struct tn_line *line = &t->line;
     if (tn_keeps(t, TNORM_KEEP_MARKUP)) return false;
     struct tn_markup m = tn_markup_scan(line->text + at, line->text + line->end);
-    bool alone = t->options.input == TNORM_INPUT_LINES || (t->no_more_tags && at >= line->no_more_tags);
+    bool alone = t->rows || (t->no_more_tags && at >= line->no_more_tags);
     bool near = line->length - at <= TN_LINE_LOOKBACK;
     if (m.status == TN_MARKUP_FOUND && m.kind == TN_MARKUP_COMMENT)
         return !alone || !near || at < comment_end;
@@ -182,7 +182,7 @@ void tn_commit_trim(struct tnorm *t)
 
 static bool is_boilerplate(struct tnorm *t, const struct tn_stretch *s)
 {
-    bool rows = t->options.input == TNORM_INPUT_LINES;
+    bool rows = t->rows;
     enum tnorm_boilerplate level = t->options.boilerplate;
     if (level == TNORM_BOILERPLATE_OFF || (rows && level == TNORM_BOILERPLATE_DEFAULT)) return false;
     if (!s->first || !s->last) return false;
@@ -230,7 +230,7 @@ void tn_commit_front(struct tnorm *t)
     struct tn_stretch s;
     size_t end = starter_before(line, line->length - TN_LINE_LOOKBACK);
     leave(t, end, false, &s);
-    if (t->options.input == TNORM_INPUT_LINES)
+    if (t->rows)
         write_row(t, &s);
     else
         tn_block_line(t, &s);

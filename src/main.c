@@ -66,6 +66,19 @@ static size_t read_some(struct run *run, int fd, size_t have)
     return n < 0 ? 0 : (size_t)n;
 }
 
+/* The kind that was sniffed; false if it is not supported. */
+static bool use(struct run *run, const char *kind)
+{
+    enum tnorm_input input = TNORM_INPUT_TEXT;
+    if (kind && strcmp(kind, "jsonl") != 0) {
+        fprintf(stderr, "tnorm: %s: looks like %s: not supported yet (--input=text to clean it as text)\n",
+                run->name, kind);
+        return false;
+    }
+    if (kind) input = TNORM_INPUT_JSONL;
+    return cli_goes_with(&run->cli, input) && tnorm_set_input(run->cleaner, input) == TNORM_OK;
+}
+
 /* Reads until it is known what kind of input this is: true if it is one that is cleaned. */
 static bool sniff_input(struct run *run, int fd, size_t *have, bool *end)
 {
@@ -78,10 +91,7 @@ static bool sniff_input(struct run *run, int fd, size_t *have, bool *end)
         more = false;
         if (run->cli.sniff) kind = sniff(run->bytes, *have, *end, &more);
     }
-    if (kind)
-        fprintf(stderr, "tnorm: %s: looks like %s: not supported yet (--input=text to clean it as text)\n",
-                run->name, kind);
-    return !kind;
+    return !run->cli.sniff || use(run, kind);
 }
 
 static void explain(struct run *run, enum tnorm_error error)

@@ -188,8 +188,8 @@ static bool is_likely_sign(const struct tn_chain *chain)
     if (s->middle == 0x2019) return false; /* an apostrophe in a word */
     if (chain->encoding == TN_MAC_ROMAN)   /* a quotation mark before a word in small letters */
         return !tn_is_small(s->middle) || !tn_is_small(s->last);
-    return !(tn_is_letter(chain->before) && tn_is_letter(s->middle) &&
-             is_closer(s->last)); /* the end of a word */
+    bool word = tn_is_letter(chain->before) && tn_is_letter(s->middle); /* or its end */
+    return !(word && (is_closer(s->last) || tn_is_letter(s->last)));
 }
 
 /* Three bytes otherwise: most of them letters of Asia. */
@@ -235,7 +235,9 @@ static bool is_likely(const struct tn_chain *chain)
     if (s->c < 0xA0) return false;    /* a control */
     if (s->length > 4) return true;   /* by chance nothing is CESU-8 */
     if (s->last == ' ') return false; /* the whole line tells: mojibake_line.c */
-    if (s->spaced) return chain->repaired && s->length == 3 && s->lead == 0xE2 && !tn_is_letter(s->c);
+    if (s->spaced)                    /* `â €`: no language has a word `â` */
+        return chain->repaired && s->length == 3 && s->first == 0xE2 && !tn_is_letter(chain->before) &&
+               !tn_is_letter(s->c);
     if (goes_on(chain)) return true;
     if (tn_mojibake_is_broken(chain->text, begin(chain)) || is_motley(chain)) return false;
     if (s->length == 3 && s->lead == 0xE2 && s->second >= 0x80 && s->second <= 0x9F)

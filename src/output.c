@@ -16,12 +16,20 @@ void tn_output_flush(struct tnorm *t)
 
 void tn_output_write(struct tnorm *t, const unsigned char *bytes, size_t length)
 {
+    if (t->jsonl)
+        tn_jsonl_write(t, bytes, length);
+    else
+        tn_output_put(t, bytes, length);
+}
+
+void tn_output_put(struct tnorm *t, const unsigned char *bytes, size_t length)
+{
     static const unsigned char feed[] = "\n";
     struct tn_output *o = &t->output;
     if (t->part && length > 0) {
         t->part = false;
         t->account.added++;
-        tn_output_write(t, feed, 1);
+        tn_output_put(t, feed, 1);
     }
     t->account.written += length;
     while (length > 0) {

@@ -13,7 +13,10 @@ struct tn_output {
     unsigned char bytes[TN_OUTPUT_SIZE];
 };
 
-/* Writes `length` bytes.  A sink that refuses makes the handle fail. */
+/* Writes `length` bytes as they are.  A sink that refuses makes the handle fail. */
+void tn_output_put(struct tnorm *t, const unsigned char *bytes, size_t length);
+
+/* Writes `length` bytes of clean text, in JSON as a part of the string at hand. */
 void tn_output_write(struct tnorm *t, const unsigned char *bytes, size_t length);
 
 /* Hands over what is gathered. */

@@ -72,7 +72,7 @@ void tn_rule_feed(struct tnorm *t, size_t n)
     bool made = tn_window_made(&t->window, n) == n;
     if (tn_mojibake_reread(t)) return;
     if (n == 2) tn_drop(t, 1, TN_SPACE);
-    if (t->options.input == TNORM_INPUT_LINES) {
+    if (t->rows) {
         if (made) {
             tn_replace(t, 0, 1, BLANK, 1, TN_SPACE);
         } else {
@@ -88,7 +88,7 @@ void tn_rule_feed(struct tnorm *t, size_t n)
 
 void tn_rule_break(struct tnorm *t, size_t n)
 {
-    if (t->options.input == TNORM_INPUT_LINES) {
+    if (t->rows) {
         tn_replace(t, 0, n, BLANK, 1, TN_SPACE);
         return;
     }
@@ -100,9 +100,9 @@ void tn_rule_break(struct tnorm *t, size_t n)
 
 void tn_rule_paragraph(struct tnorm *t, size_t n)
 {
-    if (t->options.input == TNORM_INPUT_TEXT && tn_mojibake_reread(t)) return;
+    if (!t->rows && tn_mojibake_reread(t)) return;
     tn_rule_break(t, n);
-    if (t->options.input == TNORM_INPUT_TEXT) tn_block_gap(t, TN_BREAK_PARAGRAPH);
+    if (!t->rows) tn_block_gap(t, TN_BREAK_PARAGRAPH);
 }
 
 /* A form feed alone in a line of the stream: one document ends, another begins. */
@@ -125,7 +125,7 @@ void tn_rule_form_feed(struct tnorm *t, size_t n)
 {
     struct tn_window *w = &t->window;
     const unsigned char *p = tn_window_cur(w);
-    if (t->options.input == TNORM_INPUT_TEXT && w->cur >= w->made && tn_window_offset(w) == t->line_start) {
+    if (t->form_feeds && w->cur >= w->made && tn_window_offset(w) == t->line_start) {
         if (p[n] == '\n')
             n++;
         else if (p[n] == '\r' && p[n + 1] == '\n')

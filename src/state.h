@@ -12,6 +12,7 @@
 #include "account.h"
 #include "block.h"
 #include "garbage.h"
+#include "jsonl.h"
 #include "line.h"
 #include "normal.h"
 #include "output.h"
@@ -44,6 +45,10 @@ struct tnorm {
     enum tnorm_error error;
     uint64_t error_offset;
     const struct tn_scanner *scanner; /* the vector unit's */
+    struct tn_jsonl *jsonl;           /* NULL unless the input is JSON Lines */
+    struct tn_jsonl *jsonl_memory;    /* what there is for it, or NULL */
+    bool form_feeds;                  /* a form feed alone in a line parts documents */
+    bool rows;                        /* each line is a text by itself, which stays one line */
     int grammar;                      /* condition of the lexer */
     bool part;                        /* a line feed goes before what is written next: it is another text */
     bool fed;                         /* this one has bytes */

@@ -13,14 +13,14 @@
 /* Does a line end where such a tag stood? */
 static bool ends_line(const struct tnorm *t, enum tn_markup_kind kind)
 {
-    return t->options.input != TNORM_INPUT_LINES && kind >= TN_MARKUP_LINE && kind <= TN_MARKUP_BLOCK;
+    return !t->rows && kind >= TN_MARKUP_LINE && kind <= TN_MARKUP_BLOCK;
 }
 
 /* What a tag leaves where it stood. */
 static void leave(struct tnorm *t, enum tn_markup_kind kind)
 {
     static const unsigned char blank[] = " ";
-    bool rows = t->options.input == TNORM_INPUT_LINES;
+    bool rows = t->rows;
     t->account.cause[TN_MARKUP].count++;
     if (kind == TN_MARKUP_CELL || (rows && kind >= TN_MARKUP_LINE && kind <= TN_MARKUP_BLOCK)) {
         tn_window_put_back(&t->window, blank, 1, TN_MARKUP);
@@ -75,7 +75,7 @@ static size_t find_closer(const struct tnorm *t, enum tn_closer closer, size_t b
     static const char *const closers[TN_CLOSERS] = {"-->", "</script", "</style"};
     const unsigned char *text = t->window.bytes, *p = text + begin;
     size_t length = strlen(closers[closer]);
-    bool rows = t->options.input == TNORM_INPUT_LINES;
+    bool rows = t->rows;
     const unsigned char *stop = memchr(p, rows ? '\n' : '\f', end - begin);
     if (stop) end = (size_t)(stop - text);
     *found = false;
@@ -102,7 +102,7 @@ static enum search search(struct tnorm *t, enum tn_closer closer, size_t begin, 
     if (!s->found) s->to = find_closer(t, closer, (size_t)(s->to - shift), w->end, &s->found) + shift;
     *at = (size_t)(s->to - shift);
     if (s->found) return SEARCH_FOUND;
-    bool stopped = *at < w->end && w->bytes[*at] == (t->options.input == TNORM_INPUT_LINES ? '\n' : '\f');
+    bool stopped = *at < w->end && w->bytes[*at] == (t->rows ? '\n' : '\f');
     return stopped || t->final ? SEARCH_NONE : SEARCH_MORE;
 }
 
@@ -160,8 +160,7 @@ void tn_rule_less(struct tnorm *t)
         return;
     }
     struct tn_markup m = tn_markup_scan(p, tn_window_end(w));
-    if (m.status != TN_MARKUP_NONE && t->options.input == TNORM_INPUT_LINES && memchr(p, '\n', m.length))
-        m.status = TN_MARKUP_NONE;
+    if (m.status != TN_MARKUP_NONE && t->rows && memchr(p, '\n', m.length)) m.status = TN_MARKUP_NONE;
     bool ends = m.status == TN_MARKUP_FOUND && m.kind != TN_MARKUP_COMMENT;
     if (ends && m.length + 2 > left && !t->final) m.status = TN_MARKUP_OPEN;
     if (ends && is_negated(t, m.length)) m.status = TN_MARKUP_NONE;

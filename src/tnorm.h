@@ -47,6 +47,7 @@ enum tnorm_error {
 enum tnorm_input {
     TNORM_INPUT_TEXT = 0, /* paragraphs; lines that hold a single form feed part documents */
     TNORM_INPUT_LINES,    /* every line by itself: exactly one line out for each line in */
+    TNORM_INPUT_JSONL,    /* a JSON object a line, of which one member is text; all else passes as it is */
 };
 
 /* What becomes of bytes that are not UTF-8. */
@@ -79,10 +80,12 @@ enum tnorm_keep {
 
 /* A passage of text that was left out. */
 struct tnorm_reject {
-    uint64_t document;         /* number of the document it stood in, from 1 */
-    uint64_t offset;           /* where it began: bytes from the start of its text */
-    uint64_t length;           /* how many bytes of input it was */
-    const char *reason;        /* "echoes" or "boilerplate" */
+    uint64_t document;  /* number of the document it stood in, from 1 */
+    uint64_t offset;    /* where it began: bytes from the start of its text; JSON: where its string did */
+    uint64_t inner;     /* JSON: where it began in the string, in bytes of UTF-8; else 0 */
+    uint64_t length;    /* how many bytes of input it was */
+    const char *reason; /* "echoes" or "boilerplate"; "broken": a line that is no JSON object, which passed
+                                  as it is, with what is wrong as its text */
     const unsigned char *text; /* the passage, cleaned; valid during the call only */
     size_t text_length;        /* in bytes */
 };
@@ -99,8 +102,10 @@ struct tnorm_options {
     enum tnorm_invalid invalid;
     enum tnorm_form form;
     enum tnorm_boilerplate boilerplate;
-    unsigned keep;              /* of enum tnorm_keep */
-    tnorm_sink *sink;           /* required */
+    unsigned keep;     /* of enum tnorm_keep */
+    const char *field; /* TNORM_INPUT_JSONL: the member that is text, a path of names parted by dots; a dot in
+                                   a name is `\\.`.  NULL: "text".  Not used after tnorm_new() */
+    tnorm_sink *sink;  /* required */
     void *sink_context;         /* passed to it */
     tnorm_reject_sink *rejects; /* may be NULL */
     void *rejects_context;      /* passed to it */
@@ -112,6 +117,10 @@ TNORM_API struct tnorm_options tnorm_options_default(void);
 /* Makes a handle; `options` is copied.  NULL if memory is short, an option is out of range or there is no
  * sink; then *error says which, if `error` is not NULL.  The caller frees it with tnorm_free(). */
 TNORM_API TNORM_MUST_CHECK tnorm *tnorm_new(const struct tnorm_options *options, enum tnorm_error *error);
+
+/* Between texts: those that follow are of this kind.  A handle that was not made for TNORM_INPUT_JSONL has no memory
+ * for it; then, or if there is no such kind, TNORM_ERROR_OPTION. */
+TNORM_API TNORM_MUST_CHECK enum tnorm_error tnorm_set_input(tnorm *t, enum tnorm_input input);
 
 /* Cleans `length` more bytes of the text.  Pieces of any size, none included. */
 TNORM_API TNORM_MUST_CHECK enum tnorm_error tnorm_feed(tnorm *t, const unsigned char *bytes, size_t length);

@@ -1,0 +1,54 @@
+/* jsonl.h - JSON Lines: of each line's object one member is text, which is cleaned; every other byte passes as it is.
+ *
+ * A line up to TN_JSONL_HELD bytes is looked at as a whole before anything of it is written, so that one that is no
+ * JSON passes unchanged.  A longer one is written as it is read. */
+#ifndef TN_JSONL_H
+#define TN_JSONL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "json_parse.h"
+#include "tnorm.h"
+
+enum { TN_JSONL_HELD = 1024 * 1024, TN_JSONL_TEXT = 4096 };
+
+struct tn_jsonl {
+    struct tn_json_path path;
+    struct tn_json_parser parser;
+    uint64_t line;   /* its number, from 1 */
+    uint64_t origin; /* bytes[0] is this byte of the stream */
+    size_t begin;    /* where the line begins */
+    size_t searched; /* no line feed stands in [begin, searched) */
+    size_t end;
+    bool loose;            /* the line is longer than can be held */
+    bool passing;          /* the rest of it passes as it is */
+    bool open;             /* what was written last is no line feed */
+    bool same;             /* the clean text is what stands in the line so far, */
+    int condition;         /* the lexer's, */
+    size_t value, matched; /* from `value` up to `matched`, */
+    size_t part;           /* and so many bytes of what the escape there stands for */
+    size_t written;        /* bytes of clean text of this string, */
+    size_t put;            /* and how many they became */
+    uint64_t value_offset; /* of the string in the stream */
+    size_t text_length;    /* of what is gathered for cleaning */
+    unsigned char text[TN_JSONL_TEXT];
+    unsigned char bytes[TN_JSONL_HELD + 1];
+};
+
+/* NULL and *error: memory is short, or the path is too long.  free(3) frees it. */
+struct tn_jsonl *tn_jsonl_new(const char *field, enum tnorm_error *error);
+
+void tn_jsonl_reset(struct tn_jsonl *j);
+
+/* The input goes on. */
+void tn_jsonl_feed(struct tnorm *t, const unsigned char *bytes, size_t length);
+
+/* It has ended. */
+void tn_jsonl_end(struct tnorm *t);
+
+/* Takes clean text of the string at hand. */
+void tn_jsonl_write(struct tnorm *t, const unsigned char *text, size_t length);
+
+#endif

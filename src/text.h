@@ -1,0 +1,18 @@
+/* text.h - one text on its way through the stages: it starts, goes on in pieces, ends. */
+#ifndef TN_TEXT_H
+#define TN_TEXT_H
+
+#include <stddef.h>
+
+struct tnorm;
+
+/* What a new text starts with; counts go on. */
+void tn_text_start(struct tnorm *t);
+
+/* The text goes on. */
+void tn_text_feed(struct tnorm *t, const unsigned char *bytes, size_t length);
+
+/* It has ended: all that is clean of it is written. */
+void tn_text_end(struct tnorm *t);
+
+#endif

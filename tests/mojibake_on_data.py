@@ -1,0 +1,173 @@
+#!/usr/bin/env python3
+"""mojibake_on_data.py PROGRAM DATA - mojibake: false alarms on right text, and how much of wrong text is restored.
+
+Both are measured on the same clean text of some 500 languages (DATA/languages, see DATA's README), for a change that
+helps the one easily harms the other.
+
+False alarms: letters beside typography are what mojibake looks like (IRMÃ in quotes, ends of words in capitals before
+a no-break space).  Clean text holds few such pairs, so they are made by what people and word processors do to right
+text: capitals, no-break spaces, dashes without spaces, quotation marks, signs behind words.  The result is right
+text, and each word that comes out otherwise is a false alarm; white space may change.  Given per million words
+(of what white space parts), of the text as written and of the same in capitals.
+
+Restoration: lines with letters beyond ASCII, as UTF-8, are read in a wrong encoding, once and twice.  A byte that an
+encoding lacks is read as the character of that number, as decoders do.  A line is restored if it comes out as it was,
+untouched if it comes out as with --keep=mojibake, and else other: repaired in part, or wrongly.
+
+Every STEPth line is taken.  Exit status: 1 if one of the limits below is broken.  Run by `make conformance`.
+"""
+import collections
+import difflib
+import json
+import re
+import subprocess
+import sys
+import tempfile
+import unicodedata
+
+STEP = 6
+GROUPS = ["udhr", "gnome", "handbook"]  # the others are English, or speak about mojibake
+LANGUAGE = 60_000   # characters that are taken of a language in a group, so that none outweighs the others
+MISREAD = 40        # lines to be misread of a language in a group
+
+# False alarms per million words that are allowed as written and in capitals.  A single one is 4.4 per million.
+ALARMS = [
+    ("as it is", [""], 0, 0),
+    ("title case", [""], 0, None),
+    ("no-break space", [""], 10, 210),
+    ("dash", ["–", "—"], 10, 10),
+    ("quoted", ["“”", "„“", "””", "‘’", "‹›"], 10, 75),
+    ("quoted", ["«»", "»«"], 10, 135),
+    ("quoted", ["‚‘"], 20, 215),
+    ("sign", ["™", "®", "©"], 80, 225),
+    ("sign", ["…", "–", "—", "’", "”", "»", "!", "\u00a0"], 10, 20),
+]
+
+# Lines that have to be restored, in percent: misread once, twice.
+RESTORED = {"cp1252": (81.7, 68.3), "latin-1": (84.0, 56.6), "cp1250": (72.6, 65.4), "cp1251": (56.1, 54.8),
+            "cp1253": (67.7, 64.3), "cp1254": (81.8, 68.2), "cp1257": (35.7, 22.6), "iso8859_2": (24.3, 11.6),
+            "mac_roman": (43.8, 37.1), "cp437": (69.7, 72.5)}
+
+
+# ---------------------------------------------------------------- text, and cleaning it
+
+def paragraphs(data):
+    """(language and group, paragraph), each paragraph once"""
+    name = f"{data}/languages/texts.jsonl.zst"
+    packed = subprocess.run(["zstd", "-dcq", name], stdout=subprocess.PIPE, check=True).stdout
+    size, seen = collections.Counter(), set()
+    for document in map(json.loads, packed.splitlines()):
+        key = document["lang"], document["group"]
+        for text in map(str.strip, document["text"].split("\n")) if document["group"] in GROUPS else []:
+            if text and text not in seen and size[key] <= LANGUAGE:
+                size[key] += len(text)
+                seen.add(text)
+                yield key, text
+
+
+def clean(program, lines, *options):
+    with tempfile.TemporaryFile() as given:
+        given.write("".join(line + "\n" for line in lines).encode())
+        given.seek(0)
+        out = subprocess.run([program, "--input=lines", "--boilerplate=off", *options], stdin=given,
+                             stdout=subprocess.PIPE, check=True).stdout.decode().split("\n")[:-1]
+    if len(out) != len(lines):
+        sys.exit(f"mojibake_on_data: {len(lines)} lines in, {len(out)} out")
+    return out
+
+
+# ---------------------------------------------------------------- false alarms
+
+CHANGES = {
+    "as it is": lambda line, _: line,
+    "title case": lambda line, _: line.title(),
+    "no-break space": lambda line, _: line.replace(" ", "\u00a0"),
+    "dash": lambda line, dash: re.sub(" [-–—] |, ", dash, line),
+    "quoted": lambda line, marks: " ".join(marks[0] + word + marks[1] for word in line.split()),
+    "sign": lambda line, sign: behind_every_eighth(line, sign),
+}
+
+
+def behind_every_eighth(line, sign):
+    return " ".join(word + sign if i % 8 == len(line) % 8 else word for i, word in enumerate(line.split()))
+
+
+def words_changed(a, b):
+    edits = difflib.SequenceMatcher(None, a.split(), b.split(), autojunk=False).get_opcodes()
+    return sum(max(j - i, l - k) for op, i, j, k, l in edits if op != "equal")
+
+
+def alarms(program, lines):
+    given = [unicodedata.normalize("NFC", line) for line in lines]
+    count = sum(words_changed(a, b) for a, b in zip(given, clean(program, given)) if a != b)
+    return 1e6 * count / sum(len(line.split()) for line in given)
+
+
+def false_alarms(program, lines):
+    """Prints the table; -> broken limits"""
+    broken, row = [], "{:<16}{:>12}{:>12}".format
+    print(row("per million", "as written", "capitals"))
+    capitals = [line.upper() for line in lines]
+    for kind, what, *limits in [(kind, what, *limits) for kind, those, *limits in ALARMS for what in those]:
+        name = f"{kind} {what}".replace("\u00a0", "NBSP").strip()
+        figures = [alarms(program, [CHANGES[kind](line, what) for line in text]) if limit is not None else None
+                   for text, limit in zip([lines, capitals], limits)]
+        print(row(name, *("" if f is None else f"{f:.1f}" for f in figures)))
+        broken += [f"{name}: {f:.1f} false alarms per million words, {limit} allowed"
+                   for f, limit in zip(figures, limits) if f is not None and f > limit]
+    return broken
+
+
+# ---------------------------------------------------------------- restoration
+
+def to_be_misread(found):
+    taken = collections.Counter()
+    for key, text in found:
+        if 20 <= len(text) <= 400 and not text.isascii() and not re.search("[<&]", text) and taken[key] < MISREAD:
+            taken[key] += 1
+            yield " ".join(text.split())
+
+
+def character(byte, encoding):
+    try:
+        return bytes([byte]).decode(encoding)
+    except UnicodeDecodeError:
+        return chr(byte)
+
+
+def shares(program, lines, misread):
+    """restored, untouched, other: in percent"""
+    results = list(zip(lines, clean(program, misread), clean(program, misread, "--keep=mojibake")))
+    restored = sum(line == out for line, out, _ in results)
+    untouched = sum(out == kept != line for line, out, kept in results)
+    return [100 * n / len(lines) for n in (restored, untouched, len(lines) - restored - untouched)]
+
+
+def restoration(program, lines):
+    """Prints the table; -> broken limits"""
+    broken, row = [], ("{:<16}" + 6 * "{:>12}").format
+    print(row("% of lines", *("restored", "untouched", "other") * 2))
+    for encoding, limits in RESTORED.items():
+        table, misread, figures = [character(byte, encoding) for byte in range(256)], lines, []
+        for times, limit in zip(["once", "twice"], limits):
+            misread = ["".join(table[byte] for byte in line.encode()) for line in misread]
+            figures += shares(program, lines, misread)
+            if figures[-3] < limit:
+                broken.append(f"{encoding}, {times}: {figures[-3]:.1f} % restored, {limit} have to be")
+        print(row(encoding, *(f"{f:.1f}" for f in figures)))
+    return broken
+
+
+def main(program, data):
+    found = list(paragraphs(data))
+    lines, wrong = [text for _, text in found][::STEP], list(to_be_misread(found))[::STEP]
+    print(f"false alarms: {len(lines)} lines, {sum(len(line.split()) for line in lines)} words")
+    broken = false_alarms(program, lines)
+    print(f"misread once, twice: {len(wrong)} lines")
+    broken += restoration(program, wrong)
+    for limit in broken:
+        print("FAILED:", limit)
+    return 1 if broken or not wrong else 0
+
+
+sys.exit(main(*sys.argv[1:]))
