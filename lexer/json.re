@@ -8,6 +8,7 @@
 /*!max:re2c format = "_Static_assert(@@ <= TN_JSON_RESERVE, \"a rule is longer than what it is given\");"; */
 
 int tn_json_start(void) { return yycjson; }
+int tn_json_in_string(void) { return yycstring; }
 
 enum tn_json_token tn_json_scan(const unsigned char **at, int *condition)
 {

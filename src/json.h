@@ -23,8 +23,9 @@ enum tn_json_token {
     TN_JSON_PAIR     /* a surrogate pair of these */
 };
 
-/* The condition in which a line begins. */
+/* The conditions in which a line begins, and inside a string. */
 int tn_json_start(void);
+int tn_json_in_string(void);
 
 /* The token at *at, which is moved behind it.  TN_JSON_RESERVE bytes are at hand, or a NUL stands behind the last. */
 enum tn_json_token tn_json_scan(const unsigned char **at, int *condition);

@@ -176,22 +176,10 @@ static uint32_t hex(const unsigned char *p)
     return value;
 }
 
-static unsigned char unescape(unsigned char c)
-{
-    switch (c) {
-    case 'b': return '\b';
-    case 'f': return '\f';
-    case 'n': return '\n';
-    case 'r': return '\r';
-    case 't': return '\t';
-    default: return c;
-    }
-}
-
 size_t tn_json_decode(enum tn_json_token token, const unsigned char *p, unsigned char *out)
 {
     if (token == TN_JSON_ESCAPE) {
-        out[0] = unescape(p[1]);
+        out[0] = tn_json_unescape(p[1]);
         return 1;
     }
     uint32_t c = hex(p + 2);

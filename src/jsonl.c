@@ -31,6 +31,18 @@ void tn_jsonl_reset(struct tn_jsonl *j)
     j->bytes[0] = 0;
 }
 
+/* The token at *at, as tn_json_scan() finds it, but plain stretches of strings faster. */
+static enum tn_json_token scan(const struct tnorm *t, const unsigned char **at, const unsigned char *end,
+                               int *condition)
+{
+    if (*condition == tn_json_in_string()) {
+        size_t n = t->scanner->string(*at, (size_t)(end - *at));
+        *at += n;
+        if (n > 0) return TN_JSON_PLAIN;
+    }
+    return tn_json_scan(at, condition);
+}
+
 /* ---- what is written */
 
 /* Bytes that are not cleaned. */
@@ -54,7 +66,7 @@ static void put(struct tnorm *t, const unsigned char *bytes, size_t length)
 static void put_escaped(struct tnorm *t, const unsigned char *text, size_t length)
 {
     for (size_t i = 0, run; i < length; i = run) {
-        for (run = i; run < length && text[run] >= 0x20 && text[run] != '"' && text[run] != '\\';) run++;
+        run = i + t->scanner->string(text + i, length - i);
         put(t, text + i, run - i);
         if (run == length) return;
         unsigned char escape[] = {'\\', text[run] == '\n' ? 'n' : text[run]};
@@ -66,13 +78,14 @@ static void put_escaped(struct tnorm *t, const unsigned char *text, size_t lengt
 /* ---- is the clean text what stands in the line? */
 
 /* Goes on at `matched`, in what the token there stands for, as far as the clean text agrees; returns how far. */
-static size_t match(struct tn_jsonl *j, const unsigned char *text, size_t length)
+static size_t match(struct tnorm *t, const unsigned char *text, size_t length)
 {
+    struct tn_jsonl *j = t->jsonl;
     const unsigned char *begin = j->bytes + j->matched, *end = begin, *plain = begin;
     unsigned char decoded[TN_UTF8_MAX];
     size_t n = 0, have = 0;
     int condition = j->condition;
-    enum tn_json_token token = tn_json_scan(&end, &condition);
+    enum tn_json_token token = scan(t, &end, j->bytes + j->end, &condition);
     if (token == TN_JSON_QUOTE) return 0; /* the string has ended */
     if (token == TN_JSON_PLAIN) {
         have = (size_t)(end - begin);
@@ -105,7 +118,7 @@ static void part_ways(struct tnorm *t)
     j->same = false;
     while (p < stop || (p == stop && j->part > 0)) {
         const unsigned char *begin = p;
-        enum tn_json_token token = tn_json_scan(&p, &condition);
+        enum tn_json_token token = scan(t, &p, j->bytes + j->end, &condition);
         if (token == TN_JSON_PLAIN) {
             if (p > stop) p = stop;
             put(t, begin, (size_t)(p - begin));
@@ -122,7 +135,7 @@ void tn_jsonl_write(struct tnorm *t, const unsigned char *text, size_t length)
     struct tn_jsonl *j = t->jsonl;
     j->written += length;
     while (j->same && length > 0) {
-        size_t n = match(j, text, length);
+        size_t n = match(t, text, length);
         text += n;
         length -= n;
         if (n == 0) part_ways(t);
@@ -154,19 +167,47 @@ static void clean_gathered(struct tnorm *t)
     if (!t->error) tn_text_feed(t, j->text, n);
 }
 
+/* Characters of it as they are. */
+static void clean_plain(struct tnorm *t, const unsigned char *p, size_t length)
+{
+    struct tn_jsonl *j = t->jsonl;
+    if (length > TN_JSONL_TEXT - j->text_length) clean_gathered(t);
+    if (length <= TN_JSONL_TEXT) {
+        memcpy(j->text + j->text_length, p, length);
+        j->text_length += length;
+    } else if (!t->error) {
+        tn_text_feed(t, p, length);
+    }
+}
+
+/* As much of the string from bytes[at] on as needs no token: plain stretches and escapes of one letter.  Returns where
+ * it ends; `gather`: it is cleaned. */
+static size_t take_string(struct tnorm *t, size_t at, bool gather)
+{
+    struct tn_jsonl *j = t->jsonl;
+    const unsigned char *p = j->bytes;
+    while (!t->error) {
+        size_t n = p[at] == '\\' ? 0 : t->scanner->string(p + at, j->end - at);
+        if (gather && n > 0) clean_plain(t, p + at, n);
+        at += n;
+        unsigned char c = at + 1 < j->end && p[at] == '\\' ? tn_json_unescape(p[at + 1]) : 0;
+        if (c == 0) return at;
+        if (gather) {
+            if (j->text_length == TN_JSONL_TEXT) clean_gathered(t);
+            j->text[j->text_length++] = c;
+            t->account.framing++;
+        }
+        at += 2;
+    }
+    return at;
+}
+
 /* A piece of it; what JSON needs to spell it counts as framing. */
 static void clean_piece(struct tnorm *t, enum tn_json_token token, const unsigned char *p, size_t length)
 {
     struct tn_jsonl *j = t->jsonl;
     if (token == TN_JSON_PLAIN) {
-        if (j->text_length > 0 && length > TN_JSONL_TEXT - j->text_length) clean_gathered(t);
-        if (length > TN_JSONL_TEXT / 2) {
-            clean_gathered(t);
-            if (!t->error) tn_text_feed(t, p, length);
-            return;
-        }
-        memcpy(j->text + j->text_length, p, length);
-        j->text_length += length;
+        clean_plain(t, p, length);
         return;
     }
     if (TN_JSONL_TEXT - j->text_length < TN_UTF8_MAX) clean_gathered(t);
@@ -189,10 +230,11 @@ static void end_value(struct tnorm *t, size_t at)
 
 /* ---- lines */
 
-static enum tn_json_event next(struct tn_jsonl *j, size_t *at, enum tn_json_token *token)
+static enum tn_json_event next(struct tnorm *t, size_t *at, enum tn_json_token *token)
 {
+    struct tn_jsonl *j = t->jsonl;
     const unsigned char *p = j->bytes + *at, *begin = p;
-    *token = tn_json_scan(&p, &j->parser.condition);
+    *token = scan(t, &p, j->bytes + j->end, &j->parser.condition);
     *at += (size_t)(p - begin);
     return tn_json_parse(&j->parser, &j->path, *token, begin, (size_t)(p - begin));
 }
@@ -222,8 +264,9 @@ static bool is_wanted(struct tnorm *t, size_t end)
     size_t at = j->begin, before = at;
     tn_json_parser_reset(&j->parser);
     while (at < end && event != TN_JSON_BROKEN) {
+        if (j->parser.condition == tn_json_in_string() && !j->parser.in_key) at = take_string(t, at, false);
         before = at;
-        event = next(j, &at, &token);
+        event = next(t, &at, &token);
     }
     if (event == TN_JSON_BROKEN || !tn_json_is_whole(&j->parser)) {
         report_broken(t, event == TN_JSON_BROKEN ? before : end);
@@ -242,8 +285,11 @@ static enum tn_json_event clean(struct tnorm *t, size_t *from, size_t end, size_
     enum tn_json_token token;
     size_t at = *from, passed = at;
     while (!t->error && at < end && at < sure && event < TN_JSON_LINE) {
+        if (j->parser.condition == tn_json_in_string() && !j->parser.in_key)
+            at = take_string(t, at, j->parser.in_value);
+        if (at >= sure) break;
         size_t before = at;
-        event = next(j, &at, &token);
+        event = next(t, &at, &token);
         switch (event) {
         case TN_JSON_BEGIN:
             pass(t, passed, at);

@@ -33,7 +33,14 @@ static struct tn_white white_portable(const unsigned char *p, size_t length)
     return white_behind(p, length, (struct tn_white){0, 0, 0});
 }
 
-const struct tn_scanner tn_scanner_portable = {"none", plain_portable, white_portable};
+static size_t string_portable(const unsigned char *p, size_t length)
+{
+    size_t i = 0;
+    while (i < length && p[i] >= 0x20 && p[i] != '"' && p[i] != '\\') i++;
+    return i;
+}
+
+const struct tn_scanner tn_scanner_portable = {"none", plain_portable, white_portable, string_portable};
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -127,10 +134,26 @@ __attribute__((target("avx2"))) static size_t plain_avx2(const unsigned char *p,
     return i + plain_portable(p + i, length - i, after_space);
 }
 
+/* The runs of a string are short, mostly: a wider vector would not be faster. */
+static size_t string_sse2(const unsigned char *p, size_t length)
+{
+    const __m128i last_control = _mm_set1_epi8(0x1F), quote = _mm_set1_epi8('"'),
+                  backslash = _mm_set1_epi8('\\');
+    size_t i = 0;
+    for (; i + 16 <= length; i += 16) {
+        __m128i v = _mm_loadu_si128((const __m128i *)(const void *)(p + i));
+        __m128i bad = _mm_or_si128(_mm_cmpeq_epi8(v, quote), _mm_cmpeq_epi8(v, backslash));
+        bad = _mm_or_si128(bad, _mm_cmpeq_epi8(_mm_max_epu8(v, last_control), last_control));
+        uint32_t rest = (uint32_t)_mm_movemask_epi8(bad);
+        if (rest) return i + (size_t)__builtin_ctz(rest);
+    }
+    return i + string_portable(p + i, length - i);
+}
+
 const struct tn_scanner *tn_scanner_choose(void)
 {
-    static const struct tn_scanner sse2 = {"sse2", plain_sse2, white_sse2},
-                                   avx2 = {"avx2", plain_avx2, white_avx2};
+    static const struct tn_scanner sse2 = {"sse2", plain_sse2, white_sse2, string_sse2},
+                                   avx2 = {"avx2", plain_avx2, white_avx2, string_sse2};
     return __builtin_cpu_supports("avx2") ? &avx2 : &sse2;
 }
 
@@ -156,7 +179,7 @@ static size_t plain_neon(const unsigned char *p, size_t length, bool after_space
 
 const struct tn_scanner *tn_scanner_choose(void)
 {
-    static const struct tn_scanner neon = {"neon", plain_neon, white_portable};
+    static const struct tn_scanner neon = {"neon", plain_neon, white_portable, string_portable};
     return &neon;
 }
 

@@ -20,6 +20,8 @@ struct tn_scanner {
     size_t (*plain)(const unsigned char *p, size_t length, bool after_space);
     /* The white space at the front of the `length` bytes at p. */
     struct tn_white (*white)(const unsigned char *p, size_t length);
+    /* Length of the longest prefix that a JSON string holds as it is: no control, quote or backslash. */
+    size_t (*string)(const unsigned char *p, size_t length);
 };
 
 /* Is c plain but for the question of double spaces? */
