@@ -217,17 +217,34 @@ ok '--invalid=replace' is out 'a\xef\xbf\xbdb\n'
 
 # ---- not supported yet: never silently the wrong thing
 input 'x\n'
-for option in -ijsonl -iwarc -ihtml -itsv --input=jsonl -j4 --jobs=4 -p --progress --explain -flatin1 --from=latin1 \
+for option in -iwarc -ihtml -itsv -j4 --jobs=4 -p --progress --explain -flatin1 --from=latin1 \
     -ojsonl --output=jsonl --boilerplate=balanced --boilerplate=strict; do
     run $option
     ok "$option: not supported yet" unsupported
     ok "$option: status" status_is 2
 done
+input '{"text": "a  b", "n": [1, {"a": null}]}\n{"text": "y"}'
+for options in '' -ijsonl --input=jsonl -ojsonl '-i jsonl -o jsonl'; do
+    run $options
+    ok "JSON Lines: $options" is out '{"text": "a b", "n": [1, {"a": null}]}\n{"text": "y"}'
+done
+run --field=n
+ok 'JSON Lines: the member asked for is no text' is out '{"text": "a  b", "n": [1, {"a": null}]}\n{"text": "y"}'
+run -ijsonl -otext
+ok '-i jsonl -o text is no pair' status_is 2
+run -ilines -ojsonl
+ok '-i lines -o jsonl is no pair' status_is 2
+run -ijsonl --type=html
+ok '--type=html: not supported yet' unsupported
+input '{"text": "a\n}\nnot JSON\n'
+run -ijsonl --rejects=rejects
+ok 'lines that are no JSON pass' is out '{"text": "a\n}\nnot JSON\n'
+ok 'and are reported' grep -q '"document":3,.*"offset":14,.*"reason":"broken"' rejects
 run -itext -owarc
 ok '-i text -o warc is no pair' status_is 2
 for magic in '\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03' '\x28\xb5\x2f\xfd\x04\x00' 'WARC/1.0\r\nWARC-Type: warcinfo\r\n' \
     '<!doctype html>\n<p>x' '<!DOCTYPE HTML>\n<p>x' '<html lang="en">\n<p>x' '<head><title>x</title>' \
-    '<?xml version="1.0"?>\n<html>\n' '{"text": "x", "n": [1, {"a": null}]}\n{"text": "y"}\n' '{"text": "x"}'; do
+    '<?xml version="1.0"?>\n<html>\n'; do
     input "$magic"
     run
     ok "auto, $magic" unsupported

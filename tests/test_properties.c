@@ -350,6 +350,61 @@ START_TEST(fragments_side_by_side)
 }
 END_TEST
 
+static void add_json_string(struct tn_text *text, struct tn_random *random)
+{
+    tn_append(text, "\"", 1);
+    for (size_t n = tn_random_below(random, 6); n > 0; n--) {
+        const struct fragment *f = &TN_FRAGMENTS[tn_random_below(random, TN_FRAGMENT_COUNT)];
+        for (size_t i = 0; i < f->length; i++) {
+            unsigned char c = (unsigned char)f->bytes[i];
+            char escape[16];
+            bool escaped =
+                c < 0x20 || c == '"' || c == '\\' || (c < 0x80 && tn_random_below(random, 16) == 0);
+            snprintf(escape, sizeof escape, tn_random_below(random, 2) == 0 ? "\\u%04x" : "\\u%04X", c);
+            tn_append(text, escaped ? escape : f->bytes + i, escaped ? 6 : 1);
+        }
+        if (tn_random_below(random, 4) == 0) tn_append(text, "\\ud83d\\ude00", 12);
+        if (tn_random_below(random, 8) == 0) tn_append(text, "\\ud83d", 6);
+        if (tn_random_below(random, 3) == 0) tn_append(text, "\\n\\/", 4);
+    }
+    tn_append(text, "\"", 1);
+}
+
+/* Lines of JSON, one in four of them with a byte gone or too many. */
+START_TEST(json_lines_keep_the_promises)
+{
+    struct attempt *attempt = &attempts[TN_GENERATOR_COUNT + JOINED_RUNS + PAIR_RUNS];
+    struct tn_text text = {0};
+    for (size_t n = 0; n < 600 * tn_scale() / effort_divisor + 1; n++) {
+        struct tn_random random = tn_random_seed(n + 1);
+        tn_clear(&text);
+        for (size_t lines = 1 + tn_random_below(&random, 4); lines > 0; lines--) {
+            size_t start = text.length;
+            tn_append(&text, "{\"a\":[1.5e3,{}], \"text\" :", 25);
+            add_json_string(&text, &random);
+            tn_append(&text, ",\"b\":", 5);
+            add_json_string(&text, &random);
+            tn_append(&text, "}\n", 2);
+            size_t at = start + tn_random_below(&random, text.length - start);
+            if (tn_random_below(&random, 8) == 0)
+                text.bytes[at] = (unsigned char)"\"{}\n\\ "[tn_random_below(&random, 6)];
+            if (tn_random_below(&random, 8) == 0) text.length = at;
+        }
+        attempt->seed = n;
+        attempt->options = draw_options(&random);
+        attempt->options.input = TNORM_INPUT_JSONL;
+        if (attempt->options.invalid == TNORM_INVALID_STRICT) attempt->options.invalid = TNORM_INVALID_DROP;
+        attempt->length = text.length;
+        memcpy(attempt->bytes, text.bytes, text.length);
+        begin(attempt);
+        const char *why = check_text(&attempt->options, text.bytes, text.length, text.length < 4 * EVERY_CUT);
+        ck_assert_msg(why == NULL, "text %zu: %s", n, why);
+        pass(attempt);
+    }
+    tn_release(&text);
+}
+END_TEST
+
 /* Where nothing is Windows-1252, CESU-8 or a Java NUL, `repair` is `replace`: two ways through the code. */
 START_TEST(garbage_is_replaced_byte_for_byte)
 {
@@ -383,7 +438,7 @@ START_TEST(garbage_is_replaced_byte_for_byte)
 }
 END_TEST
 
-static size_t attempt_count(void) { return TN_GENERATOR_COUNT + JOINED_RUNS + PAIR_RUNS; }
+static size_t attempt_count(void) { return TN_GENERATOR_COUNT + JOINED_RUNS + PAIR_RUNS + 1; }
 
 static void report_all(void)
 {
@@ -413,6 +468,7 @@ int main(void)
     tcase_set_timeout(promises, 600 * (double)tn_scale());
     tcase_add_loop_test(promises, promises_hold, 0, (int)TN_GENERATOR_COUNT);
     tcase_add_loop_test(promises, joined_removals_need_no_second_pass, 0, JOINED_RUNS);
+    tcase_add_test(promises, json_lines_keep_the_promises);
     tcase_add_test(promises, garbage_is_replaced_byte_for_byte);
     tcase_add_loop_test(promises, fragments_side_by_side, 0, PAIR_RUNS);
     suite_add_tcase(suite, promises);
