@@ -95,7 +95,7 @@ static void reject(struct tnorm *t, const struct tn_stretch *stretch, enum tn_ca
     tn_account_left_out(&t->account, cause, &stretch->tally);
     if (!t->options.rejects) return;
     struct tnorm_reject passage = {.document = t->block.document,
-                                   .offset = t->jsonl ? t->jsonl->value_offset : stretch->begin,
+                                   .offset = t->text_origin + (t->jsonl ? 0 : stretch->begin),
                                    .inner = t->jsonl ? stretch->begin : 0,
                                    .length = stretch->end - stretch->begin,
                                    .reason = tn_cause_name(cause),

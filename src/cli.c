@@ -8,8 +8,9 @@ static const char HELP[] =
     "Usage: tnorm [OPTION]... [FILE]...\n"
     "Reads a raw web scrape, writes clean UTF-8 text. No FILE, or -: standard input.\n"
     "\n"
-    "  -i, --input=KIND     auto (default), text, lines or jsonl\n"
-    "      --field=NAME     jsonl: the member that holds the text, a path (default: text)\n"
+    "  -i, --input=KIND     auto (default), text, lines, tsv or jsonl\n"
+    "      --field=NAME     jsonl: the member that holds the text, a path (default: text);\n"
+    "                       tsv: the columns to clean, as 1,3-4 (default: all)\n"
     "      --type=TYPE      jsonl: what that member holds: text\n"
     "  -o, --output=KIND    text, jsonl for jsonl\n"
     "      --invalid=HOW    bytes that are not UTF-8: repair (default), replace, drop or strict\n"
@@ -36,7 +37,7 @@ enum { AUTO = -1, LATER = -2 };
 static const struct word INPUTS[] = {{"auto", AUTO},
                                      {"text", TNORM_INPUT_TEXT},
                                      {"lines", TNORM_INPUT_LINES},
-                                     {"tsv", LATER},
+                                     {"tsv", TNORM_INPUT_TSV},
                                      {"html", LATER},
                                      {"jsonl", TNORM_INPUT_JSONL},
                                      {"warc", LATER},
@@ -193,7 +194,7 @@ bool cli_goes_with(const struct cli *cli, enum tnorm_input input)
 {
     bool jsonl = input == TNORM_INPUT_JSONL;
     if (cli->output == CLI_OUTPUT_DEFAULT || (cli->output == CLI_OUTPUT_JSONL) == jsonl) return true;
-    if (jsonl || input == TNORM_INPUT_LINES)
+    if (input != TNORM_INPUT_TEXT)
         fputs("tnorm: --input and --output do not go together; see tnorm(1)\n", stderr);
     else
         fputs("tnorm: --output=jsonl: not supported yet for text\n", stderr);

@@ -156,7 +156,7 @@ static void begin_value(struct tnorm *t, size_t at)
     j->part = j->written = j->put = 0;
     j->same = !j->loose;
     j->condition = j->parser.condition;
-    j->value_offset = j->origin + at;
+    t->text_origin = j->origin + at;
 }
 
 static void clean_gathered(struct tnorm *t)
@@ -226,6 +226,7 @@ static void end_value(struct tnorm *t, size_t at)
     if (j->same) put(t, j->bytes + j->value, at - j->value);
     t->account.added += j->put - j->written;
     j->open = true;
+    t->text_origin = 0;
 }
 
 /* ---- lines */

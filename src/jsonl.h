@@ -31,7 +31,6 @@ struct tn_jsonl {
     size_t part;           /* and so many bytes of what the escape there stands for */
     size_t written;        /* bytes of clean text of this string, */
     size_t put;            /* and how many they became */
-    uint64_t value_offset; /* of the string in the stream */
     size_t text_length;    /* of what is gathered for cleaning */
     unsigned char text[TN_JSONL_TEXT];
     unsigned char bytes[TN_JSONL_HELD + 1];

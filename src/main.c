@@ -190,10 +190,14 @@ static int run_program(struct run *run)
     cli->options.sink_context = run;
     run->cleaner = tnorm_new(&cli->options, &error);
     int status = CLI_FAILED;
-    if (run->cleaner)
+    if (run->cleaner) {
         status = clean_all(run);
-    else
+    } else if (error == TNORM_ERROR_OPTION) { /* all others were looked at */
+        fprintf(stderr, "tnorm: --field=%s: no such value; see tnorm --help\n", cli->options.field);
+        status = CLI_USAGE;
+    } else {
         complain(run, "start", tnorm_strerror(error));
+    }
     tnorm_free(run->cleaner);
     if (rejects) close_written(run, rejects, cli->rejects_file);
     return status == CLI_OK && run->failed ? CLI_FAILED : status;

@@ -125,7 +125,7 @@ void tn_rule_form_feed(struct tnorm *t, size_t n)
 {
     struct tn_window *w = &t->window;
     const unsigned char *p = tn_window_cur(w);
-    if (t->form_feeds && w->cur >= w->made && tn_window_offset(w) == t->line_start) {
+    if (t->input == TNORM_INPUT_TEXT && w->cur >= w->made && tn_window_offset(w) == t->line_start) {
         if (p[n] == '\n')
             n++;
         else if (p[n] == '\r' && p[n + 1] == '\n')

@@ -18,6 +18,7 @@
 #include "output.h"
 #include "scan.h"
 #include "tnorm.h"
+#include "tsv.h"
 #include "utf16.h"
 #include "window.h"
 
@@ -47,7 +48,8 @@ struct tnorm {
     const struct tn_scanner *scanner; /* the vector unit's */
     struct tn_jsonl *jsonl;           /* NULL unless the input is JSON Lines */
     struct tn_jsonl *jsonl_memory;    /* what there is for it, or NULL */
-    bool form_feeds;                  /* a form feed alone in a line parts documents */
+    enum tnorm_input input;           /* the kind at hand */
+    uint64_t text_origin;             /* where in the input the text began */
     bool rows;                        /* each line is a text by itself, which stays one line */
     int grammar;                      /* condition of the lexer */
     bool part;                        /* a line feed goes before what is written next: it is another text */
@@ -73,6 +75,7 @@ struct tnorm {
     struct tn_block block;
     struct tn_line line;
     struct tn_utf16 utf16;
+    struct tn_tsv tsv;
     struct tn_window window;
     unsigned char
         scratch[3 * TN_LINE_SIZE + TN_NORMAL_SLACK]; /* see commit.c: decomposed text grows threefold */

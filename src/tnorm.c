@@ -14,17 +14,18 @@ struct tnorm_options tnorm_options_default(void) { return (struct tnorm_options)
 
 static bool is_valid(const struct tnorm_options *o)
 {
-    return o->sink && (unsigned)o->input <= TNORM_INPUT_JSONL &&
-           (unsigned)o->invalid <= TNORM_INVALID_STRICT && (unsigned)o->form <= TNORM_FORM_NONE &&
-           (unsigned)o->boilerplate <= TNORM_BOILERPLATE_PHRASES && o->keep < 2 * TNORM_KEEP_ECHOES;
+    return o->sink && (unsigned)o->input <= TNORM_INPUT_TSV && (unsigned)o->invalid <= TNORM_INVALID_STRICT &&
+           (unsigned)o->form <= TNORM_FORM_NONE && (unsigned)o->boilerplate <= TNORM_BOILERPLATE_PHRASES &&
+           o->keep < 2 * TNORM_KEEP_ECHOES;
 }
 
 static void use_input(struct tnorm *t, enum tnorm_input input)
 {
-    t->rows = input == TNORM_INPUT_LINES;
-    t->form_feeds = input == TNORM_INPUT_TEXT;
+    t->input = input;
+    t->rows = input == TNORM_INPUT_LINES || input == TNORM_INPUT_TSV;
     t->jsonl = input == TNORM_INPUT_JSONL ? t->jsonl_memory : NULL;
     if (t->jsonl) tn_jsonl_reset(t->jsonl);
+    if (input == TNORM_INPUT_TSV) tn_tsv_start(t);
 }
 
 void tnorm_reset(tnorm *t)
@@ -54,6 +55,12 @@ tnorm *tnorm_new(const struct tnorm_options *options, enum tnorm_error *error)
     *error = TNORM_OK;
     t->options = *options;
     t->jsonl_memory = NULL;
+    t->text_origin = 0;
+    if (options->input == TNORM_INPUT_TSV && !tn_tsv_parse(&t->tsv, options->field)) {
+        *error = TNORM_ERROR_OPTION;
+        free(t);
+        return NULL;
+    }
     if (options->input == TNORM_INPUT_JSONL) {
         t->jsonl_memory = tn_jsonl_new(options->field ? options->field : "text", error);
         if (!t->jsonl_memory) {
@@ -74,8 +81,8 @@ void tnorm_free(tnorm *t)
 
 enum tnorm_error tnorm_set_input(tnorm *t, enum tnorm_input input)
 {
-    if ((unsigned)input > TNORM_INPUT_JSONL || (input == TNORM_INPUT_JSONL && !t->jsonl_memory))
-        return TNORM_ERROR_OPTION;
+    bool others = input == TNORM_INPUT_TEXT || input == TNORM_INPUT_LINES || input == t->options.input;
+    if (!others && !(input == TNORM_INPUT_JSONL && t->jsonl_memory)) return TNORM_ERROR_OPTION;
     use_input(t, input);
     return TNORM_OK;
 }
@@ -83,10 +90,12 @@ enum tnorm_error tnorm_set_input(tnorm *t, enum tnorm_input input)
 enum tnorm_error tnorm_feed(tnorm *t, const unsigned char *bytes, size_t length)
 {
     t->account.read += length;
-    if (t->jsonl)
-        tn_jsonl_feed(t, bytes, length);
-    else
-        tn_text_feed(t, bytes, length);
+    switch (t->input) {
+    case TNORM_INPUT_JSONL: tn_jsonl_feed(t, bytes, length); break;
+    case TNORM_INPUT_TSV: tn_tsv_feed(t, bytes, length); break;
+    case TNORM_INPUT_TEXT:
+    case TNORM_INPUT_LINES: tn_text_feed(t, bytes, length); break;
+    }
     return t->error;
 }
 
@@ -96,18 +105,32 @@ enum tnorm_error tnorm_flush(tnorm *t)
     return t->error;
 }
 
+/* The input has ended; what parts it from the next is an empty line, or a line feed if it lacked one. */
+static void end_input(struct tnorm *t)
+{
+    switch (t->input) {
+    case TNORM_INPUT_JSONL: tn_jsonl_end(t); break;
+    case TNORM_INPUT_TSV: tn_tsv_end(t); break;
+    case TNORM_INPUT_TEXT:
+        tn_text_end(t);
+        t->part |= t->account.written > 0;
+        break;
+    case TNORM_INPUT_LINES:
+        tn_text_end(t);
+        t->part |= t->block.started;
+        break;
+    }
+}
+
 enum tnorm_error tnorm_finish(tnorm *t)
 {
-    if (t->jsonl)
-        tn_jsonl_end(t);
-    else
-        tn_text_end(t);
+    end_input(t);
     tn_output_flush(t);
-    if (t->rows ? t->block.started : !t->jsonl && t->account.written > 0) t->part = true;
     t->block.started = false;
     enum tnorm_error error = t->error;
     if (error == TNORM_ERROR_INVALID) t->error = TNORM_OK; /* it is over with this text */
     tn_text_start(t);
+    if (t->input == TNORM_INPUT_TSV) tn_tsv_start(t);
     return error;
 }
 

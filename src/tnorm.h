@@ -48,6 +48,7 @@ enum tnorm_input {
     TNORM_INPUT_TEXT = 0, /* paragraphs; lines that hold a single form feed part documents */
     TNORM_INPUT_LINES,    /* every line by itself: exactly one line out for each line in */
     TNORM_INPUT_JSONL,    /* a JSON object a line, of which one member is text; all else passes as it is */
+    TNORM_INPUT_TSV,      /* fields between tabs, each by itself as a line of LINES */
 };
 
 /* What becomes of bytes that are not UTF-8. */
@@ -104,7 +105,8 @@ struct tnorm_options {
     enum tnorm_boilerplate boilerplate;
     unsigned keep;     /* of enum tnorm_keep */
     const char *field; /* TNORM_INPUT_JSONL: the member that is text, a path of names parted by dots; a dot in
-                                   a name is `\\.`.  NULL: "text".  Not used after tnorm_new() */
+                                   a name is `\\.`.  NULL: "text".  TNORM_INPUT_TSV: the columns, as "1,3-4".
+                                   NULL: all.  Not used after tnorm_new() */
     tnorm_sink *sink;  /* required */
     void *sink_context;         /* passed to it */
     tnorm_reject_sink *rejects; /* may be NULL */
@@ -119,7 +121,7 @@ TNORM_API struct tnorm_options tnorm_options_default(void);
 TNORM_API TNORM_MUST_CHECK tnorm *tnorm_new(const struct tnorm_options *options, enum tnorm_error *error);
 
 /* Between texts: those that follow are of this kind.  A handle that was not made for TNORM_INPUT_JSONL has no memory
- * for it; then, or if there is no such kind, TNORM_ERROR_OPTION. */
+ * for it, nor columns if it was not made for TNORM_INPUT_TSV; then, or if there is no such kind, TNORM_ERROR_OPTION. */
 TNORM_API TNORM_MUST_CHECK enum tnorm_error tnorm_set_input(tnorm *t, enum tnorm_input input);
 
 /* Cleans `length` more bytes of the text.  Pieces of any size, none included. */

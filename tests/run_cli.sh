@@ -217,7 +217,7 @@ ok '--invalid=replace' is out 'a\xef\xbf\xbdb\n'
 
 # ---- not supported yet: never silently the wrong thing
 input 'x\n'
-for option in -iwarc -ihtml -itsv -j4 --jobs=4 -p --progress --explain -flatin1 --from=latin1 \
+for option in -iwarc -ihtml -j4 --jobs=4 -p --progress --explain -flatin1 --from=latin1 \
     -ojsonl --output=jsonl --boilerplate=balanced --boilerplate=strict; do
     run $option
     ok "$option: not supported yet" unsupported
@@ -240,6 +240,20 @@ input '{"text": "a\n}\nnot JSON\n'
 run -ijsonl --rejects=rejects
 ok 'lines that are no JSON pass' is out '{"text": "a\n}\nnot JSON\n'
 ok 'and are reported' grep -q '"document":3,.*"offset":14,.*"reason":"broken"' rejects
+input 'a  b\tc  d\te&#9;f  g\r\n\t\t\nx  y\tno  lf'
+run -itsv
+ok 'tsv: every field' is out 'a b\tc d\te f g\n\t\t\nx y\tno lf'
+run -itsv --field=1,3-4
+ok 'tsv: columns that are asked for' is out 'a b\tc  d\te f g\n\t\t\nx y\tno  lf'
+for columns in 0 x 2-1 1, '' 1-2-3; do
+    run -itsv --field="$columns"
+    ok "tsv: no such columns: $columns" status_is 2
+done
+run -itsv --invalid=strict
+input 'a\tb\xff\n'
+run -itsv --invalid=strict
+ok 'tsv: strict: status' status_is 1
+ok 'tsv: strict names the byte of the file' grep -q 'byte 3' err
 run -itext -owarc
 ok '-i text -o warc is no pair' status_is 2
 for magic in '\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03' '\x28\xb5\x2f\xfd\x04\x00' 'WARC/1.0\r\nWARC-Type: warcinfo\r\n' \

@@ -437,7 +437,7 @@ const char *tn_broken_promise(const struct tn_text *text, const struct tnorm_opt
     const char *why = NULL;
     uint_least32_t c = 0;
     size_t run = 0;
-    if (options->input == TNORM_INPUT_JSONL) return NULL; /* most of it passes as it was */
+    if (options->input >= TNORM_INPUT_JSONL) return NULL; /* some of it passes as it was */
     for (size_t i = 0, n; i < text->length; i += n) {
         n = tn_sequence(text->bytes + i, text->length - i, &c);
         if (n == 0) return "P1: not valid UTF-8";

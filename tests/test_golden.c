@@ -48,10 +48,11 @@ static void open_case(const char *name)
     const char *kind = strrchr(name, '.');
     memset(&golden, 0, sizeof golden);
     ck_assert_msg(kind != NULL && (strcmp(kind, ".text") == 0 || strcmp(kind, ".lines") == 0 ||
-                                   strcmp(kind, ".jsonl") == 0),
+                                   strcmp(kind, ".jsonl") == 0 || strcmp(kind, ".tsv") == 0),
                   "%s: the kind?", name);
     golden.options = tn_options(strcmp(kind, ".lines") == 0   ? TNORM_INPUT_LINES
                                 : strcmp(kind, ".jsonl") == 0 ? TNORM_INPUT_JSONL
+                                : strcmp(kind, ".tsv") == 0   ? TNORM_INPUT_TSV
                                                               : TNORM_INPUT_TEXT);
     ck_assert_msg(read_part(name, ".in", &golden.in), "%s.in cannot be read", name);
     ck_assert_msg(read_part(name, ".out", &golden.out), "%s.out cannot be read", name);

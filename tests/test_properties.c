@@ -370,6 +370,35 @@ static void add_json_string(struct tn_text *text, struct tn_random *random)
     tn_append(text, "\"", 1);
 }
 
+/* Whatever it is, as tab-separated values. */
+START_TEST(tabs_stay_where_they_are)
+{
+    struct attempt *attempt = &attempts[TN_GENERATOR_COUNT + JOINED_RUNS + PAIR_RUNS + 1];
+    struct tn_text text = {0};
+    for (size_t n = 0; n < 600 * tn_scale() / effort_divisor + 1; n++) {
+        struct tn_random random = tn_random_seed(n + 1);
+        tn_clear(&text);
+        for (size_t pieces = 1 + tn_random_below(&random, 12); pieces > 0; pieces--) {
+            const struct fragment *f = &TN_FRAGMENTS[tn_random_below(&random, TN_FRAGMENT_COUNT)];
+            tn_append(&text, f->bytes, f->length);
+            if (tn_random_below(&random, 3) == 0) tn_append(&text, "\t", 1);
+            if (tn_random_below(&random, 6) == 0) tn_append(&text, "\n", 1);
+        }
+        attempt->seed = n;
+        attempt->options = draw_options(&random);
+        attempt->options.input = TNORM_INPUT_TSV;
+        attempt->options.field = n % 2 == 0 ? NULL : "2,4-5";
+        attempt->length = text.length;
+        memcpy(attempt->bytes, text.bytes, text.length);
+        begin(attempt);
+        const char *why = check_text(&attempt->options, text.bytes, text.length, text.length < 4 * EVERY_CUT);
+        ck_assert_msg(why == NULL, "text %zu: %s", n, why);
+        pass(attempt);
+    }
+    tn_release(&text);
+}
+END_TEST
+
 /* Lines of JSON, one in four of them with a byte gone or too many. */
 START_TEST(json_lines_keep_the_promises)
 {
@@ -438,7 +467,7 @@ START_TEST(garbage_is_replaced_byte_for_byte)
 }
 END_TEST
 
-static size_t attempt_count(void) { return TN_GENERATOR_COUNT + JOINED_RUNS + PAIR_RUNS + 1; }
+static size_t attempt_count(void) { return TN_GENERATOR_COUNT + JOINED_RUNS + PAIR_RUNS + 2; }
 
 static void report_all(void)
 {
@@ -469,6 +498,7 @@ int main(void)
     tcase_add_loop_test(promises, promises_hold, 0, (int)TN_GENERATOR_COUNT);
     tcase_add_loop_test(promises, joined_removals_need_no_second_pass, 0, JOINED_RUNS);
     tcase_add_test(promises, json_lines_keep_the_promises);
+    tcase_add_test(promises, tabs_stay_where_they_are);
     tcase_add_test(promises, garbage_is_replaced_byte_for_byte);
     tcase_add_loop_test(promises, fragments_side_by_side, 0, PAIR_RUNS);
     suite_add_tcase(suite, promises);
