@@ -31,7 +31,7 @@ SCORERS := entities normalization utf8 mojibake cleantext
 SCORE_entities := --args=--boilerplate=off --min 1 --min-broken 1
 SCORE_normalization := --min 1
 SCORE_utf8 := --min 1
-SCORE_mojibake :=
+SCORE_mojibake := --min 0.99 --max-false 1
 SCORE_cleantext := --max 0
 
 # ---------------------------------------------------------------- what there is

@@ -188,7 +188,8 @@ static bool is_likely_sign(const struct tn_chain *chain)
     if (s->middle == 0x2019) return false; /* an apostrophe in a word */
     if (chain->encoding == TN_MAC_ROMAN)   /* a quotation mark before a word in small letters */
         return !tn_is_small(s->middle) || !tn_is_small(s->last);
-    bool word = tn_is_letter(chain->before) && tn_is_letter(s->middle); /* or its end */
+    bool word =
+        tn_is_letter(chain->before) && tn_is_latin(s->first) && tn_is_letter(s->middle); /* or its end */
     return !(word && (is_closer(s->last) || tn_is_letter(s->last)));
 }
 
@@ -277,6 +278,7 @@ static bool is_nested(const unsigned char *text, size_t made, const struct tn_ch
     for (enum tn_encoding e = TN_CP1252; encodings >> e != 0; e++) {
         struct tn_chain outer;
         if (!(encodings & 1u << e) || (!sign && e != chain->encoding)) continue;
+        // cppcheck-suppress ctuuninitvar // it is filled in
         tn_mojibake_read_chain(tail, length, e, &outer);
         while (outer.count > 0 && outer.sequence[outer.count - 1].begin < made - begin) outer.count--;
         outer.repaired = outer.seen = true;
