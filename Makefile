@@ -63,7 +63,7 @@ all: build/tnorm build/libtnorm.a build/libtnorm.so
 # ---------------------------------------------------------------- packages
 
 # Names are Debian's.  A package counts as there if its probe succeeds, whoever installed it.
-DEPS_BUILD := gcc libc6-dev re2c libutf8proc-dev
+DEPS_BUILD := gcc libc6-dev re2c libutf8proc-dev zlib1g-dev libzstd-dev
 DEPS_CHECK := check python3
 DEPS_VALGRIND := valgrind
 DEPS_CLANG := clang
@@ -74,6 +74,8 @@ has_header = echo '\#include <$(1)>' | $(CC) -E -x c -
 PROBE_gcc = command -v $(firstword $(CC))
 PROBE_libc6-dev = $(call has_header,stdio.h)
 PROBE_libutf8proc-dev = $(call has_header,utf8proc.h)
+PROBE_zlib1g-dev = $(call has_header,zlib.h)
+PROBE_libzstd-dev = $(call has_header,zstd.h)
 PROBE_check = $(call has_header,check.h)
 # not the keyword of that name that some shells have
 PROBE_time = test -x /usr/bin/time
@@ -98,6 +100,13 @@ FIRST := $(if $(NEEDS),packages)
 
 # Expanded when the recipe runs, so the probes see the machine as it is then.
 MISSING = $(strip $(foreach p,$(NEEDS),$(shell { $(call probe,$(p)); } >/dev/null 2>&1 || echo $(p))))
+
+# What the program can do without: gzip and zstd.  Targets that install what they lack have it.
+has = $(if $(NEEDS),yes,$(shell { $(PROBE_$(1)); } >/dev/null 2>&1 && echo yes))
+WITH_ZLIB ?= $(call has,zlib1g-dev)
+WITH_ZSTD ?= $(call has,libzstd-dev)
+OPTIONAL := $(if $(WITH_ZLIB),-DTN_ZLIB) $(if $(WITH_ZSTD),-DTN_ZSTD)
+OPTIONAL_LIBRARIES := $(if $(WITH_ZLIB),-lz) $(if $(WITH_ZSTD),-lzstd)
 
 .PHONY: packages
 packages:
@@ -144,8 +153,8 @@ tables:
 
 # $(call configuration,NAME,COMPILER,FLAGS): rules for all that can be built in it; NAME_DIR is where
 define configuration
-$(1)_DIR := build/$(1)-$(shell printf '%s' '$(2) $(3) $(ALWAYS) $(CPPFLAGS) $(LDFLAGS)' | cksum | cut -d' ' -f1)
-$(1)_COMPILE = $(2) $(ALWAYS) $(3) $(INCLUDES) $(CPPFLAGS) -MMD -MP
+$(1)_DIR := build/$(1)-$(shell printf '%s' '$(2) $(3) $(ALWAYS) $(OPTIONAL) $(CPPFLAGS) $(LDFLAGS)' | cksum | cut -d' ' -f1)
+$(1)_COMPILE = $(2) $(ALWAYS) $(OPTIONAL) $(3) $(INCLUDES) $(CPPFLAGS) -MMD -MP
 $(1)_LINK = $(2) $(3) $(LDFLAGS)
 $(1)_LIBRARY := $$(LIBRARY_C:%.c=$$($(1)_DIR)/%.o) $$(GENERATED_C:build/%.c=$$($(1)_DIR)/%.o)
 $(1)_PROGRAM := $$(PROGRAM_C:%.c=$$($(1)_DIR)/%.o)
@@ -169,7 +178,7 @@ $$($(1)_DIR)/libtnorm.a: $$($(1)_LIBRARY)
 $$($(1)_DIR)/libtnorm.so: $$($(1)_LIBRARY)
 	$$($(1)_LINK) -shared -Wl,-soname,libtnorm.so.$(ABI) -Wl,-z,defs $$^ $(LIBRARIES) -o $$@
 $$($(1)_DIR)/tnorm: $$($(1)_PROGRAM) $$($(1)_DIR)/libtnorm.a
-	$$($(1)_LINK) $$^ $(LIBRARIES) -o $$@
+	$$($(1)_LINK) $$^ $(LIBRARIES) $(OPTIONAL_LIBRARIES) -o $$@
 $$($(1)_TESTS): %: %.o $$($(1)_SUPPORT) $$($(1)_DIR)/libtnorm.a
 	$$($(1)_LINK) $$^ $$(CHECK_LIBS) $(LIBRARIES) -o $$@
 

@@ -1,8 +1,12 @@
 #include "cli.h"
 
+#include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+#include "cli_source.h"
 
 static const char HELP[] =
     "Usage: tnorm [OPTION]... [FILE]...\n"
@@ -20,6 +24,7 @@ static const char HELP[] =
     "                       characters, space, echoes, boilerplate\n"
     "      --rejects=FILE   every passage of text that was left out, as JSON Lines\n"
     "      --stats[=FILE]   what was done, counted, as one JSON object (default: standard error)\n"
+    "      --memory=SIZE    the largest window that zstd input may ask for (default: 128M)\n"
     "  -h, --help           this text\n"
     "  -V, --version        version, and what is built in\n"
     "\n"
@@ -106,10 +111,25 @@ static bool choose_kept(struct tnorm_options *o, const char *list)
     }
 }
 
+/* A number of bytes, with K, M or G behind it for so many times 1024. */
+static bool choose_memory(struct cli *cli, const char *size)
+{
+    static const char units[] = "KMG";
+    char *end;
+    errno = 0;
+    unsigned long long n = strtoull(size, &end, 10);
+    const char *unit = *end ? strchr(units, *end) : NULL;
+    unsigned shift = unit ? 10 * (unsigned)(unit - units + 1) : 0;
+    bool bad = *size < '0' || *size > '9' || errno || (*end && (!unit || end[1])) || n << shift >> shift != n;
+    if (bad || n == 0) return refuse("memory", size, "no such size; see tnorm --help");
+    cli->memory = (uint64_t)n << shift;
+    return true;
+}
+
 static bool print_version(void)
 {
-    printf("tnorm " TNORM_VERSION "\nUnicode %s\nvector unit: %s\noptional libraries: none\n",
-           tnorm_unicode_version(), tnorm_vector_unit());
+    printf("tnorm " TNORM_VERSION "\nUnicode %s\nvector unit: %s\noptional libraries: %s\n",
+           tnorm_unicode_version(), tnorm_vector_unit(), source_libraries());
     return false;
 }
 
@@ -122,6 +142,7 @@ enum {
     OPT_STATS,
     OPT_FIELD,
     OPT_TYPE,
+    OPT_MEMORY,
     OPT_LATER
 };
 
@@ -138,7 +159,7 @@ static const struct option OPTIONS[] = {
     {"field", required_argument, NULL, OPT_FIELD},
     {"type", required_argument, NULL, OPT_TYPE},
     {"jobs", required_argument, NULL, OPT_LATER},
-    {"memory", required_argument, NULL, OPT_LATER},
+    {"memory", required_argument, NULL, OPT_MEMORY},
     {"progress", no_argument, NULL, OPT_LATER},
     {"explain", no_argument, NULL, OPT_LATER},
     {"help", no_argument, NULL, 'h'},
@@ -174,6 +195,7 @@ static bool take_option(struct cli *cli, int option, const char *name)
         return true;
     case OPT_FIELD: o->field = optarg; return true;
     case OPT_TYPE: return choose(TYPES, "type", optarg, &value);
+    case OPT_MEMORY: return choose_memory(cli, optarg);
     case OPT_KEEP: return choose_kept(o, optarg);
     case OPT_REJECTS: cli->rejects_file = optarg; return true;
     case OPT_STATS:
@@ -206,6 +228,7 @@ bool cli_parse(struct cli *cli, int argc, char **argv, int *status)
     int option, index = 0;
     *cli = (struct cli){.options = tnorm_options_default(), .sniff = true};
     cli->options.input = TNORM_INPUT_JSONL;
+    cli->memory = UINT64_C(128) << 20;
     *status = CLI_OK;
     while ((option = getopt_long(argc, argv, "i:o:f:j:phV", OPTIONS, &index)) != -1) {
         if (option == 'h') return fputs(HELP, stdout), false;

@@ -3,6 +3,7 @@
 #define TN_CLI_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "tnorm.h"
 
@@ -13,6 +14,7 @@ enum cli_output { CLI_OUTPUT_DEFAULT, CLI_OUTPUT_TEXT, CLI_OUTPUT_JSONL };
 struct cli {
     struct tnorm_options options;
     bool sniff;               /* --input=auto */
+    uint64_t memory;          /* --memory, in bytes */
     enum cli_output output;   /* --output */
     bool stats;               /* --stats */
     const char *stats_file;   /* NULL: standard error */

@@ -10,9 +10,10 @@ struct magic {
 };
 
 static const struct magic MAGIC[] = {
-    {"\x1f\x8b", 2, "gzip"}, {"\x28\xb5\x2f\xfd", 4, "zstd"},
-    {"WARC/1.", 7, "warc"},  {"<!doctype html", 14, "html"},
-    {"<html", 5, "html"},    {"<head", 5, "html"},
+    {"WARC/1.", 7, "warc"},
+    {"<!doctype html", 14, "html"},
+    {"<html", 5, "html"},
+    {"<head", 5, "html"},
 };
 static const char XML[] = "<?xml";
 

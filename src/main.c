@@ -11,6 +11,7 @@
 
 #include "cli.h"
 #include "cli_json.h"
+#include "cli_source.h"
 #include "cli_sniff.h"
 #include "tnorm.h"
 
@@ -22,6 +23,7 @@ struct run {
     const char *name; /* of the input at hand */
     bool failed;      /* an input or output did */
     bool output_failed;
+    struct source source;
     unsigned char bytes[READ_BYTES];
 };
 
@@ -55,15 +57,25 @@ static bool would_block(int fd)
     return poll(&p, 1, 0) == 0;
 }
 
-/* Reads some bytes; 0 at the end or, with a message, on failure. */
-static size_t read_some(struct run *run, int fd, size_t have)
+/* Before a read: whoever waits for the output gets what is clean already. */
+static bool before_read(void *context)
 {
-    ssize_t n;
-    if (would_block(fd) && tnorm_flush(run->cleaner)) return 0;
-    do n = read(fd, run->bytes + have, READ_BYTES - have);
-    while (n < 0 && errno == EINTR);
-    if (n < 0) complain(run, run->name, strerror(errno));
-    return n < 0 ? 0 : (size_t)n;
+    struct run *run = context;
+    return !would_block(run->source.fd) || tnorm_flush(run->cleaner) == TNORM_OK;
+}
+
+/* Reads some bytes; 0 at the end or, with a message, on failure. */
+static size_t read_some(struct run *run, size_t have)
+{
+    struct source *s = &run->source;
+    size_t n = source_read(s, run->bytes + have, READ_BYTES - have);
+    if (n > 0 || !s->fault) return n;
+    if (s->kind == SOURCE_PLAIN)
+        complain(run, run->name, s->fault);
+    else
+        fprintf(stderr, "tnorm: %s: byte %" PRIu64 ": %s\n", run->name, s->offset, s->fault);
+    run->failed = true;
+    return 0;
 }
 
 /* The kind that was sniffed; false if it is not supported. */
@@ -80,12 +92,12 @@ static bool use(struct run *run, const char *kind)
 }
 
 /* Reads until it is known what kind of input this is: true if it is one that is cleaned. */
-static bool sniff_input(struct run *run, int fd, size_t *have, bool *end)
+static bool sniff_input(struct run *run, size_t *have, bool *end)
 {
     bool more = true;
     const char *kind = NULL;
     for (*have = 0, *end = false; more && !*end;) {
-        size_t n = read_some(run, fd, *have);
+        size_t n = read_some(run, *have);
         *end = n == 0;
         *have += n;
         more = false;
@@ -103,14 +115,14 @@ static void explain(struct run *run, enum tnorm_error error)
 }
 
 /* Cleans one input; false if its kind is not supported. */
-static bool clean(struct run *run, int fd)
+static bool clean(struct run *run)
 {
     size_t n = 0;
     bool end = false;
-    if (!sniff_input(run, fd, &n, &end)) return false;
+    if (!sniff_input(run, &n, &end)) return false;
     enum tnorm_error error = TNORM_OK;
     while (!error && !end) {
-        if (n == 0) n = read_some(run, fd, 0);
+        if (n == 0) n = read_some(run, 0);
         if (n == 0) break;
         error = tnorm_feed(run->cleaner, run->bytes, n);
         n = 0;
@@ -121,12 +133,24 @@ static bool clean(struct run *run, int fd)
     return true;
 }
 
+/* Cleans what the descriptor gives; false if its kind is not supported. */
+static bool clean_input(struct run *run, int fd)
+{
+    bool supported = source_open(&run->source, fd, run->cli.memory, before_read, run);
+    if (!supported)
+        complain(run, run->name, run->source.fault);
+    else
+        supported = clean(run);
+    source_close(&run->source);
+    return supported;
+}
+
 /* Cleans the file of that name; false if its kind is not supported. */
 static bool clean_file(struct run *run, const char *name)
 {
     if (strcmp(name, "-") == 0) {
         run->name = "standard input";
-        return clean(run, STDIN_FILENO);
+        return clean_input(run, STDIN_FILENO);
     }
     run->name = name;
     int fd = open(name, O_RDONLY | O_CLOEXEC);
@@ -134,7 +158,7 @@ static bool clean_file(struct run *run, const char *name)
         complain(run, name, strerror(errno));
         return true;
     }
-    bool supported = clean(run, fd);
+    bool supported = clean_input(run, fd);
     close(fd);
     return supported;
 }

@@ -276,9 +276,8 @@ static bool is_nested(const unsigned char *text, size_t made, const struct tn_ch
     unsigned encodings = tn_mojibake_possible(tail, length);
     bool sign = has_sign(chain); /* else it could be words: only the same encoding twice is certain enough */
     for (enum tn_encoding e = TN_CP1252; encodings >> e != 0; e++) {
-        struct tn_chain outer;
+        struct tn_chain outer = {.count = 0};
         if (!(encodings & 1u << e) || (!sign && e != chain->encoding)) continue;
-        // cppcheck-suppress ctuuninitvar // it is filled in
         tn_mojibake_read_chain(tail, length, e, &outer);
         while (outer.count > 0 && outer.sequence[outer.count - 1].begin < made - begin) outer.count--;
         outer.repaired = outer.seen = true;

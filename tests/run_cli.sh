@@ -240,12 +240,55 @@ input '{"text": "a\n}\nnot JSON\n'
 run -ijsonl --rejects=rejects
 ok 'lines that are no JSON pass' is out '{"text": "a\n}\nnot JSON\n'
 ok 'and are reported' grep -q '"document":3,.*"offset":14,.*"reason":"broken"' rejects
+# ---- compressed input, where it is built in
+for library in zlib zstd; do
+    if ! "$tnorm" -V | grep -q "optional libraries:.*$library"; then
+        echo "skipped: $library is not built in"
+        continue
+    fi
+    tool=gzip
+    if [ "$library" = zstd ]; then tool=zstd; fi
+    if ! command -v "$tool" >/dev/null; then
+        echo "skipped: no $tool to make the inputs"
+        continue
+    fi
+    printf 'a  b\n' | "$tool" -c >part
+    { cat part; printf '\nc <b>d</b>\n' | "$tool" -c; } >in
+    run
+    ok "$tool: two members" is out 'a b\n\nc d\n'
+    for kind in text lines; do
+        cp part in
+        run -i "$kind"
+        ok "$tool: -i $kind" is out 'a b\n'
+    done
+    printf '{"text":"a  b"}\n' | "$tool" -c >in
+    run
+    ok "$tool: the kind is that of what is inside" is out '{"text":"a b"}\n'
+    { cat part; head -c 12 part; } >in
+    run
+    ok "$tool: what was whole before a cut is written" grep -q '^a b$' out
+    ok "$tool: a cut is named" grep -q 'standard input: byte [0-9]*: ' err
+    ok "$tool: a cut is a failure" status_is 1
+    { cat part; printf 'x'; } >in
+    run
+    ok "$tool: what follows is no input" status_is 1
+    ok "$tool: but what was before is written" is out 'a b\n'
+    { cat part; printf '\0\0\0'; } >in
+    run
+    ok "$tool: zeros may follow" status_is 0
+    run part part
+    ok "$tool: two files" is out 'a b\n\na b\n'
+done
+for size in 0 x 1KB -1 ''; do
+    run --memory="$size"
+    ok "--memory=$size: no such size" status_is 2
+done
 input 'a  b\tc  d\te&#9;f  g\r\n\t\t\nx  y\tno  lf'
 run -itsv
 ok 'tsv: every field' is out 'a b\tc d\te f g\n\t\t\nx y\tno lf'
 run -itsv --field=1,3-4
 ok 'tsv: columns that are asked for' is out 'a b\tc  d\te f g\n\t\t\nx y\tno  lf'
-for columns in 0 x 2-1 1, '' 1-2-3; do
+for columns in 0 x 2-1 '1,' '' 1-2-3; do
     run -itsv --field="$columns"
     ok "tsv: no such columns: $columns" status_is 2
 done
@@ -256,7 +299,7 @@ ok 'tsv: strict: status' status_is 1
 ok 'tsv: strict names the byte of the file' grep -q 'byte 3' err
 run -itext -owarc
 ok '-i text -o warc is no pair' status_is 2
-for magic in '\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03' '\x28\xb5\x2f\xfd\x04\x00' 'WARC/1.0\r\nWARC-Type: warcinfo\r\n' \
+for magic in 'WARC/1.0\r\nWARC-Type: warcinfo\r\n' \
     '<!doctype html>\n<p>x' '<!DOCTYPE HTML>\n<p>x' '<html lang="en">\n<p>x' '<head><title>x</title>' \
     '<?xml version="1.0"?>\n<html>\n'; do
     input "$magic"
