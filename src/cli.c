@@ -25,6 +25,7 @@ static const char HELP[] =
     "      --rejects=FILE   every passage of text that was left out, as JSON Lines\n"
     "      --stats[=FILE]   what was done, counted, as one JSON object (default: standard error)\n"
     "      --memory=SIZE    the largest window that zstd input may ask for (default: 128M)\n"
+    "  -p, --progress       how far it is, on standard error if that is a terminal\n"
     "  -h, --help           this text\n"
     "  -V, --version        version, and what is built in\n"
     "\n"
@@ -160,7 +161,7 @@ static const struct option OPTIONS[] = {
     {"type", required_argument, NULL, OPT_TYPE},
     {"jobs", required_argument, NULL, OPT_LATER},
     {"memory", required_argument, NULL, OPT_MEMORY},
-    {"progress", no_argument, NULL, OPT_LATER},
+    {"progress", no_argument, NULL, 'p'},
     {"explain", no_argument, NULL, OPT_LATER},
     {"help", no_argument, NULL, 'h'},
     {"version", no_argument, NULL, 'V'},
@@ -195,6 +196,7 @@ static bool take_option(struct cli *cli, int option, const char *name)
         return true;
     case OPT_FIELD: o->field = optarg; return true;
     case OPT_TYPE: return choose(TYPES, "type", optarg, &value);
+    case 'p': cli->progress = true; return true;
     case OPT_MEMORY: return choose_memory(cli, optarg);
     case OPT_KEEP: return choose_kept(o, optarg);
     case OPT_REJECTS: cli->rejects_file = optarg; return true;
@@ -207,10 +209,7 @@ static bool take_option(struct cli *cli, int option, const char *name)
 }
 
 /* The long name of a short option that is for later. */
-static const char *later_name(int option)
-{
-    return option == 'f' ? "from" : option == 'j' ? "jobs" : "progress";
-}
+static const char *later_name(int option) { return option == 'f' ? "from" : "jobs"; }
 
 bool cli_goes_with(const struct cli *cli, enum tnorm_input input)
 {
@@ -233,7 +232,7 @@ bool cli_parse(struct cli *cli, int argc, char **argv, int *status)
     while ((option = getopt_long(argc, argv, "i:o:f:j:phV", OPTIONS, &index)) != -1) {
         if (option == 'h') return fputs(HELP, stdout), false;
         if (option == 'V') return print_version();
-        bool later = option == OPT_LATER || option == 'f' || option == 'j' || option == 'p';
+        bool later = option == OPT_LATER || option == 'f' || option == 'j';
         const char *name = option == OPT_LATER ? OPTIONS[index].name : later_name(option);
         if (option == '?' || !take_option(cli, later ? OPT_LATER : option, name)) {
             if (option == '?') fputs("Try 'tnorm --help'.\n", stderr);

@@ -16,6 +16,7 @@ struct cli {
     bool sniff;               /* --input=auto */
     uint64_t memory;          /* --memory, in bytes */
     enum cli_output output;   /* --output */
+    bool progress;            /* --progress */
     bool stats;               /* --stats */
     const char *stats_file;   /* NULL: standard error */
     const char *rejects_file; /* NULL: none asked for */

@@ -11,6 +11,7 @@
 
 #include "cli.h"
 #include "cli_json.h"
+#include "cli_progress.h"
 #include "cli_source.h"
 #include "cli_sniff.h"
 #include "tnorm.h"
@@ -24,6 +25,7 @@ struct run {
     bool failed;      /* an input or output did */
     bool output_failed;
     struct source source;
+    struct progress progress;
     unsigned char bytes[READ_BYTES];
 };
 
@@ -125,6 +127,7 @@ static bool clean(struct run *run)
         if (n == 0) n = read_some(run, 0);
         if (n == 0) break;
         error = tnorm_feed(run->cleaner, run->bytes, n);
+        progress_show(&run->progress, n, tnorm_documents(run->cleaner), run->source.offset);
         n = 0;
     }
     if (!error && n > 0) error = tnorm_feed(run->cleaner, run->bytes, n);
@@ -137,6 +140,7 @@ static bool clean(struct run *run)
 static bool clean_input(struct run *run, int fd)
 {
     bool supported = source_open(&run->source, fd, run->cli.memory, before_read, run);
+    progress_file(&run->progress, fd);
     if (!supported)
         complain(run, run->name, run->source.fault);
     else
@@ -192,9 +196,11 @@ static int clean_all(struct run *run)
 {
     const struct cli *cli = &run->cli;
     bool supported = true;
+    progress_start(&run->progress, cli->progress);
     if (cli->file_count == 0) supported = clean_file(run, "-");
     for (int i = 0; i < cli->file_count && !run->output_failed; i++)
         if (!clean_file(run, cli->files[i])) supported = false;
+    progress_end(&run->progress);
     if (run->cli.stats) write_stats(run);
     return !supported ? CLI_USAGE : run->failed ? CLI_FAILED : CLI_OK;
 }

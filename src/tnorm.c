@@ -141,6 +141,8 @@ size_t tnorm_stats(const tnorm *t, char *buffer, size_t size)
     return tn_account_json(&t->account, buffer, size);
 }
 
+uint64_t tnorm_documents(const tnorm *t) { return t->account.documents; }
+
 size_t tnorm_memory(void) { return sizeof(struct tnorm) + sizeof(struct tn_jsonl); }
 
 const char *tnorm_strerror(enum tnorm_error error)

@@ -147,7 +147,10 @@ TNORM_API uint64_t tnorm_error_offset(const tnorm *t);
  * snprintf(3) it writes at most `size` bytes, the final NUL included, and returns the length it needs. */
 TNORM_API size_t tnorm_stats(const tnorm *t, char *buffer, size_t size);
 
-/* Bytes that one handle takes, all told. */
+/* Documents cleaned so far. */
+TNORM_API uint64_t tnorm_documents(const tnorm *t);
+
+/* Bytes that one handle takes, all told, if it is made for any kind of input. */
 TNORM_API size_t tnorm_memory(void);
 
 /* A sentence for an error; never NULL. */

@@ -14,6 +14,7 @@ import json
 import os
 import random
 import re
+import select
 import struct
 import subprocess
 import sys
@@ -25,7 +26,8 @@ from concurrent.futures import ThreadPoolExecutor
 from jsonl_lines import FIELDS, Value, a_line, decoded, raw_line
 
 Result = namedtuple("Result", "out stats rejects peak status")
-FILES, LINES = 150, 24
+LINES = 24         # of a file
+HELD = 1 << 20     # of a longer line the value may be spelled anew, tnorm(1) says, even if it does not change
 PIECES = [1, 1, 1, 2, 3, 7, 64, 100, 1000, 4095, 4096, 4097]
 OPTIONS = [[], [], [], ["--form=nfd"], ["--invalid=replace"], ["--keep=markup"], ["--boilerplate=off"], ["--keep=entities,echoes"]]
 
@@ -33,6 +35,7 @@ OPTIONS = [[], [], [], ["--form=nfd"], ["--invalid=replace"], ["--keep=markup"],
 class Tester:
     def __init__(self, program):
         self.program, self.cases, self.failed, self.seen = program, 0, 0, Counter()
+        self.memory = os.environ.get("TNORM_CONF", "release") == "release"
 
     def check(self, what, holds, *shown):
         self.cases += 1
@@ -41,38 +44,29 @@ class Tester:
             if self.failed <= 40:
                 print(f"FAILED: {what}: " + " | ".join(s if isinstance(s, str) else repr(s)[:400] for s in shown))
 
-    def start(self, options, stdin, folder, files=()):
-        out = open(f"{folder}/out", "wb")
-        return subprocess.Popen([self.program, *options, f"--stats={folder}/stats", f"--rejects={folder}/rejects", *files], stdin=stdin, stdout=out, bufsize=0)
-
-    def run(self, options, given, cuts=None, files=()):
+    def run(self, options, given, cuts=None):
         """Cleans `given`: from a file, or through a pipe in pieces, each of which is read before the next is written."""
-        with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryFile() as f:
+        with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryFile() as f, open(f"{folder}/out", "wb") as out:
             if cuts is None:
                 f.write(given)
                 f.seek(0)
-            p = self.start(options, f if cuts is None else subprocess.PIPE, folder, files)
-            peak = self.feed(p, given, cuts) if cuts is not None else 0
+            command = [self.program, *options, f"--stats={folder}/stats", f"--rejects={folder}/rejects"]
+            p = subprocess.Popen(command, stdin=f if cuts is None else subprocess.PIPE, stdout=out, bufsize=0)
+            peak = 0 if cuts is None else self.feed(p, given, cuts)
             p.wait()
             out, stats, rejects = (open(f"{folder}/{n}", "rb").read() for n in ("out", "stats", "rejects"))
-            return Result(out, json.loads(stats or b"{}"), [json.loads(r) for r in rejects.splitlines()], peak, p.returncode)
+            return Result(out, json.loads(stats), [json.loads(r) for r in rejects.splitlines()], peak, p.returncode)
 
     @staticmethod
     def feed(p, given, cuts):
-        at = peak = 0
-        try:
-            for n in cuts:
-                p.stdin.write(given[at : at + n])
-                at += n
-                while p.poll() is None and struct.unpack("i", fcntl.ioctl(p.stdin, termios.FIONREAD, b"\0" * 4))[0]:
+        """Returns the peak of resident memory in KiB, as it is when all was written."""
+        at = 0
+        with p.stdin:
+            while at < len(given) and p.poll() is None:
+                at += p.stdin.write(given[at : at + next(cuts)])
+                while p.poll() is None and struct.unpack("i", fcntl.ioctl(p.stdin, termios.FIONREAD, bytes(4)))[0]:
                     os.sched_yield()
-                if at >= len(given):
-                    break
-            peak = int(re.search(r"VmHWM:\s*(\d+)", open(f"/proc/{p.pid}/status").read())[1])
-            p.stdin.close()
-        except (BrokenPipeError, TypeError):
-            pass
-        return peak
+            return int(re.search(r"VmHWM:\s*(\d+)|\Z", open(f"/proc/{p.pid}/status").read())[1] or 0)
 
     @functools.lru_cache(maxsize=None)
     def text(self, content, *options):
@@ -83,10 +77,14 @@ class Tester:
         """What has to stand for a value."""
         content = decoded(raw)
         clean = self.text(content, *options)
-        self.seen["changed" if clean != content else "escapes stay" if b"\\" in raw else "same"] += 1
+        self.seen["changed" if clean != content else "same, with escapes" if b"\\" in raw else "same"] += 1
         if clean == content and json.loads(b'"' + raw + b'"').encode("utf-8", "surrogatepass") == content:
             return raw
-        return clean.replace(b"\\", b"\\\\").replace(b'"', b'\\"').replace(b"\n", b"\\n")
+        return anew(clean)
+
+
+def anew(clean):
+    return clean.replace(b"\\", b"\\\\").replace(b'"', b'\\"').replace(b"\n", b"\\n")
 
 
 def masked(tree, path):
@@ -143,17 +141,106 @@ def check_file(t, seed):
             t.check(f"{what}: parsed", parsed(before, path) == parsed(after, path), before, after)
     kinds = Counter(l.kind for l in lines)
     values = sum(isinstance(p, Value) for l in lines for p in l.parts)
-    t.check(f"{what}: passed", (r.stats["passed"]["broken"], r.stats["passed"]["lacking"]) == (kinds["broken"] , kinds["lacking"]), r.stats["passed"], kinds)
+    t.check(f"{what}: passed", (r.stats["passed"]["broken"], r.stats["passed"]["lacking"]) == (kinds["broken"], kinds["lacking"]), r.stats["passed"], kinds)
     t.check(f"{what}: documents", r.stats["documents"] == values, r.stats["documents"], kinds)
     check_account(t, what, given, r)
     check_rejects(t, what, lines, [sum(map(len, raw[:n])) for n in range(LINES)], r, len(end) - 1)
-    again = t.run(command, given, iter(lambda: draw.choice(PIECES), 0))
+    again = t.run(command, given, iter(lambda: draw.choice(PIECES), None))
     t.check(f"P3: {what}", (again.out, again.stats, again.rejects) == (r.out, r.stats, r.rejects), r.out, again.out)
     t.check(f"P2: {what}", t.run(["--input=jsonl", f"--field={field}", *options], r.out).out == r.out, r.out)
 
 
-if __name__ == "__main__":
-    t = Tester(sys.argv[1])
-    for seed in range(int(sys.argv[2]), int(sys.argv[3])):
+def long_line(size, change, damage):
+    """A line: what stands before, in and behind the value, the decoded value, and where the fault is (None: sound)."""
+    words = [b'w%d caf\\u00e9 x\\/y \\"na\xc3\xafve\\" ' % i for i in range(size // 33)]
+    if change is not None:
+        words[int(change * (len(words) - 1))] += b"AT&amp;T <b>x</b> "
+    value = b"".join(words).rstrip()
+    head, tail = b'{"id":[1],"text":"', b'","text":"a  b"}'
+    middle = value.index(b" ", len(value) // 2)
+    head, value, tail, fault = {
+        "": (head, value, tail, None), "cut in the value": (head, value[:middle], b"", len(head) + middle),
+        "cut behind": (head, value, b'"', len(head + value) + 1), "behind": (head, value, b'",tru}', len(head + value) + 2),
+        "before": (b'{"id":[1,],"text":"', value, tail, 9), "in the value": (head, value[:middle] + b"\1" + value[middle:], tail, len(head) + middle)}[damage]
+    return head, value, tail, value.replace(b"\\u00e9", b"\xc3\xa9").replace(b"\\/", b"/").replace(b'\\"', b'"'), fault
+
+
+def check_long(t, size, change, damage):
+    head, value, tail, content, fault = long_line(size, change, damage)
+    what, raw, after = f"a line of {size} bytes, change {change}, fault {damage}", head + value + tail, b'{"text":"a  b"}\n' * 20000
+    clean, given = t.text.__wrapped__(t, content), raw + b"\n" + after
+    cuts = random.Random(size)
+    sizes = PIECES if size < 100_000 else [1, 4097, 65535, 65536]
+    r = t.run(["--input=jsonl"], given, iter(lambda: cuts.choice(sizes), None))
+    line, rest = r.out.split(b"\n", 1)
+    t.check(f"{what}: P3", r[:3] == t.run(["--input=jsonl"], given)[:3])
+    t.check(f"{what}: the lines after it", rest == after.replace(b"  ", b" "), rest)
+    t.check(f"{what}: P5", not t.memory or 0 < r.peak < 8192, f"{r.peak} KiB")
+    check_account(t, what, given, r)
+    if fault is None:
+        answers = [value] if clean == content else [anew(clean)]
+        answers += [anew(clean)] * (len(raw) > HELD)
+        t.check(f"{what}: the line", line in [head + a + tail.replace(b"  ", b" ") for a in answers], line, answers[0])
+        return
+    written = line[: len(line) - len(raw) + fault]
+    t.check(f"{what}: from the fault on", line.endswith(raw[fault:]) and (line == raw or len(raw) >= 65536), line[-200:])
+    t.check(f"{what}: before the fault", raw.startswith(written) or (head + anew(clean) + tail).startswith(written), written[-200:])
+    t.check(f"{what}: no word is lost", re.findall(rb"w\d+ ", line) == re.findall(rb"w\d+ ", raw))
+    t.check(f"{what}: rejects", [(x["document"], x["offset"]) for x in r.rejects] == [(1, fault)], r.rejects, f"not {fault}")
+
+
+def check_all_long(t):
+    for size in [65_000, 70_000, 1_040_000, 1_500_000]:
+        for change, damage in itertools.product([None, 0, 0.5, 1], ["", "cut in the value", "cut behind", "before", "in the value", "behind"]):
+            check_long(t, size, change, damage)
+    for change, damage in [(None, ""), (1, ""), (0, "in the value")]:
+        check_long(t, 40_000_000, change, damage)
+    for more in [b'"' + b"<b>x\\n" * 1000000 + b'"', b"[" + b"1," * 2000000 + b"1]", b"9" * 5000000, b" " * 5000000 + b"1", b"{" + b'"n":{' * 200 + b"}" * 201]:
+        line = b'{"x":' + more + b',"text":"a  b"}\n'
+        r = t.run(["--input=jsonl"], line + line)
+        t.check("a long member beside the text", r.out == (line + line).replace(b"a  b", b"a b"), line, r.out)
+        check_account(t, "a long member beside the text", line + line, r)
+
+
+def check_flush(t):
+    with subprocess.Popen([t.program, "--input=jsonl"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0) as p:
+        p.stdin.write(b'{"text":"a  b"}\n')
+        ready = select.select([p.stdout], [], [], 5)[0]
+        t.check("a line is written before the next is waited for", ready and p.stdout.read(100) == b'{"text":"a b"}\n')
+
+
+def check_scrapes(t, data):
+    if not os.path.exists(f"{data}/extraction/scrapes.jsonl.zst"):
+        return print(f"jsonl_cases: SKIPPED: no scrapes in {data}")
+    given = subprocess.run(["zstd", "-dcq", f"{data}/extraction/scrapes.jsonl.zst"], stdout=subprocess.PIPE, check=True).stdout
+    before = given.splitlines(True)
+    parts = [re.fullmatch(rb'(.*?"text": ")((?:[^"\\]|\\.)*)(".*)', line, re.S).groups() for line in before]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        want = list(pool.map(lambda p: p[0] + t.answer(p[1]) + p[2], parts))
+    r = t.run(["--input=jsonl"], given)
+    check_account(t, "scrapes", given, r)
+    for old, new, wanted in itertools.zip_longest(before, r.out.splitlines(True), want):
+        t.check("scrapes: a line", new == wanted, old, new, wanted)
+        t.check("scrapes: parsed", parsed(old, ["text"]) == parsed(new, ["text"]), old, new)
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("--tnorm", default="build/tnorm")
+    options.add_argument("--data", default="../shared/data")
+    options.add_argument("--seeds", default="0-149")
+    given = options.parse_args()
+    t = Tester(given.tnorm)
+    first, last = map(int, given.seeds.split("-"))
+    for seed in range(first, last + 1):
         check_file(t, seed)
-    print(t.cases, t.failed, t.seen)
+    check_all_long(t)
+    check_flush(t)
+    check_scrapes(t, given.data)
+    for kind in ["changed", "same", "same, with escapes"]:
+        t.check(f"values of every kind: {kind}", t.seen[kind] > 100, t.seen)
+    print(f"jsonl_cases: {t.cases} cases, {t.failed} failed")
+    return 1 if t.failed else 0
+
+
+sys.exit(main())

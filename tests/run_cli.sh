@@ -217,7 +217,7 @@ ok '--invalid=replace' is out 'a\xef\xbf\xbdb\n'
 
 # ---- not supported yet: never silently the wrong thing
 input 'x\n'
-for option in -iwarc -ihtml -j4 --jobs=4 -p --progress --explain -flatin1 --from=latin1 \
+for option in -iwarc -ihtml -j4 --jobs=4 --explain -flatin1 --from=latin1 \
     -ojsonl --output=jsonl --boilerplate=balanced --boilerplate=strict; do
     run $option
     ok "$option: not supported yet" unsupported
@@ -240,6 +240,13 @@ input '{"text": "a\n}\nnot JSON\n'
 run -ijsonl --rejects=rejects
 ok 'lines that are no JSON pass' is out '{"text": "a\n}\nnot JSON\n'
 ok 'and are reported' grep -q '"document":3,.*"offset":14,.*"reason":"broken"' rejects
+input 'a  b\n'
+for option in -p --progress; do
+    run $option
+    ok "$option: text" is out 'a b\n'
+    ok "$option: nothing where there is no terminal" is err ''
+done
+
 # ---- compressed input, where it is built in
 for library in zlib zstd; do
     if ! "$tnorm" -V | grep -q "optional libraries:.*$library"; then
