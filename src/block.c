@@ -207,7 +207,7 @@ void tn_block_end(struct tnorm *t)
 {
     struct tn_block *b = &t->block;
     end_paragraph(t);
-    if (b->started && !t->jsonl) { /* a string of JSON has no line feed at its end */
+    if (b->started && !t->jsonl && !tn_output_wraps(t)) { /* a string of JSON has no line feed at its end */
         struct tn_tally tally;
         tn_tally_clear(&tally);
         uint64_t feeds = tn_keeps(t, TNORM_KEEP_SPACE) && b->blank > 1 ? b->blank : 1;

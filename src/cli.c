@@ -16,7 +16,7 @@ static const char HELP[] =
     "      --field=NAME     jsonl: the member that holds the text, a path (default: text);\n"
     "                       tsv: the columns to clean, as 1,3-4 (default: all)\n"
     "      --type=TYPE      jsonl: what that member holds: text\n"
-    "  -o, --output=KIND    text, jsonl for jsonl\n"
+    "  -o, --output=KIND    text, jsonl (text and jsonl only)\n"
     "      --invalid=HOW    bytes that are not UTF-8: repair (default), replace, drop or strict\n"
     "      --form=FORM      nfc (default), nfkc, nfd, nfkd or none\n"
     "      --boilerplate=LEVEL  off or phrases (default; lines: off)\n"
@@ -181,6 +181,7 @@ static bool take_option(struct cli *cli, int option, const char *name)
     case 'o':
         if (!choose(OUTPUTS, "output", optarg, &value)) return false;
         cli->output = (enum cli_output)value;
+        o->output = cli->output == CLI_OUTPUT_JSONL ? TNORM_OUTPUT_JSONL : TNORM_OUTPUT_DEFAULT;
         return true;
     case OPT_INVALID:
         if (!choose(INVALIDS, "invalid", optarg, &value)) return false;
@@ -213,12 +214,10 @@ static const char *later_name(int option) { return option == 'f' ? "from" : "job
 
 bool cli_goes_with(const struct cli *cli, enum tnorm_input input)
 {
-    bool jsonl = input == TNORM_INPUT_JSONL;
-    if (cli->output == CLI_OUTPUT_DEFAULT || (cli->output == CLI_OUTPUT_JSONL) == jsonl) return true;
-    if (input != TNORM_INPUT_TEXT)
-        fputs("tnorm: --input and --output do not go together; see tnorm(1)\n", stderr);
-    else
-        fputs("tnorm: --output=jsonl: not supported yet for text\n", stderr);
+    bool wrong = cli->output == CLI_OUTPUT_TEXT ? input == TNORM_INPUT_JSONL
+                                                : input == TNORM_INPUT_LINES || input == TNORM_INPUT_TSV;
+    if (cli->output == CLI_OUTPUT_DEFAULT || !wrong) return true;
+    fputs("tnorm: --input and --output do not go together; see tnorm(1)\n", stderr);
     return false;
 }
 

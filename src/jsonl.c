@@ -62,17 +62,9 @@ static void put(struct tnorm *t, const unsigned char *bytes, size_t length)
     tn_output_put(t, bytes, length);
 }
 
-/* RFC 8259 7: quote, backslash and controls are escaped, nothing else. */
 static void put_escaped(struct tnorm *t, const unsigned char *text, size_t length)
 {
-    for (size_t i = 0, run; i < length; i = run) {
-        run = i + t->scanner->string(text + i, length - i);
-        put(t, text + i, run - i);
-        if (run == length) return;
-        unsigned char escape[] = {'\\', text[run] == '\n' ? 'n' : text[run]};
-        put(t, escape, sizeof escape);
-        run++;
-    }
+    t->jsonl->put += tn_output_put_escaped(t, text, length);
 }
 
 /* ---- is the clean text what stands in the line? */

@@ -14,11 +14,57 @@ void tn_output_flush(struct tnorm *t)
         tn_fail(t, TNORM_ERROR_SINK, tn_window_offset(&t->window));
 }
 
+size_t tn_output_put_escaped(struct tnorm *t, const unsigned char *text, size_t length)
+{
+    uint64_t before = t->account.written;
+    for (size_t i = 0, run; i < length; i = run) {
+        run = i + t->scanner->string(text + i, length - i);
+        tn_output_put(t, text + i, run - i);
+        if (run == length) break;
+        /* RFC 8259 7: quote, backslash and controls are escaped, nothing else; and of controls there is one */
+        unsigned char escape[] = {'\\', text[run] == '\n' ? 'n' : text[run]};
+        tn_output_put(t, escape, sizeof escape);
+        run++;
+    }
+    return (size_t)(t->account.written - before);
+}
+
+bool tn_output_wraps(const struct tnorm *t)
+{
+    return t->options.output == TNORM_OUTPUT_JSONL && t->input == TNORM_INPUT_TEXT;
+}
+
+static void add(struct tnorm *t, const char *framing)
+{
+    size_t length = strlen(framing);
+    t->account.added += length;
+    tn_output_put(t, (const unsigned char *)framing, length);
+}
+
+static void open_document(struct tnorm *t)
+{
+    if (!t->output.open) add(t, "{\"text\":\"");
+    t->output.open = true;
+}
+
+void tn_output_document(struct tnorm *t, const char *separator)
+{
+    if (tn_output_wraps(t)) {
+        open_document(t);
+        t->output.open = false;
+        separator = "\"}\n";
+    }
+    add(t, separator);
+}
+
 void tn_output_write(struct tnorm *t, const unsigned char *bytes, size_t length)
 {
-    if (t->jsonl)
+    if (t->jsonl) {
         tn_jsonl_write(t, bytes, length);
-    else
+    } else if (tn_output_wraps(t)) {
+        open_document(t);
+        t->account.added += tn_output_put_escaped(t, bytes, length) - length;
+    } else
         tn_output_put(t, bytes, length);
 }
 

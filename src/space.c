@@ -108,11 +108,9 @@ void tn_rule_paragraph(struct tnorm *t, size_t n)
 /* A form feed alone in a line of the stream: one document ends, another begins. */
 static void end_document(struct tnorm *t, size_t n)
 {
-    static const unsigned char separator[] = "\f\n";
     tn_commit_line(t);
     tn_block_end(t);
-    tn_output_write(t, separator, 2);
-    t->account.added += 2;
+    tn_output_document(t, "\f\n");
     tn_account_framing(&t->account, n);
     t->account.documents++;
     t->block.document++;

@@ -129,6 +129,7 @@ void tn_text_end(struct tnorm *t)
         tn_commit_line(t);
         tn_block_end(t);
         if (t->fed) t->account.documents++;
+        if (t->fed && tn_output_wraps(t)) tn_output_document(t, "");
         t->block.document++;
     } else if (t->line.length > 0 || t->line.continued) {
         tn_commit_row(t, false);

@@ -16,7 +16,7 @@ static bool is_valid(const struct tnorm_options *o)
 {
     return o->sink && (unsigned)o->input <= TNORM_INPUT_TSV && (unsigned)o->invalid <= TNORM_INVALID_STRICT &&
            (unsigned)o->form <= TNORM_FORM_NONE && (unsigned)o->boilerplate <= TNORM_BOILERPLATE_PHRASES &&
-           o->keep < 2 * TNORM_KEEP_ECHOES;
+           o->keep < 2 * TNORM_KEEP_ECHOES && (unsigned)o->output <= TNORM_OUTPUT_JSONL;
 }
 
 static void use_input(struct tnorm *t, enum tnorm_input input)
@@ -36,6 +36,7 @@ void tnorm_reset(tnorm *t)
     t->grammar = tn_grammar(t->options.form);
     t->part = false;
     t->output.length = 0;
+    t->output.open = false;
     memset(t->pairs, 0, sizeof t->pairs);
     memset(&t->account, 0, sizeof t->account);
     tn_block_reset(t);
@@ -113,7 +114,7 @@ static void end_input(struct tnorm *t)
     case TNORM_INPUT_TSV: tn_tsv_end(t); break;
     case TNORM_INPUT_TEXT:
         tn_text_end(t);
-        t->part |= t->account.written > 0;
+        t->part |= t->account.written > 0 && !tn_output_wraps(t);
         break;
     case TNORM_INPUT_LINES:
         tn_text_end(t);

@@ -51,6 +51,12 @@ enum tnorm_input {
     TNORM_INPUT_TSV,      /* fields between tabs, each by itself as a line of LINES */
 };
 
+/* How documents are written. */
+enum tnorm_output {
+    TNORM_OUTPUT_DEFAULT = 0, /* as the kind of input is: text, or JSON Lines */
+    TNORM_OUTPUT_JSONL,       /* TEXT, too: an object a document, with the member "text" */
+};
+
 /* What becomes of bytes that are not UTF-8. */
 enum tnorm_invalid {
     TNORM_INVALID_REPAIR = 0, /* Windows-1252 where the surroundings say so, CESU-8 joined, else U+FFFD */
@@ -100,6 +106,7 @@ typedef int tnorm_reject_sink(void *context, const struct tnorm_reject *reject);
 
 struct tnorm_options {
     enum tnorm_input input;
+    enum tnorm_output output;
     enum tnorm_invalid invalid;
     enum tnorm_form form;
     enum tnorm_boilerplate boilerplate;

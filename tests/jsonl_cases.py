@@ -130,11 +130,13 @@ def check_file(t, seed):
     raw = [raw_line(l.parts) + end for l in lines]
     want = [b"".join(t.answer(p.raw, *options) if isinstance(p, Value) else p for p in l.parts) + end for l in lines]
     raw[-1], want[-1] = raw[-1][: -len(end)] + last, want[-1][: -len(end)] + last
+    raw[-1] = raw[-1] or b"\n"  # nothing at all is no line
+    want[-1] = want[-1] or b"\n"
     what, given = f"file {seed} --field={field} {' '.join(options)}", b"".join(raw)
     command = [f"--field={field}", *options] + ["--input=jsonl"] * (lines[0].kind == "broken" or draw.random() < 0.8)
     r = t.run(command, given)
     out = re.findall(rb"[^\n]*\n|[^\n]+\Z", r.out)
-    t.check(f"{what}: lines", r.status == 0 and len(out) == len([w for w in want if w]), f"{len(out)} of {len(want)}, status {r.status}")
+    t.check(f"{what}: lines", r.status == 0 and len(out) == LINES, f"{len(out)} of {len(want)}, status {r.status}")
     for line, before, after, wanted in zip(lines, raw, out, want):
         t.check(f"{what}: a {line.kind} line", after == wanted, before, after, wanted)
         if line.kind != "broken" and after == wanted:

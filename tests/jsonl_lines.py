@@ -138,7 +138,8 @@ def damaged(draw, raw):
     end, how = tokens[-1].start(), draw.randrange(8)
     if how <= 1:
         cut = draw.randrange(tokens[0].end(), end + 1)
-        return raw[:cut], re.search(rb"(\\(u.{0,3})?)?\Z", raw[:cut]).start(), cut
+        # The fault of a word or an escape that is cut is its start or its end.
+        return raw[:cut], re.search(rb"(\\(u.{0,3})?|[-+.\w]+)?\Z", raw[:cut]).start(), cut
     if how == 2:
         text, good = draw.choice(NO_VALUE)
         head = raw[:end] + b"," * (tokens[-2][0] != b"{") + b'"n":'

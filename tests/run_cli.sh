@@ -218,7 +218,7 @@ ok '--invalid=replace' is out 'a\xef\xbf\xbdb\n'
 # ---- not supported yet: never silently the wrong thing
 input 'x\n'
 for option in -iwarc -ihtml -j4 --jobs=4 --explain -flatin1 --from=latin1 \
-    -ojsonl --output=jsonl --boilerplate=balanced --boilerplate=strict; do
+    --boilerplate=balanced --boilerplate=strict; do
     run $option
     ok "$option: not supported yet" unsupported
     ok "$option: status" status_is 2
@@ -246,6 +246,13 @@ for option in -p --progress; do
     ok "$option: text" is out 'a b\n'
     ok "$option: nothing where there is no terminal" is err ''
 done
+
+input 'a  "b"\n\n\nc\n\f\n\f\nde\n'
+run -ojsonl --stats=stats
+ok 'text as JSON Lines' is out '{"text":"a \\"b\\"\\n\\nc"}\n{"text":""}\n{"text":"de"}\n'
+ok 'text as JSON Lines: what was written is counted' grep -q "\"written\":$(wc -c <out | tr -d ' ')}" stats
+run -itext --output=jsonl
+ok '--output=jsonl' is out '{"text":"a \\"b\\"\\n\\nc"}\n{"text":""}\n{"text":"de"}\n'
 
 # ---- compressed input, where it is built in
 for library in zlib zstd; do
