@@ -96,7 +96,8 @@ static void reject(struct tnorm *t, const struct tn_stretch *stretch, enum tn_ca
     if (!t->options.rejects) return;
     struct tnorm_reject passage = {.document = t->block.document,
                                    .offset = t->text_origin + (t->jsonl ? 0 : stretch->begin),
-                                   .inner = t->jsonl ? stretch->begin : 0,
+                                   .has_inner = t->jsonl != NULL,
+                                   .inner = stretch->begin,
                                    .length = stretch->end - stretch->begin,
                                    .reason = tn_cause_name(cause),
                                    .text = stretch->text,

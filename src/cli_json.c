@@ -24,7 +24,7 @@ int json_write_reject(void *file, const struct tnorm_reject *r)
     FILE *f = file;
     fprintf(f, "{\"document\":%" PRIu64 ",\"url\":null,\"offset\":%" PRIu64 ",\"length\":%" PRIu64,
             r->document, r->offset, r->length);
-    if (r->inner > 0) fprintf(f, ",\"inner\":%" PRIu64, r->inner);
+    if (r->has_inner) fprintf(f, ",\"inner\":%" PRIu64, r->inner);
     fprintf(f, ",\"reason\":\"%s\",\"score\":1,\"text\":", r->reason);
     write_string(f, r->text, r->text_length);
     fputs("}\n", f);

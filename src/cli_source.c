@@ -14,20 +14,26 @@
 
 static const unsigned char GZIP[] = {0x1F, 0x8B}, ZSTD[] = {0x28, 0xB5, 0x2F, 0xFD};
 
-/* More of the descriptor behind what there is; false if there is no more. */
-static bool fill(struct source *s)
+/* More of the descriptor; 0 if there is no more. */
+static size_t read_descriptor(struct source *s, unsigned char *bytes, size_t room)
 {
-    if (s->ended || s->fault) return false;
-    if (s->begin > 0) memmove(s->bytes, s->bytes + s->begin, s->end - s->begin);
-    s->end -= s->begin;
-    s->begin = 0;
-    if (!s->wait(s->context)) return false;
+    if (s->ended || s->fault || !s->wait(s->context)) return 0;
     ssize_t n;
-    do n = read(s->fd, s->bytes + s->end, SOURCE_BYTES - s->end);
+    do n = read(s->fd, bytes, room);
     while (n < 0 && errno == EINTR);
     if (n < 0) s->fault = strerror(errno);
     if (n <= 0) s->ended = true;
-    if (n > 0) s->end += (size_t)n;
+    return n > 0 ? (size_t)n : 0;
+}
+
+/* More of it behind what there is; false if there is no more. */
+static bool fill(struct source *s)
+{
+    if (s->begin > 0) memmove(s->bytes, s->bytes + s->begin, s->end - s->begin);
+    s->end -= s->begin;
+    s->begin = 0;
+    size_t n = read_descriptor(s, s->bytes + s->end, SOURCE_BYTES - s->end);
+    s->end += n;
     return n > 0;
 }
 
@@ -50,7 +56,11 @@ static void use(struct source *s, size_t n)
 
 static size_t read_plain(struct source *s, unsigned char *bytes, size_t room)
 {
-    if (s->begin == s->end && !fill(s)) return 0;
+    if (s->begin == s->end) { /* without a copy */
+        size_t n = read_descriptor(s, bytes, room);
+        s->offset += n;
+        return n;
+    }
     size_t n = s->end - s->begin < room ? s->end - s->begin : room;
     memcpy(bytes, s->bytes + s->begin, n);
     use(s, n);

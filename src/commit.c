@@ -171,7 +171,8 @@ static void leave(struct tnorm *t, size_t end, bool last, struct tn_stretch *s)
     }
 }
 
-void tn_commit_trim(struct tnorm *t)
+/* Takes off what may not stand at the end of a line, closes what is open. */
+static void trim(struct tnorm *t)
 {
     struct tn_line *line = &t->line;
     if (line->anchor != TN_NOWHERE) tn_residue_settle_anchor(t);
@@ -179,6 +180,8 @@ void tn_commit_trim(struct tnorm *t)
         tn_account_removed(&t->account, TN_SPACE, tn_line_cut(line, 1));
     if (t->bidi > 0) tn_bidi_close_all(t);
 }
+
+void tn_commit_trim(struct tnorm *t) { trim(t); }
 
 static bool is_boilerplate(struct tnorm *t, const struct tn_stretch *s)
 {
@@ -193,7 +196,7 @@ static bool is_boilerplate(struct tnorm *t, const struct tn_stretch *s)
 bool tn_commit_line(struct tnorm *t)
 {
     struct tn_stretch s;
-    tn_commit_trim(t);
+    trim(t);
     if (t->line.length == 0) return false;
     leave(t, t->line.length, true, &s);
     if (is_boilerplate(t, &s))
@@ -241,7 +244,7 @@ void tn_commit_row(struct tnorm *t, bool with_feed)
 {
     static const unsigned char feed[] = "\n";
     struct tn_stretch s;
-    tn_commit_trim(t);
+    trim(t);
     leave(t, t->line.length, true, &s);
     if (is_boilerplate(t, &s))
         tn_block_reject_line(t, &s, TN_BOILERPLATE);

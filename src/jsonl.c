@@ -27,7 +27,7 @@ void tn_jsonl_reset(struct tn_jsonl *j)
     j->line = 1;
     j->origin = 0;
     j->begin = j->searched = j->end = j->text_length = 0;
-    j->loose = j->passing = j->open = false;
+    j->loose = j->passing = j->open = j->begun = false;
     j->bytes[0] = 0;
 }
 
@@ -298,7 +298,7 @@ static enum tn_json_event clean(struct tnorm *t, size_t *from, size_t end, size_
         case TN_JSON_LINE: break;
         }
     }
-    if (!j->parser.in_value) pass(t, passed, at);
+    if (!j->parser.in_value && !t->error) pass(t, passed, at);
     *from = at;
     return event;
 }
@@ -354,10 +354,27 @@ static void slide(struct tn_jsonl *j)
     j->begin = 0;
 }
 
+/* A byte-order mark at the start goes; false if it is not known yet whether there is one. */
+static bool skip_mark(struct tnorm *t, bool last)
+{
+    static const unsigned char mark[] = {0xEF, 0xBB, 0xBF};
+    struct tn_jsonl *j = t->jsonl;
+    if (j->begun) return true;
+    size_t n = j->end < sizeof mark ? j->end : sizeof mark;
+    bool same = memcmp(j->bytes, mark, n) == 0;
+    if (same && n < sizeof mark && !last) return false;
+    j->begun = true;
+    if (!same || n < sizeof mark) return true;
+    j->begin = j->searched = n;
+    t->account.framing += n;
+    return true;
+}
+
 /* Takes the lines at hand; `last`: no more will come. */
 static void take_lines(struct tnorm *t, bool last)
 {
     struct tn_jsonl *j = t->jsonl;
+    if (!skip_mark(t, last)) return;
     while (!t->error && j->begin < j->end) {
         if (j->loose) {
             size_t before = j->begin;
@@ -369,7 +386,7 @@ static void take_lines(struct tnorm *t, bool last)
         j->searched = feed ? j->searched + (size_t)(feed - p) + 1 : j->end;
         if (feed || last) {
             take_line(t, j->searched);
-        } else if (j->begin == 0 && j->end == TN_JSONL_HELD) {
+        } else if (j->end - j->begin == TN_JSONL_HELD) {
             j->loose = true;
             tn_json_parser_reset(&j->parser);
         } else {

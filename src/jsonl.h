@@ -22,6 +22,7 @@ struct tn_jsonl {
     size_t begin;    /* where the line begins */
     size_t searched; /* no line feed stands in [begin, searched) */
     size_t end;
+    bool begun;            /* what the stream begins with is known */
     bool loose;            /* the line is longer than can be held */
     bool passing;          /* the rest of it passes as it is */
     bool open;             /* what was written last is no line feed */

@@ -128,7 +128,9 @@ void tn_rule_letters(struct tnorm *t, size_t n)
 {
     struct tn_line *line = &t->line;
     size_t start = line->length;
+    unsigned char first = *tn_window_cur(&t->window);
     tn_keep(t, n);
+    if (first != LATIN_1 && first != 0xD0 && first != 0xD1) return;
     if (!line->continued && start < line->length && is_alien(line, start)) line->alien = true;
 }
 

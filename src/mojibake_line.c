@@ -176,7 +176,6 @@ static void put_back(struct tnorm *t)
 bool tn_mojibake_reread(struct tnorm *t)
 {
     struct tn_line *line = &t->line;
-    if (line->repairs == 0 && !line->suspect && !line->alien) return false;
     if (line->readings >= READINGS || line->continued || tn_keeps(t, TNORM_KEEP_MOJIBAKE)) return false;
     tn_commit_trim(t); /* what is looked over is the line that will be */
     if (line->length > TN_LINE_LOOKBACK) return false;

@@ -14,6 +14,29 @@ void tn_output_flush(struct tnorm *t)
         tn_fail(t, TNORM_ERROR_SINK, tn_window_offset(&t->window));
 }
 
+static inline void put(struct tnorm *t, const unsigned char *bytes, size_t length)
+{
+    static const unsigned char feed[] = "\n";
+    struct tn_output *o = &t->output;
+    if (t->part && length > 0) {
+        t->part = false;
+        t->account.added++;
+        tn_output_put(t, feed, 1);
+    }
+    t->account.written += length;
+    while (length > 0) {
+        size_t n = TN_OUTPUT_SIZE - o->length;
+        if (n > length) n = length;
+        memcpy(o->bytes + o->length, bytes, n);
+        o->length += n;
+        bytes += n;
+        length -= n;
+        if (o->length == TN_OUTPUT_SIZE) tn_output_flush(t);
+    }
+}
+
+void tn_output_put(struct tnorm *t, const unsigned char *bytes, size_t length) { put(t, bytes, length); }
+
 size_t tn_output_put_escaped(struct tnorm *t, const unsigned char *text, size_t length)
 {
     uint64_t before = t->account.written;
@@ -57,34 +80,21 @@ void tn_output_document(struct tnorm *t, const char *separator)
     add(t, separator);
 }
 
-void tn_output_write(struct tnorm *t, const unsigned char *bytes, size_t length)
+/* The same in JSON. */
+static void write_escaped(struct tnorm *t, const unsigned char *bytes, size_t length)
 {
     if (t->jsonl) {
         tn_jsonl_write(t, bytes, length);
-    } else if (tn_output_wraps(t)) {
+    } else {
         open_document(t);
         t->account.added += tn_output_put_escaped(t, bytes, length) - length;
-    } else
-        tn_output_put(t, bytes, length);
+    }
 }
 
-void tn_output_put(struct tnorm *t, const unsigned char *bytes, size_t length)
+void tn_output_write(struct tnorm *t, const unsigned char *bytes, size_t length)
 {
-    static const unsigned char feed[] = "\n";
-    struct tn_output *o = &t->output;
-    if (t->part && length > 0) {
-        t->part = false;
-        t->account.added++;
-        tn_output_put(t, feed, 1);
-    }
-    t->account.written += length;
-    while (length > 0) {
-        size_t n = TN_OUTPUT_SIZE - o->length;
-        if (n > length) n = length;
-        memcpy(o->bytes + o->length, bytes, n);
-        o->length += n;
-        bytes += n;
-        length -= n;
-        if (o->length == TN_OUTPUT_SIZE) tn_output_flush(t);
-    }
+    if (t->escapes)
+        write_escaped(t, bytes, length);
+    else
+        put(t, bytes, length);
 }

@@ -39,7 +39,8 @@ void tn_rule_letters(struct tnorm *t, size_t n);
 void tn_rule_suspect(struct tnorm *t, size_t n);
 void tn_rule_continuation(struct tnorm *t, size_t n);
 void tn_rule_c1(struct tnorm *t, size_t n);
-/* mojibake_line.c: before a line ends, if it can be bettered: true if it is the next input, to be read again. */
+/* mojibake_line.c: before a line ends, if it can be bettered: true if it is the next input, to be read again.  Most
+ * lines need not be asked (tn_may_reread() in state.h). */
 bool tn_mojibake_reread(struct tnorm *t);
 /* Is text that is put behind the line free of characters of UTF-8 in any of the encodings? */
 bool tn_mojibake_harmless(const struct tnorm *t, const unsigned char *text, size_t length);

@@ -70,7 +70,7 @@ static void skip_white(struct tnorm *t)
 void tn_rule_feed(struct tnorm *t, size_t n)
 {
     bool made = tn_window_made(&t->window, n) == n;
-    if (tn_mojibake_reread(t)) return;
+    if (tn_may_reread(t) && tn_mojibake_reread(t)) return;
     if (n == 2) tn_drop(t, 1, TN_SPACE);
     if (t->rows) {
         if (made) {
@@ -92,7 +92,7 @@ void tn_rule_break(struct tnorm *t, size_t n)
         tn_replace(t, 0, n, BLANK, 1, TN_SPACE);
         return;
     }
-    if (tn_mojibake_reread(t)) return;
+    if (tn_may_reread(t) && tn_mojibake_reread(t)) return;
     t->account.cause[TN_SPACE].count++;
     tn_drop(t, n, TN_SPACE);
     end_line(t);
@@ -100,7 +100,7 @@ void tn_rule_break(struct tnorm *t, size_t n)
 
 void tn_rule_paragraph(struct tnorm *t, size_t n)
 {
-    if (!t->rows && tn_mojibake_reread(t)) return;
+    if (!t->rows && tn_may_reread(t) && tn_mojibake_reread(t)) return;
     tn_rule_break(t, n);
     if (!t->rows) tn_block_gap(t, TN_BREAK_PARAGRAPH);
 }
@@ -129,7 +129,7 @@ void tn_rule_form_feed(struct tnorm *t, size_t n)
         else if (p[n] == '\r' && p[n + 1] == '\n')
             n += 2;
         if (n > 1 || w->cur + 1 == w->end) {
-            if (tn_mojibake_reread(t)) return;
+            if (tn_may_reread(t) && tn_mojibake_reread(t)) return;
             end_document(t, n);
             return;
         }

@@ -50,6 +50,7 @@ struct tnorm {
     struct tn_jsonl *jsonl_memory;    /* what there is for it, or NULL */
     enum tnorm_input input;           /* the kind at hand */
     uint64_t text_origin;             /* where in the input the text began */
+    bool escapes;                     /* clean text is written as a part of a JSON string */
     bool rows;                        /* each line is a text by itself, which stays one line */
     int grammar;                      /* condition of the lexer */
     bool part;                        /* a line feed goes before what is written next: it is another text */
@@ -82,6 +83,12 @@ struct tnorm {
 };
 
 static inline bool tn_keeps(const struct tnorm *t, enum tnorm_keep what) { return t->options.keep & what; }
+
+/* Could it better the line at hand to read it again?  If not, tn_mojibake_reread() need not be asked. */
+static inline bool tn_may_reread(const struct tnorm *t)
+{
+    return t->line.repairs > 0 || t->line.suspect || t->line.alien;
+}
 
 /* Is the form asked for one of the compatibility forms? */
 static inline bool tn_is_compatible(const struct tnorm *t)

@@ -169,7 +169,7 @@ void tn_rule_less(struct tnorm *t)
     } else if (m.status == TN_MARKUP_FOUND && m.length <= TN_MARKUP_LONGEST && m.kind >= TN_MARKUP_SCRIPT) {
         take_content(t, &m);
     } else if (m.status == TN_MARKUP_FOUND && m.length <= TN_MARKUP_LONGEST) {
-        if (ends_line(t, m.kind) && tn_mojibake_reread(t)) return;
+        if (ends_line(t, m.kind) && tn_may_reread(t) && tn_mojibake_reread(t)) return;
         tn_drop(t, m.length, TN_MARKUP);
         leave(t, m.kind);
     } else {

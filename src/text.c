@@ -123,7 +123,7 @@ void tn_text_end(struct tnorm *t)
     end_converted(t);
     t->final = true;
     if (!t->error && skip_marks(t)) tn_lex(t);
-    while (!t->error && tn_mojibake_reread(t)) tn_lex(t);
+    while (!t->error && tn_may_reread(t) && tn_mojibake_reread(t)) tn_lex(t);
     if (t->error == TNORM_ERROR_SINK) return;
     if (!t->rows) { /* what is clean before an invalid byte is written */
         tn_commit_line(t);

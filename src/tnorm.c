@@ -24,6 +24,7 @@ static void use_input(struct tnorm *t, enum tnorm_input input)
     t->input = input;
     t->rows = input == TNORM_INPUT_LINES || input == TNORM_INPUT_TSV;
     t->jsonl = input == TNORM_INPUT_JSONL ? t->jsonl_memory : NULL;
+    t->escapes = t->jsonl || tn_output_wraps(t);
     if (t->jsonl) tn_jsonl_reset(t->jsonl);
     if (input == TNORM_INPUT_TSV) tn_tsv_start(t);
 }

@@ -15,6 +15,7 @@
 #ifndef TNORM_H
 #define TNORM_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -89,7 +90,8 @@ enum tnorm_keep {
 struct tnorm_reject {
     uint64_t document;  /* number of the document it stood in, from 1 */
     uint64_t offset;    /* where it began: bytes from the start of its text; JSON: where its string did */
-    uint64_t inner;     /* JSON: where it began in the string, in bytes of UTF-8; else 0 */
+    bool has_inner;     /* JSON: the next is where */
+    uint64_t inner;     /* it began in the string, in bytes of UTF-8 */
     uint64_t length;    /* how many bytes of input it was */
     const char *reason; /* "echoes" or "boilerplate"; "broken": a line that is no JSON object, which passed
                                   as it is, with what is wrong as its text */
