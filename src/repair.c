@@ -149,7 +149,12 @@ static bool is_windows1252(struct tnorm *t, const unsigned char *p, size_t run, 
     bool dense_letters = 4 * e.letters >= 3 * e.strays && 4 * e.latin >= 3 * e.strays &&
                          e.longest <= LETTERS_IN_A_ROW; /* as in Icelandic */
     bool sparse = e.letters >= 2 * e.strays || dense_letters;
-    if (e.others || !sparse || 2 * e.common < e.strays) return false;
+    if (e.others || !sparse || 2 * e.common < e.strays) {
+        size_t near =
+            after < DENSE_REACH / 2 ? after : DENSE_REACH / 2; /* what is near has much the same evidence */
+        t->dense_until = tn_window_offset(&t->window) + run + near;
+        return false;
+    }
     uint32_t previous = tn_line_last(line);
     for (size_t i = 0; i < run; i++) {
         uint32_t c = tn_windows1252(p[i]), next = p + i + 1 < end ? p[i + 1] : ' ';
