@@ -19,7 +19,7 @@ static const char HELP[] =
     "  -o, --output=KIND    text, jsonl (text and jsonl only)\n"
     "      --invalid=HOW    bytes that are not UTF-8: repair (default), replace, drop or strict\n"
     "      --form=FORM      nfc (default), nfkc, nfd, nfkd or none\n"
-    "      --boilerplate=LEVEL  off or phrases (default; lines: off)\n"
+    "      --boilerplate=LEVEL  off or phrases (default; lines, tsv: off)\n"
     "      --keep=LIST      leave these alone, comma-separated: entities, mojibake, markup,\n"
     "                       characters, space, echoes, boilerplate\n"
     "      --rejects=FILE   every passage of text that was left out, as JSON Lines\n"

@@ -27,6 +27,7 @@ void progress_file(struct progress *p, int fd)
 {
     struct stat st;
     p->size = 0;
+    p->file_start = p->shown ? now() : 0;
     if (p->shown && fstat(fd, &st) == 0 && S_ISREG(st.st_mode)) p->size = (uint64_t)st.st_size;
 }
 
@@ -40,7 +41,7 @@ void progress_show(struct progress *p, uint64_t bytes, uint64_t documents, uint6
     fprintf(stderr, "\r%" PRIu64 " MB, %.1f MB/s, %" PRIu64 " documents", p->bytes / 1000000,
             (double)p->bytes / 1000 / (double)(spent > 0 ? spent : 1), documents);
     if (p->size > offset && offset > 0) {
-        double left = (double)spent / 1000 * (double)(p->size - offset) / (double)offset;
+        double left = (double)(at - p->file_start) / 1000 * (double)(p->size - offset) / (double)offset;
         fprintf(stderr, ", %.0f%%, %.0f s left", 100 * (double)offset / (double)p->size, left);
     }
     fputs("\033[K", stderr);

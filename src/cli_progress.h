@@ -10,7 +10,8 @@ struct progress {
     int64_t start;  /* milliseconds on a clock that never goes back */
     int64_t next;   /* the line is written anew then */
     uint64_t bytes; /* cleaned so far, of all inputs */
-    uint64_t size;  /* of the file at hand, 0 if it is not known */
+    int64_t file_start;
+    uint64_t size; /* of the file at hand, 0 if it is not known */
 };
 
 void progress_start(struct progress *p, bool wanted);

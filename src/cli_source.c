@@ -17,7 +17,9 @@ static const unsigned char GZIP[] = {0x1F, 0x8B}, ZSTD[] = {0x28, 0xB5, 0x2F, 0x
 /* More of the descriptor; 0 if there is no more. */
 static size_t read_descriptor(struct source *s, unsigned char *bytes, size_t room)
 {
-    if (s->ended || s->fault || !s->wait(s->context)) return 0;
+    if (s->ended || s->fault || s->stopped) return 0;
+    s->stopped = !s->wait(s->context);
+    if (s->stopped) return 0;
     ssize_t n;
     do n = read(s->fd, bytes, room);
     while (n < 0 && errno == EINTR);
@@ -101,7 +103,7 @@ static bool next_part(struct source *s, bool (*is_one)(struct source *))
 static bool need_more(struct source *s)
 {
     if (s->begin < s->end || fill(s)) return true;
-    if (!s->fault) s->fault = "the compressed input ends too early";
+    if (!s->fault && !s->stopped) s->fault = "the compressed input ends too early";
     return false;
 }
 
@@ -122,7 +124,7 @@ static size_t read_gzip(struct source *s, unsigned char *bytes, size_t room)
             (void)inflateReset(z);
             s->inside = true;
         }
-        if (!need_more(s)) return 0;
+        if (!s->full && !need_more(s)) return 0;
         z->next_in = s->bytes + s->begin;
         z->avail_in = (uInt)(s->end - s->begin);
         z->next_out = bytes;
@@ -130,6 +132,7 @@ static size_t read_gzip(struct source *s, unsigned char *bytes, size_t room)
         int status = inflate(z, Z_NO_FLUSH);
         use(s, s->end - s->begin - z->avail_in);
         got = room - z->avail_out;
+        s->full = z->avail_out == 0;
         if (status == Z_STREAM_END) {
             s->inside = false;
         } else if (status != Z_OK && status != Z_BUF_ERROR) {
@@ -142,6 +145,8 @@ static size_t read_gzip(struct source *s, unsigned char *bytes, size_t room)
 #endif
 
 #ifdef TN_ZSTD
+enum { LONGEST_FRAME_HEADER = 18 }; /* RFC 8878 3.1.1 */
+
 static bool open_zstd(struct source *s, uint64_t memory)
 {
     int log = 10; /* the least that zstd knows */
@@ -154,12 +159,19 @@ static size_t read_zstd(struct source *s, unsigned char *bytes, size_t room)
 {
     ZSTD_outBuffer out = {bytes, room, 0};
     while (out.pos == 0) {
-        if (!s->inside && !next_part(s, is_zstd)) return 0;
-        s->inside = true;
-        if (!need_more(s)) return 0;
-        ZSTD_inBuffer in = {s->bytes + s->begin, s->end - s->begin, 0};
+        if (!s->inside) {
+            if (!next_part(s, is_zstd)) return 0;
+            s->inside = true;
+            s->hint = LONGEST_FRAME_HEADER;
+        }
+        if (!s->full && !need_more(s)) return 0;
+        /* no more than it asks for: of what it decodes in one call nothing is had if there is a fault in it */
+        size_t have = s->end - s->begin;
+        ZSTD_inBuffer in = {s->bytes + s->begin, have < s->hint ? have : s->hint, 0};
         size_t status = ZSTD_decompressStream(s->stream, &out, &in);
         use(s, in.pos);
+        s->full = out.pos == out.size;
+        s->hint = status;
         if (status == 0) s->inside = false;
         if (ZSTD_isError(status)) {
             s->fault = ZSTD_getErrorName(status);

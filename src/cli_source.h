@@ -15,6 +15,9 @@ struct source {
     enum source_kind kind;
     void *stream;                /* the library's, or NULL */
     bool inside;                 /* a member or frame has begun and not ended */
+    bool full;                   /* the last read filled what it was given: the library may hold more */
+    bool stopped;                /* `wait` said so */
+    size_t hint;                 /* bytes that zstd wants next */
     bool ended;                  /* the descriptor has no more */
     size_t begin, end;           /* of what was read and not used */
     uint64_t offset;             /* of bytes[begin] in the file */

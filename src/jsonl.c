@@ -280,7 +280,7 @@ static enum tn_json_event clean(struct tnorm *t, size_t *from, size_t end, size_
     while (!t->error && at < end && at < sure && event < TN_JSON_LINE) {
         if (j->parser.condition == tn_json_in_string() && !j->parser.in_key)
             at = take_string(t, at, j->parser.in_value);
-        if (at >= sure) break;
+        if (at >= sure || t->error) break;
         size_t before = at;
         event = next(t, &at, &token);
         switch (event) {
@@ -298,6 +298,7 @@ static enum tn_json_event clean(struct tnorm *t, size_t *from, size_t end, size_
         case TN_JSON_LINE: break;
         }
     }
+    if (t->error && j->parser.in_value) end_value(t, at); /* what is clean before the fault is written */
     if (!j->parser.in_value && !t->error) pass(t, passed, at);
     *from = at;
     return event;
@@ -332,6 +333,8 @@ static void take_loose(struct tnorm *t, bool last)
             if (j->parser.in_value) end_value(t, j->begin);
             report_broken(t, j->begin);
             j->passing = true;
+        } else if (last && j->parser.found == 0) {
+            t->account.lacking++;
         }
     }
     if (j->passing) {
@@ -416,6 +419,6 @@ void tn_jsonl_end(struct tnorm *t)
 {
     struct tn_jsonl *j = t->jsonl;
     take_lines(t, true);
-    t->part = j->open;
+    t->part |= j->open;
     tn_jsonl_reset(j);
 }

@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <inttypes.h>
 #include <poll.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,6 +30,7 @@ struct run {
 
 static void complain(struct run *run, const char *name, const char *why)
 {
+    progress_end(&run->progress);
     fprintf(stderr, "tnorm: %s: %s\n", name, why);
     run->failed = true;
 }

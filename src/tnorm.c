@@ -21,6 +21,7 @@ static bool is_valid(const struct tnorm_options *o)
 
 static void use_input(struct tnorm *t, enum tnorm_input input)
 {
+    tn_text_start(t);
     t->input = input;
     t->rows = input == TNORM_INPUT_LINES || input == TNORM_INPUT_TSV;
     t->jsonl = input == TNORM_INPUT_JSONL ? t->jsonl_memory : NULL;

@@ -82,6 +82,7 @@ void tn_tsv_feed(struct tnorm *t, const unsigned char *bytes, size_t length)
         tsv->offset += n;
         if (t->error || i + n == length) return;
         end_field(t);
+        if (t->error) return;
         pass(t, bytes + i + n, 1);
         tsv->open = bytes[i + n] != '\n';
         tsv->column = tsv->open ? tsv->column + 1 : 1;
@@ -94,6 +95,6 @@ void tn_tsv_feed(struct tnorm *t, const unsigned char *bytes, size_t length)
 void tn_tsv_end(struct tnorm *t)
 {
     end_field(t);
-    t->part = t->tsv.open;
+    t->part |= t->tsv.open;
     t->text_origin = 0;
 }

@@ -51,7 +51,6 @@ size_t tn_utf16_decode(struct tn_utf16 *u, unsigned char byte, unsigned char *ou
         u->held_length = 2;
         return n;
     }
-    if (pair) u->held_length = 2;
     if (is_low) out[n++] = tn_utf16_lose(u);
     u->held_length = 0;
     if (is_low) return n;

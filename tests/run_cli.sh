@@ -254,6 +254,19 @@ ok 'text as JSON Lines: what was written is counted' grep -q "\"written\":$(wc -
 run -itext --output=jsonl
 ok '--output=jsonl' is out '{"text":"a \\"b\\"\\n\\nc"}\n{"text":""}\n{"text":"de"}\n'
 
+printf '{"text":"a  b"}' >part
+: >none
+printf '{"text":"c"}\n' >in
+run -ijsonl part none in
+ok 'JSON Lines: an empty file does not join two lines' is out '{"text":"a b"}\n{"text":"c"}\n'
+printf 'x\ty' >part
+printf 'z\n' >in
+run -itsv part none in
+ok 'tsv: an empty file does not join two lines' is out 'x\ty\nz\n'
+input 'ab\xff\tc'
+run -itsv --invalid=strict
+ok 'tsv: nothing behind the fault is written' is out 'ab'
+
 # ---- compressed input, where it is built in
 for library in zlib zstd; do
     if ! "$tnorm" -V | grep -q "optional libraries:.*$library"; then
