@@ -234,6 +234,40 @@ void tn_rule_bidi_open(struct tnorm *t, size_t n)
     }
 }
 
+/* Is there one in the text? */
+static bool holds_bidi(const unsigned char *p, size_t length)
+{
+    for (const unsigned char *end = p + length; (p = memchr(p, 0xE2, (size_t)(end - p))) != NULL; p++)
+        if (end - p >= 3 && (is_embedding_open(p) || is_isolate_open(p) || is_close(p))) return true;
+    return false;
+}
+
+/* What is open in the line is found anew; what opened farther back than TN_BIDI_REACH has been closed. */
+static void count_open(struct tnorm *t)
+{
+    const struct tn_line *line = &t->line;
+    size_t begin = line->length > TN_BIDI_REACH ? line->length - TN_BIDI_REACH : 0;
+    t->bidi = 0;
+    for (size_t i = begin; i + 3 <= line->length; i++) {
+        const unsigned char *p = line->text + i;
+        if (t->bidi > 0 && is_close(p) && p[2] == t->bidi_open[t->bidi - 1]) {
+            t->bidi--;
+        } else if (t->bidi < TN_BIDI_DEPTH && (is_isolate_open(p) || is_embedding_open(p))) {
+            if (t->bidi == 0) t->bidi_at = i + 3;
+            t->bidi_open[t->bidi++] = is_isolate_open(p) ? ISOLATE_CLOSER : EMBEDDING_CLOSER;
+        }
+    }
+}
+
+size_t tn_cut(struct tnorm *t, size_t length)
+{
+    const struct tn_line *line = &t->line;
+    bool bidi = !tn_keeps(t, TNORM_KEEP_CHARACTERS) && holds_bidi(line->text + line->length - length, length);
+    size_t original = tn_line_cut(&t->line, length);
+    if (bidi) count_open(t);
+    return original;
+}
+
 void tn_rule_bidi_close(struct tnorm *t, size_t n)
 {
     unsigned char closer = tn_window_cur(&t->window)[2];

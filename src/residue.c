@@ -156,7 +156,7 @@ void tn_residue_settle_anchor(struct tnorm *t)
     line->anchor = TN_NOWHERE;
     if (begin >= end || line->address >= begin) return;
     if (!says_address(line->text, address, (struct span){begin, end})) return;
-    size_t original = tn_line_cut(line, end - begin);
+    size_t original = tn_cut(t, end - begin);
     t->account.cause[TN_MARKUP].count++;
     tn_account_removed(&t->account, TN_MARKUP, original);
 }
@@ -174,6 +174,6 @@ size_t tn_residue_anchor_part(struct tnorm *t, size_t n)
     while (part < n && !tn_ends_address(p[part])) part++;
     if (part > 0) return part;
     tn_residue_settle_anchor(t);
-    if (*p == ' ' && line->length > 0 && line->text[line->length - 1] == ' ') tn_line_cut(line, 1);
+    if (*p == ' ' && line->length > 0 && line->text[line->length - 1] == ' ') tn_cut(t, 1);
     return n;
 }

@@ -56,7 +56,7 @@ void tn_replace(struct tnorm *t, size_t back, size_t n, const unsigned char *tex
                 enum tn_cause cause)
 {
     struct tn_window *w = &t->window;
-    uint64_t original = n - tn_window_made(w, n) + tn_line_cut(&t->line, back);
+    uint64_t original = n - tn_window_made(w, n) + tn_cut(t, back);
     t->account.cause[cause].count++;
     w->cur += n;
     tn_window_put_back(w, text, length, cause);

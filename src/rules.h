@@ -62,6 +62,8 @@ void tn_rule_mongolian_space(struct tnorm *t, size_t n);  /* U+202F */
 
 /* normal.c: a character that normalization has to look at */
 void tn_rule_normalize(struct tnorm *t, size_t n);
+/* invisible.c: takes `length` bytes off the line, as tn_line_cut() does, and looks what they leave open. */
+size_t tn_cut(struct tnorm *t, size_t length);
 /* invisible.c: closes what bidi controls left open in the line. */
 void tn_bidi_close_all(struct tnorm *t);
 /* While bidi controls are open: how many of the next n bytes may come before they are closed. */

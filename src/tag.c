@@ -184,7 +184,7 @@ void tn_rule_less(struct tnorm *t)
 /* The tag or comment that the line's end has become goes. */
 static void take_back(struct tnorm *t, size_t start, enum tn_markup_kind kind)
 {
-    size_t original = tn_line_cut(&t->line, t->line.length - start);
+    size_t original = tn_cut(t, t->line.length - start);
     tn_account_removed(&t->account, TN_MARKUP, original);
     leave(t, kind < TN_MARKUP_SCRIPT ? kind : TN_MARKUP_INLINE);
 }
