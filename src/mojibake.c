@@ -118,9 +118,10 @@ bool tn_mojibake_followed(struct tnorm *t)
 static bool may_repair(const struct tnorm *t, size_t n)
 {
     const struct tn_line *line = &t->line;
-    return !tn_keeps(t, TNORM_KEEP_MOJIBAKE) && line->length > 0 &&
-           (line->text[line->length - 1] >= 0x80 || line->text[line->length - 1] == ' ') &&
-           line->length + n <= TN_LINE_SIZE;
+    const unsigned char *end = line->text + line->length;
+    if (line->length == 0 || line->length + n > TN_LINE_SIZE || tn_keeps(t, TNORM_KEEP_MOJIBAKE))
+        return false;
+    return end[-1] >= 0x80 || (end[-1] == ' ' && line->length > 1 && end[-2] >= 0x80);
 }
 
 /* U+FFFD behind U+FFFD: nothing can be made of it. */

@@ -18,6 +18,12 @@ static inline void put(struct tnorm *t, const unsigned char *bytes, size_t lengt
 {
     static const unsigned char feed[] = "\n";
     struct tn_output *o = &t->output;
+    if (!t->part && length < TN_OUTPUT_SIZE - o->length) { /* what follows does just this for most text */
+        memcpy(o->bytes + o->length, bytes, length);
+        o->length += length;
+        t->account.written += length;
+        return;
+    }
     if (t->part && length > 0) {
         t->part = false;
         t->account.added++;
