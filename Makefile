@@ -297,7 +297,11 @@ conformance: build/tnorm
 	    echo "== $$t"; \
 	    if python3 tests/$$t.py build/tnorm '$(EVAL)/../data'; \
 	    then passed=$$((passed + 1)); else failed=$$((failed + 1)); echo "FAILED: $$t"; fi; \
-	done; $(verdict)
+	done; \
+	echo '== jsonl_cases'; \
+	if python3 tests/jsonl_cases.py --tnorm build/tnorm --data '$(EVAL)/../data'; \
+	then passed=$$((passed + 1)); else failed=$$((failed + 1)); echo 'FAILED: jsonl_cases'; fi; \
+	$(verdict)
 
 ## negative: false alarms on 200 MB of clean text in nearly 200 languages, fetched as Debian packages into build/
 .PHONY: negative
