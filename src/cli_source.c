@@ -39,13 +39,13 @@ static bool fill(struct source *s)
     return n > 0;
 }
 
-/* Does what comes next begin with `magic`? */
-static bool begins(struct source *s, const unsigned char *magic, size_t length)
+/* Does `magic` stand `skip` bytes behind what comes next? */
+static bool holds(struct source *s, size_t skip, const unsigned char *magic, size_t length)
 {
     for (size_t i = 0; i < length; i++) {
-        while (s->begin + i == s->end)
+        while (s->begin + skip + i >= s->end)
             if (!fill(s)) return false;
-        if (s->bytes[s->begin + i] != magic[i]) return false;
+        if (s->bytes[s->begin + skip + i] != magic[i]) return false;
     }
     return true;
 }
@@ -69,20 +69,14 @@ static size_t read_plain(struct source *s, unsigned char *bytes, size_t room)
     return n;
 }
 
-static bool is_gzip(struct source *s) { return begins(s, GZIP, sizeof GZIP); }
+static bool is_gzip(struct source *s) { return holds(s, 0, GZIP, sizeof GZIP); }
 
 /* RFC 8878 3.1.2: a frame that holds no text may stand before, between and behind those that do. */
 static bool is_zstd(struct source *s)
 {
     static const unsigned char skippable[] = {0x2A, 0x4D, 0x18};
-    if (begins(s, ZSTD, sizeof ZSTD)) return true;
-    if (s->begin == s->end || s->bytes[s->begin] >> 4 != 5) return false;
-    for (size_t i = 0; i < sizeof skippable; i++) {
-        while (s->begin + 1 + i == s->end)
-            if (!fill(s)) return false;
-        if (s->bytes[s->begin + 1 + i] != skippable[i]) return false;
-    }
-    return true;
+    if (holds(s, 0, ZSTD, sizeof ZSTD)) return true;
+    return s->begin < s->end && s->bytes[s->begin] >> 4 == 5 && holds(s, 1, skippable, sizeof skippable);
 }
 
 /* Between members or frames: is there another one?  Zeros that fill up a tape's block are none. */

@@ -150,8 +150,7 @@ bool tn_garbage_take(struct tnorm *t, size_t length)
     if (length > TN_GARBAGE_LONGEST) length = TN_GARBAGE_LONGEST;
     if (TN_LINE_SIZE - line->length < (length + 2) * LOST) return false;
     tn_line_mix(line);
-    if (line->length == 0 && !line->continued && line->readings == 0)
-        line->begin = tn_window_offset(&t->window);
+    tn_line_begin(line, tn_window_offset(&t->window));
     size_t n = take(&t->garbage, line, tn_window_cur(&t->window), length, &sums);
     t->window.cur += n;
     t->account.cause[TN_INVALID].count += sums.lost / LOST;

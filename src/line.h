@@ -52,6 +52,12 @@ struct tn_line {
 
 void tn_line_reset(struct tn_line *line);
 
+/* Text comes to it from `offset` of the stream: if it is the first, that is where the line begins. */
+static inline void tn_line_begin(struct tn_line *line, uint64_t offset)
+{
+    if (line->length == 0 && !line->continued && line->readings == 0) line->begin = offset;
+}
+
 /* Something that was made comes to it: who made what is written down from now on. */
 static inline void tn_line_mix(struct tn_line *line)
 {

@@ -105,8 +105,8 @@ static bool is_initial(const struct tn_chain *chain)
     return end <= n || !tn_is_letter(tn_utf8_before(chain->text, end - n, &n));
 }
 
-/* A letter of western Europe, whose lead no language there ends a word in, but for Portuguese; the other leads, Å and Ä
- * for two, are the last letters of words in capitals in many, and before a sign these are as they should be. */
+/* Of Latin-1's letters the lead is Ã, in which few languages end a word; the other leads, Å and Ä for two, end words in
+ * many, and in capitals before a sign these are as they should be. */
 static bool is_western(const struct tn_sequence *s) { return s->lead == 0xC3; }
 
 /* Two bytes behind a capital: in words in capitals most of what they are read as is letters, too. */

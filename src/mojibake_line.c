@@ -106,9 +106,7 @@ static bool is_lost_quote(const struct tn_line *line, size_t end, struct edit *e
 /* text[i] is ASCII, or the line's end, behind what is not. */
 static bool find(const struct tn_line *line, size_t i, struct edit *edit)
 {
-    if (i == line->length || line->text[i] != ' ' || tn_mojibake_possible(line->text, i) == 0)
-        if (is_lost_quote(line, i, edit)) return true;
-    if (i == line->length || line->text[i] != ' ') return false;
+    if (i == line->length || line->text[i] != ' ') return is_lost_quote(line, i, edit);
     unsigned encodings = tn_mojibake_possible(line->text, i + 1);
     for (enum tn_encoding e = TN_CP1252; encodings >> e != 0; e++) {
         struct tn_sequence s;

@@ -12,7 +12,7 @@ static void append(struct tnorm *t, size_t n)
     struct tn_line *line = &t->line;
     struct tn_window *w = &t->window;
     size_t made = tn_window_back(w, n);
-    if (line->length == 0 && !line->continued && line->readings == 0) line->begin = tn_window_offset(w);
+    tn_line_begin(line, tn_window_offset(w));
     if (made > 0) tn_line_mix(line);
     if (line->mixed) {
         memcpy(line->from + line->length, w->from + w->cur, made);

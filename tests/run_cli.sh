@@ -267,6 +267,20 @@ input 'ab\xff\tc'
 run -itsv --invalid=strict
 ok 'tsv: nothing behind the fault is written' is out 'ab'
 
+nested=$(printf '[%.0s' $(seq 1023))$(printf ']%.0s' $(seq 1023))
+printf '{"text":"a  b","x":%s}\n{"text":"a  b","x":[%s]}\n' "$nested" "$nested" >in
+run -ijsonl
+ok 'JSON Lines: what is nested in 1024 levels is cleaned, what is deeper passes' \
+    is out "{\"text\":\"a b\",\"x\":$nested}\n{\"text\":\"a  b\",\"x\":[$nested]}\n"
+input '{"text":"a  b\xff","n":1}\n'
+run -ijsonl --invalid=strict
+ok 'JSON Lines: strict: what is clean before the fault' is out '{"text":"a b'
+ok 'JSON Lines: strict: status' status_is 1
+run -ijsonl --field="$(printf 'n%.0s' $(seq 2000))"
+ok 'a name that is too long is refused' status_is 2
+run -ijsonl --field=a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a
+ok 'a path of too many names is refused' status_is 2
+
 # ---- compressed input, where it is built in
 for library in zlib zstd; do
     if ! "$tnorm" -V | grep -q "optional libraries:.*$library"; then
@@ -306,6 +320,14 @@ for library in zlib zstd; do
     run part part
     ok "$tool: two files" is out 'a b\n\na b\n'
 done
+if "$tnorm" -V | grep -q 'optional libraries:.*zstd' && command -v zstd >/dev/null; then
+    printf 'a  b\n' | zstd -q -c --long=27 >in
+    run
+    ok 'zstd: a window within --memory' is out 'a b\n'
+    run --memory=1M
+    ok 'zstd: a window over --memory: status' status_is 1
+    ok 'zstd: a window over --memory is named' grep -q 'standard input: byte [0-9]*: ' err
+fi
 for size in 0 x 1KB -1 ''; do
     run --memory="$size"
     ok "--memory=$size: no such size" status_is 2

@@ -27,44 +27,61 @@ static unsigned char *exact(const unsigned char *text, size_t length)
     return copy;
 }
 
+enum { SCANNED = 20000 };
+
+/* Random text of the alphabet, in an allocation of its size; the caller frees it. */
+static unsigned char *draw_text(struct tn_random *random, const char *alphabet, size_t *length)
+{
+    unsigned char text[200];
+    *length = tn_random_below(random, sizeof text);
+    size_t kinds = 1 + tn_random_below(random, strlen(alphabet));
+    for (size_t j = 0; j < *length; j++) text[j] = (unsigned char)alphabet[tn_random_below(random, kinds)];
+    return exact(text, *length);
+}
+
 START_TEST(every_vector_unit_finds_the_same_end)
 {
-    static const char alphabet[] = "aaaaaaaaaaaaaaaa bcdefgh;<>&\n\t\x7f\xc3\x80~! ";
     const struct tn_scanner *scanner = tn_scanner_choose();
     struct tn_random random = tn_random_seed(1);
-    for (int i = 0; i < 20000; i++) {
-        unsigned char text[200];
-        size_t length = tn_random_below(&random, sizeof text),
-               kinds = 1 + tn_random_below(&random, sizeof alphabet - 1);
-        for (size_t j = 0; j < length; j++)
-            text[j] = (unsigned char)alphabet[tn_random_below(&random, kinds)];
-        unsigned char *copy = exact(text, length);
+    for (int i = 0; i < SCANNED; i++) {
+        size_t length;
+        unsigned char *text = draw_text(&random, "aaaaaaaaaaaaaaaa bcdefgh;<>&\n\t\x7f\xc3\x80~! ", &length);
         bool after = tn_random_below(&random, 2) == 0;
-        ck_assert_uint_eq(scanner->plain(copy, length, after),
-                          tn_scanner_portable.plain(copy, length, after));
-        free(copy);
+        ck_assert_uint_eq(scanner->plain(text, length, after),
+                          tn_scanner_portable.plain(text, length, after));
+        free(text);
     }
-    tn_count_cases(20000);
+    tn_count_cases(SCANNED);
 }
 END_TEST
 
 START_TEST(every_vector_unit_counts_the_same_white_space)
 {
-    static const char alphabet[] = "     \n\t\n  \n x";
     const struct tn_scanner *scanner = tn_scanner_choose();
     struct tn_random random = tn_random_seed(2);
-    for (int i = 0; i < 20000; i++) {
-        unsigned char text[200];
-        size_t length = tn_random_below(&random, sizeof text),
-               kinds = 1 + tn_random_below(&random, sizeof alphabet - 1);
-        for (size_t j = 0; j < length; j++)
-            text[j] = (unsigned char)alphabet[tn_random_below(&random, kinds)];
-        unsigned char *copy = exact(text, length);
-        struct tn_white a = scanner->white(copy, length), b = tn_scanner_portable.white(copy, length);
+    for (int i = 0; i < SCANNED; i++) {
+        size_t length;
+        unsigned char *text = draw_text(&random, "     \n\t\n  \n x", &length);
+        struct tn_white a = scanner->white(text, length), b = tn_scanner_portable.white(text, length);
         ck_assert(a.length == b.length && a.feeds == b.feeds && a.start == b.start);
-        free(copy);
+        free(text);
     }
-    tn_count_cases(20000);
+    tn_count_cases(SCANNED);
+}
+END_TEST
+
+START_TEST(every_vector_unit_finds_the_same_end_of_a_string)
+{
+    const struct tn_scanner *scanner = tn_scanner_choose();
+    struct tn_random random = tn_random_seed(3);
+    for (int i = 0; i < SCANNED; i++) {
+        size_t length;
+        unsigned char *text =
+            draw_text(&random, "aaaaaaaaaaaaaaaa bcdefgh\x7f\xc3\x80\xff !#[]\"\\\x1f\n\x01", &length);
+        ck_assert_uint_eq(scanner->string(text, length), tn_scanner_portable.string(text, length));
+        free(text);
+    }
+    tn_count_cases(SCANNED);
 }
 END_TEST
 
@@ -380,6 +397,7 @@ int main(void)
     TCase *units = tcase_create("units");
     tcase_add_test(units, every_vector_unit_finds_the_same_end);
     tcase_add_test(units, every_vector_unit_counts_the_same_white_space);
+    tcase_add_test(units, every_vector_unit_finds_the_same_end_of_a_string);
     tcase_add_loop_test(units, tags_are_told_from_text, 0, (int)COUNT(TAGS));
     tcase_add_loop_test(units, references_are_told_from_ampersands, 0, (int)COUNT(REFERENCES));
     tcase_add_loop_test(units, echoes_are_told_from_refrains, 0, (int)COUNT(ECHOES));
