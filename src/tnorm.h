@@ -88,7 +88,7 @@ enum tnorm_keep {
 
 /* A passage of text that was left out. */
 struct tnorm_reject {
-    uint64_t document;  /* number of the document it stood in, from 1 */
+    uint64_t document;  /* number of the document it stood in, from 1; JSON: of the line in its file */
     uint64_t offset;    /* where it began: bytes from the start of its text; JSON: where its string did */
     bool has_inner;     /* JSON: the next is where */
     uint64_t inner;     /* it began in the string, in bytes of UTF-8 */
