@@ -140,7 +140,7 @@ void tn_jsonl_write(struct tnorm *t, const unsigned char *text, size_t length)
 static void begin_value(struct tnorm *t, size_t at)
 {
     struct tn_jsonl *j = t->jsonl;
-    tn_text_start(t);
+    tn_text_start(t, t->options.type == TNORM_TYPE_HTML);
     t->utf16.order = TN_UTF16_NONE;
     t->fed = true;
     t->block.document = j->line;

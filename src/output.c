@@ -60,7 +60,8 @@ size_t tn_output_put_escaped(struct tnorm *t, const unsigned char *text, size_t 
 
 bool tn_output_wraps(const struct tnorm *t)
 {
-    return t->options.output == TNORM_OUTPUT_JSONL && t->input == TNORM_INPUT_TEXT;
+    return t->options.output == TNORM_OUTPUT_JSONL &&
+           (t->input == TNORM_INPUT_TEXT || t->input == TNORM_INPUT_HTML);
 }
 
 static void add(struct tnorm *t, const char *framing)

@@ -51,6 +51,7 @@ struct tnorm {
     enum tnorm_input input;           /* the kind at hand */
     uint64_t text_origin;             /* where in the input the text began */
     bool escapes;                     /* clean text is written as a part of a JSON string */
+    bool html;                        /* the text at hand is HTML */
     bool rows;                        /* each line is a text by itself, which stays one line */
     int grammar;                      /* condition of the lexer */
     bool part;                        /* a line feed goes before what is written next: it is another text */

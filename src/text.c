@@ -13,8 +13,9 @@ enum {
 
 static const unsigned char BYTE_ORDER_MARK[] = {0xEF, 0xBB, 0xBF};
 
-void tn_text_start(struct tnorm *t)
+void tn_text_start(struct tnorm *t, bool html)
 {
+    t->html = html;
     t->final = t->fed = t->no_more_tags = false;
     t->at_start = true;
     t->need = TN_RESERVE;

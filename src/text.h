@@ -2,12 +2,13 @@
 #ifndef TN_TEXT_H
 #define TN_TEXT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct tnorm;
 
-/* What a new text starts with; counts go on. */
-void tn_text_start(struct tnorm *t);
+/* What a new text starts with, which is HTML or is not; counts go on. */
+void tn_text_start(struct tnorm *t, bool html);
 
 /* The text goes on. */
 void tn_text_feed(struct tnorm *t, const unsigned char *bytes, size_t length);

@@ -6,28 +6,37 @@
 #include <utf8proc.h>
 
 #include "commit.h"
+#include "document.h"
 #include "rules.h"
 #include "state.h"
-#include "text.h"
 
 struct tnorm_options tnorm_options_default(void) { return (struct tnorm_options){0}; }
 
 static bool is_valid(const struct tnorm_options *o)
 {
-    return o->sink && (unsigned)o->input <= TNORM_INPUT_TSV && (unsigned)o->invalid <= TNORM_INVALID_STRICT &&
-           (unsigned)o->form <= TNORM_FORM_NONE && (unsigned)o->boilerplate <= TNORM_BOILERPLATE_PHRASES &&
-           o->keep < 2 * TNORM_KEEP_ECHOES && (unsigned)o->output <= TNORM_OUTPUT_JSONL;
+    return o->sink && (unsigned)o->input <= TNORM_INPUT_HTML &&
+           (unsigned)o->invalid <= TNORM_INVALID_STRICT && (unsigned)o->form <= TNORM_FORM_NONE &&
+           (unsigned)o->boilerplate <= TNORM_BOILERPLATE_PHRASES && o->keep < 2 * TNORM_KEEP_ECHOES &&
+           (unsigned)o->output <= TNORM_OUTPUT_JSONL && (unsigned)o->type <= TNORM_TYPE_HTML;
+}
+
+/* The next text of TEXT, LINES or HTML. */
+static void start(struct tnorm *t)
+{
+    struct tn_document_head head = {.html = t->input == TNORM_INPUT_HTML,
+                                    .detect = t->input == TNORM_INPUT_HTML};
+    tn_document_start(t, &head);
+    if (t->input == TNORM_INPUT_TSV) tn_tsv_start(t);
 }
 
 static void use_input(struct tnorm *t, enum tnorm_input input)
 {
-    tn_text_start(t);
     t->input = input;
     t->rows = input == TNORM_INPUT_LINES || input == TNORM_INPUT_TSV;
     t->jsonl = input == TNORM_INPUT_JSONL ? t->jsonl_memory : NULL;
     t->escapes = t->jsonl || tn_output_wraps(t);
     if (t->jsonl) tn_jsonl_reset(t->jsonl);
-    if (input == TNORM_INPUT_TSV) tn_tsv_start(t);
+    start(t);
 }
 
 void tnorm_reset(tnorm *t)
@@ -43,7 +52,6 @@ void tnorm_reset(tnorm *t)
     memset(&t->account, 0, sizeof t->account);
     tn_block_reset(t);
     use_input(t, t->options.input);
-    tn_text_start(t);
 }
 
 tnorm *tnorm_new(const struct tnorm_options *options, enum tnorm_error *error)
@@ -84,7 +92,8 @@ void tnorm_free(tnorm *t)
 
 enum tnorm_error tnorm_set_input(tnorm *t, enum tnorm_input input)
 {
-    bool others = input == TNORM_INPUT_TEXT || input == TNORM_INPUT_LINES || input == t->options.input;
+    bool others = input == TNORM_INPUT_TEXT || input == TNORM_INPUT_LINES || input == TNORM_INPUT_HTML ||
+                  input == t->options.input;
     if (!others && !(input == TNORM_INPUT_JSONL && t->jsonl_memory)) return TNORM_ERROR_OPTION;
     use_input(t, input);
     return TNORM_OK;
@@ -97,7 +106,9 @@ enum tnorm_error tnorm_feed(tnorm *t, const unsigned char *bytes, size_t length)
     case TNORM_INPUT_JSONL: tn_jsonl_feed(t, bytes, length); break;
     case TNORM_INPUT_TSV: tn_tsv_feed(t, bytes, length); break;
     case TNORM_INPUT_TEXT:
-    case TNORM_INPUT_LINES: tn_text_feed(t, bytes, length); break;
+    case TNORM_INPUT_LINES:
+    case TNORM_INPUT_HTML: tn_document_feed(t, bytes, length); break;
+    case TNORM_INPUT_WARC: break;
     }
     return t->error;
 }
@@ -115,13 +126,15 @@ static void end_input(struct tnorm *t)
     case TNORM_INPUT_JSONL: tn_jsonl_end(t); break;
     case TNORM_INPUT_TSV: tn_tsv_end(t); break;
     case TNORM_INPUT_TEXT:
-        tn_text_end(t);
+    case TNORM_INPUT_HTML:
+        tn_document_end(t);
         t->part |= t->account.written > 0 && !tn_output_wraps(t);
         break;
     case TNORM_INPUT_LINES:
-        tn_text_end(t);
+        tn_document_end(t);
         t->part |= t->block.started;
         break;
+    case TNORM_INPUT_WARC: break;
     }
 }
 
@@ -132,8 +145,7 @@ enum tnorm_error tnorm_finish(tnorm *t)
     t->block.started = false;
     enum tnorm_error error = t->error;
     if (error == TNORM_ERROR_INVALID) t->error = TNORM_OK; /* it is over with this text */
-    tn_text_start(t);
-    if (t->input == TNORM_INPUT_TSV) tn_tsv_start(t);
+    start(t);
     return error;
 }
 

@@ -50,12 +50,18 @@ enum tnorm_input {
     TNORM_INPUT_LINES,    /* every line by itself: exactly one line out for each line in */
     TNORM_INPUT_JSONL,    /* a JSON object a line, of which one member is text; all else passes as it is */
     TNORM_INPUT_TSV,      /* fields between tabs, each by itself as a line of LINES */
+    TNORM_INPUT_HTML,     /* one HTML document */
+    TNORM_INPUT_WARC,     /* WARC records, of which those that hold text are documents */
 };
+
+/* What the documents of a container hold. */
+enum tnorm_type { TNORM_TYPE_TEXT = 0, TNORM_TYPE_HTML };
 
 /* How documents are written. */
 enum tnorm_output {
     TNORM_OUTPUT_DEFAULT = 0, /* as the kind of input is: text, or JSON Lines */
-    TNORM_OUTPUT_JSONL,       /* TEXT, too: an object a document, with the member "text" */
+    TNORM_OUTPUT_JSONL,       /* an object a document, with the member "text" */
+    TNORM_OUTPUT_WARC,        /* WARC: a WET file, each document a conversion record */
 };
 
 /* What becomes of bytes that are not UTF-8. */
@@ -88,6 +94,7 @@ enum tnorm_keep {
 
 /* A passage of text that was left out. */
 struct tnorm_reject {
+    const char *url;    /* WARC: where the document came from; else NULL */
     uint64_t document;  /* number of the document it stood in, from 1; JSON: of the line in its file */
     uint64_t offset;    /* where it began: bytes from the start of its text; JSON: where its string did */
     bool has_inner;     /* JSON: the next is where */
@@ -116,7 +123,12 @@ struct tnorm_options {
     const char *field; /* TNORM_INPUT_JSONL: the member that is text, a path of names parted by dots; a dot in
                                    a name is `\\.`.  NULL: "text".  TNORM_INPUT_TSV: the columns, as "1,3-4".
                                    NULL: all.  Not used after tnorm_new() */
-    tnorm_sink *sink;  /* required */
+    enum tnorm_type type; /* TNORM_INPUT_JSONL: what that member holds */
+    const char *
+        from; /* the encoding of the input: a label of the WHATWG encoding standard, a name that iconv(3) knows,
+                                   or "detect".  NULL: what the input says itself, else UTF-8 */
+    uint64_t memory;  /* WARC: the largest window that a compressed body may ask for, in bytes; 0: 128 MiB */
+    tnorm_sink *sink; /* required */
     void *sink_context;         /* passed to it */
     tnorm_reject_sink *rejects; /* may be NULL */
     void *rejects_context;      /* passed to it */

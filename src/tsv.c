@@ -43,7 +43,7 @@ static void start_field(struct tnorm *t)
 {
     struct tn_tsv *tsv = &t->tsv;
     tsv->wanted = is_wanted(tsv);
-    tn_text_start(t);
+    tn_text_start(t, false);
     t->utf16.order = TN_UTF16_NONE;
     t->text_origin = tsv->offset;
 }
