@@ -54,6 +54,8 @@ static bool continues_word(const unsigned char *p, const unsigned char *end)
 
 static bool is_digit(unsigned char c) { return c >= '0' && c <= '9'; }
 
+static bool is_hex(unsigned char c) { return is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f'); }
+
 static bool continues_name(const unsigned char *p, const unsigned char *end)
 {
     return *p == '=' || is_digit(*p) || tn_is_ascii_letter(*p) || continues_word(p, end);
@@ -61,7 +63,7 @@ static bool continues_name(const unsigned char *p, const unsigned char *end)
 
 static bool continues_hex(const unsigned char *p, const unsigned char *end)
 {
-    return is_digit(*p) || ((*p | 0x20) >= 'a' && (*p | 0x20) <= 'f') || continues_word(p, end);
+    return is_hex(*p) || continues_word(p, end);
 }
 
 /* HTML 13.2.5.80: what a number stands for. */
@@ -126,6 +128,35 @@ bool tn_reference_scan(const unsigned char *p, const unsigned char *end, struct 
                                                   (size_t)(cur - p)); }
     "&" @a name          { return !continues_name(cur, end) &&
                                   set_name(r, a, (size_t)(cur - a), TN_REFERENCE_BARE, (size_t)(cur - p)); }
+    *                    { return false; }
+*/
+}
+
+/* The longest name that the letters and digits at `name` begin with; 0 if none does, and *i is its place. */
+static size_t longest_name(const unsigned char *name, const unsigned char *end, int *i)
+{
+    size_t n = 0;
+    while (n < TN_REFERENCE_LONGEST && (is_digit(name[n]) || tn_is_ascii_letter(name[n]))) n++;
+    if (name + n < end && name[n] == ';' && (*i = find_name(name, n)) >= 0) return n + 1;
+    for (; n > 1; n--)
+        if ((*i = find_name(name, n)) >= 0 && tn_references[*i].flags & TN_REFERENCE_BARE) return n;
+    return 0;
+}
+
+bool tn_reference_scan_html(const unsigned char *p, const unsigned char *end, bool attribute, struct tn_reference *r)
+{
+    const unsigned char *cur = p, *mar = p;
+    int i;
+/*!re2c
+    "&#" digit{1,40}     { size_t n = (size_t)(cur - p); uint32_t c = number(p + 2, cur, 10);
+                           return !is_digit(*cur) && set(r, n + (*cur == ';'), c, 0); }
+    "&#" 'x' hex{1,40}   { size_t n = (size_t)(cur - p); uint32_t c = number(p + 3, cur, 16);
+                           return !is_hex(*cur) && set(r, n + (*cur == ';'), c, 0); }
+    "&" [A-Za-z]         { size_t n = longest_name(p + 1, end, &i); if (n == 0) return false;
+                           unsigned char next = p[n + 1];
+                           bool bare = p[n] != ';';
+                           if (attribute && bare && (next == '=' || is_digit(next) || tn_is_ascii_letter(next))) return false;
+                           return set(r, n + 1, tn_references[i].first, tn_references[i].second); }
     *                    { return false; }
 */
 }

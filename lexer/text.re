@@ -112,13 +112,21 @@ void tn_lex(struct tnorm *t)
 {
     struct tn_window *w = &t->window;
     const struct tn_line *line = &t->line;
-    bool squeeze = !tn_keeps(t, TNORM_KEEP_SPACE);
     while (!t->error && w->cur < w->end) {
         size_t left = w->end - w->cur;
         unsigned char c = w->bytes[w->cur];
+        if (t->html && t->page.state != TN_HTML_VISIBLE) {
+            if (!tn_html_lex(t)) return;
+            continue;
+        }
+        if (t->html && t->page.skip_feed) {
+            if (tn_html_skips_feed(t) && t->page.skip_feed) return;
+            continue;
+        }
         if (t->dense_until > 0 && tn_rule_garbage(t)) continue;
         if (tn_is_plain(c)) {
             if (line->mojibake == line->length && tn_mojibake_followed(t)) continue;
+            bool squeeze = !tn_keeps(t, TNORM_KEEP_SPACE);
             bool after_space = squeeze && (line->length == 0 || line->text[line->length - 1] == ' ');
             size_t n = t->scanner->plain(tn_window_cur(w), left, after_space);
             if (n > 0) {

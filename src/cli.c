@@ -44,7 +44,7 @@ static const struct word INPUTS[] = {{"auto", AUTO},
                                      {"text", TNORM_INPUT_TEXT},
                                      {"lines", TNORM_INPUT_LINES},
                                      {"tsv", TNORM_INPUT_TSV},
-                                     {"html", LATER},
+                                     {"html", TNORM_INPUT_HTML},
                                      {"jsonl", TNORM_INPUT_JSONL},
                                      {"warc", LATER},
                                      {NULL, 0}};
@@ -63,7 +63,7 @@ static const struct word LEVELS[] = {{"off", TNORM_BOILERPLATE_OFF},
                                      {NULL, 0}};
 static const struct word OUTPUTS[] = {
     {"text", CLI_OUTPUT_TEXT}, {"jsonl", CLI_OUTPUT_JSONL}, {"warc", LATER}, {NULL, 0}};
-static const struct word TYPES[] = {{"text", 0}, {"html", LATER}, {NULL, 0}};
+static const struct word TYPES[] = {{"text", 0}, {"html", TNORM_TYPE_HTML}, {NULL, 0}};
 
 enum { KEEP_BOILERPLATE = 1 << 16 };
 static const struct word KEEPS[] = {{"entities", TNORM_KEEP_ENTITIES}, {"mojibake", TNORM_KEEP_MOJIBAKE},
@@ -196,7 +196,10 @@ static bool take_option(struct cli *cli, int option, const char *name)
         o->boilerplate = (enum tnorm_boilerplate)value;
         return true;
     case OPT_FIELD: o->field = optarg; return true;
-    case OPT_TYPE: return choose(TYPES, "type", optarg, &value);
+    case OPT_TYPE:
+        if (!choose(TYPES, "type", optarg, &value)) return false;
+        o->type = (enum tnorm_type)value;
+        return true;
     case 'p': cli->progress = true; return true;
     case OPT_MEMORY: return choose_memory(cli, optarg);
     case OPT_KEEP: return choose_kept(o, optarg);

@@ -176,8 +176,11 @@ static void trim(struct tnorm *t)
 {
     struct tn_line *line = &t->line;
     if (line->anchor != TN_NOWHERE) tn_residue_settle_anchor(t);
-    if (!tn_keeps(t, TNORM_KEEP_SPACE) && line->length > 0 && line->text[line->length - 1] == ' ')
-        tn_account_removed(&t->account, TN_SPACE, tn_line_cut(line, 1));
+    size_t blanks = 0;
+    while (!(t->options.keep & TNORM_KEEP_SPACE) && blanks < line->length &&
+           line->text[line->length - 1 - blanks] == ' ')
+        blanks++; /* one, but for what is preformatted */
+    if (blanks > 0) tn_account_removed(&t->account, TN_SPACE, tn_line_cut(line, blanks));
     if (t->bidi > 0) tn_bidi_close_all(t);
 }
 

@@ -22,12 +22,31 @@ static void stay(struct tnorm *t, size_t n)
     t->line.last_ampersand = t->line.length - 1;
 }
 
+/* In a page each is decoded once, as the standard has it (13.2.5.72): what it stands for is no syntax. */
+static void ampersand_in_html(struct tnorm *t)
+{
+    struct tn_window *w = &t->window;
+    struct tn_reference r;
+    bool literal =
+        w->cur < w->made || t->page.content >= TN_HTML_RAWTEXT || t->options.keep & TNORM_KEEP_ENTITIES;
+    if (!literal && w->end - w->cur < TN_REFERENCE_WANTED && !t->final)
+        t->need = TN_REFERENCE_WANTED;
+    else if (!literal && tn_reference_scan_html(tn_window_cur(w), tn_window_end(w), false, &r))
+        tn_replace(t, 0, r.length, r.text, r.text_length, TN_ENTITIES);
+    else
+        tn_keep(t, 1);
+}
+
 void tn_rule_ampersand(struct tnorm *t)
 {
     struct tn_window *w = &t->window;
     const unsigned char *p = tn_window_cur(w);
     struct tn_reference r;
     size_t left = w->end - w->cur, run = 1;
+    if (t->html) {
+        ampersand_in_html(t);
+        return;
+    }
     if (tn_keeps(t, TNORM_KEEP_ENTITIES)) {
         tn_keep(t, 1);
         return;
@@ -59,7 +78,7 @@ void tn_rule_semicolon(struct tnorm *t)
     struct tn_reference r;
     const unsigned char *p = tn_window_cur(&t->window);
     size_t start = line->last_ampersand, run = 1;
-    if (start == TN_NOWHERE) {
+    if (start == TN_NOWHERE || t->html) {
         while (p[run] == ';') run++;
         tn_keep(t, run);
         return;

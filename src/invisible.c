@@ -28,7 +28,9 @@ static uint32_t referred(const struct tnorm *t, const unsigned char *p)
 {
     struct tn_reference r;
     size_t length;
-    if (tn_keeps(t, TNORM_KEEP_ENTITIES) || !tn_reference_scan(p, tn_window_end(&t->window), &r)) return 0;
+    const unsigned char *end = tn_window_end(&t->window);
+    if (t->options.keep & TNORM_KEEP_ENTITIES) return 0;
+    if (!(t->html ? tn_reference_scan_html(p, end, false, &r) : tn_reference_scan(p, end, &r))) return 0;
     return tn_utf8_decode(r.text, &length);
 }
 

@@ -32,6 +32,14 @@ struct tn_markup {
     size_t length; /* of the tag or, for a comment, of its opening */
 };
 
+struct tnorm;
+
+/* Does a line end where such a tag stands? */
+bool tn_markup_ends_line(enum tn_markup_kind kind);
+
+/* Does what such a tag leaves where it stood: breaks, or a space before the rest of the input.  tag.c */
+void tn_markup_leave(struct tnorm *t, enum tn_markup_kind kind);
+
 /* Looks at what begins with the `<` at p and ends before `end`, where a NUL stands.  lexer/markup.re */
 struct tn_markup tn_markup_scan(const unsigned char *p, const unsigned char *end);
 

@@ -19,4 +19,8 @@ struct tn_reference {
 /* Is there one at the `&` at p?  The text ends at `end`, where a NUL stands. */
 bool tn_reference_scan(const unsigned char *p, const unsigned char *end, struct tn_reference *r);
 
+/* The same in HTML, as its standard has it (13.2.5.72 on); `attribute`: in the value of one. */
+bool tn_reference_scan_html(const unsigned char *p, const unsigned char *end, bool attribute,
+                            struct tn_reference *r);
+
 #endif

@@ -39,11 +39,10 @@ static size_t back_over_attribute(const unsigned char *text, size_t least, size_
     return back_over_blank(text, name);
 }
 
-/* A picture's text that is a picture itself: no letter, digit or space in it, some symbol beyond ASCII. */
-static bool is_emoji(const unsigned char *text, struct span s)
+bool tn_residue_is_emoji(const unsigned char *text, size_t length)
 {
     bool symbol = false;
-    for (size_t i = s.begin, n; i < s.end; i += n) {
+    for (size_t i = 0, n; i < length; i += n) {
         uint32_t c = tn_utf8_decode(text + i, &n);
         if (c >= 0x2190 &&
             (c < 0x2C00 || c >= 0x1F000 || (c >= 0x3030 && c <= 0x303D) || c == 0x3297 || c == 0x3299))
@@ -80,7 +79,8 @@ static void take_image(struct tnorm *t, struct span address, size_t attributes, 
 {
     const unsigned char *text = t->line.text;
     bool cut = dots_at_end(text + address.begin, address.end - address.begin) > 0;
-    size_t length = alt.end > alt.begin && is_emoji(text, alt) ? alt.end - alt.begin : 0;
+    size_t length = alt.end > alt.begin ? alt.end - alt.begin : 0;
+    if (!tn_residue_is_emoji(text + alt.begin, length)) length = 0;
     take_away(t, cut ? address.begin : attributes, text + alt.begin, length);
 }
 

@@ -20,4 +20,8 @@ size_t tn_residue_anchor_part(struct tnorm *t, size_t n);
 /* The text of a cut link has ended with the line as it is: if it only says its address again, it goes. */
 void tn_residue_settle_anchor(struct tnorm *t);
 
+/* Is the text for a picture, which is valid UTF-8, a picture itself: no letter, digit or space in it, some symbol beyond
+ * ASCII? */
+bool tn_residue_is_emoji(const unsigned char *text, size_t length);
+
 #endif

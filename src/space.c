@@ -11,6 +11,14 @@ void tn_rule_space(struct tnorm *t, size_t n)
 {
     const struct tn_line *line = &t->line;
     const unsigned char *p = tn_window_cur(&t->window);
+    if (tn_html_is_white(t)) {
+        tn_html_white(t);
+        return;
+    }
+    if (t->html && t->page.formatted && !(t->options.keep & TNORM_KEEP_SPACE)) {
+        tn_replace(t, 0, n, BLANK, 1, TN_SPACE);
+        return;
+    }
     if (tn_keeps(t, TNORM_KEEP_SPACE)) {
         size_t kept = 0;
         while (kept < n && p[kept] != '\t') kept++;
@@ -69,6 +77,10 @@ static void skip_white(struct tnorm *t)
 
 void tn_rule_feed(struct tnorm *t, size_t n)
 {
+    if (tn_html_is_white(t)) {
+        tn_html_white(t);
+        return;
+    }
     bool made = tn_window_made(&t->window, n) == n;
     if (tn_may_reread(t) && tn_mojibake_reread(t)) return;
     if (n == 2) tn_drop(t, 1, TN_SPACE);
@@ -88,6 +100,10 @@ void tn_rule_feed(struct tnorm *t, size_t n)
 
 void tn_rule_break(struct tnorm *t, size_t n)
 {
+    if (tn_html_is_white(t)) {
+        tn_html_white(t);
+        return;
+    }
     if (t->rows) {
         tn_replace(t, 0, n, BLANK, 1, TN_SPACE);
         return;

@@ -12,6 +12,7 @@
 #include "account.h"
 #include "block.h"
 #include "garbage.h"
+#include "html.h"
 #include "jsonl.h"
 #include "line.h"
 #include "normal.h"
@@ -52,6 +53,7 @@ struct tnorm {
     uint64_t text_origin;             /* where in the input the text began */
     bool escapes;                     /* clean text is written as a part of a JSON string */
     bool html;                        /* the text at hand is HTML */
+    unsigned keep;                    /* what is left alone in the text at hand */
     bool rows;                        /* each line is a text by itself, which stays one line */
     int grammar;                      /* condition of the lexer */
     bool part;                        /* a line feed goes before what is written next: it is another text */
@@ -76,6 +78,7 @@ struct tnorm {
     struct tn_output output;
     struct tn_block block;
     struct tn_line line;
+    struct tn_html page;
     struct tn_utf16 utf16;
     struct tn_tsv tsv;
     struct tn_window window;
@@ -83,7 +86,15 @@ struct tnorm {
         scratch[3 * TN_LINE_SIZE + TN_NORMAL_SLACK]; /* see commit.c: decomposed text grows threefold */
 };
 
-static inline bool tn_keeps(const struct tnorm *t, enum tnorm_keep what) { return t->options.keep & what; }
+static inline bool tn_keeps(const struct tnorm *t, enum tnorm_keep what) { return t->keep & what; }
+
+/* What is left alone: in a page tags and references are none that were left over, and what is preformatted stays. */
+static inline unsigned tn_kept_in(const struct tnorm *t, bool html)
+{
+    unsigned markup = html ? TNORM_KEEP_MARKUP | TNORM_KEEP_ENTITIES : 0u;
+    unsigned formatted = html && t->page.formatted ? TNORM_KEEP_SPACE | TNORM_KEEP_ECHOES : 0u;
+    return t->options.keep | markup | formatted;
+}
 
 /* Could it better the line at hand to read it again?  If not, tn_mojibake_reread() need not be asked. */
 static inline bool tn_may_reread(const struct tnorm *t)

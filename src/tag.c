@@ -10,19 +10,17 @@
 #include "rules.h"
 #include "state.h"
 
-/* Does a line end where such a tag stood? */
-static bool ends_line(const struct tnorm *t, enum tn_markup_kind kind)
+bool tn_markup_ends_line(enum tn_markup_kind kind)
 {
-    return !t->rows && kind >= TN_MARKUP_LINE && kind <= TN_MARKUP_BLOCK;
+    return kind >= TN_MARKUP_LINE && kind <= TN_MARKUP_BLOCK;
 }
 
-/* What a tag leaves where it stood. */
-static void leave(struct tnorm *t, enum tn_markup_kind kind)
+void tn_markup_leave(struct tnorm *t, enum tn_markup_kind kind)
 {
     static const unsigned char blank[] = " ";
     bool rows = t->rows;
     t->account.cause[TN_MARKUP].count++;
-    if (kind == TN_MARKUP_CELL || (rows && kind >= TN_MARKUP_LINE && kind <= TN_MARKUP_BLOCK)) {
+    if (kind == TN_MARKUP_CELL || (rows && tn_markup_ends_line(kind))) {
         tn_window_put_back(&t->window, blank, 1, TN_MARKUP);
         return;
     }
@@ -142,12 +140,19 @@ static void take_content(struct tnorm *t, const struct tn_markup *m)
         }
     }
     tn_drop(t, length, TN_MARKUP); /* the end tag of a script is a token of its own */
-    leave(t, TN_MARKUP_INLINE);
+    tn_markup_leave(t, TN_MARKUP_INLINE);
 }
 
 void tn_rule_less(struct tnorm *t)
 {
     struct tn_window *w = &t->window;
+    if (t->html) {
+        if (tn_html_is_literal(t))
+            tn_keep(t, 1);
+        else
+            tn_html_less(t);
+        return;
+    }
     const unsigned char *p = tn_window_cur(w);
     size_t left = w->end - w->cur, run = 1;
     while (p[run] == '<') run++;
@@ -169,9 +174,9 @@ void tn_rule_less(struct tnorm *t)
     } else if (m.status == TN_MARKUP_FOUND && m.length <= TN_MARKUP_LONGEST && m.kind >= TN_MARKUP_SCRIPT) {
         take_content(t, &m);
     } else if (m.status == TN_MARKUP_FOUND && m.length <= TN_MARKUP_LONGEST) {
-        if (ends_line(t, m.kind) && tn_may_reread(t) && tn_mojibake_reread(t)) return;
+        if (!t->rows && tn_markup_ends_line(m.kind) && tn_may_reread(t) && tn_mojibake_reread(t)) return;
         tn_drop(t, m.length, TN_MARKUP);
-        leave(t, m.kind);
+        tn_markup_leave(t, m.kind);
     } else {
         if (m.status != TN_MARKUP_NONE) {
             t->account.unclosed++;
@@ -186,7 +191,7 @@ static void take_back(struct tnorm *t, size_t start, enum tn_markup_kind kind)
 {
     size_t original = tn_cut(t, t->line.length - start);
     tn_account_removed(&t->account, TN_MARKUP, original);
-    leave(t, kind < TN_MARKUP_SCRIPT ? kind : TN_MARKUP_INLINE);
+    tn_markup_leave(t, kind < TN_MARKUP_SCRIPT ? kind : TN_MARKUP_INLINE);
 }
 
 static bool ends_comment(const unsigned char *p, size_t length)
@@ -198,7 +203,7 @@ void tn_rule_more(struct tnorm *t)
 {
     struct tn_line *line = &t->line;
     if (tn_keeps(t, TNORM_KEEP_MARKUP)) {
-        tn_keep(t, 1);
+        if (!t->html || !tn_html_ends_cdata(t)) tn_keep(t, 1);
         return;
     }
     bool negated = is_negated(t, 1);

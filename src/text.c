@@ -16,6 +16,8 @@ static const unsigned char BYTE_ORDER_MARK[] = {0xEF, 0xBB, 0xBF};
 void tn_text_start(struct tnorm *t, bool html)
 {
     t->html = html;
+    if (html) tn_html_start(t);
+    t->keep = tn_kept_in(t, html);
     t->final = t->fed = t->no_more_tags = false;
     t->at_start = true;
     t->need = TN_RESERVE;
@@ -125,6 +127,7 @@ void tn_text_end(struct tnorm *t)
     t->final = true;
     if (!t->error && skip_marks(t)) tn_lex(t);
     while (!t->error && tn_may_reread(t) && tn_mojibake_reread(t)) tn_lex(t);
+    if (t->html) tn_html_end(t);
     if (t->error == TNORM_ERROR_SINK) return;
     if (!t->rows) { /* what is clean before an invalid byte is written */
         tn_commit_line(t);

@@ -1,0 +1,236 @@
+/* html.c - what a tag does: it is gathered, and when it has ended it opens or closes an element. */
+#include "html.h"
+
+#include <string.h>
+
+#include "html_stack.h"
+#include "reference.h"
+#include "residue.h"
+#include "rules.h"
+#include "state.h"
+#include "utf8.h"
+
+static unsigned char lower(unsigned char c) { return c >= 'A' && c <= 'Z' ? (unsigned char)(c | 0x20) : c; }
+
+/* FNV-1a, letters in either case alike. */
+static uint32_t hash(uint32_t h, const unsigned char *name, size_t length)
+{
+    for (size_t i = 0; i < length; i++) h = (h ^ lower(name[i])) * 16777619u;
+    return h;
+}
+
+void tn_html_start(struct tnorm *t)
+{
+    struct tn_html *h = &t->page;
+    h->state = TN_HTML_VISIBLE;
+    h->content = TN_HTML_DATA;
+    h->skip_feed = false;
+    h->hidden = h->formatted = h->depth = h->tab_at = h->tab_column = 0;
+    h->beyond = 0;
+    memset(h->open_counts, 0, sizeof h->open_counts);
+}
+
+enum tn_html_part tn_html_part(const struct tn_html *h) { return h->hidden ? TN_HTML_SKIP : TN_HTML_TEXT; }
+
+bool tn_html_is_raw(const struct tn_html *h, const unsigned char *name, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if (lower(name[i]) != h->raw[i]) return false; /* it is ended by a NUL, which no name holds */
+    return h->raw[length] == 0;
+}
+
+bool tn_html_cdata(struct tn_html *h)
+{
+    bool foreign = h->depth > 0 && h->open[h->depth - 1].foreign;
+    if (foreign && !h->hidden) h->content = TN_HTML_CDATA;
+    return foreign;
+}
+
+/* ---- attributes */
+
+void tn_html_attribute(struct tn_html *h)
+{
+    h->attribute = TN_HTML_OTHER_ATTRIBUTE;
+    h->name_length = h->value_length = 0;
+}
+
+void tn_html_attribute_name(struct tn_html *h, const unsigned char *name, size_t length)
+{
+    size_t room = sizeof h->name - h->name_length, n = length < room ? length : room;
+    for (size_t i = 0; i < n; i++) h->name[h->name_length + i] = lower(name[i]);
+    h->name_length += n;
+}
+
+void tn_html_attribute_named(struct tn_html *h)
+{
+    static const char *const names[TN_HTML_ATTRIBUTES] = {
+        [TN_HTML_ATTRIBUTE_ALT] = "alt",
+        [TN_HTML_ATTRIBUTE_HIDDEN] = "hidden",
+        [TN_HTML_ATTRIBUTE_OPEN] = "open",
+        [TN_HTML_ATTRIBUTE_STYLE] = "style",
+    };
+    for (enum tn_html_attribute i = TN_HTML_OTHER_ATTRIBUTE + 1; i < TN_HTML_ATTRIBUTES; i++) {
+        if (strlen(names[i]) != h->name_length || memcmp(names[i], h->name, h->name_length) != 0) continue;
+        if (h->tag.seen[i]) return; /* 13.2.5.33: of two of a name the first counts */
+        h->tag.seen[i] = true;
+        h->attribute = i;
+        if (i == TN_HTML_ATTRIBUTE_HIDDEN) h->tag.hidden = true;
+    }
+}
+
+void tn_html_value(struct tn_html *h, const unsigned char *value, size_t length)
+{
+    if (h->attribute == TN_HTML_OTHER_ATTRIBUTE) return;
+    size_t room = TN_HTML_VALUE - h->value_length, n = length < room ? length : room;
+    memcpy(h->value + h->value_length, value, n);
+    h->value_length += n;
+}
+
+static bool is_white(unsigned char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
+
+/* Does the style say `display: none`? */
+static bool is_undisplayed(const unsigned char *style)
+{
+    static const char *const words[] = {"display", ":", "none"};
+    for (const unsigned char *p = style; *p; p++) {
+        const unsigned char *q = p;
+        if (p > style && (is_white(p[-1]) || p[-1] == ';' ? false : true)) continue;
+        size_t word = 0;
+        for (; word < sizeof words / sizeof *words; word++) {
+            const char *w = words[word];
+            while (is_white(*q)) q++;
+            while (*w && lower(*q) == (unsigned char)*w) q++, w++;
+            if (*w) break;
+        }
+        while (is_white(*q)) q++;
+        if (word == sizeof words / sizeof *words && (*q == 0 || *q == ';' || *q == '!')) return true;
+    }
+    return false;
+}
+
+void tn_html_value_end(struct tn_html *h)
+{
+    struct tn_html_tag *tag = &h->tag;
+    h->value[h->value_length] = 0;
+    if (h->attribute == TN_HTML_ATTRIBUTE_STYLE && is_undisplayed(h->value)) tag->hidden = true;
+    if (h->attribute == TN_HTML_ATTRIBUTE_ALT && h->value_length <= TN_HTML_ALT) {
+        memcpy(tag->alt, h->value, h->value_length);
+        tag->alt_length = h->value_length;
+    }
+}
+
+/* ---- tags */
+
+static enum tn_markup_kind kind_of(const struct tn_html_tag *tag)
+{
+    return (enum tn_markup_kind)(tag->traits & TN_HTML_KIND);
+}
+
+bool tn_html_tag(struct tnorm *t, const unsigned char *name, size_t length, bool end)
+{
+    struct tn_html *h = &t->page;
+    uint32_t traits = length < TN_HTML_NAME ? tn_html_element(name, length) : (uint32_t)TN_MARKUP_INLINE;
+    enum tn_markup_kind kind = (enum tn_markup_kind)(traits & TN_HTML_KIND);
+    if (!h->hidden && tn_markup_ends_line(kind)) {
+        if (tn_may_reread(t) && tn_mojibake_reread(t)) return false;
+        tn_markup_leave(t, kind);
+    }
+    memset(&h->tag, 0, sizeof h->tag);
+    h->tag.name = hash(2166136261u, name, length);
+    h->tag.traits = traits;
+    h->tag.end = end;
+    h->tag.unbroken = h->hidden || !tn_markup_ends_line(kind);
+    if (traits & TN_HTML_IS_RAW && !end) {
+        for (size_t i = 0; i < length; i++) h->raw[i] = lower(name[i]);
+        h->raw[length] = 0;
+    }
+    return true;
+}
+
+void tn_html_longer_name(struct tn_html *h, const unsigned char *name, size_t length)
+{
+    h->tag.name = hash(h->tag.name, name, length);
+    h->tag.traits = TN_MARKUP_INLINE;
+}
+
+/* The text for a picture that is a picture itself goes before the rest of the input. */
+static void put_alt(struct tnorm *t)
+{
+    struct tn_html_tag *tag = &t->page.tag;
+    unsigned char text[TN_HTML_ALT + 1];
+    struct tn_reference r;
+    size_t length = 0, n;
+    tag->alt[tag->alt_length < TN_HTML_ALT ? tag->alt_length : TN_HTML_ALT - 1] = 0;
+    for (size_t i = 0; i < tag->alt_length; i += n) {
+        const unsigned char *p = tag->alt + i;
+        n = 1;
+        if (*p == '&' && tn_reference_scan_html(p, tag->alt + tag->alt_length, true, &r)) {
+            n = r.length;
+            memcpy(text + length, r.text, r.text_length);
+            length += r.text_length;
+        } else {
+            text[length++] = *p;
+        }
+    }
+    if (!tn_residue_is_emoji(text, length)) return;
+    t->account.cause[TN_MARKUP].count++;
+    tn_window_put_back(&t->window, text, length, TN_MARKUP);
+}
+
+static bool is_hidden(const struct tnorm *t)
+{
+    const struct tn_html_tag *tag = &t->page.tag;
+    if (tag->traits & TN_HTML_UNSEEN || tag->hidden) return true;
+    return tag->traits & TN_HTML_DIALOG && !tag->seen[TN_HTML_ATTRIBUTE_OPEN];
+}
+
+/* The element whose start tag is at hand has content that is no markup. */
+static enum tn_html_part begin_raw(struct tn_html *h)
+{
+    uint32_t traits = h->tag.traits;
+    if (traits & TN_HTML_IS_SCRIPT) return TN_HTML_SCRIPT;
+    if (h->hidden) return TN_HTML_RAW;
+    h->content = traits & TN_HTML_HAS_REFERENCES ? TN_HTML_RCDATA : TN_HTML_RAWTEXT;
+    return TN_HTML_TEXT;
+}
+
+static enum tn_html_part open_element(struct tnorm *t)
+{
+    struct tn_html *h = &t->page;
+    const struct tn_html_tag *tag = &h->tag;
+    tn_html_imply_end_tags(t);
+    bool foreign = tn_html_in_foreign(t);
+    if (tag->traits & TN_HTML_ROOT) return tn_html_part(h);
+    if (tag->traits & TN_HTML_VOID || (foreign && tag->closed)) {
+        if (tag->alt_length > 0 && !h->hidden && !tag->hidden) put_alt(t);
+        return tn_html_part(h);
+    }
+    tn_html_push(t);
+    bool deep = h->beyond > 0;
+    if (!h->hidden && !deep && is_hidden(t)) h->hidden = h->depth;
+    if (tag->traits & TN_HTML_PREFORMATTED && !deep && !h->formatted && !h->hidden) {
+        h->formatted = h->depth;
+        t->keep = tn_kept_in(t, true);
+    }
+    h->skip_feed = tag->traits & TN_HTML_PREFORMATTED && !h->hidden;
+    if (tag->traits & TN_HTML_PLAIN && !h->hidden) h->content = TN_HTML_PLAINTEXT;
+    if (!foreign && tag->traits & (TN_HTML_IS_RAW | TN_HTML_IS_SCRIPT)) return begin_raw(h);
+    return tn_html_part(h);
+}
+
+enum tn_html_part tn_html_end_of_tag(struct tnorm *t)
+{
+    struct tn_html *h = &t->page;
+    enum tn_html_part part;
+    t->account.cause[TN_MARKUP].count++;
+    if (h->tag.end) {
+        h->content = TN_HTML_DATA;
+        tn_html_close(t);
+        part = tn_html_part(h);
+    } else {
+        part = open_element(t);
+    }
+    if (h->tag.unbroken && !h->hidden && kind_of(&h->tag) != TN_MARKUP_INLINE)
+        tn_markup_leave(t, kind_of(&h->tag));
+    return part;
+}

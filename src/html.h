@@ -1,0 +1,184 @@
+/* html.h - a page: what its tags do to the text between them.
+ *
+ * lexer/html_tokenizer.re cuts tags, comments and scripts into steps and calls the functions here; what a reader sees between
+ * them goes the way of all text, through lexer/text.re.  No tree is built: a stack holds the elements that are open,
+ * and says what is hidden and what is preformatted.  The clauses are the HTML standard's. */
+#ifndef TN_HTML_H
+#define TN_HTML_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "markup.h"
+
+struct tnorm;
+
+enum {
+    TN_HTML_VISIBLE = -1,     /* a state that is none: the text at hand is seen */
+    TN_HTML_DEPTH = 256,      /* open elements that are known; deeper ones are only counted */
+    TN_HTML_NAME = 31,        /* no element or attribute that means something has a longer name */
+    TN_HTML_VALUE = 512,      /* of an attribute's value so much is looked at */
+    TN_HTML_ALT = 64,         /* a longer text for a picture is no emoji */
+    TN_HTML_OPEN_COUNTS = 256 /* names share counts */
+};
+
+/* What the tokenizer has to do with what follows. */
+enum tn_html_part {
+    TN_HTML_TEXT,  /* it is seen */
+    TN_HTML_SKIP,  /* it is hidden, but its tags count */
+    TN_HTML_RAW,   /* it is hidden up to the end tag of its element */
+    TN_HTML_SCRIPT /* likewise, of a script */
+};
+
+/* What kind of text is seen. */
+enum tn_html_content {
+    TN_HTML_DATA,      /* tags and references */
+    TN_HTML_RCDATA,    /* references, and one end tag */
+    TN_HTML_RAWTEXT,   /* one end tag */
+    TN_HTML_CDATA,     /* `]]>` ends it */
+    TN_HTML_PLAINTEXT, /* nothing does */
+};
+
+/* What an element is: lexer/html_elements.re has them all. */
+enum tn_html_traits {
+    TN_HTML_KIND = 0xF,      /* mask of enum tn_markup_kind: what it leaves where it stands */
+    TN_HTML_VOID = 1 << 4,   /* it has no content */
+    TN_HTML_UNSEEN = 1 << 5, /* nobody sees its content (15.3.1, and what older browsers would show) */
+    TN_HTML_IS_RAW = 1 << 6, /* its content is no markup */
+    TN_HTML_HAS_REFERENCES = 1 << 7, /* but has references */
+    TN_HTML_IS_SCRIPT = 1 << 8,
+    TN_HTML_PREFORMATTED = 1 << 9, /* white space in it counts */
+    TN_HTML_SPECIAL = 1 << 10,     /* 13.2.4.2: no end tag of a lesser element closes it */
+    TN_HTML_SCOPE = 1 << 11,       /* nor does that of an element outside, but for a table's parts */
+    TN_HTML_CLOSES_P = 1 << 12,
+    TN_HTML_BREAKOUT = 1 << 13, /* 13.2.6.5: it ends what is no HTML */
+    TN_HTML_FOREIGN = 1 << 14,  /* its content is SVG or MathML */
+    TN_HTML_NATIVE = 1 << 15,   /* its content is HTML again */
+    TN_HTML_ROOT = 1 << 16,     /* html, head, body: never on the stack */
+    TN_HTML_TABLE = 1 << 17,
+    TN_HTML_PLAIN = 1 << 18, /* plaintext */
+    /* elements of which one ends another, 13.1.2.4 */
+    TN_HTML_PARAGRAPH = 1 << 20,
+    TN_HTML_ITEM = 1 << 21,
+    TN_HTML_TERM = 1 << 22,
+    TN_HTML_OPTION = 1 << 23,
+    TN_HTML_CELL_OF = 1 << 24,
+    TN_HTML_ROW = 1 << 25,
+    TN_HTML_ROWS = 1 << 26,
+    TN_HTML_HEADING = 1 << 27,
+    TN_HTML_LIST = 1 << 28,
+    TN_HTML_DIALOG = 1 << 29,
+};
+
+struct tn_html_element {
+    uint32_t name;   /* its hash */
+    uint32_t traits; /* enum tn_html_traits */
+    uint32_t below;  /* all traits of it and of those it stands in that an element's start may end */
+    bool foreign;    /* its content is SVG or MathML */
+};
+
+enum tn_html_attribute {
+    TN_HTML_OTHER_ATTRIBUTE,
+    TN_HTML_ATTRIBUTE_ALT,
+    TN_HTML_ATTRIBUTE_HIDDEN,
+    TN_HTML_ATTRIBUTE_OPEN,
+    TN_HTML_ATTRIBUTE_STYLE,
+    TN_HTML_ATTRIBUTES
+};
+
+/* The tag at hand. */
+struct tn_html_tag {
+    uint32_t name, traits;
+    bool end;      /* an end tag */
+    bool closed;   /* by a slash */
+    bool hidden;   /* an attribute says so */
+    bool unbroken; /* it was not seen where it began: what it leaves is still to come */
+    bool seen[TN_HTML_ATTRIBUTES];
+    size_t alt_length;
+    unsigned char alt[TN_HTML_ALT];
+};
+
+struct tn_html {
+    int state; /* condition of lexer/html_tokenizer.re, or TN_HTML_VISIBLE */
+    enum tn_html_content content;
+    bool skip_feed;            /* a line feed right here goes */
+    size_t hidden;             /* so many elements are open up to the one that hides what it holds, or 0 */
+    size_t formatted;          /* likewise, the one in which white space counts */
+    size_t depth;              /* open elements, */
+    uint64_t beyond;           /* and those that are deeper than TN_HTML_DEPTH */
+    size_t tab_at, tab_column; /* the length of the line at which its column is known */
+    struct tn_html_tag tag;
+    enum tn_html_attribute attribute; /* the one at hand */
+    size_t name_length, value_length;
+    unsigned char name[TN_HTML_NAME + 1];
+    unsigned char value[TN_HTML_VALUE + 1];
+    unsigned char raw[TN_HTML_NAME + 1]; /* the element whose end tag is looked for, in small letters */
+    struct tn_html_element open[TN_HTML_DEPTH];
+    uint16_t open_counts[TN_HTML_OPEN_COUNTS]; /* of them, by a part of the hash */
+};
+
+/* ---- for the stages of text */
+
+/* A page begins. */
+void tn_html_start(struct tnorm *t);
+
+/* It has ended: what it left open is counted. */
+void tn_html_end(struct tnorm *t);
+
+/* Lexer/html.re: takes tags and what is hidden, until seen text comes or more input is wanted; then false. */
+bool tn_html_lex(struct tnorm *t);
+
+/* A `<` comes: the tokenizer is to look at it. */
+void tn_html_less(struct tnorm *t);
+
+/* Is the `<` in text that only an end tag ends, and this is none? */
+bool tn_html_is_literal(const struct tnorm *t);
+
+/* ]]> has come: true if it ended a stretch of CDATA. */
+bool tn_html_ends_cdata(struct tnorm *t);
+
+/* Does white space come in a page?  Line ends are some unless it is preformatted. */
+bool tn_html_is_white(const struct tnorm *t);
+
+/* Takes it: it is one space, or as it stands if it is preformatted. */
+void tn_html_white(struct tnorm *t);
+
+/* A line feed comes that HTML leaves out, at the front of some elements: true if it is gone, or more input is wanted for
+ * that. */
+bool tn_html_skips_feed(struct tnorm *t);
+
+/* Does the page end in the middle of a tag, a comment or the like?  lexer/html_tokenizer.re */
+bool tn_html_is_cut(const struct tn_html *h);
+
+/* ---- for lexer/html_tokenizer.re */
+
+/* What an element is; its name as it stands there. */
+uint32_t tn_html_element(const unsigned char *name, size_t length);
+
+/* What the tokenizer has to do with what follows. */
+enum tn_html_part tn_html_part(const struct tn_html *h);
+
+/* A tag begins.  False: the line before it was put back to be read again, and the tag will come again. */
+bool tn_html_tag(struct tnorm *t, const unsigned char *name, size_t length, bool end);
+
+/* Its name goes on beyond all names that are known. */
+void tn_html_longer_name(struct tn_html *h, const unsigned char *name, size_t length);
+
+/* An attribute of it begins; its name; its name has ended; its value; its value has ended. */
+void tn_html_attribute(struct tn_html *h);
+void tn_html_attribute_name(struct tn_html *h, const unsigned char *name, size_t length);
+void tn_html_attribute_named(struct tn_html *h);
+void tn_html_value(struct tn_html *h, const unsigned char *value, size_t length);
+void tn_html_value_end(struct tn_html *h);
+
+/* It has ended: does to the text what it is to do. */
+enum tn_html_part tn_html_end_of_tag(struct tnorm *t);
+
+/* `<![CDATA[` has come: true if it is one, which it is only in SVG and MathML. */
+bool tn_html_cdata(struct tn_html *h);
+
+/* Is this the name of the element whose end tag is looked for? */
+bool tn_html_is_raw(const struct tn_html *h, const unsigned char *name, size_t length);
+
+#endif

@@ -1,0 +1,21 @@
+/* html_stack.h - the elements of a page that are open.  Used by html.c alone. */
+#ifndef TN_HTML_STACK_H
+#define TN_HTML_STACK_H
+
+#include <stdbool.h>
+
+struct tnorm;
+
+/* The start tag at hand ends what it may end (HTML 13.1.2.4, 13.2.6). */
+void tn_html_imply_end_tags(struct tnorm *t);
+
+/* Its element is open now. */
+void tn_html_push(struct tnorm *t);
+
+/* The end tag at hand closes its element, if one is open, and all in it. */
+void tn_html_close(struct tnorm *t);
+
+/* Is what is open at last SVG or MathML? */
+bool tn_html_in_foreign(const struct tnorm *t);
+
+#endif
