@@ -177,7 +177,7 @@ static void trim(struct tnorm *t)
     struct tn_line *line = &t->line;
     if (line->anchor != TN_NOWHERE) tn_residue_settle_anchor(t);
     size_t blanks = 0;
-    while (!(t->options.keep & TNORM_KEEP_SPACE) && blanks < line->length &&
+    while ((t->html || !tn_keeps(t, TNORM_KEEP_SPACE)) && blanks < line->length &&
            line->text[line->length - 1 - blanks] == ' ')
         blanks++; /* one, but for what is preformatted */
     if (blanks > 0) tn_account_removed(&t->account, TN_SPACE, tn_line_cut(line, blanks));

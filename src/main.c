@@ -83,13 +83,13 @@ static size_t read_some(struct run *run, size_t have)
 /* The kind that was sniffed; false if it is not supported. */
 static bool use(struct run *run, const char *kind)
 {
-    enum tnorm_input input = TNORM_INPUT_TEXT;
-    if (kind && strcmp(kind, "jsonl") != 0) {
+    bool json = kind && strcmp(kind, "jsonl") == 0, html = kind && strcmp(kind, "html") == 0;
+    enum tnorm_input input = json ? TNORM_INPUT_JSONL : html ? TNORM_INPUT_HTML : TNORM_INPUT_TEXT;
+    if (kind && input == TNORM_INPUT_TEXT) {
         fprintf(stderr, "tnorm: %s: looks like %s: not supported yet (--input=text to clean it as text)\n",
                 run->name, kind);
         return false;
     }
-    if (kind) input = TNORM_INPUT_JSONL;
     return cli_goes_with(&run->cli, input) && tnorm_set_input(run->cleaner, input) == TNORM_OK;
 }
 

@@ -15,7 +15,7 @@ void tn_rule_space(struct tnorm *t, size_t n)
         tn_html_white(t);
         return;
     }
-    if (t->html && t->page.formatted && !(t->options.keep & TNORM_KEEP_SPACE)) {
+    if (t->html && t->page.formatted) {
         tn_replace(t, 0, n, BLANK, 1, TN_SPACE);
         return;
     }

@@ -88,12 +88,14 @@ struct tnorm {
 
 static inline bool tn_keeps(const struct tnorm *t, enum tnorm_keep what) { return t->keep & what; }
 
-/* What is left alone: in a page tags and references are none that were left over, and what is preformatted stays. */
+/* What is left alone: in a page tags and references are none that were left over, and white space means nothing unless
+ * it is preformatted. */
 static inline unsigned tn_kept_in(const struct tnorm *t, bool html)
 {
     unsigned markup = html ? TNORM_KEEP_MARKUP | TNORM_KEEP_ENTITIES : 0u;
     unsigned formatted = html && t->page.formatted ? TNORM_KEEP_SPACE | TNORM_KEEP_ECHOES : 0u;
-    return t->options.keep | markup | formatted;
+    unsigned kept = html ? t->options.keep & ~(unsigned)TNORM_KEEP_SPACE : t->options.keep;
+    return kept | markup | formatted;
 }
 
 /* Could it better the line at hand to read it again?  If not, tn_mojibake_reread() need not be asked. */

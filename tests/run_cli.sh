@@ -217,7 +217,7 @@ ok '--invalid=replace' is out 'a\xef\xbf\xbdb\n'
 
 # ---- not supported yet: never silently the wrong thing
 input 'x\n'
-for option in -iwarc -ihtml -j4 --jobs=4 --explain -flatin1 --from=latin1 \
+for option in -iwarc -j4 --jobs=4 --explain -flatin1 --from=latin1 \
     --boilerplate=balanced --boilerplate=strict; do
     run $option
     ok "$option: not supported yet" unsupported
@@ -234,8 +234,12 @@ run -ijsonl -otext
 ok '-i jsonl -o text is no pair' status_is 2
 run -ilines -ojsonl
 ok '-i lines -o jsonl is no pair' status_is 2
+input '{"text": "<p>a<b>b</b> &amp;lt;<p>c"}\n'
 run -ijsonl --type=html
-ok '--type=html: not supported yet' unsupported
+ok '--type=html' is out '{"text": "ab &lt;\\n\\nc"}\n'
+input '<p>a<p>b'
+run -ihtml -ojsonl
+ok '-i html -o jsonl' is out '{"text":"a\\n\\nb"}\n'
 input '{"text": "a\n}\nnot JSON\n'
 run -ijsonl --rejects=rejects
 ok 'lines that are no JSON pass' is out '{"text": "a\n}\nnot JSON\n'
@@ -348,17 +352,17 @@ ok 'tsv: strict: status' status_is 1
 ok 'tsv: strict names the byte of the file' grep -q 'byte 3' err
 run -itext -owarc
 ok '-i text -o warc is no pair' status_is 2
-for magic in 'WARC/1.0\r\nWARC-Type: warcinfo\r\n' \
-    '<!doctype html>\n<p>x' '<!DOCTYPE HTML>\n<p>x' '<html lang="en">\n<p>x' '<head><title>x</title>' \
-    '<?xml version="1.0"?>\n<html>\n'; do
-    input "$magic"
+input 'WARC/1.0\r\nWARC-Type: warcinfo\r\n'
+run
+ok 'auto, WARC' unsupported
+ok 'auto, WARC: status' status_is 2
+for magic in '<!doctype html>\n' '<!DOCTYPE HTML>\n' '<html lang="en">\n' '<head><title>y</title>' '<?xml version="1.0"?>\n<html>\n'; do
+    input "$magic<p>a</p>\n \n<p>b<style>c</style>"
     run
-    ok "auto, $magic" unsupported
-    ok "auto, $magic: status" [ "$status" -eq 1 -o "$status" -eq 2 ]
+    ok "auto, $magic" is out 'a\n\nb\n'
 done
-{ printf '<!doc'; sleep 0.2; printf 'type ht'; sleep 0.2; printf 'ml>x'; } | "$tnorm" >out 2>err
-status=$?
-ok 'auto, however it arrives' unsupported
+{ printf '<!doc'; sleep 0.2; printf 'type ht'; sleep 0.2; printf 'ml>x<style>y</style>'; } | "$tnorm" >out 2>err
+ok 'auto, however it arrives' is out 'x\n'
 for text in '{no json}\n' '{"a": 1} and more\n' '{"a": 1\n' '{}{}\n' '[1, 2]\n' '"x"\n' 'WARC is a format\n' 'x {"a": 1}\n'; do
     input "$text"
     run

@@ -127,7 +127,8 @@ struct tnorm_options tn_options(enum tnorm_input input)
     struct tnorm_options options = tnorm_options_default();
     options.input = input;
     /* what later versions leave out of a text by default is no matter of the tests */
-    if (input == TNORM_INPUT_TEXT) options.boilerplate = TNORM_BOILERPLATE_PHRASES;
+    if (input == TNORM_INPUT_TEXT || input == TNORM_INPUT_HTML)
+        options.boilerplate = TNORM_BOILERPLATE_PHRASES;
     return options;
 }
 
@@ -182,7 +183,9 @@ bool tn_options_parse(struct tnorm_options *options, const char *arguments)
 
 void tn_options_print(FILE *to, const struct tnorm_options *options)
 {
-    fprintf(to, "--input=%s --invalid=%s --form=%s", options->input == TNORM_INPUT_LINES ? "lines" : "text",
+    static const char *const inputs[] = {
+        [TNORM_INPUT_TEXT] = "text", [TNORM_INPUT_LINES] = "lines", [TNORM_INPUT_HTML] = "html"};
+    fprintf(to, "--input=%s --invalid=%s --form=%s", inputs[options->input],
             by_value(INVALIDS, options->invalid), by_value(FORMS, options->form));
     if (options->boilerplate != TNORM_BOILERPLATE_DEFAULT)
         fprintf(to, " --boilerplate=%s", by_value(LEVELS, options->boilerplate));
@@ -437,7 +440,8 @@ const char *tn_broken_promise(const struct tn_text *text, const struct tnorm_opt
     const char *why = NULL;
     uint_least32_t c = 0;
     size_t run = 0;
-    if (options->input >= TNORM_INPUT_JSONL) return NULL; /* some of it passes as it was */
+    if (options->input == TNORM_INPUT_JSONL || options->input == TNORM_INPUT_TSV)
+        return NULL; /* some passes as it was */
     for (size_t i = 0, n; i < text->length; i += n) {
         n = tn_sequence(text->bytes + i, text->length - i, &c);
         if (n == 0) return "P1: not valid UTF-8";
@@ -449,8 +453,9 @@ const char *tn_broken_promise(const struct tn_text *text, const struct tnorm_opt
         if (run > 30 && options->form != TNORM_FORM_NONE && why == NULL) why = "P1: not stream-safe";
     }
     if (why == NULL && options->form != TNORM_FORM_NONE) why = broken_form(text, options->form);
-    if (why == NULL && !(options->keep & (TNORM_KEEP_SPACE | TNORM_KEEP_CHARACTERS)))
-        why = broken_space(text, options->input);
+    bool formatted =
+        options->keep & (TNORM_KEEP_SPACE | TNORM_KEEP_CHARACTERS) || options->input == TNORM_INPUT_HTML;
+    if (why == NULL && !formatted) why = broken_space(text, options->input);
     return why;
 }
 

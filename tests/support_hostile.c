@@ -323,7 +323,34 @@ static void utf16(struct tn_text *text, struct tn_random *random)
     tn_release(&bytes);
 }
 
+/* Pieces of HTML: where a state of the tokenizer begins or ends, and what opens and closes elements. */
+static void pages(struct tn_text *text, struct tn_random *random)
+{
+    // clang-format off
+    static const struct fragment PIECES[] = {
+        F("<p>"), F("</p>"), F("<b>"), F("</b>"), F("<div"), F(">"), F("</div>"), F(" hidden>"), F(" class=\""), F("\""), F("'"),
+        F("="), F("/"), F("<br>"), F("<pre>"), F("<pre>\n"), F("</pre>"), F("\t"), F("\n"), F("\r"), F("\r\n"), F("  "), F("\f"),
+        F("<!--"), F("--"), F("-->"), F("--!>"), F("<!-->"), F("<!doctype html>"), F("<?x"), F("<![CDATA["), F("]]>"), F("]]"),
+        F("<svg>"), F("</svg>"), F("<svg><title>"), F("<math>"), F("</math>"), F("<style>"), F("</style>"), F("<title>"), F("</title>"),
+        F("<script>"), F("</script>"), F("</script "), F("<script"), F("<textarea>"), F("</textarea>"), F("<xmp>"), F("</xmp>"),
+        F("<plaintext>"), F("<template>"), F("</template>"), F("<noscript>"), F("</noscript>"), F("<ul><li>"), F("<li>"), F("</ul>"),
+        F("<table><tr><td>"), F("<td>"), F("<tr>"), F("</table>"), F("<dl><dt>"), F("<dd>"), F("<select><option>"), F("<option>"),
+        F("<h1>"), F("</h2>"), F("<a href=x>"), F("</a>"), F("<img alt=\"\xF0\x9F\x98\x80\">"), F("<img alt='&amp;'>"),
+        F("<img alt=&#x1F600;>"), F("<hr/>"), F("</br>"), F("</"), F("</>"), F("</ x>"), F("<"), F("< b"), F("<3"), F("&lt;b&gt;"), F("&amp;lt;"),
+        F("&notit;"), F("&#10;"), F("&nbsp;"), F("&am"), F("p;"), F("&#"), F("65"), F("&"), F(";"), F("word"), F(" words that go on "),
+        F("\xC3\xA9"), F("\xC3\x83\xC2\xA9"), F("\xE2\x82"), F("\xFF"), F("\0"), F("\xCC\x81"), F("\xE2\x80\x8B"), F("style=\"display:none\""),
+        F("<abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz "), F("<dialog>"), F("<dialog open>"), F("</dialog>"),
+    };
+    // clang-format on
+    size_t count = tn_random_below(random, 6) == 0 ? 200 : 14;
+    for (size_t n = 1 + tn_random_below(random, count); n > 0; n--) {
+        const struct fragment *piece = &PIECES[tn_random_below(random, sizeof PIECES / sizeof PIECES[0])];
+        tn_append(text, piece->bytes, piece->length);
+    }
+}
+
 const struct generator TN_GENERATORS[] = {
+    {"pages", pages, 3000},
     {"random bytes", random_bytes, 800},
     {"random code points", random_code_points, 800},
     {"few fragments", few_fragments, 2600},

@@ -12,7 +12,15 @@ enum { MAX_CASES = 1000, MAX_NAME = 200 };
 static char names[MAX_CASES][MAX_NAME]; /* NAME.KIND, sorted */
 static int name_count;
 
+/* What stands between the last dots of a name. */
+struct kind {
+    const char *name;
+    enum tnorm_input input;
+    bool same; /* the output is of that kind, too, so that it can be cleaned again */
+};
+
 static struct golden {
+    const struct kind *kind;
     struct tn_text in, out;
     struct tnorm_options options;
     struct tn_machine machine;
@@ -42,18 +50,27 @@ static bool read_part(const char *name, const char *suffix, struct tn_text *text
     return tn_read_file(path, text);
 }
 
+static bool find_kind(const char *name, const struct kind **kind)
+{
+    static const struct kind KINDS[] = {
+        {"text", TNORM_INPUT_TEXT, true},   {"lines", TNORM_INPUT_LINES, true},
+        {"jsonl", TNORM_INPUT_JSONL, true}, {"tsv", TNORM_INPUT_TSV, true},
+        {"html", TNORM_INPUT_HTML, false},
+    };
+    for (size_t i = 0; i < sizeof KINDS / sizeof KINDS[0]; i++) {
+        *kind = &KINDS[i];
+        if (strcmp(KINDS[i].name, name) == 0) return true;
+    }
+    return false;
+}
+
 static void open_case(const char *name)
 {
     struct tn_text arguments = {0};
     const char *kind = strrchr(name, '.');
     memset(&golden, 0, sizeof golden);
-    ck_assert_msg(kind != NULL && (strcmp(kind, ".text") == 0 || strcmp(kind, ".lines") == 0 ||
-                                   strcmp(kind, ".jsonl") == 0 || strcmp(kind, ".tsv") == 0),
-                  "%s: the kind?", name);
-    golden.options = tn_options(strcmp(kind, ".lines") == 0   ? TNORM_INPUT_LINES
-                                : strcmp(kind, ".jsonl") == 0 ? TNORM_INPUT_JSONL
-                                : strcmp(kind, ".tsv") == 0   ? TNORM_INPUT_TSV
-                                                              : TNORM_INPUT_TEXT);
+    ck_assert_msg(kind != NULL && find_kind(kind + 1, &golden.kind), "%s: the kind?", name);
+    golden.options = tn_options(golden.kind->input);
     ck_assert_msg(read_part(name, ".in", &golden.in), "%s.in cannot be read", name);
     ck_assert_msg(read_part(name, ".out", &golden.out), "%s.out cannot be read", name);
     if (read_part(name, ".args", &arguments))
@@ -109,8 +126,10 @@ START_TEST(second_pass_changes_nothing)
 {
     const char *name = names[_i];
     open_case(name);
-    tn_feed_whole(&golden.machine, golden.out.bytes, golden.out.length);
-    expect_out(name, "second pass");
+    if (golden.kind->same) {
+        tn_feed_whole(&golden.machine, golden.out.bytes, golden.out.length);
+        expect_out(name, "second pass");
+    }
     close_case();
 }
 END_TEST
