@@ -42,14 +42,32 @@ static int find_capitals(const unsigned char *name, size_t length)
     return find_name(copy, length);
 }
 
-/* Does a letter, mark or digit beyond ASCII follow?  A letter may be an ASCII letter
- * and a mark in another form. */
-static bool continues_word(const unsigned char *p, const unsigned char *end)
+/* The character beyond ASCII at p, 0 if there is none. */
+static uint32_t beyond_ascii(const unsigned char *p, const unsigned char *end)
 {
     size_t n;
-    if (p == end || *p < 0xC2 || (size_t)(end - p) < tn_utf8_length(*p)) return false;
-    utf8proc_category_t k = utf8proc_category((utf8proc_int32_t)tn_utf8_decode(p, &n));
+    if (p == end || *p < 0xC2 || *p > 0xF4 || (size_t)(end - p) < tn_utf8_length(*p)) return 0;
+    for (size_t i = 1; i < tn_utf8_length(*p); i++)
+        if (!tn_utf8_is_continuation(p[i])) return 0;
+    return tn_utf8_decode(p, &n);
+}
+
+/* Does a letter, mark or digit beyond ASCII follow? */
+static bool continues_word(const unsigned char *p, const unsigned char *end)
+{
+    utf8proc_category_t k = utf8proc_category((utf8proc_int32_t)beyond_ascii(p, end));
     return k >= UTF8PROC_CATEGORY_LU && k <= UTF8PROC_CATEGORY_NO;
+}
+
+/* What c begins with in the form in which it is in most pieces. */
+static uint32_t first_piece(uint32_t c)
+{
+    enum { MOST = 18 }; /* pieces of a character: U+FDFA */
+    utf8proc_int32_t pieces[MOST];
+    int boundary = 0;
+    utf8proc_ssize_t n = utf8proc_decompose_char((utf8proc_int32_t)c, pieces, MOST,
+                                                 UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT, &boundary);
+    return n > 0 && n <= MOST ? (uint32_t)pieces[0] : c;
 }
 
 static bool is_digit(unsigned char c) { return c >= '0' && c <= '9'; }
@@ -63,7 +81,9 @@ static bool continues_name(const unsigned char *p, const unsigned char *end)
 
 static bool continues_hex(const unsigned char *p, const unsigned char *end)
 {
-    return is_hex(*p) || continues_word(p, end);
+    /* a letter may be an ASCII letter and a mark in another form */
+    uint32_t piece = first_piece(beyond_ascii(p, end));
+    return is_hex(*p) || (piece < 0x80 ? is_hex((unsigned char)piece) : continues_word(p, end));
 }
 
 /* HTML 13.2.5.80: what a number stands for. */

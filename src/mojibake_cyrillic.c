@@ -109,29 +109,29 @@ static bool is_small_at(const unsigned char *p)
 
 static bool is_capital_at(const unsigned char *p) { return p[0] == 0xD0 && p[1] >= 0x90 && p[1] <= 0xAF; }
 
-/* Does what no language writes begin at text[start], or end there?  Four letters beyond ASCII of Latin-1; a small
+/* Does what no language writes end in the line behind text[start]?  Four letters beyond ASCII of Latin-1; a small
  * Cyrillic letter and a capital, as KOI8-R and Windows-1251 make of one another. */
 static bool is_alien(const struct tn_line *line, size_t start)
 {
-    const unsigned char *p = line->text + start, *end = line->text + line->length;
-    size_t before = 0, after = 0;
-    if (p[0] == LATIN_1) {
-        while (after < ALIEN && p + 2 * after < end && p[2 * after] == LATIN_1) after++;
-        while (before < ALIEN && start >= 2 * (before + 1) && *(p - 2 * (before + 1)) == LATIN_1) before++;
-        return before + after >= ALIEN;
+    const unsigned char *text = line->text, *p = text + start, *end = text + line->length;
+    size_t left = line->length - start, letters = 0;
+    if (!memchr(p, LATIN_1, left) && !memchr(p, 0xD0, left)) return false; /* all capitals begin with 0xD0 */
+    for (size_t at = start; letters < ALIEN && at >= 2 && text[at - 2] == LATIN_1; at -= 2) letters++;
+    while (p < end) {
+        letters = *p == LATIN_1 ? letters + 1 : 0;
+        if (letters >= ALIEN) return true;
+        if (is_capital_at(p) && p >= text + 2 && is_small_at(p - 2)) return true;
+        p += *p >= 0x80 && *p < 0xE0 ? 2 : 1; /* where a longer character ends makes no difference */
     }
-    if (is_capital_at(p)) return start >= 2 && is_small_at(p - 2);
-    return is_small_at(p) && p + 4 <= end && is_capital_at(p + 2);
+    return false;
 }
 
 void tn_rule_letters(struct tnorm *t, size_t n)
 {
     struct tn_line *line = &t->line;
     size_t start = line->length;
-    unsigned char first = *tn_window_cur(&t->window);
     tn_keep(t, n);
-    if (first != LATIN_1 && first != 0xD0 && first != 0xD1) return;
-    if (!line->continued && start < line->length && is_alien(line, start)) line->alien = true;
+    if (!line->alien && !line->continued && start < line->length) line->alien = is_alien(line, start);
 }
 
 bool tn_mojibake_cyrillic(struct tnorm *t)
