@@ -141,7 +141,10 @@ void tn_lex(struct tnorm *t)
         if (left < t->need && !t->final) return;
         t->need = TN_RESERVE;
         if (line->mojibake == line->length && tn_mojibake_followed(t)) continue;
-        token(t);
+        if (c == '\t' && tn_keeps(t, TNORM_KEEP_SPACE))
+            tn_rule_space(t, 1); /* each for itself: a token of them all would be looked at again and again */
+        else
+            token(t);
     }
 }
 

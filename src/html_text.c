@@ -57,15 +57,15 @@ static size_t column(struct tnorm *t)
     return h->tab_column;
 }
 
-/* Spaces and tabs that stay. */
-static void keep_white(struct tnorm *t, size_t n)
+/* Spaces, or a tab, that stay. */
+static void keep_white(struct tnorm *t)
 {
     static const unsigned char blanks[TAB_STOP] = "        ";
     const unsigned char *p = tn_window_cur(&t->window);
-    size_t kept = 0;
-    while (kept < n && p[kept] == ' ') kept++;
-    if (kept > 0)
-        tn_keep(t, kept);
+    size_t n = 0;
+    while (p[n] == ' ') n++;
+    if (n > 0)
+        tn_keep(t, n);
     else
         tn_replace(t, 0, 1, blanks, TAB_STOP - column(t) % TAB_STOP, TN_SPACE);
 }
@@ -76,12 +76,12 @@ void tn_html_white(struct tnorm *t)
     const struct tn_line *line = &t->line;
     const unsigned char *p = tn_window_cur(&t->window);
     size_t n = 0;
-    while (p[n] == ' ' || p[n] == '\t' ||
-           (!t->page.formatted && (p[n] == '\n' || p[n] == '\r' || p[n] == '\f')))
-        n++;
     if (t->page.formatted) {
-        keep_white(t, n);
-    } else if (line->length == 0 || line->text[line->length - 1] == ' ') {
+        keep_white(t);
+        return;
+    }
+    while (p[n] == ' ' || p[n] == '\t' || p[n] == '\n' || p[n] == '\r' || p[n] == '\f') n++;
+    if (line->length == 0 || line->text[line->length - 1] == ' ') {
         tn_drop(t, n, TN_SPACE);
     } else if (*p == ' ') {
         tn_keep(t, 1);
