@@ -51,7 +51,8 @@ uint32_t tn_html_element(const unsigned char *name, size_t length)
 
     'area' | 'base' | 'basefont' | 'bgsound' | 'col' | 'frame' | 'input' | 'keygen' | 'link' | 'param' | 'source' | 'track'
   | 'wbr'                                { IS(INLINE, TN_HTML_VOID) }
-    'embed' | 'img' | 'meta'             { IS(INLINE, TN_HTML_VOID | TN_HTML_BREAKOUT) }
+    'img'                                { IS(INLINE, TN_HTML_VOID | TN_HTML_BREAKOUT | TN_HTML_PICTURE) }
+    'embed' | 'meta'                     { IS(INLINE, TN_HTML_VOID | TN_HTML_BREAKOUT) }
     'b' | 'big' | 'code' | 'em' | 'i' | 'nobr' | 'ruby' | 's' | 'small' | 'span' | 'strong' | 'strike' | 'sub' | 'sup'
   | 'tt' | 'u' | 'var'                   { IS(INLINE, TN_HTML_BREAKOUT) }
     'applet' | 'marquee' | 'object'      { IS(INLINE, SCOPE) }

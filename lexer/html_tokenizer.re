@@ -68,7 +68,7 @@ again:
     <open> "<!--"               { TO(comment_start); }
     <open> "<![CDATA["          { if (tn_html_cdata(h)) goto over; TO(bogus); }
     <open> "<!" | "<?"          { TO(bogus); }
-    <open> "</" / [^\x00]       { TO(bogus); }
+    <open> "</"                 { if (cur < end) TO(bogus); cur = tok; goto literal; }
     <open> "<"                  { cur = tok; goto literal; }
 
     // 13.2.5.8, the rest of a name that is longer than any that is known
@@ -135,7 +135,7 @@ again:
 
     // 13.2.5.2, 3, 9 to 14: what is no markup but its own end tag
     <raw> [^<\x00]+ | nul       { TO(raw); }
-    <raw> "</" name             { if (tn_html_is_raw(h, tok + 2, LENGTH - 2)) TAG(tok + 2, true); TO(raw); }
+    <raw> "</" alpha{1,30} / after { if (tn_html_is_raw(h, tok + 2, LENGTH - 2)) TAG(tok + 2, true); TO(raw); }
     <raw> "<"                   { TO(raw); }
 
     // 13.2.5.4, 15 to 31: scripts, which may hold scripts in a comment

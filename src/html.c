@@ -41,9 +41,9 @@ bool tn_html_is_raw(const struct tn_html *h, const unsigned char *name, size_t l
 
 bool tn_html_cdata(struct tn_html *h)
 {
-    bool foreign = h->depth > 0 && h->open[h->depth - 1].foreign;
-    if (foreign && !h->hidden) h->content = TN_HTML_CDATA;
-    return foreign;
+    bool alien = h->depth > 0 && h->open[h->depth - 1].alien;
+    if (alien && !h->hidden) h->content = TN_HTML_CDATA;
+    return alien;
 }
 
 /* ---- attributes */
@@ -88,24 +88,30 @@ void tn_html_value(struct tn_html *h, const unsigned char *value, size_t length)
 
 static bool is_white(unsigned char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
 
-/* Does the style say `display: none`? */
+/* Steps over white space, then over `word` in either case; NULL if it does not stand there. */
+static const unsigned char *step_over(const unsigned char *p, const char *word)
+{
+    while (is_white(*p)) p++;
+    for (; *word; word++, p++)
+        if (lower(*p) != (unsigned char)*word) return NULL;
+    while (is_white(*p)) p++;
+    return p;
+}
+
+/* Does the style say `display: none`?  Of several declarations the last one counts. */
 static bool is_undisplayed(const unsigned char *style)
 {
-    static const char *const words[] = {"display", ":", "none"};
-    for (const unsigned char *p = style; *p; p++) {
-        const unsigned char *q = p;
-        if (p > style && (is_white(p[-1]) || p[-1] == ';' ? false : true)) continue;
-        size_t word = 0;
-        for (; word < sizeof words / sizeof *words; word++) {
-            const char *w = words[word];
-            while (is_white(*q)) q++;
-            while (*w && lower(*q) == (unsigned char)*w) q++, w++;
-            if (*w) break;
+    bool undisplayed = false;
+    while (style) {
+        const unsigned char *p = step_over(style, "display");
+        if (p && (p = step_over(p, ":")) != NULL) {
+            const unsigned char *none = step_over(p, "none");
+            undisplayed = none && (*none == 0 || *none == ';' || *none == '!');
         }
-        while (is_white(*q)) q++;
-        if (word == sizeof words / sizeof *words && (*q == 0 || *q == ';' || *q == '!')) return true;
+        style = (const unsigned char *)strchr((const char *)style, ';');
+        if (style) style++;
     }
-    return false;
+    return undisplayed;
 }
 
 void tn_html_value_end(struct tn_html *h)
@@ -131,15 +137,15 @@ bool tn_html_tag(struct tnorm *t, const unsigned char *name, size_t length, bool
     struct tn_html *h = &t->page;
     uint32_t traits = length < TN_HTML_NAME ? tn_html_element(name, length) : (uint32_t)TN_MARKUP_INLINE;
     enum tn_markup_kind kind = (enum tn_markup_kind)(traits & TN_HTML_KIND);
-    if (!h->hidden && tn_markup_ends_line(kind)) {
-        if (tn_may_reread(t) && tn_mojibake_reread(t)) return false;
-        tn_markup_leave(t, kind);
-    }
+    bool ends = tn_markup_ends_line(kind),
+         may_end = ends || (kind == TN_MARKUP_CELL && tn_html_may_close_block(t));
+    if (!h->hidden && may_end && tn_may_reread(t) && tn_mojibake_reread(t)) return false;
+    if (!h->hidden && ends) tn_markup_leave(t, kind);
     memset(&h->tag, 0, sizeof h->tag);
     h->tag.name = hash(2166136261u, name, length);
     h->tag.traits = traits;
     h->tag.end = end;
-    h->tag.unbroken = h->hidden || !tn_markup_ends_line(kind);
+    h->tag.unbroken = h->hidden || !ends;
     if (traits & TN_HTML_IS_RAW && !end) {
         for (size_t i = 0; i < length; i++) h->raw[i] = lower(name[i]);
         h->raw[length] = 0;
@@ -157,7 +163,7 @@ void tn_html_longer_name(struct tn_html *h, const unsigned char *name, size_t le
 static void put_alt(struct tnorm *t)
 {
     struct tn_html_tag *tag = &t->page.tag;
-    unsigned char text[TN_HTML_ALT + 1];
+    unsigned char text[TN_HTML_ALT + TN_UTF8_MAX] = {0}; /* whose last character may be cut */
     struct tn_reference r;
     size_t length = 0, n;
     tag->alt[tag->alt_length < TN_HTML_ALT ? tag->alt_length : TN_HTML_ALT - 1] = 0;
@@ -202,7 +208,7 @@ static enum tn_html_part open_element(struct tnorm *t)
     bool foreign = tn_html_in_foreign(t);
     if (tag->traits & TN_HTML_ROOT) return tn_html_part(h);
     if (tag->traits & TN_HTML_VOID || (foreign && tag->closed)) {
-        if (tag->alt_length > 0 && !h->hidden && !tag->hidden) put_alt(t);
+        if (tag->traits & TN_HTML_PICTURE && tag->alt_length > 0 && !h->hidden && !tag->hidden) put_alt(t);
         return tn_html_part(h);
     }
     tn_html_push(t);

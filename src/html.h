@@ -58,6 +58,7 @@ enum tn_html_traits {
     TN_HTML_ROOT = 1 << 16,     /* html, head, body: never on the stack */
     TN_HTML_TABLE = 1 << 17,
     TN_HTML_PLAIN = 1 << 18, /* plaintext */
+    TN_HTML_PICTURE = 1 << 19,
     /* elements of which one ends another, 13.1.2.4 */
     TN_HTML_PARAGRAPH = 1 << 20,
     TN_HTML_ITEM = 1 << 21,
@@ -75,7 +76,8 @@ struct tn_html_element {
     uint32_t name;   /* its hash */
     uint32_t traits; /* enum tn_html_traits */
     uint32_t below;  /* all traits of it and of those it stands in that an element's start may end */
-    bool foreign;    /* its content is SVG or MathML */
+    bool foreign;    /* its content is SVG or MathML, */
+    bool alien;      /* and so is itself */
 };
 
 enum tn_html_attribute {

@@ -36,10 +36,18 @@ static void close_to(struct tnorm *t, size_t depth)
 {
     struct tn_html *h = &t->page;
     for (; h->depth > depth; h->depth--) {
-        --*count_of(h, h->open[h->depth - 1].name);
+        const struct tn_html_element *e = &h->open[h->depth - 1];
+        --*count_of(h, e->name);
         if (h->hidden == h->depth) h->hidden = 0;
         if (h->formatted == h->depth) end_formatted(t);
+        if (!h->hidden && (e->traits & TN_HTML_KIND) == TN_MARKUP_BLOCK) tn_break(t, TN_BREAK_PARAGRAPH);
     }
+}
+
+bool tn_html_may_close_block(const struct tnorm *t)
+{
+    const struct tn_html *h = &t->page;
+    return h->depth > 0 && (h->open[h->depth - 1].traits & TN_HTML_KIND) == TN_MARKUP_BLOCK;
 }
 
 /* Closes the last open element of the traits `members`, or with `all` of them the first, but for what stands behind one of
@@ -90,6 +98,7 @@ void tn_html_push(struct tnorm *t)
     e->name = tag->name;
     e->traits = tag->traits;
     e->below = below | (tag->traits & ENDED);
+    e->alien = tag->traits & TN_HTML_FOREIGN || foreign;
     e->foreign = tag->traits & TN_HTML_FOREIGN ? true : foreign && !(tag->traits & TN_HTML_NATIVE);
     ++*count_of(h, tag->name);
 }

@@ -44,8 +44,8 @@ bool tn_residue_is_emoji(const unsigned char *text, size_t length)
     bool symbol = false;
     for (size_t i = 0, n; i < length; i += n) {
         uint32_t c = tn_utf8_decode(text + i, &n);
-        if (c >= 0x2190 &&
-            (c < 0x2C00 || c >= 0x1F000 || (c >= 0x3030 && c <= 0x303D) || c == 0x3297 || c == 0x3299))
+        if (c == 0x20E3 || (c >= 0x2190 && (c < 0x2C00 || c >= 0x1F000 || (c >= 0x3030 && c <= 0x303D) ||
+                                            c == 0x3297 || c == 0x3299)))
             symbol = true;
         else if (c != 0x200D && c != 0xA9 && c != 0xAE && c != 0x203C && c != 0x2049 && c < 0xFE00 &&
                  c > 0x40)

@@ -28,7 +28,7 @@ void tn_markup_leave(struct tnorm *t, enum tn_markup_kind kind)
     if (kind == TN_MARKUP_BLOCK) {
         tn_break(t, TN_BREAK_PARAGRAPH);
     } else if (kind == TN_MARKUP_BREAK) {
-        bool second = t->line.length == 0 && t->breaks > 0;
+        bool second = t->line.length == 0 && (t->breaks > 0 || t->html); /* a page has no other empty lines */
         tn_break(t, second ? TN_BREAK_PARAGRAPH : TN_BREAK_LINE);
         t->breaks = 1;
     } else if (kind == TN_MARKUP_LINE) {
