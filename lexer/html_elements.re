@@ -58,7 +58,7 @@ uint32_t tn_html_element(const unsigned char *name, size_t length)
     'applet' | 'marquee' | 'object'      { IS(INLINE, SCOPE) }
     'audio' | 'canvas' | 'datalist' | 'video' { IS(INLINE, TN_HTML_UNSEEN) }
     'template'                           { IS(INLINE, SCOPE | TN_HTML_UNSEEN) }
-    'iframe' | 'noembed' | 'noframes' | 'noscript' | 'style' { IS(INLINE, HIDDEN | RAW) }
+    'iframe' | 'noembed' | 'noframes' | 'style' { IS(INLINE, HIDDEN | RAW) }
     'title'                              { IS(INLINE, HIDDEN | RAW | TN_HTML_NATIVE) }
     'script'                             { IS(INLINE, HIDDEN | TN_HTML_IS_SCRIPT) }
 
