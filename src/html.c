@@ -64,9 +64,8 @@ void tn_html_attribute_name(struct tn_html *h, const unsigned char *name, size_t
 void tn_html_attribute_named(struct tn_html *h)
 {
     static const char *const names[TN_HTML_ATTRIBUTES] = {
-        [TN_HTML_ATTRIBUTE_ALT] = "alt",
-        [TN_HTML_ATTRIBUTE_HIDDEN] = "hidden",
-        [TN_HTML_ATTRIBUTE_OPEN] = "open",
+        [TN_HTML_ATTRIBUTE_ALT] = "alt",     [TN_HTML_ATTRIBUTE_HIDDEN] = "hidden",
+        [TN_HTML_ATTRIBUTE_ID] = "id",       [TN_HTML_ATTRIBUTE_OPEN] = "open",
         [TN_HTML_ATTRIBUTE_STYLE] = "style",
     };
     for (enum tn_html_attribute i = TN_HTML_OTHER_ATTRIBUTE + 1; i < TN_HTML_ATTRIBUTES; i++) {
@@ -114,11 +113,21 @@ static bool is_undisplayed(const unsigned char *style)
     return undisplayed;
 }
 
+/* React's server sends parts of a page that come late as  <div hidden id="S:1f">  and a script that shows them. */
+static bool is_streamed(const unsigned char *id)
+{
+    if (id[0] != 'S' || id[1] != ':' || id[2] == 0) return false;
+    for (id += 2; *id; id++)
+        if (!strchr("0123456789abcdef", *id)) return false;
+    return true;
+}
+
 void tn_html_value_end(struct tn_html *h)
 {
     struct tn_html_tag *tag = &h->tag;
     h->value[h->value_length] = 0;
     if (h->attribute == TN_HTML_ATTRIBUTE_STYLE && is_undisplayed(h->value)) tag->hidden = true;
+    if (h->attribute == TN_HTML_ATTRIBUTE_ID && is_streamed(h->value)) tag->streamed = true;
     if (h->attribute == TN_HTML_ATTRIBUTE_ALT && h->value_length <= TN_HTML_ALT) {
         memcpy(tag->alt, h->value, h->value_length);
         tag->alt_length = h->value_length;
@@ -186,7 +195,7 @@ static void put_alt(struct tnorm *t)
 static bool is_hidden(const struct tnorm *t)
 {
     const struct tn_html_tag *tag = &t->page.tag;
-    if (tag->traits & TN_HTML_UNSEEN || tag->hidden) return true;
+    if (tag->traits & TN_HTML_UNSEEN || (tag->hidden && !tag->streamed)) return true;
     return tag->traits & TN_HTML_DIALOG && !tag->seen[TN_HTML_ATTRIBUTE_OPEN];
 }
 

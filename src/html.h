@@ -95,7 +95,8 @@ struct tn_html_tag {
     uint32_t name, traits;
     bool end;      /* an end tag */
     bool closed;   /* by a slash */
-    bool hidden;   /* an attribute says so */
+    bool hidden;   /* an attribute says so, */
+    bool streamed; /* but only until a script has put it in its place */
     bool unbroken; /* it was not seen where it began: what it leaves is still to come */
     bool seen[TN_HTML_ATTRIBUTES];
     size_t alt_length;
