@@ -11,6 +11,7 @@
 
 #include "account.h"
 #include "block.h"
+#include "charset.h"
 #include "garbage.h"
 #include "jsonl.h"
 #include "line.h"
@@ -19,7 +20,6 @@
 #include "scan.h"
 #include "tnorm.h"
 #include "tsv.h"
-#include "utf16.h"
 #include "window.h"
 
 /* What parts two stretches of text. */
@@ -76,7 +76,7 @@ struct tnorm {
     struct tn_output output;
     struct tn_block block;
     struct tn_line line;
-    struct tn_utf16 utf16;
+    struct tn_charset charset;
     struct tn_tsv tsv;
     struct tn_window window;
     unsigned char
