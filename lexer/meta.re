@@ -86,18 +86,21 @@ static bool next_attribute(const unsigned char **at, struct attribute *a)
 {
     const unsigned char *cur = *at, *mar = cur;
 /*!re2c
-    (white | "/")+ { }
-    ""             { }
+    (white | "/")+ { goto name; }
+    ""             { goto name; }
 */
+name:
     a->name.begin = a->name.end = a->value.begin = a->value.end = cur;
 /*!re2c
-    [^\x00\t\n\f\r />] [^\x00\t\n\f\r />=]* { a->name.end = cur; }
+    [^\x00\t\n\f\r />] [^\x00\t\n\f\r />=]* { a->name.end = cur; goto equals; }
     *                                       { *at = cur - 1; return false; }
 */
+equals:
 /*!re2c
-    white* "=" white* { }
+    white* "=" white* { goto value; }
     ""                { *at = a->value.begin = a->value.end = cur; return true; }
 */
+value:
     a->value.begin = cur;
 /*!re2c
     ["] [^\x00"]* ["]                       { a->value.begin++; a->value.end = cur - 1; goto out; }
@@ -140,9 +143,10 @@ static void take_xml(const unsigned char *page, struct tn_meta *meta)
     const unsigned char *cur = page, *mar = cur;
     struct text label;
 /*!re2c
-    "<?xml" { }
+    "<?xml" { goto declaration; }
     *       { return; }
 */
+declaration:
     for (;;) {
 /*!re2c
         "encoding" [\x01-\x20]* "=" [\x01-\x20]* { break; }

@@ -65,18 +65,24 @@ static void take_utf16(struct tnorm *t, struct text *text, unsigned char byte)
     text->length += n - skip;
 }
 
+/* Code points that came of bytes from `offset` on. */
+static void take_points(struct tnorm *t, struct text *text, const uint32_t *points, size_t count,
+                        uint64_t offset)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (points[i] == TN_NO_POINT)
+            lose(t, text, offset);
+        else
+            text->length += tn_utf8_encode(points[i], text->bytes + text->length);
+    }
+}
+
 static void take_byte(struct tnorm *t, struct text *text, unsigned char byte)
 {
     struct tn_charset *c = &t->charset;
     uint32_t points[TN_DECODE_POINTS];
     uint64_t before = c->offset - c->decoder.held_length;
-    size_t n = tn_decoder_take(&c->decoder, &c->sets, byte, points);
-    for (size_t i = 0; i < n; i++) {
-        if (points[i] == TN_NO_POINT)
-            lose(t, text, before);
-        else
-            text->length += tn_utf8_encode(points[i], text->bytes + text->length);
-    }
+    take_points(t, text, points, tn_decoder_take(&c->decoder, &c->sets, byte, points), before);
 }
 
 static void convert_bytes(struct tnorm *t, const unsigned char *bytes, size_t length)
@@ -170,11 +176,14 @@ void tn_convert_end(struct tnorm *t)
 {
     struct tn_charset *c = &t->charset;
     struct text text;
-    size_t held = is_utf16(c) ? c->utf16.held_length : c->decoder.held_length;
+    uint32_t points[TN_DECODE_POINTS];
+    uint64_t before = c->offset - c->decoder.held_length;
     text.length = 0;
     if (c->encoding == TN_ENCODING_OTHER)
         end_other(t, &text);
-    else if (held > 0)
-        lose(t, &text, c->offset - held);
+    else if (!is_utf16(c))
+        take_points(t, &text, points, tn_decoder_end(&c->decoder, &c->sets, points), before);
+    else if (c->utf16.held_length > 0)
+        lose(t, &text, c->offset - c->utf16.held_length);
     hand_on(t, &text);
 }

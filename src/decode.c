@@ -180,11 +180,10 @@ void tn_decoder_start(struct tn_decoder *d, enum tn_source_encoding encoding)
     d->encoding = encoding;
 }
 
-size_t tn_decoder_take(struct tn_decoder *d, struct tn_charsets *c, unsigned char byte,
-                       uint32_t points[TN_DECODE_POINTS])
+/* Reads what is held, as far as it is whole; returns how many code points were written. */
+static size_t read_held(struct tn_decoder *d, struct tn_charsets *c, uint32_t *points)
 {
     size_t count = 0;
-    d->held[d->held_length++] = byte;
     while (d->held_length > 0) {
         struct sequence s = front(d, c);
         if (s.length == 0) break;
@@ -192,6 +191,28 @@ size_t tn_decoder_take(struct tn_decoder *d, struct tn_charsets *c, unsigned cha
         if (s.count > 1) points[count++] = s.second;
         d->held_length -= s.length;
         memmove(d->held, d->held + s.length, d->held_length);
+    }
+    return count;
+}
+
+size_t tn_decoder_take(struct tn_decoder *d, struct tn_charsets *c, unsigned char byte,
+                       uint32_t points[TN_DECODE_POINTS])
+{
+    d->held[d->held_length++] = byte;
+    return read_held(d, c, points);
+}
+
+/* A sequence is one fault, but of an escape sequence what stands behind ESC is read again. */
+size_t tn_decoder_end(struct tn_decoder *d, struct tn_charsets *c, uint32_t points[TN_DECODE_POINTS])
+{
+    size_t count = 0;
+    while (d->held_length > 0) {
+        bool escaped = d->encoding == TN_ENCODING_ISO_2022_JP && d->held[0] == ESCAPE;
+        size_t n = escaped ? 1 : d->held_length;
+        points[count++] = TN_NO_POINT;
+        d->held_length -= n;
+        memmove(d->held, d->held + n, d->held_length);
+        count += read_held(d, c, points + count);
     }
     return count;
 }

@@ -35,4 +35,7 @@ void tn_decoder_start(struct tn_decoder *d, enum tn_source_encoding encoding);
 size_t tn_decoder_take(struct tn_decoder *d, struct tn_charsets *c, unsigned char byte,
                        uint32_t points[TN_DECODE_POINTS]);
 
+/* The text has ended: likewise for what is held of a sequence. */
+size_t tn_decoder_end(struct tn_decoder *d, struct tn_charsets *c, uint32_t points[TN_DECODE_POINTS]);
+
 #endif
