@@ -305,6 +305,9 @@ conformance: build/tnorm
 	    if python3 tests/$$t.py build/tnorm '$(EVAL)/../data'; \
 	    then passed=$$((passed + 1)); else failed=$$((failed + 1)); echo "FAILED: $$t"; fi; \
 	done; \
+	echo '== charset_cases'; \
+	if python3 tests/charset_cases.py --tnorm build/tnorm; \
+	then passed=$$((passed + 1)); else failed=$$((failed + 1)); echo 'FAILED: charset_cases'; fi; \
 	echo '== jsonl_cases'; \
 	if python3 tests/jsonl_cases.py --tnorm build/tnorm --data '$(EVAL)/../data'; \
 	then passed=$$((passed + 1)); else failed=$$((failed + 1)); echo 'FAILED: jsonl_cases'; fi; \
