@@ -281,6 +281,20 @@ ok 'a name that is too long is refused' status_is 2
 run -ijsonl --field=a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a
 ok 'a path of too many names is refused' status_is 2
 
+# ---- encodings
+input 'caf\351 \223x\224\n'
+run -f latin1
+ok '--from: a label means what the standard says' is out 'café “x”\n'
+run --from=nonsense
+ok '--from: an unknown name: status' status_is 2
+ok '--from: an unknown name is named' grep -q -e '--from=nonsense' err
+run -f gbk -ilines --invalid=strict
+ok '--from: strict: status' status_is 1
+ok '--from: strict: where' grep -q 'standard input: byte 3: ' err
+input 'a caf\351 in town\n'
+run --from=auto
+ok '--from=auto' is out 'a café in town\n'
+
 # ---- compressed input, where it is built in
 for library in zlib zstd; do
     if ! "$tnorm" -V | grep -q "optional libraries:.*$library"; then
