@@ -23,6 +23,9 @@ DESTDIR ?=
 # where the scorers and their data are, and the standard's entities.json for `make tables`
 EVAL ?= ../shared/eval
 ENTITIES ?= ../shared/data/entities/named.json
+# the encoding standard's own files, for `make tables` as well; without them its tables stay as they are
+ENCODINGS ?=
+INDEXES ?=
 # bytes of a hostile shape, for `make shapes`
 SIZE ?= 100M
 
@@ -63,7 +66,7 @@ all: build/tnorm build/libtnorm.a build/libtnorm.so
 # ---------------------------------------------------------------- packages
 
 # Names are Debian's.  A package counts as there if its probe succeeds, whoever installed it.
-DEPS_BUILD := gcc libc6-dev re2c libutf8proc-dev zlib1g-dev libzstd-dev
+DEPS_BUILD := gcc libc6-dev re2c libutf8proc-dev zlib1g-dev libzstd-dev libuchardet-dev
 DEPS_CHECK := check python3
 DEPS_VALGRIND := valgrind
 DEPS_CLANG := clang
@@ -76,6 +79,7 @@ PROBE_libc6-dev = $(call has_header,stdio.h)
 PROBE_libutf8proc-dev = $(call has_header,utf8proc.h)
 PROBE_zlib1g-dev = $(call has_header,zlib.h)
 PROBE_libzstd-dev = $(call has_header,zstd.h)
+PROBE_libuchardet-dev = $(call has_header,uchardet/uchardet.h)
 PROBE_check = $(call has_header,check.h)
 # not the keyword of that name that some shells have
 PROBE_time = test -x /usr/bin/time
@@ -101,11 +105,13 @@ FIRST := $(if $(NEEDS),packages)
 # Expanded when the recipe runs, so the probes see the machine as it is then.
 MISSING = $(strip $(foreach p,$(NEEDS),$(shell { $(call probe,$(p)); } >/dev/null 2>&1 || echo $(p))))
 
-# What the program can do without: gzip and zstd.  Targets that install what they lack have it.
+# What the program can do without: gzip and zstd, and what the library can: detection of encodings.  Targets that install what they lack have it.
 has = $(if $(NEEDS),yes,$(shell { $(PROBE_$(1)); } >/dev/null 2>&1 && echo yes))
 WITH_ZLIB ?= $(call has,zlib1g-dev)
 WITH_ZSTD ?= $(call has,libzstd-dev)
-OPTIONAL := $(if $(WITH_ZLIB),-DTN_ZLIB) $(if $(WITH_ZSTD),-DTN_ZSTD)
+WITH_UCHARDET ?= $(call has,libuchardet-dev)
+OPTIONAL := $(if $(WITH_ZLIB),-DTN_ZLIB) $(if $(WITH_ZSTD),-DTN_ZSTD) $(if $(WITH_UCHARDET),-DTN_UCHARDET)
+LIBRARY_LIBRARIES := $(if $(WITH_UCHARDET),-luchardet)
 OPTIONAL_LIBRARIES := $(if $(WITH_ZLIB),-lz) $(if $(WITH_ZSTD),-lzstd)
 
 .PHONY: packages
@@ -141,11 +147,12 @@ build/gen/%.c: lexer/%.re $(GRAMMAR_PARTS) build/gen/classes.re | $(FIRST)
 
 .SECONDARY: $(GENERATED_C)
 
-## tables: write the tables in lexer/ anew: from the HTML standard's table, ENTITIES=PATH, and Python's codecs
+## tables: write the tables in lexer/ anew: from Python's codecs, the HTML standard's table, ENTITIES=PATH, and the encoding standard's encodings.json and indexes.json, ENCODINGS=PATH INDEXES=PATH
 .PHONY: tables
 tables:
 	lexer/encodings.py lexer/encodings.h lexer/_encodings.re lexer/cyrillic.h
 	@mkdir -p build
+	$(if $(ENCODINGS),lexer/charsets.py $(ENCODINGS) $(INDEXES) lexer/_labels.re lexer/differences.h)
 	lexer/references.py $(ENTITIES) > build/references.h.new
 	mv build/references.h.new lexer/references.h
 
@@ -176,11 +183,11 @@ $$($(1)_DIR)/libtnorm.a: $$($(1)_LIBRARY)
 	@rm -f $$@
 	$$(AR) rcs $$@ $$^
 $$($(1)_DIR)/libtnorm.so: $$($(1)_LIBRARY)
-	$$($(1)_LINK) -shared -Wl,-soname,libtnorm.so.$(ABI) -Wl,-z,defs $$^ $(LIBRARIES) -o $$@
+	$$($(1)_LINK) -shared -Wl,-soname,libtnorm.so.$(ABI) -Wl,-z,defs $$^ $(LIBRARIES) $(LIBRARY_LIBRARIES) -o $$@
 $$($(1)_DIR)/tnorm: $$($(1)_PROGRAM) $$($(1)_DIR)/libtnorm.a
-	$$($(1)_LINK) $$^ $(LIBRARIES) $(OPTIONAL_LIBRARIES) -o $$@
+	$$($(1)_LINK) $$^ $(LIBRARIES) $(LIBRARY_LIBRARIES) $(OPTIONAL_LIBRARIES) -o $$@
 $$($(1)_TESTS): %: %.o $$($(1)_SUPPORT) $$($(1)_DIR)/libtnorm.a
-	$$($(1)_LINK) $$^ $$(CHECK_LIBS) $(LIBRARIES) -o $$@
+	$$($(1)_LINK) $$^ $$(CHECK_LIBS) $(LIBRARIES) $(LIBRARY_LIBRARIES) -o $$@
 
 .SECONDARY: $$($(1)_TESTS:%=%.o) $$($(1)_SUPPORT)
 -include $$(wildcard $$($(1)_DIR)/*/*.d)
@@ -298,6 +305,9 @@ conformance: build/tnorm
 	    if python3 tests/$$t.py build/tnorm '$(EVAL)/../data'; \
 	    then passed=$$((passed + 1)); else failed=$$((failed + 1)); echo "FAILED: $$t"; fi; \
 	done; \
+	echo '== charset_cases'; \
+	if python3 tests/charset_cases.py --tnorm build/tnorm; \
+	then passed=$$((passed + 1)); else failed=$$((failed + 1)); echo 'FAILED: charset_cases'; fi; \
 	echo '== jsonl_cases'; \
 	if python3 tests/jsonl_cases.py --tnorm build/tnorm --data '$(EVAL)/../data'; \
 	then passed=$$((passed + 1)); else failed=$$((failed + 1)); echo 'FAILED: jsonl_cases'; fi; \

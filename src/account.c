@@ -58,6 +58,7 @@ size_t tn_account_json(const struct tn_account *a, char *buffer, size_t size)
         put(&w, ",\"in\":%" PRIu64 ",\"out\":%" PRIu64 "}", a->cause[i].in, a->cause[i].out);
     }
     put(&w, "},\"passed\":{\"unclosed\":%" PRIu64, a->unclosed);
-    put(&w, ",\"broken\":%" PRIu64 ",\"lacking\":%" PRIu64 "},\"skipped\":{}}", a->broken, a->lacking);
+    put(&w, ",\"broken\":%" PRIu64 ",\"lacking\":%" PRIu64, a->broken, a->lacking);
+    put(&w, ",\"charset\":%" PRIu64 "},\"skipped\":{}}", a->charset);
     return w.length;
 }

@@ -44,6 +44,7 @@ struct tn_account {
     uint64_t unclosed; /* tags, comments, scripts that were given up */
     uint64_t broken;   /* lines that are no JSON object, */
     uint64_t lacking;  /* and that lack the member that is asked for, or it is no string */
+    uint64_t charset;  /* documents that declare an encoding which nobody knows */
 };
 
 /* `bytes` of input went by `cause` and nothing stands for them. */

@@ -13,6 +13,8 @@ static const char HELP[] =
     "Reads a raw web scrape, writes clean UTF-8 text. No FILE, or -: standard input.\n"
     "\n"
     "  -i, --input=KIND     auto (default), text, lines, tsv, html or jsonl\n"
+    "  -f, --from=CHARSET   auto (default: what the input says, else UTF-8), detect, or a name that\n"
+    "                       the WHATWG encoding standard or iconv(1) knows\n"
     "      --field=NAME     jsonl: the member that holds the text, a path (default: text);\n"
     "                       tsv: the columns to clean, as 1,3-4 (default: all)\n"
     "      --type=TYPE      jsonl: what that member holds: text (default) or html\n"
@@ -129,8 +131,9 @@ static bool choose_memory(struct cli *cli, const char *size)
 
 static bool print_version(void)
 {
-    printf("tnorm " TNORM_VERSION "\nUnicode %s\nvector unit: %s\noptional libraries: %s\n",
-           tnorm_unicode_version(), tnorm_vector_unit(), source_libraries());
+    printf("tnorm " TNORM_VERSION "\nUnicode %s\nvector unit: %s\noptional libraries: %s\n"
+           "detection of encodings: %s\n",
+           tnorm_unicode_version(), tnorm_vector_unit(), source_libraries(), tnorm_detector());
     return false;
 }
 
@@ -156,7 +159,7 @@ static const struct option OPTIONS[] = {
     {"output", required_argument, NULL, 'o'},
     {"rejects", required_argument, NULL, OPT_REJECTS},
     {"stats", optional_argument, NULL, OPT_STATS},
-    {"from", required_argument, NULL, OPT_LATER},
+    {"from", required_argument, NULL, 'f'},
     {"field", required_argument, NULL, OPT_FIELD},
     {"type", required_argument, NULL, OPT_TYPE},
     {"jobs", required_argument, NULL, OPT_LATER},
@@ -200,6 +203,7 @@ static bool take_option(struct cli *cli, int option, const char *name)
         if (!choose(TYPES, "type", optarg, &value)) return false;
         o->type = (enum tnorm_type)value;
         return true;
+    case 'f': o->from = optarg; return true;
     case 'p': cli->progress = true; return true;
     case OPT_MEMORY: return choose_memory(cli, optarg);
     case OPT_KEEP: return choose_kept(o, optarg);
@@ -211,9 +215,6 @@ static bool take_option(struct cli *cli, int option, const char *name)
     default: fprintf(stderr, "tnorm: --%s: not supported yet\n", name); return false;
     }
 }
-
-/* The long name of a short option that is for later. */
-static const char *later_name(int option) { return option == 'f' ? "from" : "jobs"; }
 
 bool cli_goes_with(const struct cli *cli, enum tnorm_input input)
 {
@@ -234,8 +235,8 @@ bool cli_parse(struct cli *cli, int argc, char **argv, int *status)
     while ((option = getopt_long(argc, argv, "i:o:f:j:phV", OPTIONS, &index)) != -1) {
         if (option == 'h') return fputs(HELP, stdout), false;
         if (option == 'V') return print_version();
-        bool later = option == OPT_LATER || option == 'f' || option == 'j';
-        const char *name = option == OPT_LATER ? OPTIONS[index].name : later_name(option);
+        bool later = option == OPT_LATER || option == 'j';
+        const char *name = option == OPT_LATER ? OPTIONS[index].name : "jobs";
         if (option == '?' || !take_option(cli, later ? OPT_LATER : option, name)) {
             if (option == '?') fputs("Try 'tnorm --help'.\n", stderr);
             *status = CLI_USAGE;

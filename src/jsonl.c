@@ -50,7 +50,7 @@ static void pass(struct tnorm *t, size_t begin, size_t end)
 {
     struct tn_jsonl *j = t->jsonl;
     if (begin == end) return;
-    t->account.framing += end - begin;
+    tn_account_framing(&t->account, end - begin);
     t->account.added += end - begin;
     j->open = j->bytes[end - 1] != '\n';
     tn_output_put(t, j->bytes + begin, end - begin);
@@ -141,7 +141,6 @@ static void begin_value(struct tnorm *t, size_t at)
 {
     struct tn_jsonl *j = t->jsonl;
     tn_text_start(t, t->options.type == TNORM_TYPE_HTML);
-    t->utf16.order = TN_UTF16_NONE;
     t->fed = true;
     t->block.document = j->line;
     j->value = j->matched = at;
@@ -187,7 +186,7 @@ static size_t take_string(struct tnorm *t, size_t at, bool gather)
         if (gather) {
             if (j->text_length == TN_JSONL_TEXT) clean_gathered(t);
             j->text[j->text_length++] = c;
-            t->account.framing++;
+            tn_account_framing(&t->account, 1);
         }
         at += 2;
     }
@@ -205,7 +204,7 @@ static void clean_piece(struct tnorm *t, enum tn_json_token token, const unsigne
     if (TN_JSONL_TEXT - j->text_length < TN_UTF8_MAX) clean_gathered(t);
     size_t n = tn_json_decode(token, p, j->text + j->text_length);
     j->text_length += n;
-    t->account.framing += length - n;
+    tn_account_framing(&t->account, length - n);
 }
 
 /* It ends before bytes[at]. */
@@ -369,7 +368,7 @@ static bool skip_mark(struct tnorm *t, bool last)
     j->begun = true;
     if (!same || n < sizeof mark) return true;
     j->begin = j->searched = n;
-    t->account.framing += n;
+    tn_account_framing(&t->account, n);
     return true;
 }
 

@@ -222,6 +222,9 @@ static int run_program(struct run *run)
     int status = CLI_FAILED;
     if (run->cleaner) {
         status = clean_all(run);
+    } else if (error == TNORM_ERROR_CHARSET) {
+        fprintf(stderr, "tnorm: --from=%s: %s\n", cli->options.from, tnorm_strerror(error));
+        status = CLI_USAGE;
     } else if (error == TNORM_ERROR_OPTION) { /* all others were looked at */
         fprintf(stderr, "tnorm: --field=%s: no such value; see tnorm --help\n", cli->options.field);
         status = CLI_USAGE;

@@ -11,6 +11,7 @@
 
 #include "account.h"
 #include "block.h"
+#include "charset.h"
 #include "garbage.h"
 #include "html.h"
 #include "jsonl.h"
@@ -20,7 +21,6 @@
 #include "scan.h"
 #include "tnorm.h"
 #include "tsv.h"
-#include "utf16.h"
 #include "window.h"
 
 /* What parts two stretches of text. */
@@ -79,7 +79,7 @@ struct tnorm {
     struct tn_block block;
     struct tn_line line;
     struct tn_html page;
-    struct tn_utf16 utf16;
+    struct tn_charset charset;
     struct tn_tsv tsv;
     struct tn_window window;
     unsigned char

@@ -6,11 +6,6 @@
 #include "rules.h"
 #include "state.h"
 
-enum {
-    TN_UTF16_MARK = 2, /* bytes of its byte-order mark */
-    CONVERTED = 4096   /* bytes that are handed on at once */
-};
-
 static const unsigned char BYTE_ORDER_MARK[] = {0xEF, 0xBB, 0xBF};
 
 void tn_text_start(struct tnorm *t, bool html)
@@ -25,8 +20,6 @@ void tn_text_start(struct tnorm *t, bool html)
     t->feeds = t->breaks = t->bidi = 0;
     t->stray_end = t->dense_until = 0;
     t->stray_long = false;
-    memset(&t->utf16, 0, sizeof t->utf16);
-    t->account.converted = false;
     memset(t->search, 0, sizeof t->search);
     tn_window_reset(&t->window);
     tn_line_reset(&t->line);
@@ -51,9 +44,9 @@ static bool skip_marks(struct tnorm *t)
     return true;
 }
 
-/* The text, in UTF-8, goes on. */
-static void take(struct tnorm *t, const unsigned char *bytes, size_t length)
+void tn_text_feed(struct tnorm *t, const unsigned char *bytes, size_t length)
 {
+    if (length > 0) t->fed = true;
     while (!t->error && length > 0) {
         size_t n = tn_window_take(&t->window, bytes, length);
         bytes += n;
@@ -62,68 +55,8 @@ static void take(struct tnorm *t, const unsigned char *bytes, size_t length)
     }
 }
 
-/* The byte-order mark of UTF-16, if the text begins with one; returns the bytes that were taken. */
-static size_t begin(struct tnorm *t, const unsigned char *bytes, size_t length)
-{
-    struct tn_utf16 *u = &t->utf16;
-    size_t n = 0;
-    while (n < length && u->order == TN_UTF16_UNKNOWN && tn_utf16_begin(u, bytes[n])) n++;
-    if (u->order > TN_UTF16_NONE) {
-        t->account.framing += TN_UTF16_MARK;
-        t->account.cause[TN_CHARSET].count++;
-        t->account.converted = true;
-    } else if (u->order == TN_UTF16_NONE) {
-        take(t, u->held, u->held_length);
-    }
-    return n;
-}
-
-/* The text, in UTF-16, goes on. */
-static void convert(struct tnorm *t, const unsigned char *bytes, size_t length)
-{
-    unsigned char text[CONVERTED];
-    size_t n = 0;
-    t->account.rewritten += length;
-    t->account.cause[TN_CHARSET].in += length;
-    for (size_t i = 0; i < length; i++) {
-        n += tn_utf16_decode(&t->utf16, bytes[i], text + n);
-        if (n + TN_UTF16_LONGEST > sizeof text || i + 1 == length) {
-            take(t, text, n);
-            n = 0;
-        }
-    }
-}
-
-void tn_text_feed(struct tnorm *t, const unsigned char *bytes, size_t length)
-{
-    if (length > 0) t->fed = true;
-    if (t->utf16.order == TN_UTF16_UNKNOWN) {
-        size_t n = begin(t, bytes, length);
-        if (n == length) return;
-        bytes += n;
-        length -= n;
-    }
-    if (t->utf16.order == TN_UTF16_NONE)
-        take(t, bytes, length);
-    else
-        convert(t, bytes, length);
-}
-
-/* What is held of a character that never came to its end. */
-static void end_converted(struct tnorm *t)
-{
-    struct tn_utf16 *u = &t->utf16;
-    if (u->order == TN_UTF16_UNKNOWN) {
-        take(t, u->held, u->held_length);
-    } else if (u->order != TN_UTF16_NONE && u->held_length > 0) {
-        unsigned char lost = tn_utf16_lose(u);
-        take(t, &lost, 1);
-    }
-}
-
 void tn_text_end(struct tnorm *t)
 {
-    end_converted(t);
     t->final = true;
     if (!t->error && skip_marks(t)) tn_lex(t);
     while (!t->error && tn_may_reread(t) && tn_mojibake_reread(t)) tn_lex(t);
@@ -138,5 +71,4 @@ void tn_text_end(struct tnorm *t)
     } else if (t->line.length > 0 || t->line.continued) {
         tn_commit_row(t, false);
     }
-    if (t->error == TNORM_ERROR_INVALID && t->utf16.lost > 0) t->error_offset = t->utf16.lost;
 }

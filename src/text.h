@@ -1,4 +1,4 @@
-/* text.h - one text on its way through the stages: it starts, goes on in pieces, ends. */
+/* text.h - one text, in UTF-8, on its way through the stages: it starts, goes on in pieces, ends. */
 #ifndef TN_TEXT_H
 #define TN_TEXT_H
 

@@ -5,7 +5,9 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#include "charset.h"
 #include "commit.h"
+#include "detect.h"
 #include "document.h"
 #include "rules.h"
 #include "state.h"
@@ -20,18 +22,24 @@ static bool is_valid(const struct tnorm_options *o)
            (unsigned)o->output <= TNORM_OUTPUT_JSONL && (unsigned)o->type <= TNORM_TYPE_HTML;
 }
 
-/* The next text of TEXT, LINES or HTML. */
+/* The next text. */
 static void start(struct tnorm *t)
 {
     struct tn_document_head head = {.html = t->input == TNORM_INPUT_HTML,
                                     .detect = t->input == TNORM_INPUT_HTML};
     tn_document_start(t, &head);
-    if (t->input == TNORM_INPUT_TSV) tn_tsv_start(t);
+    if (t->input == TNORM_INPUT_TSV) {
+        tn_charset_start(t, &head, tn_tsv_feed, true);
+        tn_tsv_start(t);
+    } else if (t->input == TNORM_INPUT_JSONL) {
+        tn_charset_start(t, &head, tn_jsonl_feed, true);
+    }
 }
 
 static void use_input(struct tnorm *t, enum tnorm_input input)
 {
     t->input = input;
+    tn_charset_prepare(&t->charset, input);
     t->rows = input == TNORM_INPUT_LINES || input == TNORM_INPUT_TSV;
     t->jsonl = input == TNORM_INPUT_JSONL ? t->jsonl_memory : NULL;
     t->escapes = t->jsonl || tn_output_wraps(t);
@@ -67,15 +75,20 @@ tnorm *tnorm_new(const struct tnorm_options *options, enum tnorm_error *error)
     t->options = *options;
     t->jsonl_memory = NULL;
     t->text_origin = 0;
+    if (!tn_charset_init(&t->charset, options->from)) {
+        *error = TNORM_ERROR_CHARSET;
+        free(t);
+        return NULL;
+    }
     if (options->input == TNORM_INPUT_TSV && !tn_tsv_parse(&t->tsv, options->field)) {
         *error = TNORM_ERROR_OPTION;
-        free(t);
+        tnorm_free(t);
         return NULL;
     }
     if (options->input == TNORM_INPUT_JSONL) {
         t->jsonl_memory = tn_jsonl_new(options->field ? options->field : "text", error);
         if (!t->jsonl_memory) {
-            free(t);
+            tnorm_free(t);
             return NULL;
         }
     }
@@ -86,7 +99,9 @@ tnorm *tnorm_new(const struct tnorm_options *options, enum tnorm_error *error)
 
 void tnorm_free(tnorm *t)
 {
-    if (t) free(t->jsonl_memory);
+    if (!t) return;
+    tn_charset_free(&t->charset);
+    free(t->jsonl_memory);
     free(t);
 }
 
@@ -103,8 +118,8 @@ enum tnorm_error tnorm_feed(tnorm *t, const unsigned char *bytes, size_t length)
 {
     t->account.read += length;
     switch (t->input) {
-    case TNORM_INPUT_JSONL: tn_jsonl_feed(t, bytes, length); break;
-    case TNORM_INPUT_TSV: tn_tsv_feed(t, bytes, length); break;
+    case TNORM_INPUT_JSONL:
+    case TNORM_INPUT_TSV: tn_charset_feed(t, bytes, length); break;
     case TNORM_INPUT_TEXT:
     case TNORM_INPUT_LINES:
     case TNORM_INPUT_HTML: tn_document_feed(t, bytes, length); break;
@@ -123,8 +138,16 @@ enum tnorm_error tnorm_flush(tnorm *t)
 static void end_input(struct tnorm *t)
 {
     switch (t->input) {
-    case TNORM_INPUT_JSONL: tn_jsonl_end(t); break;
-    case TNORM_INPUT_TSV: tn_tsv_end(t); break;
+    case TNORM_INPUT_JSONL:
+        tn_charset_end(t);
+        tn_jsonl_end(t);
+        tn_charset_locate_error(t);
+        break;
+    case TNORM_INPUT_TSV:
+        tn_charset_end(t);
+        tn_tsv_end(t);
+        tn_charset_locate_error(t);
+        break;
     case TNORM_INPUT_TEXT:
     case TNORM_INPUT_HTML:
         tn_document_end(t);
@@ -168,10 +191,13 @@ const char *tnorm_strerror(enum tnorm_error error)
         [TNORM_ERROR_OPTION] = "an option has no such value, or there is no sink",
         [TNORM_ERROR_SINK] = "the output could not be written",
         [TNORM_ERROR_INVALID] = "a byte that is not UTF-8",
+        [TNORM_ERROR_CHARSET] = "no such encoding is known",
     };
     return (unsigned)error < sizeof texts / sizeof *texts ? texts[error] : "unknown error";
 }
 
 const char *tnorm_unicode_version(void) { return utf8proc_unicode_version(); }
+
+const char *tnorm_detector(void) { return tn_detector_name(); }
 
 const char *tnorm_vector_unit(void) { return tn_scanner_choose()->name; }

@@ -42,6 +42,7 @@ enum tnorm_error {
     TNORM_ERROR_OPTION = 2,  /* an option has a value that does not exist */
     TNORM_ERROR_SINK = 3,    /* the sink refused text; nothing more is accepted until tnorm_reset() */
     TNORM_ERROR_INVALID = 4, /* TNORM_INVALID_STRICT met bytes that are not UTF-8: see tnorm_error_offset() */
+    TNORM_ERROR_CHARSET = 5, /* tnorm_options.from names no encoding that is known */
 };
 
 /* How the input is cut into documents, and what the output looks like. */
@@ -97,11 +98,12 @@ struct tnorm_reject {
     const char *url;    /* WARC: where the document came from; else NULL */
     uint64_t document;  /* number of the document it stood in, from 1; JSON: of the line in its file */
     uint64_t offset;    /* where it began: bytes from the start of its text; JSON: where its string did */
-    bool has_inner;     /* JSON: the next is where */
+    bool has_inner;     /* JSON, and text that was not in UTF-8: the next is where */
     uint64_t inner;     /* it began in the string, in bytes of UTF-8 */
     uint64_t length;    /* how many bytes of input it was */
     const char *reason; /* "echoes" or "boilerplate"; "broken": a line that is no JSON object, which passed
-                                  as it is, with what is wrong as its text */
+                                  as it is, with what is wrong as its text; "charset": a document whose declared
+                                  encoding nobody knows, with its label as text */
     const unsigned char *text; /* the passage, cleaned; valid during the call only */
     size_t text_length;        /* in bytes */
 };
@@ -124,9 +126,10 @@ struct tnorm_options {
                                    a name is `\\.`.  NULL: "text".  TNORM_INPUT_TSV: the columns, as "1,3-4".
                                    NULL: all.  Not used after tnorm_new() */
     enum tnorm_type type; /* TNORM_INPUT_JSONL: what that member holds */
-    const char *
-        from; /* the encoding of the input: a label of the WHATWG encoding standard, a name that iconv(3) knows,
-                                   or "detect".  NULL: what the input says itself, else UTF-8 */
+    const char
+        *from; /* the encoding of the input: a label of the WHATWG encoding standard, a name that iconv(3)
+                                   knows, or "detect".  NULL or "auto": what the input says itself, else UTF-8.
+                                   Not used after tnorm_new() */
     uint64_t memory;  /* WARC: the largest window that a compressed body may ask for, in bytes; 0: 128 MiB */
     tnorm_sink *sink; /* required */
     void *sink_context;         /* passed to it */
@@ -142,7 +145,9 @@ TNORM_API struct tnorm_options tnorm_options_default(void);
 TNORM_API TNORM_MUST_CHECK tnorm *tnorm_new(const struct tnorm_options *options, enum tnorm_error *error);
 
 /* Between texts: those that follow are of this kind.  A handle that was not made for TNORM_INPUT_JSONL has no memory
- * for it, nor columns if it was not made for TNORM_INPUT_TSV; then, or if there is no such kind, TNORM_ERROR_OPTION. */
+ * for it, nor columns if it was not made for TNORM_INPUT_TSV; then, or if there is no such kind, TNORM_ERROR_OPTION.
+ * The first time for TNORM_INPUT_HTML or TNORM_INPUT_WARC, iconv(3) opens the files of its converters, as tnorm_new()
+ * does for a handle that is made for one of them or has `from`; no other call opens a file. */
 TNORM_API TNORM_MUST_CHECK enum tnorm_error tnorm_set_input(tnorm *t, enum tnorm_input input);
 
 /* Cleans `length` more bytes of the text.  Pieces of any size, none included. */
@@ -161,7 +166,8 @@ TNORM_API void tnorm_reset(tnorm *t);
 /* Frees the handle; NULL is allowed. */
 TNORM_API void tnorm_free(tnorm *t);
 
-/* Where the input made cleaning stop: bytes from the start of the text at hand. */
+/* Where the input made cleaning stop: bytes from the start of the text at hand.  In a text that is not in UTF-8, where
+ * the first of its bytes begins that stands for nothing in its encoding. */
 TNORM_API uint64_t tnorm_error_offset(const tnorm *t);
 
 /* The account of all texts so far as one JSON object without line feed.  Like
@@ -179,6 +185,9 @@ TNORM_API const char *tnorm_strerror(enum tnorm_error error);
 
 /* The Unicode version in force, as "15.0.0". */
 TNORM_API const char *tnorm_unicode_version(void);
+
+/* The library that tells encodings apart which nobody names: "uchardet" or "none". */
+TNORM_API const char *tnorm_detector(void);
 
 /* The vector unit that the machine at hand is given: "avx2", "sse2", "neon" or "none". */
 TNORM_API const char *tnorm_vector_unit(void);

@@ -44,7 +44,6 @@ static void start_field(struct tnorm *t)
     struct tn_tsv *tsv = &t->tsv;
     tsv->wanted = is_wanted(tsv);
     tn_text_start(t, false);
-    t->utf16.order = TN_UTF16_NONE;
     t->text_origin = tsv->offset;
 }
 
@@ -56,7 +55,7 @@ static void end_field(struct tnorm *t)
 /* Bytes that are not cleaned. */
 static void pass(struct tnorm *t, const unsigned char *bytes, size_t length)
 {
-    t->account.framing += length;
+    tn_account_framing(&t->account, length);
     t->account.added += length;
     tn_output_put(t, bytes, length);
 }

@@ -1,24 +1,9 @@
 #include "utf16.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "utf8.h"
-
-bool tn_utf16_begin(struct tn_utf16 *u, unsigned char byte)
-{
-    u->offset++;
-    if (u->held_length == 0 && byte >= 0xFE) {
-        u->held[u->held_length++] = byte;
-        return true;
-    }
-    if (u->held_length == 1 && (u->held[0] ^ byte) == 1) {
-        u->order = byte == 0xFF ? TN_UTF16_BIG : TN_UTF16_LITTLE;
-        u->held_length = 0;
-        return true;
-    }
-    u->order = TN_UTF16_NONE;
-    return false;
-}
 
 static uint32_t unit(const struct tn_utf16 *u, size_t i)
 {
@@ -26,16 +11,9 @@ static uint32_t unit(const struct tn_utf16 *u, size_t i)
     return u->order == TN_UTF16_BIG ? first << 8 | second : second << 8 | first;
 }
 
-unsigned char tn_utf16_lose(struct tn_utf16 *u)
-{
-    if (u->lost == 0) u->lost = u->offset - u->held_length;
-    return TN_UTF16_LOST;
-}
-
 size_t tn_utf16_decode(struct tn_utf16 *u, unsigned char byte, unsigned char *out)
 {
     size_t n = 0;
-    u->offset++;
     u->held[u->held_length++] = byte;
     if (u->held_length % 2 != 0) return 0;
     uint32_t high = unit(u, 0), low = unit(u, u->held_length - 2);
@@ -44,14 +22,14 @@ size_t tn_utf16_decode(struct tn_utf16 *u, unsigned char byte, unsigned char *ou
         u->held_length = 0;
         return tn_utf8_encode(0x10000 + ((high - 0xD800) << 10 | (low - 0xDC00)), out);
     }
-    if (pair) out[n++] = tn_utf16_lose(u);
+    if (pair) out[n++] = TN_UTF16_LOST;
     if (low >= 0xD800 && low <= 0xDBFF) { /* wait for the other half */
         u->held[0] = u->held[u->held_length - 2];
         u->held[1] = byte;
         u->held_length = 2;
         return n;
     }
-    if (is_low) out[n++] = tn_utf16_lose(u);
+    if (is_low) out[n++] = TN_UTF16_LOST;
     u->held_length = 0;
     if (is_low) return n;
     return n + tn_utf8_encode(low, out + n);

@@ -217,7 +217,7 @@ ok '--invalid=replace' is out 'a\xef\xbf\xbdb\n'
 
 # ---- not supported yet: never silently the wrong thing
 input 'x\n'
-for option in -iwarc -j4 --jobs=4 --explain -flatin1 --from=latin1 \
+for option in -iwarc -j4 --jobs=4 --explain \
     --boilerplate=balanced --boilerplate=strict; do
     run $option
     ok "$option: not supported yet" unsupported
@@ -284,6 +284,20 @@ run -ijsonl --field="$(printf 'n%.0s' $(seq 2000))"
 ok 'a name that is too long is refused' status_is 2
 run -ijsonl --field=a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a
 ok 'a path of too many names is refused' status_is 2
+
+# ---- encodings
+input 'caf\351 \223x\224\n'
+run -f latin1
+ok '--from: a label means what the standard says' is out 'café “x”\n'
+run --from=nonsense
+ok '--from: an unknown name: status' status_is 2
+ok '--from: an unknown name is named' grep -q -e '--from=nonsense' err
+run -f gbk -ilines --invalid=strict
+ok '--from: strict: status' status_is 1
+ok '--from: strict: where' grep -q 'standard input: byte 3: ' err
+input 'a caf\351 in town\n'
+run --from=auto
+ok '--from=auto' is out 'a café in town\n'
 
 # ---- compressed input, where it is built in
 for library in zlib zstd; do

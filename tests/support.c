@@ -140,6 +140,14 @@ static bool parse_one(struct tnorm_options *options, const char *word, size_t le
     const char *value = equals + 1;
     size_t rest = length - key - 1;
     const struct name *found;
+    if (key == 6 && memcmp(word, "--from", key) == 0) {
+        static char from[64]; /* of the last options that were read */
+        if (rest >= sizeof from) return false;
+        memcpy(from, value, rest);
+        from[rest] = 0;
+        options->from = from;
+        return true;
+    }
     if (key == 6 && memcmp(word, "--form", key) == 0) {
         if ((found = by_name(FORMS, value, rest)) != NULL) options->form = (enum tnorm_form)found->value;
         return found != NULL;

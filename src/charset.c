@@ -1,0 +1,210 @@
+#include "charset.h"
+
+#include <string.h>
+
+#include "convert.h"
+#include "detect.h"
+#include "document.h"
+#include "state.h"
+
+bool tn_charset_init(struct tn_charset *c, const char *from)
+{
+    c->from = TN_ENCODING_UNKNOWN;
+    c->from_detect = from && strcmp(from, "detect") == 0;
+    c->detector = NULL;
+    tn_charsets_init(&c->sets);
+    if (!from || strcmp(from, "auto") == 0 || c->from_detect) return true;
+    c->from = tn_encoding_of_label((const unsigned char *)from, strlen(from));
+    if (c->from != TN_ENCODING_UNKNOWN) return tn_charsets_open(&c->sets, c->from);
+    c->from = TN_ENCODING_OTHER;
+    if (strlen(from) >= sizeof c->from_name) return false;
+    strcpy(c->from_name, from);
+    return tn_charsets_open_other(&c->sets, from);
+}
+
+void tn_charset_prepare(struct tn_charset *c, enum tnorm_input input)
+{
+    bool declares = input == TNORM_INPUT_HTML || input == TNORM_INPUT_WARC;
+    if (c->from != TN_ENCODING_UNKNOWN || !(declares || c->from_detect)) return;
+    tn_charsets_open_all(&c->sets);
+    if (!c->detector) c->detector = tn_detector_new();
+}
+
+void tn_charset_free(struct tn_charset *c)
+{
+    tn_charsets_close(&c->sets);
+    tn_detector_free(c->detector);
+}
+
+/* ---- which encoding it is */
+
+/* Must text be looked at before it is known what it is in? */
+static bool holds(const struct tn_charset *c)
+{
+    return c->html || c->detect || c->declared != TN_ENCODING_UNKNOWN || c->from != TN_ENCODING_UNKNOWN;
+}
+
+/* A label that has no meaning: the first of them is reported. */
+static void keep_label(struct tn_charset *c, const unsigned char *label, size_t length)
+{
+    if (c->label_length > 0) return;
+    c->label_length = length < sizeof c->label ? length : sizeof c->label;
+    for (size_t i = 0; i < c->label_length; i++) c->label[i] = label[i] < 0x80 ? label[i] : '?';
+}
+
+void tn_charset_start(struct tnorm *t, const struct tn_document_head *head, tn_charset_next *next, bool bare)
+{
+    struct tn_charset *c = &t->charset;
+    t->account.converted = false;
+    c->next = next;
+    c->bare = bare;
+    c->html = head->html;
+    c->detect = head->detect || c->from_detect;
+    c->decided = c->has_lost = false;
+    c->encoding = TN_ENCODING_UTF_8;
+    c->declared = TN_ENCODING_UNKNOWN;
+    c->label_length = c->held_length = c->other_length = 0;
+    c->offset = c->lost = 0;
+    if (!head->charset || c->from != TN_ENCODING_UNKNOWN || c->from_detect) return;
+    const unsigned char *label = (const unsigned char *)head->charset;
+    size_t length = strlen(head->charset);
+    enum tn_source_encoding declared = tn_encoding_of_label(label, length);
+    if (tn_charsets_have(&c->sets, declared))
+        c->declared = declared;
+    else
+        keep_label(c, label, length);
+}
+
+/* The encoding of a byte-order mark; TN_ENCODING_UNKNOWN if there is none.  *length is set to its bytes. */
+static enum tn_source_encoding marked(const struct tn_charset *c, size_t *length)
+{
+    static const struct {
+        enum tn_source_encoding encoding;
+        size_t length;
+        unsigned char bytes[3];
+    } MARKS[] = {{TN_ENCODING_UTF_8, 3, {0xEF, 0xBB, 0xBF}},
+                 {TN_ENCODING_UTF_16BE, 2, {0xFE, 0xFF}},
+                 {TN_ENCODING_UTF_16LE, 2, {0xFF, 0xFE}}};
+    for (size_t i = 0; i < sizeof MARKS / sizeof *MARKS; i++) {
+        *length = MARKS[i].length;
+        if (c->held_length >= *length && memcmp(c->held, MARKS[i].bytes, *length) == 0)
+            return MARKS[i].encoding;
+    }
+    *length = 0;
+    return TN_ENCODING_UNKNOWN;
+}
+
+/* What was asked for, or declared by the container or the page. */
+static enum tn_source_encoding named(struct tn_charset *c)
+{
+    struct tn_meta meta;
+    if (c->from != TN_ENCODING_UNKNOWN) return c->from;
+    if (c->declared != TN_ENCODING_UNKNOWN || !c->html || c->from_detect) return c->declared;
+    tn_meta_prescan(c->held, c->held_length, &meta);
+    if (tn_charsets_have(&c->sets, meta.encoding)) return meta.encoding;
+    if (meta.encoding != TN_ENCODING_UNKNOWN) { /* iconv(3) lacks it */
+        const char *name = tn_encoding_name(meta.encoding);
+        keep_label(c, (const unsigned char *)name, strlen(name));
+    } else if (meta.label_length > 0) {
+        keep_label(c, meta.label, meta.label_length);
+    }
+    return TN_ENCODING_UNKNOWN;
+}
+
+static void report_label(struct tnorm *t)
+{
+    const struct tn_charset *c = &t->charset;
+    t->account.charset++;
+    if (!t->options.rejects) return;
+    struct tnorm_reject reject = {.document = t->block.document,
+                                  .offset = t->text_origin,
+                                  .reason = "charset",
+                                  .text = c->label,
+                                  .text_length = c->label_length};
+    if (t->options.rejects(t->options.rejects_context, &reject) != 0) tn_fail(t, TNORM_ERROR_SINK, 0);
+}
+
+/* Decides; `whole`: what is held is all of the text. */
+static enum tn_source_encoding decide(struct tnorm *t, bool whole, size_t *mark)
+{
+    struct tn_charset *c = &t->charset;
+    size_t beyond, stray;
+    enum tn_source_encoding e = marked(c, mark);
+    if (e != TN_ENCODING_UNKNOWN || !holds(c)) return e == TN_ENCODING_UNKNOWN ? TN_ENCODING_UTF_8 : e;
+    bool valid = tn_is_utf8(c->held, c->held_length, whole, &beyond, &stray);
+    e = named(c);
+    if (e == TN_ENCODING_UNKNOWN && c->label_length > 0) report_label(t);
+    if (e == TN_ENCODING_UNKNOWN)
+        return c->detect ? tn_detect(c->detector, &c->sets, c->held, c->held_length, whole)
+                         : TN_ENCODING_UTF_8;
+    return valid && beyond > 0 ? TN_ENCODING_UTF_8 : e;
+}
+
+/* It is decided, and what is held goes on. */
+static void go(struct tnorm *t, bool whole)
+{
+    struct tn_charset *c = &t->charset;
+    size_t mark;
+    c->encoding = decide(t, whole, &mark);
+    c->decided = true;
+    if (c->encoding == TN_ENCODING_UTF_8) {
+        c->next(t, c->held, c->held_length); /* with its mark, which is skipped where it is not text */
+        return;
+    }
+    t->account.framing += mark;
+    t->account.cause[TN_CHARSET].count++;
+    t->account.converted = true;
+    c->offset = mark;
+    tn_convert_start(t);
+    tn_convert(t, c->held + mark, c->held_length - mark);
+}
+
+/* Holds more of the text; returns how many bytes. */
+static size_t hold(struct tn_charset *c, const unsigned char *bytes, size_t length, size_t limit)
+{
+    size_t room = limit - c->held_length, n = length < room ? length : room;
+    memcpy(c->held + c->held_length, bytes, n);
+    c->held_length += n;
+    return n;
+}
+
+void tn_charset_feed(struct tnorm *t, const unsigned char *bytes, size_t length)
+{
+    struct tn_charset *c = &t->charset;
+    if (!c->decided && length > 0) {
+        bool held = holds(c);
+        if (!held && c->held_length == 0 && bytes[0] < 0xFE) {
+            c->decided = true; /* no mark of UTF-16 */
+        } else {
+            size_t limit = held ? TN_CHARSET_HELD : 2, n = hold(c, bytes, length, limit);
+            if (c->held_length < limit) return;
+            bytes += n;
+            length -= n;
+            go(t, false);
+        }
+    }
+    if (length == 0 || t->error) return;
+    if (c->encoding == TN_ENCODING_UTF_8)
+        c->next(t, bytes, length);
+    else
+        tn_convert(t, bytes, length);
+}
+
+void tn_charset_end(struct tnorm *t)
+{
+    struct tn_charset *c = &t->charset;
+    if (!c->decided) go(t, true);
+    if (c->encoding != TN_ENCODING_UTF_8) tn_convert_end(t);
+}
+
+void tn_charset_locate_error(struct tnorm *t)
+{
+    const struct tn_charset *c = &t->charset;
+    if (t->error == TNORM_ERROR_INVALID && c->has_lost) t->error_offset = t->text_origin + c->lost;
+}
+
+const char *tn_charset_name(const struct tnorm *t)
+{
+    const char *name = tn_encoding_name(t->charset.encoding);
+    return name ? name : t->charset.from_name;
+}

@@ -1,0 +1,165 @@
+#include "charsets.h"
+
+#include <string.h>
+
+#include "differences.h"
+
+static const char TARGET[] = "UCS-4LE";
+enum { C1_END = 0xA0, JIS0212_PREFIX = 0x8F };
+
+static void close_converter(iconv_t *converter)
+{
+    if (*converter != TN_NO_CONVERTER) (void)iconv_close(*converter);
+    *converter = TN_NO_CONVERTER;
+}
+
+void tn_charsets_init(struct tn_charsets *c)
+{
+    c->opened = false;
+    c->other = TN_NO_CONVERTER;
+    memset(c->single_known, 0, sizeof c->single_known);
+    memset(c->row_known, 0, sizeof c->row_known);
+    for (size_t i = 0; i < TN_PAIRS_SETS; i++) c->pairs[i] = TN_NO_CONVERTER;
+}
+
+void tn_charsets_close(struct tn_charsets *c)
+{
+    close_converter(&c->other);
+    for (size_t i = 0; i < TN_PAIRS_SETS; i++) close_converter(&c->pairs[i]);
+}
+
+/* The one character that iconv(3) makes of all of the bytes. */
+static uint32_t ask(iconv_t converter, const unsigned char *bytes, size_t length)
+{
+    unsigned char given[4], made[8];
+    char *from = (char *)given, *to = (char *)made;
+    size_t left = length, room = sizeof made;
+    memcpy(given, bytes, length);
+    (void)iconv(converter, NULL, NULL, NULL, NULL);
+    if (iconv(converter, &from, &left, &to, &room) == (size_t)-1) return TN_NO_POINT;
+    (void)iconv(converter, NULL, NULL, &to, &room); /* BIG5-HKSCS and CP1255 keep what could go on */
+    if (room != 4) return TN_NO_POINT;
+    return made[0] | (uint32_t)made[1] << 8 | (uint32_t)made[2] << 16 | (uint32_t)made[3] << 24;
+}
+
+static bool is_single(enum tn_source_encoding encoding)
+{
+    return encoding >= TN_ENCODING_FIRST_SINGLE && encoding <= TN_ENCODING_LAST_SINGLE;
+}
+
+/* The standard gives a byte that windows-125x leaves open to the control of that number; iconv(3) refuses it. */
+static bool open_single(struct tn_charsets *c, enum tn_source_encoding encoding)
+{
+    size_t i = (size_t)encoding - TN_ENCODING_FIRST_SINGLE;
+    if (c->single_known[i]) return true;
+    iconv_t converter = iconv_open(TARGET, tn_encoding_converter(encoding));
+    if (converter == TN_NO_CONVERTER) return false;
+    for (unsigned byte = 0x80; byte <= 0xFF; byte++) {
+        unsigned char given = (unsigned char)byte;
+        uint32_t point = ask(converter, &given, 1);
+        if (point == TN_NO_POINT) point = byte < C1_END ? byte : 0;
+        c->single[i][byte - 0x80] = (uint16_t)point;
+    }
+    close_converter(&converter);
+    for (size_t d = 0; d < sizeof tn_differences_encoding / sizeof *tn_differences_encoding; d++)
+        if (tn_differences_encoding[d].set == encoding)
+            c->single[i][tn_differences_encoding[d].bytes - 0x80] =
+                (uint16_t)tn_differences_encoding[d].point;
+    c->single_known[i] = true;
+    return true;
+}
+
+static bool open_pairs(struct tn_charsets *c, enum tn_pairs pairs)
+{
+    if (c->pairs[pairs] == TN_NO_CONVERTER) c->pairs[pairs] = iconv_open(TARGET, tn_pairs_converter(pairs));
+    return c->pairs[pairs] != TN_NO_CONVERTER;
+}
+
+/* The sets that a multi-byte encoding takes; returns how many. */
+static size_t sets_of(enum tn_source_encoding encoding, enum tn_pairs sets[2])
+{
+    switch (encoding) {
+    case TN_ENCODING_GBK:
+    case TN_ENCODING_GB18030: sets[0] = TN_PAIRS_GB18030; return 1;
+    case TN_ENCODING_BIG5: sets[0] = TN_PAIRS_BIG5; return 1;
+    case TN_ENCODING_EUC_KR: sets[0] = TN_PAIRS_EUC_KR; return 1;
+    case TN_ENCODING_SHIFT_JIS:
+    case TN_ENCODING_ISO_2022_JP: sets[0] = TN_PAIRS_SHIFT_JIS; return 1;
+    case TN_ENCODING_EUC_JP:
+        sets[0] = TN_PAIRS_SHIFT_JIS;
+        sets[1] = TN_PAIRS_JIS0212;
+        return 2;
+    default: return 0;
+    }
+}
+
+bool tn_charsets_open(struct tn_charsets *c, enum tn_source_encoding encoding)
+{
+    enum tn_pairs sets[2];
+    if (is_single(encoding)) return open_single(c, encoding);
+    for (size_t n = sets_of(encoding, sets); n > 0; n--)
+        if (!open_pairs(c, sets[n - 1])) return false;
+    return true;
+}
+
+void tn_charsets_open_all(struct tn_charsets *c)
+{
+    if (c->opened) return;
+    for (int e = TN_ENCODING_UNKNOWN + 1; e < TN_ENCODING_OTHER; e++)
+        (void)tn_charsets_open(c, (enum tn_source_encoding)e);
+    c->opened = true;
+}
+
+bool tn_charsets_open_other(struct tn_charsets *c, const char *name)
+{
+    /* the empty name is the locale's encoding; what stands behind a slash is an order to iconv(3), not a name */
+    if (*name == '\0' || strchr(name, '/')) return false;
+    close_converter(&c->other);
+    c->other = iconv_open("UTF-8", name);
+    return c->other != TN_NO_CONVERTER;
+}
+
+bool tn_charsets_have(const struct tn_charsets *c, enum tn_source_encoding encoding)
+{
+    enum tn_pairs sets[2];
+    if (encoding == TN_ENCODING_UNKNOWN) return false;
+    if (encoding == TN_ENCODING_OTHER) return c->other != TN_NO_CONVERTER;
+    if (is_single(encoding)) return c->single_known[encoding - TN_ENCODING_FIRST_SINGLE];
+    for (size_t n = sets_of(encoding, sets); n > 0; n--)
+        if (c->pairs[sets[n - 1]] == TN_NO_CONVERTER) return false;
+    return true;
+}
+
+uint32_t tn_charsets_single(const struct tn_charsets *c, enum tn_source_encoding encoding, unsigned char byte)
+{
+    uint16_t point = c->single[encoding - TN_ENCODING_FIRST_SINGLE][byte - 0x80];
+    return point == 0 ? TN_NO_POINT : point;
+}
+
+static void read_row(struct tn_charsets *c, enum tn_pairs pairs, unsigned char lead)
+{
+    uint32_t *row = c->row[pairs][lead - TN_PAIR_LEAD];
+    for (unsigned i = 0; i < TN_PAIR_TRAILS; i++) {
+        unsigned char bytes[3] = {JIS0212_PREFIX, lead, (unsigned char)(TN_PAIR_TRAIL + i)};
+        size_t skip = pairs == TN_PAIRS_JIS0212 ? 0 : 1;
+        row[i] = ask(c->pairs[pairs], bytes + skip, sizeof bytes - skip);
+    }
+    for (size_t d = 0; d < sizeof tn_differences_pairs / sizeof *tn_differences_pairs; d++) {
+        const struct tn_difference *other = &tn_differences_pairs[d];
+        if (other->set == pairs && other->bytes >> 8 == lead)
+            row[(other->bytes & 0xFF) - TN_PAIR_TRAIL] = other->point;
+    }
+    c->row_known[pairs][lead - TN_PAIR_LEAD] = true;
+}
+
+uint32_t tn_charsets_pair(struct tn_charsets *c, enum tn_pairs pairs, unsigned char lead, unsigned char trail)
+{
+    if (lead < TN_PAIR_LEAD || lead == 0xFF || trail < TN_PAIR_TRAIL || trail == 0xFF) return TN_NO_POINT;
+    if (!c->row_known[pairs][lead - TN_PAIR_LEAD]) read_row(c, pairs, lead);
+    return c->row[pairs][lead - TN_PAIR_LEAD][trail - TN_PAIR_TRAIL];
+}
+
+uint32_t tn_charsets_four(const struct tn_charsets *c, const unsigned char bytes[4])
+{
+    return ask(c->pairs[TN_PAIRS_GB18030], bytes, 4);
+}

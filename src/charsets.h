@@ -1,0 +1,63 @@
+/* charsets.h - what the bytes of an encoding stand for, as iconv(3) and the WHATWG encoding standard have it.
+ *
+ * A process that is to open no files later on opens the converters beforehand: glibc loads each from a file.  Those of
+ * encodings with one byte a character are read out at once and closed; of the others, rows are read when they are
+ * first met. */
+#ifndef TN_CHARSETS_H
+#define TN_CHARSETS_H
+
+#include <iconv.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "encoding.h"
+
+enum {
+    TN_PAIR_LEAD = 0x81, /* first bytes of pairs: this and up, */
+    TN_PAIR_LEADS = 0x7E,
+    TN_PAIR_TRAIL = 0x40, /* and second ones */
+    TN_PAIR_TRAILS = 0xBF,
+    TN_NO_POINT = 0x110000 /* there is no such character */
+};
+
+struct tn_charsets {
+    bool opened;                               /* all of the standard's are */
+    bool single_known[TN_ENCODING_SINGLES];    /* iconv(3) has it */
+    uint16_t single[TN_ENCODING_SINGLES][128]; /* characters of the bytes from 0x80 on; 0: none */
+    iconv_t pairs[TN_PAIRS_SETS];              /* or TN_NO_CONVERTER */
+    iconv_t other;                             /* of TN_ENCODING_OTHER to UTF-8, or TN_NO_CONVERTER */
+    bool row_known[TN_PAIRS_SETS][TN_PAIR_LEADS];
+    uint32_t row[TN_PAIRS_SETS][TN_PAIR_LEADS][TN_PAIR_TRAILS]; /* characters of pairs; TN_NO_POINT: none */
+};
+
+#define TN_NO_CONVERTER ((iconv_t)-1)
+
+/* Nothing is open. */
+void tn_charsets_init(struct tn_charsets *c);
+
+/* Opens what the encoding takes.  False if iconv(3) lacks it. */
+bool tn_charsets_open(struct tn_charsets *c, enum tn_source_encoding encoding);
+
+/* Opens what all encodings of the standard take, as far as iconv(3) has it. */
+void tn_charsets_open_all(struct tn_charsets *c);
+
+/* Opens an encoding that only iconv(3) knows.  False if it does not. */
+bool tn_charsets_open_other(struct tn_charsets *c, const char *name);
+
+/* Is what the encoding takes open? */
+bool tn_charsets_have(const struct tn_charsets *c, enum tn_source_encoding encoding);
+
+void tn_charsets_close(struct tn_charsets *c);
+
+/* The character of a byte from 0x80 on; TN_NO_POINT if there is none. */
+uint32_t tn_charsets_single(const struct tn_charsets *c, enum tn_source_encoding encoding,
+                            unsigned char byte);
+
+/* That of a pair; of JIS0212, what stands behind 0x8F. */
+uint32_t tn_charsets_pair(struct tn_charsets *c, enum tn_pairs pairs, unsigned char lead,
+                          unsigned char trail);
+
+/* That of four bytes of GB18030. */
+uint32_t tn_charsets_four(const struct tn_charsets *c, const unsigned char bytes[4]);
+
+#endif

@@ -1,0 +1,158 @@
+#include "detect.h"
+
+#include <string.h>
+
+#include "decode.h"
+#ifdef TN_UCHARDET
+#include <uchardet/uchardet.h>
+#endif
+
+enum {
+    /* Text of which three quarters of what is not ASCII are whole sequences of UTF-8 is UTF-8 with some damage: in
+     * text of another encoding they come about by chance, and are 40 % of EUC-KR, less of all others. */
+    UTF8_SHARE = 4,
+    /* A guess is wrong if more than one in so many characters beyond ASCII does not exist or is a C1 control: no more
+     * are damaged in text that is in the encoding. */
+    BAD_SHARE = 20,
+    /* The library reads 8 MB/s, and more than this does not make it any wiser. */
+    SAMPLE = 4096,
+    CONTEXT = 16 /* bytes of ASCII that are shown to it around others */
+};
+
+/* Length of the sequence of UTF-8 at p; 0 if there is none; more than n if it is cut by the end (Unicode 15, table
+ * 3-7). */
+static size_t sequence(const unsigned char *p, size_t n)
+{
+    unsigned char c = p[0], low = 0x80, high = 0xBF;
+    size_t length = c < 0x80 ? 1 : c < 0xC2 ? 0 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : c < 0xF5 ? 4 : 0;
+    if (c == 0xE0) low = 0xA0;
+    if (c == 0xED) high = 0x9F;
+    if (c == 0xF0) low = 0x90;
+    if (c == 0xF4) high = 0x8F;
+    for (size_t i = 1; i < length && i < n; i++) {
+        if (p[i] < low || p[i] > high) return 0;
+        low = 0x80;
+        high = 0xBF;
+    }
+    return length;
+}
+
+/* Bytes of ASCII at p, eight at a time. */
+static size_t ascii(const unsigned char *p, size_t n)
+{
+    size_t i = 0;
+    for (uint64_t word; n - i >= sizeof word; i += sizeof word) {
+        memcpy(&word, p + i, sizeof word);
+        if (word & UINT64_C(0x8080808080808080)) break;
+    }
+    return i;
+}
+
+bool tn_is_utf8(const unsigned char *bytes, size_t length, bool whole, size_t *beyond, size_t *stray)
+{
+    *beyond = *stray = 0;
+    for (size_t i = 0, n; i < length; i += n) {
+        n = ascii(bytes + i, length - i);
+        if (n > 0) continue;
+        n = sequence(bytes + i, length - i);
+        if (n > length - i) {
+            n = length - i;
+            *(whole ? stray : beyond) += n;
+        } else if (n == 0) {
+            ++*stray;
+            n = 1;
+        } else if (n > 1) {
+            *beyond += n;
+        }
+    }
+    return *stray == 0;
+}
+
+#ifdef TN_UCHARDET
+
+void *tn_detector_new(void) { return uchardet_new(); }
+
+void tn_detector_free(void *detector)
+{
+    if (detector) uchardet_delete(detector);
+}
+
+const char *tn_detector_name(void) { return "uchardet"; }
+
+/* What the library calls an encoding that the standard knows by other labels. */
+static const struct {
+    const char *name;
+    enum tn_source_encoding encoding;
+} OTHER_NAMES[] = {{"UHC", TN_ENCODING_EUC_KR}, {"MAC-CYRILLIC", TN_ENCODING_X_MAC_CYRILLIC}};
+
+static enum tn_source_encoding named(const char *name)
+{
+    for (size_t i = 0; i < sizeof OTHER_NAMES / sizeof *OTHER_NAMES; i++)
+        if (strcmp(name, OTHER_NAMES[i].name) == 0) return OTHER_NAMES[i].encoding;
+    return tn_encoding_of_label((const unsigned char *)name, strlen(name));
+}
+
+/* Does the text make sense in it? */
+static bool fits(struct tn_charsets *charsets, enum tn_source_encoding encoding, const unsigned char *bytes,
+                 size_t length)
+{
+    struct tn_decoder decoder;
+    uint32_t points[TN_DECODE_POINTS];
+    size_t beyond = 0, bad = 0;
+    tn_decoder_start(&decoder, encoding);
+    for (size_t i = 0; i < length; i++) {
+        size_t n = tn_decoder_take(&decoder, charsets, bytes[i], points);
+        for (size_t k = 0; k < n; k++) {
+            beyond += points[k] >= 0x80;
+            bad += points[k] == TN_NO_POINT || (points[k] >= 0x80 && points[k] < 0xA0);
+        }
+    }
+    return bad * BAD_SHARE <= beyond;
+}
+
+/* What is not ASCII, with what stands next to it; returns its length. */
+static size_t take_sample(const unsigned char *bytes, size_t length, unsigned char sample[SAMPLE])
+{
+    size_t n = 0, run = CONTEXT; /* of ASCII before bytes[i] */
+    for (size_t i = 0; i < length && n < SAMPLE; i++) {
+        run = bytes[i] < 0x80 ? run + 1 : 0;
+        size_t left = length - i, ahead = left < CONTEXT ? left : CONTEXT;
+        if (run <= CONTEXT || ascii(bytes + i, ahead) < CONTEXT) sample[n++] = bytes[i];
+    }
+    return n;
+}
+
+enum tn_source_encoding tn_detect(void *detector, struct tn_charsets *charsets, const unsigned char *bytes,
+                                  size_t length, bool whole)
+{
+    size_t beyond, stray;
+    unsigned char sample[SAMPLE];
+    if (tn_is_utf8(bytes, length, whole, &beyond, &stray) || beyond >= (UTF8_SHARE - 1) * stray || !detector)
+        return TN_ENCODING_UTF_8;
+    uchardet_reset(detector);
+    size_t n = take_sample(bytes, length, sample);
+    bool done = uchardet_handle_data(detector, (const char *)sample, n) == 0;
+    uchardet_data_end(detector);
+    enum tn_source_encoding e = done ? named(uchardet_get_charset(detector)) : TN_ENCODING_UNKNOWN;
+    /* UTF-16 without a mark is not to be told from data; `replacement` is no encoding */
+    bool none = e == TN_ENCODING_REPLACEMENT || e == TN_ENCODING_UTF_16BE || e == TN_ENCODING_UTF_16LE;
+    bool decoded = !none && e != TN_ENCODING_UTF_8 && tn_charsets_have(charsets, e);
+    return decoded && fits(charsets, e, bytes, length) ? e : TN_ENCODING_UTF_8;
+}
+
+#else
+
+void *tn_detector_new(void) { return NULL; }
+
+void tn_detector_free(void *detector) { (void)detector; }
+
+const char *tn_detector_name(void) { return "none"; }
+
+enum tn_source_encoding tn_detect(void *detector, struct tn_charsets *charsets, const unsigned char *bytes,
+                                  size_t length, bool whole)
+{
+    (void)detector, (void)charsets, (void)bytes, (void)length, (void)whole;
+    return TN_ENCODING_UTF_8;
+}
+
+#endif

@@ -1,0 +1,26 @@
+/* detect.h - which encoding may bytes be in that nobody has named? */
+#ifndef TN_DETECT_H
+#define TN_DETECT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "charsets.h"
+
+/* The library that guesses, or NULL if none is built in or memory is short. */
+void *tn_detector_new(void);
+void tn_detector_free(void *detector);
+
+/* The encoding that the bytes, which are not UTF-8, are likely in; TN_ENCODING_UTF_8 if nothing better is known.
+ * `whole`: they are all of the text.  See detect.c for what makes a guess good. */
+enum tn_source_encoding tn_detect(void *detector, struct tn_charsets *charsets, const unsigned char *bytes,
+                                  size_t length, bool whole);
+
+/* Its name, as "uchardet"; "none". */
+const char *tn_detector_name(void);
+
+/* Are the bytes valid UTF-8?  `whole`: no sequence may be cut at the end.  *beyond is set to the bytes of the valid
+ * sequences that are not ASCII, *stray to those of none. */
+bool tn_is_utf8(const unsigned char *bytes, size_t length, bool whole, size_t *beyond, size_t *stray);
+
+#endif
