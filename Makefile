@@ -52,7 +52,6 @@ STANDARD := -std=c11 -D_POSIX_C_SOURCE=200809L
 # one set of objects serves libtnorm.a, libtnorm.so and the program
 ALWAYS := $(STANDARD) -fPIC -fvisibility=hidden $(WARNINGS)
 INCLUDES := -Isrc -Ilexer -Ibuild/gen
-LIBRARIES := -lutf8proc
 # Read when a test is linked: Check may just have been installed.
 CHECK_LIBS = $(shell pkg-config --libs check 2>/dev/null || echo -lcheck -lsubunit -lm -lrt -lpthread)
 
@@ -63,7 +62,7 @@ all: build/tnorm build/libtnorm.a build/libtnorm.so
 # ---------------------------------------------------------------- packages
 
 # Names are Debian's.  A package counts as there if its probe succeeds, whoever installed it.
-DEPS_BUILD := gcc libc6-dev re2c libutf8proc-dev zlib1g-dev libzstd-dev
+DEPS_BUILD := gcc libc6-dev re2c libutf8proc-dev zlib1g-dev libbrotli-dev libzstd-dev
 DEPS_CHECK := check python3
 DEPS_VALGRIND := valgrind
 DEPS_CLANG := clang
@@ -75,6 +74,7 @@ PROBE_gcc = command -v $(firstword $(CC))
 PROBE_libc6-dev = $(call has_header,stdio.h)
 PROBE_libutf8proc-dev = $(call has_header,utf8proc.h)
 PROBE_zlib1g-dev = $(call has_header,zlib.h)
+PROBE_libbrotli-dev = $(call has_header,brotli/decode.h)
 PROBE_libzstd-dev = $(call has_header,zstd.h)
 PROBE_check = $(call has_header,check.h)
 # not the keyword of that name that some shells have
@@ -101,12 +101,13 @@ FIRST := $(if $(NEEDS),packages)
 # Expanded when the recipe runs, so the probes see the machine as it is then.
 MISSING = $(strip $(foreach p,$(NEEDS),$(shell { $(call probe,$(p)); } >/dev/null 2>&1 || echo $(p))))
 
-# What the program can do without: gzip and zstd.  Targets that install what they lack have it.
+# What can be done without: gzip, brotli and zstd.  Targets that install what they lack have it.
 has = $(if $(NEEDS),yes,$(shell { $(PROBE_$(1)); } >/dev/null 2>&1 && echo yes))
 WITH_ZLIB ?= $(call has,zlib1g-dev)
+WITH_BROTLI ?= $(call has,libbrotli-dev)
 WITH_ZSTD ?= $(call has,libzstd-dev)
-OPTIONAL := $(if $(WITH_ZLIB),-DTN_ZLIB) $(if $(WITH_ZSTD),-DTN_ZSTD)
-OPTIONAL_LIBRARIES := $(if $(WITH_ZLIB),-lz) $(if $(WITH_ZSTD),-lzstd)
+OPTIONAL := $(if $(WITH_ZLIB),-DTN_ZLIB) $(if $(WITH_BROTLI),-DTN_BROTLI) $(if $(WITH_ZSTD),-DTN_ZSTD)
+LIBRARIES := -lutf8proc $(if $(WITH_ZLIB),-lz) $(if $(WITH_BROTLI),-lbrotlidec) $(if $(WITH_ZSTD),-lzstd)
 
 .PHONY: packages
 packages:
@@ -131,7 +132,7 @@ RE2C_FLAGS := -W -Werror -b -c -i --no-generation-date --no-version -I build/gen
 # Unicode classes come from the very library that normalizes.  Runs on the building machine.
 build/gen/classes: lexer/classes.c | $(FIRST)
 	@mkdir -p $(@D)
-	$(HOSTCC) $(STANDARD) -O1 $(WARNINGS) $(INCLUDES) $< $(LIBRARIES) -o $@
+	$(HOSTCC) $(STANDARD) -O1 $(WARNINGS) $(INCLUDES) $< -lutf8proc -o $@
 
 build/gen/classes.re: build/gen/classes
 	build/gen/classes > $@
@@ -178,7 +179,7 @@ $$($(1)_DIR)/libtnorm.a: $$($(1)_LIBRARY)
 $$($(1)_DIR)/libtnorm.so: $$($(1)_LIBRARY)
 	$$($(1)_LINK) -shared -Wl,-soname,libtnorm.so.$(ABI) -Wl,-z,defs $$^ $(LIBRARIES) -o $$@
 $$($(1)_DIR)/tnorm: $$($(1)_PROGRAM) $$($(1)_DIR)/libtnorm.a
-	$$($(1)_LINK) $$^ $(LIBRARIES) $(OPTIONAL_LIBRARIES) -o $$@
+	$$($(1)_LINK) $$^ $(LIBRARIES) -o $$@
 $$($(1)_TESTS): %: %.o $$($(1)_SUPPORT) $$($(1)_DIR)/libtnorm.a
 	$$($(1)_LINK) $$^ $$(CHECK_LIBS) $(LIBRARIES) -o $$@
 
