@@ -94,9 +94,11 @@ static void reject(struct tnorm *t, const struct tn_stretch *stretch, enum tn_ca
 {
     tn_account_left_out(&t->account, cause, &stretch->tally);
     if (!t->options.rejects) return;
-    struct tnorm_reject passage = {.document = t->block.document,
-                                   .offset = t->text_origin + (t->jsonl ? 0 : stretch->begin),
-                                   .has_inner = t->jsonl != NULL,
+    bool inner = t->jsonl || t->inner;
+    struct tnorm_reject passage = {.url = t->url,
+                                   .document = t->block.document,
+                                   .offset = t->text_origin + (inner ? 0 : stretch->begin),
+                                   .has_inner = inner,
                                    .inner = stretch->begin,
                                    .length = stretch->end - stretch->begin,
                                    .reason = tn_cause_name(cause),

@@ -12,11 +12,11 @@ static const char HELP[] =
     "Usage: tnorm [OPTION]... [FILE]...\n"
     "Reads a raw web scrape, writes clean UTF-8 text. No FILE, or -: standard input.\n"
     "\n"
-    "  -i, --input=KIND     auto (default), text, lines, tsv or jsonl\n"
+    "  -i, --input=KIND     auto (default), text, lines, tsv, jsonl or warc\n"
     "      --field=NAME     jsonl: the member that holds the text, a path (default: text);\n"
     "                       tsv: the columns to clean, as 1,3-4 (default: all)\n"
     "      --type=TYPE      jsonl: what that member holds: text\n"
-    "  -o, --output=KIND    text, jsonl (text and jsonl only)\n"
+    "  -o, --output=KIND    text, jsonl (of text, jsonl, warc) or warc (of warc)\n"
     "      --invalid=HOW    bytes that are not UTF-8: repair (default), replace, drop or strict\n"
     "      --form=FORM      nfc (default), nfkc, nfd, nfkd or none\n"
     "      --boilerplate=LEVEL  off or phrases (default; lines, tsv: off)\n"
@@ -24,7 +24,7 @@ static const char HELP[] =
     "                       characters, space, echoes, boilerplate\n"
     "      --rejects=FILE   every passage of text that was left out, as JSON Lines\n"
     "      --stats[=FILE]   what was done, counted, as one JSON object (default: standard error)\n"
-    "      --memory=SIZE    the largest window that zstd input may ask for (default: 128M)\n"
+    "      --memory=SIZE    the largest window that zstd may ask for (default: 128M)\n"
     "  -p, --progress       how far it is, on standard error if that is a terminal\n"
     "  -h, --help           this text\n"
     "  -V, --version        version, and what is built in\n"
@@ -40,14 +40,9 @@ struct word {
 
 enum { AUTO = -1, LATER = -2 };
 
-static const struct word INPUTS[] = {{"auto", AUTO},
-                                     {"text", TNORM_INPUT_TEXT},
-                                     {"lines", TNORM_INPUT_LINES},
-                                     {"tsv", TNORM_INPUT_TSV},
-                                     {"html", LATER},
-                                     {"jsonl", TNORM_INPUT_JSONL},
-                                     {"warc", LATER},
-                                     {NULL, 0}};
+static const struct word INPUTS[] = {
+    {"auto", AUTO},  {"text", TNORM_INPUT_TEXT},   {"lines", TNORM_INPUT_LINES}, {"tsv", TNORM_INPUT_TSV},
+    {"html", LATER}, {"jsonl", TNORM_INPUT_JSONL}, {"warc", TNORM_INPUT_WARC},   {NULL, 0}};
 static const struct word INVALIDS[] = {{"repair", TNORM_INVALID_REPAIR},
                                        {"replace", TNORM_INVALID_REPLACE},
                                        {"drop", TNORM_INVALID_DROP},
@@ -62,7 +57,7 @@ static const struct word LEVELS[] = {{"off", TNORM_BOILERPLATE_OFF},
                                      {"strict", LATER},
                                      {NULL, 0}};
 static const struct word OUTPUTS[] = {
-    {"text", CLI_OUTPUT_TEXT}, {"jsonl", CLI_OUTPUT_JSONL}, {"warc", LATER}, {NULL, 0}};
+    {"text", CLI_OUTPUT_TEXT}, {"jsonl", CLI_OUTPUT_JSONL}, {"warc", CLI_OUTPUT_WARC}, {NULL, 0}};
 static const struct word TYPES[] = {{"text", 0}, {"html", LATER}, {NULL, 0}};
 
 enum { KEEP_BOILERPLATE = 1 << 16 };
@@ -123,7 +118,7 @@ static bool choose_memory(struct cli *cli, const char *size)
     unsigned shift = unit ? 10 * (unsigned)(unit - units + 1) : 0;
     bool bad = *size < '0' || *size > '9' || errno || (*end && (!unit || end[1])) || n << shift >> shift != n;
     if (bad || n == 0) return refuse("memory", size, "no such size; see tnorm --help");
-    cli->memory = (uint64_t)n << shift;
+    cli->memory = cli->options.memory = (uint64_t)n << shift;
     return true;
 }
 
@@ -176,12 +171,14 @@ static bool take_option(struct cli *cli, int option, const char *name)
     case 'i':
         if (!choose(INPUTS, "input", optarg, &value)) return false;
         cli->sniff = value == AUTO;
-        o->input = cli->sniff ? TNORM_INPUT_JSONL : (enum tnorm_input)value; /* has memory for all kinds */
+        o->input = cli->sniff ? TNORM_INPUT_ANY : (enum tnorm_input)value;
         return true;
     case 'o':
         if (!choose(OUTPUTS, "output", optarg, &value)) return false;
         cli->output = (enum cli_output)value;
-        o->output = cli->output == CLI_OUTPUT_JSONL ? TNORM_OUTPUT_JSONL : TNORM_OUTPUT_DEFAULT;
+        o->output = cli->output == CLI_OUTPUT_JSONL  ? TNORM_OUTPUT_JSONL
+                    : cli->output == CLI_OUTPUT_WARC ? TNORM_OUTPUT_WARC
+                                                     : TNORM_OUTPUT_DEFAULT;
         return true;
     case OPT_INVALID:
         if (!choose(INVALIDS, "invalid", optarg, &value)) return false;
@@ -214,9 +211,14 @@ static const char *later_name(int option) { return option == 'f' ? "from" : "job
 
 bool cli_goes_with(const struct cli *cli, enum tnorm_input input)
 {
-    bool wrong = cli->output == CLI_OUTPUT_TEXT ? input == TNORM_INPUT_JSONL
-                                                : input == TNORM_INPUT_LINES || input == TNORM_INPUT_TSV;
-    if (cli->output == CLI_OUTPUT_DEFAULT || !wrong) return true;
+    bool wrong = false;
+    switch (cli->output) {
+    case CLI_OUTPUT_DEFAULT: break;
+    case CLI_OUTPUT_TEXT: wrong = input == TNORM_INPUT_JSONL; break;
+    case CLI_OUTPUT_JSONL: wrong = input == TNORM_INPUT_LINES || input == TNORM_INPUT_TSV; break;
+    case CLI_OUTPUT_WARC: wrong = input != TNORM_INPUT_WARC; break;
+    }
+    if (!wrong) return true;
     fputs("tnorm: --input and --output do not go together; see tnorm(1)\n", stderr);
     return false;
 }
@@ -225,7 +227,7 @@ bool cli_parse(struct cli *cli, int argc, char **argv, int *status)
 {
     int option, index = 0;
     *cli = (struct cli){.options = tnorm_options_default(), .sniff = true};
-    cli->options.input = TNORM_INPUT_JSONL;
+    cli->options.input = TNORM_INPUT_ANY;
     cli->memory = UINT64_C(128) << 20;
     *status = CLI_OK;
     while ((option = getopt_long(argc, argv, "i:o:f:j:phV", OPTIONS, &index)) != -1) {

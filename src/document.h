@@ -24,4 +24,7 @@ void tn_document_feed(struct tnorm *t, const unsigned char *bytes, size_t length
 /* It has ended: all that is clean of it is written. */
 void tn_document_end(struct tnorm *t);
 
+/* The encoding that it is read in, lower-case: known once some of it is written, or it has ended. */
+const char *tn_document_charset(const struct tnorm *t);
+
 #endif

@@ -84,12 +84,15 @@ static size_t read_some(struct run *run, size_t have)
 static bool use(struct run *run, const char *kind)
 {
     enum tnorm_input input = TNORM_INPUT_TEXT;
-    if (kind && strcmp(kind, "jsonl") != 0) {
+    if (kind && strcmp(kind, "jsonl") == 0) {
+        input = TNORM_INPUT_JSONL;
+    } else if (kind && strcmp(kind, "warc") == 0) {
+        input = TNORM_INPUT_WARC;
+    } else if (kind) {
         fprintf(stderr, "tnorm: %s: looks like %s: not supported yet (--input=text to clean it as text)\n",
                 run->name, kind);
         return false;
     }
-    if (kind) input = TNORM_INPUT_JSONL;
     return cli_goes_with(&run->cli, input) && tnorm_set_input(run->cleaner, input) == TNORM_OK;
 }
 
@@ -110,7 +113,8 @@ static bool sniff_input(struct run *run, size_t *have, bool *end)
 
 static void explain(struct run *run, enum tnorm_error error)
 {
-    if (error == TNORM_OK || error == TNORM_ERROR_SINK) return; /* write_all() has said it */
+    if (error == TNORM_OK || error == TNORM_ERROR_SINK) return;    /* write_all() has said it */
+    if (error == TNORM_ERROR_DAMAGED && run->source.fault) return; /* read_some() has said why */
     fprintf(stderr, "tnorm: %s: byte %" PRIu64 ": %s\n", run->name, tnorm_error_offset(run->cleaner),
             tnorm_strerror(error));
     run->failed = true;

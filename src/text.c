@@ -67,7 +67,7 @@ static size_t begin(struct tnorm *t, const unsigned char *bytes, size_t length)
     size_t n = 0;
     while (n < length && u->order == TN_UTF16_UNKNOWN && tn_utf16_begin(u, bytes[n])) n++;
     if (u->order > TN_UTF16_NONE) {
-        t->account.framing += TN_UTF16_MARK;
+        if (!t->account.encoded) t->account.framing += TN_UTF16_MARK;
         t->account.cause[TN_CHARSET].count++;
         t->account.converted = true;
     } else if (u->order == TN_UTF16_NONE) {
@@ -81,8 +81,10 @@ static void convert(struct tnorm *t, const unsigned char *bytes, size_t length)
 {
     unsigned char text[CONVERTED];
     size_t n = 0;
-    t->account.rewritten += length;
-    t->account.cause[TN_CHARSET].in += length;
+    if (!t->account.encoded) {
+        t->account.rewritten += length;
+        t->account.cause[TN_CHARSET].in += length;
+    }
     for (size_t i = 0; i < length; i++) {
         n += tn_utf16_decode(&t->utf16, bytes[i], text + n);
         if (n + TN_UTF16_LONGEST > sizeof text || i + 1 == length) {
@@ -135,5 +137,6 @@ void tn_text_end(struct tnorm *t)
     } else if (t->line.length > 0 || t->line.continued) {
         tn_commit_row(t, false);
     }
-    if (t->error == TNORM_ERROR_INVALID && t->utf16.lost > 0) t->error_offset = t->utf16.lost;
+    if (t->error == TNORM_ERROR_INVALID && t->utf16.lost > 0 && !t->inner)
+        t->error_offset = t->text_origin + t->utf16.lost;
 }

@@ -42,6 +42,8 @@ enum tnorm_error {
     TNORM_ERROR_OPTION = 2,  /* an option has a value that does not exist */
     TNORM_ERROR_SINK = 3,    /* the sink refused text; nothing more is accepted until tnorm_reset() */
     TNORM_ERROR_INVALID = 4, /* TNORM_INVALID_STRICT met bytes that are not UTF-8: see tnorm_error_offset() */
+    TNORM_ERROR_DAMAGED =
+        5, /* WARC: the input ends inside a record, or holds none; what there was is cleaned */
 };
 
 /* How the input is cut into documents, and what the output looks like. */
@@ -52,6 +54,7 @@ enum tnorm_input {
     TNORM_INPUT_TSV,      /* fields between tabs, each by itself as a line of LINES */
     TNORM_INPUT_HTML,     /* one HTML document */
     TNORM_INPUT_WARC,     /* WARC records, of which those that hold text are documents */
+    TNORM_INPUT_ANY,      /* tnorm_set_input() says which, of all but TSV; TEXT until then */
 };
 
 /* What the documents of a container hold. */
@@ -61,7 +64,7 @@ enum tnorm_type { TNORM_TYPE_TEXT = 0, TNORM_TYPE_HTML };
 enum tnorm_output {
     TNORM_OUTPUT_DEFAULT = 0, /* as the kind of input is: text, or JSON Lines */
     TNORM_OUTPUT_JSONL,       /* an object a document, with the member "text" */
-    TNORM_OUTPUT_WARC,        /* WARC: a WET file, each document a conversion record */
+    TNORM_OUTPUT_WARC,        /* TNORM_INPUT_WARC: a WET file, each document a conversion record */
 };
 
 /* What becomes of bytes that are not UTF-8. */
@@ -96,12 +99,13 @@ enum tnorm_keep {
 struct tnorm_reject {
     const char *url;    /* WARC: where the document came from; else NULL */
     uint64_t document;  /* number of the document it stood in, from 1; JSON: of the line in its file */
-    uint64_t offset;    /* where it began: bytes from the start of its text; JSON: where its string did */
-    bool has_inner;     /* JSON: the next is where */
-    uint64_t inner;     /* it began in the string, in bytes of UTF-8 */
+    uint64_t offset;    /* where it began: bytes from the start of its text; JSON: where its string did;
+                           WARC: bytes from the start of the input, of an encoded body where its record did */
+    bool has_inner;     /* JSON, and such a body: the next is where */
+    uint64_t inner;     /* it began in what was decoded, in bytes of UTF-8 */
     uint64_t length;    /* how many bytes of input it was */
     const char *reason; /* "echoes" or "boilerplate"; "broken": a line that is no JSON object, which passed
-                                  as it is, with what is wrong as its text */
+                                  as it is, or a bad record, with what is wrong as its text */
     const unsigned char *text; /* the passage, cleaned; valid during the call only */
     size_t text_length;        /* in bytes */
 };
@@ -141,8 +145,9 @@ TNORM_API struct tnorm_options tnorm_options_default(void);
  * sink; then *error says which, if `error` is not NULL.  The caller frees it with tnorm_free(). */
 TNORM_API TNORM_MUST_CHECK tnorm *tnorm_new(const struct tnorm_options *options, enum tnorm_error *error);
 
-/* Between texts: those that follow are of this kind.  A handle that was not made for TNORM_INPUT_JSONL has no memory
- * for it, nor columns if it was not made for TNORM_INPUT_TSV; then, or if there is no such kind, TNORM_ERROR_OPTION. */
+/* Between texts: those that follow are of this kind.  A handle that was made neither for it nor for TNORM_INPUT_ANY has
+ * no memory for JSONL and WARC, and columns only if it was made for TNORM_INPUT_TSV; then, or if there is no such kind,
+ * TNORM_ERROR_OPTION. */
 TNORM_API TNORM_MUST_CHECK enum tnorm_error tnorm_set_input(tnorm *t, enum tnorm_input input);
 
 /* Cleans `length` more bytes of the text.  Pieces of any size, none included. */
@@ -161,7 +166,8 @@ TNORM_API void tnorm_reset(tnorm *t);
 /* Frees the handle; NULL is allowed. */
 TNORM_API void tnorm_free(tnorm *t);
 
-/* Where the input made cleaning stop: bytes from the start of the text at hand. */
+/* Where the input made cleaning stop: bytes from the start of the text at hand; WARC: of the input, in an encoded body
+ * that of its record. */
 TNORM_API uint64_t tnorm_error_offset(const tnorm *t);
 
 /* The account of all texts so far as one JSON object without line feed.  Like
