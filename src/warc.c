@@ -27,9 +27,9 @@ void tn_warc_free(struct tn_warc *w)
 void tn_warc_reset(struct tn_warc *w)
 {
     w->state = TN_WARC_BETWEEN;
-    w->offset = w->left = w->lost = w->segment = w->block = 0;
-    w->matched = 0;
-    w->line = w->found = w->open = w->documents = false;
+    w->offset = w->left = w->lost = w->segment = w->block = w->end = w->reread = 0;
+    w->matched = w->held = w->after = w->again = w->again_end = 0;
+    w->line = w->found = w->open = w->documents = w->ended = w->wanted = false;
     w->why = NULL;
     w->current = 0;
     tn_head_reset(&w->head);
@@ -58,7 +58,7 @@ void tn_warc_report_undecoded(struct tnorm *t)
     struct tn_warc *w = t->warc;
     const struct tn_record *r = current(w);
     t->account.undecoded++;
-    report(t, r->offset, w->offset - r->offset, r->url, "the body is damaged, or encoded in an unknown way");
+    report(t, r->offset, w->end - r->offset, r->url, "the body is damaged, or encoded in an unknown way");
 }
 
 /* What began at `lost` was bad; it ends at `end`. */
@@ -194,14 +194,71 @@ static void begin_response(struct tnorm *t)
         begin_payload(t, &w->http);
 }
 
-/* The block has ended. */
+/* The block has ended where its length says. */
 static void end_block(struct tnorm *t)
 {
     struct tn_warc *w = t->warc;
     if (w->state == TN_WARC_HTTP) begin_response(t);
-    if (w->segment == 0) end_payload(t, false);
+    w->ended = true;
+    w->wanted = w->state == TN_WARC_PAYLOAD;
+    w->end = w->offset;
     w->state = TN_WARC_BETWEEN;
-    w->matched = 0;
+    w->matched = w->after = 0;
+}
+
+/* Bytes of a block that leave. */
+static void release(struct tnorm *t, bool wanted, const unsigned char *bytes, size_t length)
+{
+    if (wanted)
+        tn_payload_feed(t, bytes, length);
+    else
+        t->account.framing += length;
+}
+
+/* So it has: what is held of it leaves. */
+static void settle(struct tnorm *t)
+{
+    struct tn_warc *w = t->warc;
+    if (!w->ended) return;
+    w->ended = false;
+    release(t, w->wanted, w->hold, w->held);
+    w->held = 0;
+    if (w->wanted && w->segment == 0) end_payload(t, false);
+}
+
+/* It has not: does another record begin in what is held of it?  Or the end of that could begin one. */
+static size_t find_record(const struct tn_warc *w)
+{
+    for (size_t i = 1; i < w->held; i++) {
+        const unsigned char *feed = memchr(w->hold + i - 1, '\n', w->held - i);
+        if (!feed) break;
+        i = (size_t)(feed - w->hold) + 1;
+        size_t n = w->held - i < sizeof MAGIC ? w->held - i : sizeof MAGIC;
+        if (w->end - w->held + i >= w->reread && memcmp(w->hold + i, MAGIC, n) == 0) return i;
+    }
+    return w->held;
+}
+
+/* No record begins behind the block.  Either its length is too great, then what stands there is read once more, from
+ * where another one begins; or what stands behind it is bad.  No byte is read more than twice. */
+static void miss(struct tnorm *t)
+{
+    struct tn_warc *w = t->warc;
+    size_t at = w->ended ? find_record(w) : w->held, rest = w->held - at;
+    uint64_t from = w->offset - w->matched;
+    if (rest > 0) {
+        w->again = 0;
+        w->again_end = rest + w->after;
+        memcpy(w->reread_bytes, w->hold + at, w->again_end);
+        t->account.framing -= w->after;
+        w->reread = w->offset;
+        w->offset -= w->again_end;
+        w->end = from = w->offset;
+        w->held = at;
+    }
+    settle(t);
+    end_payload(t, false);
+    lose(w, from, rest > 0, rest > 0 ? "a record is shorter than its length" : "no record follows its end");
 }
 
 /* ---- bytes */
@@ -223,14 +280,16 @@ static bool match(struct tnorm *t, unsigned char byte)
     struct tn_warc *w = t->warc;
     bool is_end = w->matched == 0 && (byte == '\n' || byte == '\r');
     if (!is_end && byte != MAGIC[w->matched]) {
-        uint64_t from = w->offset - w->matched;
-        end_payload(t, false);
-        lose(w, from, false, "no record begins where the one before it should end");
+        miss(t);
         return false;
     }
+    if (w->ended && w->after == TN_WARC_AFTER) settle(t);
+    if (w->ended) w->hold[w->held + w->after++] = byte;
     w->offset++;
     t->account.framing++;
-    if (!is_end && ++w->matched == sizeof MAGIC) begin_head(w);
+    if (is_end || ++w->matched < sizeof MAGIC) return true;
+    settle(t);
+    begin_head(w);
     return true;
 }
 
@@ -320,32 +379,47 @@ static size_t take_block(struct tnorm *t, const unsigned char *bytes, size_t len
     struct tn_warc *w = t->warc;
     size_t n = length < w->left ? length : (size_t)w->left;
     if (w->state == TN_WARC_HTTP) return take_http(t, bytes, n);
-    if (w->state == TN_WARC_PAYLOAD)
-        tn_payload_feed(t, bytes, n);
-    else
-        t->account.framing += n;
+    if (w->left > TN_WARC_TAIL) {
+        if (n > w->left - TN_WARC_TAIL) n = (size_t)(w->left - TN_WARC_TAIL);
+        release(t, w->state == TN_WARC_PAYLOAD, bytes, n);
+    } else {
+        memcpy(w->hold + w->held, bytes, n);
+        w->held += n;
+    }
     w->offset += n;
     w->left -= n;
+    return n;
+}
+
+static bool is_inside(const struct tn_warc *w)
+{
+    return w->state == TN_WARC_HTTP || w->state == TN_WARC_PAYLOAD || w->state == TN_WARC_SKIP;
+}
+
+/* Takes some bytes; returns how many. */
+static size_t take(struct tnorm *t, const unsigned char *bytes, size_t length)
+{
+    struct tn_warc *w = t->warc;
+    size_t n = 0;
+    switch (w->state) {
+    case TN_WARC_BETWEEN: n = take_between(t, bytes, length); break;
+    case TN_WARC_HEAD: n = take_head(t, bytes, length); break;
+    case TN_WARC_LOST: n = take_lost(t, bytes, length); break;
+    case TN_WARC_HTTP:
+    case TN_WARC_PAYLOAD:
+    case TN_WARC_SKIP: n = take_block(t, bytes, length); break;
+    }
+    if (is_inside(w) && w->left == 0 && !t->error) end_block(t);
     return n;
 }
 
 void tn_warc_feed(struct tnorm *t, const unsigned char *bytes, size_t length)
 {
     struct tn_warc *w = t->warc;
-    while (!t->error && length > 0) {
-        size_t n = 0;
-        switch (w->state) {
-        case TN_WARC_BETWEEN: n = take_between(t, bytes, length); break;
-        case TN_WARC_HEAD: n = take_head(t, bytes, length); break;
-        case TN_WARC_LOST: n = take_lost(t, bytes, length); break;
-        case TN_WARC_HTTP:
-        case TN_WARC_PAYLOAD:
-        case TN_WARC_SKIP: n = take_block(t, bytes, length); break;
-        }
-        bytes += n;
-        length -= n;
-        bool inside = w->state == TN_WARC_HTTP || w->state == TN_WARC_PAYLOAD || w->state == TN_WARC_SKIP;
-        if (inside && w->left == 0 && !t->error) end_block(t);
+    for (size_t n; !t->error && length > 0; bytes += n, length -= n) {
+        n = take(t, bytes, length);
+        while (!t->error && w->again < w->again_end)
+            w->again += take(t, w->reread_bytes + w->again, w->again_end - w->again);
     }
 }
 
@@ -359,6 +433,9 @@ void tn_warc_end(struct tnorm *t)
         begin_response(t);
         w->left = left;
     }
+    settle(t);
+    release(t, w->state == TN_WARC_PAYLOAD, w->hold, w->held);
+    w->end = w->offset;
     end_payload(t, cut);
     if (w->state == TN_WARC_LOST) report_lost(t, w->offset);
     if (cut || (w->state == TN_WARC_LOST && !w->found))
