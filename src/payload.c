@@ -169,16 +169,18 @@ static void damage(struct tn_payload *p, struct tn_layer *l)
     p->damaged = true;
 }
 
-/* Does what is held decode?  All of it, if it is the `last`, else as far as it goes. */
+/* Does what is held decode?  All of it, if it is the `last`, else as far as it goes.  Where it is no text, a part is
+ * enough: it is damaged. */
 static bool decodes(struct tn_layer *l, bool last)
 {
+    bool text = !is_binary(l->hold, l->held);
     const unsigned char *in = l->hold;
     size_t left = l->held, total = 0, made = 1;
     if (!tn_decoder_start(&l->decoder, l->coding)) return false;
     while (left > 0 || made == TN_LAYER_DECODED) {
         size_t before = left;
         switch (tn_decoder_step(&l->decoder, &in, &left, l->decoded, TN_LAYER_DECODED, &made)) {
-        case TN_DECODE_BAD: return false;
+        case TN_DECODE_BAD: return !text && total + made > 0;
         case TN_DECODE_END: return true;
         case TN_DECODE_MORE: break;
         }
@@ -186,7 +188,7 @@ static bool decodes(struct tn_layer *l, bool last)
         if (total >= TN_LAYER_ENOUGH) return true;
         if (left == before && made == 0) break;
     }
-    return !last;
+    return !last || (!text && total > 0);
 }
 
 static bool holds(const struct tn_layer *l, const char *magic, size_t length)
@@ -212,7 +214,6 @@ static bool is_zlib(const struct tn_layer *l)
 /* Are these the bytes of what the head declares?  RFC 9110 8.4.1.2: `deflate` is zlib, but many send it without head. */
 static bool is_encoded(struct tn_layer *l, bool last)
 {
-    bool sure = is_binary(l->hold, l->held);
     switch (l->coding) {
     case TN_CODING_GZIP:
     case TN_CODING_ZSTD: return has_magic(l, l->coding);
@@ -221,12 +222,12 @@ static bool is_encoded(struct tn_layer *l, bool last)
             l->coding = TN_CODING_GZIP;
             return true;
         }
-        if (is_zlib(l) && (sure || decodes(l, last))) return true;
+        if (is_zlib(l) && decodes(l, last)) return true;
         l->coding = TN_CODING_DEFLATE;
         break;
     default: break;
     }
-    return l->held > 0 && (sure || decodes(l, last));
+    return l->held > 0 && decodes(l, last);
 }
 
 static void push(struct tnorm *t, size_t layer, const unsigned char *bytes, size_t length);

@@ -100,6 +100,7 @@ static const struct name INVALIDS[] = {{"repair", TNORM_INVALID_REPAIR},
                                        {NULL, 0}};
 static const struct name LEVELS[] = {
     {"phrases", TNORM_BOILERPLATE_PHRASES}, {"off", TNORM_BOILERPLATE_OFF}, {NULL, 0}};
+static const struct name OUTPUTS[] = {{"jsonl", TNORM_OUTPUT_JSONL}, {"warc", TNORM_OUTPUT_WARC}, {NULL, 0}};
 static const struct name KEEPS[] = {{"entities", TNORM_KEEP_ENTITIES},
                                     {"mojibake", TNORM_KEEP_MOJIBAKE},
                                     {"markup", TNORM_KEEP_MARKUP},
@@ -151,6 +152,11 @@ static bool parse_one(struct tnorm_options *options, const char *word, size_t le
     if (key == 13 && memcmp(word, "--boilerplate", key) == 0) {
         if ((found = by_name(LEVELS, value, rest)) != NULL)
             options->boilerplate = (enum tnorm_boilerplate)found->value;
+        return found != NULL;
+    }
+    if (key == 8 && memcmp(word, "--output", key) == 0) {
+        if ((found = by_name(OUTPUTS, value, rest)) != NULL)
+            options->output = (enum tnorm_output)found->value;
         return found != NULL;
     }
     if (key != 6 || memcmp(word, "--keep", key) != 0) return false;

@@ -48,11 +48,13 @@ static void open_case(const char *name)
     const char *kind = strrchr(name, '.');
     memset(&golden, 0, sizeof golden);
     ck_assert_msg(kind != NULL && (strcmp(kind, ".text") == 0 || strcmp(kind, ".lines") == 0 ||
-                                   strcmp(kind, ".jsonl") == 0 || strcmp(kind, ".tsv") == 0),
+                                   strcmp(kind, ".jsonl") == 0 || strcmp(kind, ".tsv") == 0 ||
+                                   strcmp(kind, ".warc") == 0),
                   "%s: the kind?", name);
     golden.options = tn_options(strcmp(kind, ".lines") == 0   ? TNORM_INPUT_LINES
                                 : strcmp(kind, ".jsonl") == 0 ? TNORM_INPUT_JSONL
                                 : strcmp(kind, ".tsv") == 0   ? TNORM_INPUT_TSV
+                                : strcmp(kind, ".warc") == 0  ? TNORM_INPUT_WARC
                                                               : TNORM_INPUT_TEXT);
     ck_assert_msg(read_part(name, ".in", &golden.in), "%s.in cannot be read", name);
     ck_assert_msg(read_part(name, ".out", &golden.out), "%s.out cannot be read", name);
@@ -109,8 +111,10 @@ START_TEST(second_pass_changes_nothing)
 {
     const char *name = names[_i];
     open_case(name);
-    tn_feed_whole(&golden.machine, golden.out.bytes, golden.out.length);
-    expect_out(name, "second pass");
+    if (golden.options.input != TNORM_INPUT_WARC) { /* whose output is of another kind */
+        tn_feed_whole(&golden.machine, golden.out.bytes, golden.out.length);
+        expect_out(name, "second pass");
+    }
     close_case();
 }
 END_TEST
