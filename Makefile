@@ -299,6 +299,9 @@ conformance: build/tnorm
 	    if python3 tests/$$t.py build/tnorm '$(EVAL)/../data'; \
 	    then passed=$$((passed + 1)); else failed=$$((failed + 1)); echo "FAILED: $$t"; fi; \
 	done; \
+	echo '== warc_documents'; \
+	if python3 tests/warc_documents.py build/tnorm '$(EVAL)'/../data/warc/*.warc.gz; \
+	then passed=$$((passed + 1)); else failed=$$((failed + 1)); echo 'FAILED: warc_documents'; fi; \
 	echo '== jsonl_cases'; \
 	if python3 tests/jsonl_cases.py --tnorm build/tnorm --data '$(EVAL)/../data'; \
 	then passed=$$((passed + 1)); else failed=$$((failed + 1)); echo 'FAILED: jsonl_cases'; fi; \
