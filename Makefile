@@ -323,7 +323,7 @@ LINT_SH = .ci/run $(wildcard bench/*.sh tests/*.sh)
 lint: $(GENERATED_C) | $(FIRST)
 	clang-format --dry-run -Werror $(LINT_ALL)
 	printf '%s\n' $(LINT_C) | xargs -n 1 -P 2 sh -c \
-	    'clang-tidy --quiet "$$0" -- $(STANDARD) $(INCLUDES) 2>/dev/null'
+	    'clang-tidy --quiet "$$0" -- $(STANDARD) $(OPTIONAL) $(INCLUDES) 2>/dev/null'
 	cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,performance,portability --inline-suppr \
 	    --suppress=missingIncludeSystem -D_POSIX_C_SOURCE=200809L $(INCLUDES) -Itests $(LINT_C) $(wildcard tests/*.c)
 	shellcheck -x $(LINT_SH)

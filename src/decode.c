@@ -203,16 +203,24 @@ void tn_decoder_close(struct tn_decoder *d)
 
 const char *tn_decoder_libraries(void)
 {
-    static const char names[] = ""
+    return ""
 #ifdef TN_ZLIB
-                                ", zlib " ZLIB_VERSION
+           "zlib " ZLIB_VERSION
+#endif
+#if defined(TN_ZLIB) && (defined(TN_BROTLI) || defined(TN_ZSTD))
+           ", "
 #endif
 #ifdef TN_BROTLI
-                                ", brotli"
+           "brotli"
+#endif
+#if defined(TN_BROTLI) && defined(TN_ZSTD)
+           ", "
 #endif
 #ifdef TN_ZSTD
-                                ", zstd " ZSTD_VERSION_STRING
+           "zstd " ZSTD_VERSION_STRING
+#endif
+#if !defined(TN_ZLIB) && !defined(TN_BROTLI) && !defined(TN_ZSTD)
+           "none"
 #endif
         ;
-    return sizeof names > 2 ? names + 2 : "none";
 }

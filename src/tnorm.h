@@ -177,7 +177,8 @@ TNORM_API size_t tnorm_stats(const tnorm *t, char *buffer, size_t size);
 /* Documents cleaned so far. */
 TNORM_API uint64_t tnorm_documents(const tnorm *t);
 
-/* Bytes that one handle takes, all told, if it is made for any kind of input. */
+/* Bytes that one handle takes, all told, if it is made for any kind of input; without what zlib, brotli and zstd take
+ * for the bodies in WARC. */
 TNORM_API size_t tnorm_memory(void);
 
 /* A sentence for an error; never NULL. */

@@ -202,7 +202,7 @@ static void list_cases(void)
         size_t length = strlen(entry->d_name);
         if (length < sizeof suffix || length >= MAX_NAME - sizeof FOLDER) continue;
         if (strcmp(entry->d_name + length - (sizeof suffix - 1), suffix) != 0) continue;
-        snprintf(names[name_count++], MAX_NAME, FOLDER "%s", entry->d_name);
+        snprintf(names[name_count++], MAX_NAME, FOLDER "%.180s", entry->d_name);
     }
     closedir(folder);
     qsort(names, (size_t)name_count, sizeof names[0], by_bytes);
