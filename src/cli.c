@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "decode.h"
+#include "decompress.h"
 
 static const char HELP[] =
     "Usage: tnorm [OPTION]... [FILE]...\n"
@@ -125,7 +125,7 @@ static bool choose_memory(struct cli *cli, const char *size)
 static bool print_version(void)
 {
     printf("tnorm " TNORM_VERSION "\nUnicode %s\nvector unit: %s\noptional libraries: %s\n",
-           tnorm_unicode_version(), tnorm_vector_unit(), tn_decoder_libraries());
+           tnorm_unicode_version(), tnorm_vector_unit(), tn_decompressor_libraries());
     return false;
 }
 

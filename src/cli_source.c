@@ -101,16 +101,16 @@ static size_t read_compressed(struct source *s, unsigned char *bytes, size_t roo
     while (got == 0) {
         if (!s->inside) {
             if (!next_part(s, gzip ? is_gzip : is_zstd)) return 0;
-            s->inside = tn_decoder_start(&s->decoder, s->decoder.coding);
+            s->inside = tn_decompressor_start(&s->decoder, s->decoder.coding);
         }
         if (!s->full && !need_more(s)) return 0;
         const unsigned char *in = s->bytes + s->begin;
         size_t have = s->end - s->begin, left = have;
-        enum tn_decode_status status = tn_decoder_step(&s->decoder, &in, &left, bytes, room, &got);
+        enum tn_decompress_status status = tn_decompressor_step(&s->decoder, &in, &left, bytes, room, &got);
         use(s, have - left);
         s->full = got == room;
-        if (status == TN_DECODE_END) s->inside = false;
-        if (status == TN_DECODE_BAD) {
+        if (status == TN_DECOMPRESS_END) s->inside = false;
+        if (status == TN_DECOMPRESS_BAD) {
             s->fault = s->decoder.fault;
             return got;
         }
@@ -122,10 +122,10 @@ static size_t read_compressed(struct source *s, unsigned char *bytes, size_t roo
 static bool open_compressed(struct source *s, enum source_kind kind, enum tn_coding coding, uint64_t memory)
 {
     s->kind = kind;
-    if (!tn_decoder_knows(coding)) {
+    if (!tn_decompressor_knows(coding)) {
         s->fault = kind == SOURCE_GZIP ? "is compressed by gzip, which is not built in"
                                        : "is compressed by zstd, which is not built in";
-    } else if (!tn_decoder_open(&s->decoder, coding, memory)) {
+    } else if (!tn_decompressor_open(&s->decoder, coding, memory)) {
         s->fault = "out of memory";
     }
     return !s->fault;
@@ -145,4 +145,4 @@ size_t source_read(struct source *s, unsigned char *bytes, size_t room)
     return s->kind == SOURCE_PLAIN ? read_plain(s, bytes, room) : read_compressed(s, bytes, room);
 }
 
-void source_close(struct source *s) { tn_decoder_close(&s->decoder); }
+void source_close(struct source *s) { tn_decompressor_close(&s->decoder); }

@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "decode.h"
+#include "decompress.h"
 
 enum { SOURCE_BYTES = 64 * 1024 };
 
@@ -15,7 +15,7 @@ enum source_kind { SOURCE_PLAIN, SOURCE_GZIP, SOURCE_ZSTD };
 struct source {
     int fd;
     enum source_kind kind;
-    struct tn_decoder decoder;
+    struct tn_decompressor decoder;
     bool inside;                 /* a member or frame has begun and not ended */
     bool full;                   /* the last read filled what it was given: the library may hold more */
     bool stopped;                /* `wait` said so */

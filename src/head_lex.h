@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "decode.h"
+#include "decompress.h"
 
 enum tn_head_token {
     TN_HEAD_END,  /* an empty line, or no more bytes */

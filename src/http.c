@@ -21,7 +21,7 @@ void tn_media_read(struct tn_media *media, const struct tn_head_field *field)
 /* A coding that was put on behind all that are known so far, and so is taken off before them. */
 static void put_before(struct tn_http *http, enum tn_coding coding)
 {
-    if (http->codings == TN_CODINGS || !tn_decoder_knows(coding)) {
+    if (http->codings == TN_CODINGS || !tn_decompressor_knows(coding)) {
         http->unknown = true;
         return;
     }

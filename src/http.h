@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "decode.h"
+#include "decompress.h"
 #include "head.h"
 
 enum {

@@ -10,13 +10,13 @@ bool tn_payload_init(struct tn_payload *p, uint64_t memory)
 {
     bool good = true;
     for (size_t i = 0; i < TN_CODINGS; i++)
-        good = tn_decoder_open(&p->layer[i].decoder, TN_CODING_NONE, memory) && good;
+        good = tn_decompressor_open(&p->layer[i].decoder, TN_CODING_NONE, memory) && good;
     return good;
 }
 
 void tn_payload_free(struct tn_payload *p)
 {
-    for (size_t i = 0; i < TN_CODINGS; i++) tn_decoder_close(&p->layer[i].decoder);
+    for (size_t i = 0; i < TN_CODINGS; i++) tn_decompressor_close(&p->layer[i].decoder);
 }
 
 void tn_payload_start(struct tn_payload *p, const struct tn_http *http, uint64_t most, bool partial)
@@ -176,13 +176,13 @@ static bool decodes(struct tn_layer *l, bool last)
     bool text = !is_binary(l->hold, l->held);
     const unsigned char *in = l->hold;
     size_t left = l->held, total = 0, made = 1;
-    if (!tn_decoder_start(&l->decoder, l->coding)) return false;
+    if (!tn_decompressor_start(&l->decoder, l->coding)) return false;
     while (left > 0 || made == TN_LAYER_DECODED) {
         size_t before = left;
-        switch (tn_decoder_step(&l->decoder, &in, &left, l->decoded, TN_LAYER_DECODED, &made)) {
-        case TN_DECODE_BAD: return !text && total + made > 0;
-        case TN_DECODE_END: return true;
-        case TN_DECODE_MORE: break;
+        switch (tn_decompressor_step(&l->decoder, &in, &left, l->decoded, TN_LAYER_DECODED, &made)) {
+        case TN_DECOMPRESS_BAD: return !text && total + made > 0;
+        case TN_DECOMPRESS_END: return true;
+        case TN_DECOMPRESS_MORE: break;
         }
         total += made;
         if (total >= TN_LAYER_ENOUGH) return true;
@@ -239,12 +239,12 @@ static void decode(struct tnorm *t, size_t layer, const unsigned char **at, size
     struct tn_layer *l = &p->layer[layer];
     for (size_t made = TN_LAYER_DECODED; *left > 0 || made == TN_LAYER_DECODED;) {
         size_t before = *left;
-        enum tn_decode_status status =
-            tn_decoder_step(&l->decoder, at, left, l->decoded, TN_LAYER_DECODED, &made);
+        enum tn_decompress_status status =
+            tn_decompressor_step(&l->decoder, at, left, l->decoded, TN_LAYER_DECODED, &made);
         if (made > 0) push(t, layer + 1, l->decoded, made);
-        if (status == TN_DECODE_END) l->state = TN_LAYER_BETWEEN;
-        if (status == TN_DECODE_BAD) damage(p, l);
-        if (status != TN_DECODE_MORE || t->error || p->fate == TN_PAYLOAD_SKIPPED) return;
+        if (status == TN_DECOMPRESS_END) l->state = TN_LAYER_BETWEEN;
+        if (status == TN_DECOMPRESS_BAD) damage(p, l);
+        if (status != TN_DECOMPRESS_MORE || t->error || p->fate == TN_PAYLOAD_SKIPPED) return;
         if (*left == before && made == 0) return;
     }
 }
@@ -260,7 +260,7 @@ static void run(struct tnorm *t, size_t layer, bool last)
     if (l->state == TN_LAYER_FIRST) {
         l->state = is_encoded(l, last) ? TN_LAYER_DECODING : TN_LAYER_PLAIN;
         if (l->state == TN_LAYER_PLAIN && left > 0) push(t, layer + 1, at, left);
-        if (l->state == TN_LAYER_DECODING && !tn_decoder_start(&l->decoder, l->coding)) damage(p, l);
+        if (l->state == TN_LAYER_DECODING && !tn_decompressor_start(&l->decoder, l->coding)) damage(p, l);
     }
     while (left > 0 && !t->error && p->fate != TN_PAYLOAD_SKIPPED) {
         if (l->state == TN_LAYER_DECODING) decode(t, layer, &at, &left);
@@ -269,7 +269,7 @@ static void run(struct tnorm *t, size_t layer, bool last)
         at = l->hold;
         l->held = left;
         if (left < MAGIC && !last) return;
-        bool another = has_magic(l, l->coding) && tn_decoder_start(&l->decoder, l->coding);
+        bool another = has_magic(l, l->coding) && tn_decompressor_start(&l->decoder, l->coding);
         l->state = another ? TN_LAYER_DECODING : TN_LAYER_OVER;
     }
     l->held = 0;

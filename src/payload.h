@@ -10,7 +10,7 @@
 #include <stdint.h>
 
 #include "chunks.h"
-#include "decode.h"
+#include "decompress.h"
 #include "http.h"
 
 struct tnorm;
@@ -37,7 +37,7 @@ struct tn_layer {
     size_t held;
     unsigned char hold[TN_LAYER_BLOCK];
     unsigned char decoded[TN_LAYER_DECODED];
-    struct tn_decoder decoder;
+    struct tn_decompressor decoder;
 };
 
 enum tn_payload_fate { TN_PAYLOAD_OPEN, TN_PAYLOAD_DOCUMENT, TN_PAYLOAD_SKIPPED };

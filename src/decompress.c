@@ -1,4 +1,4 @@
-#include "decode.h"
+#include "decompress.h"
 
 #include <stdlib.h>
 
@@ -24,7 +24,7 @@ static int window_bits(enum tn_coding coding)
     return coding == TN_CODING_GZIP ? MAX_WBITS + 16 : coding == TN_CODING_ZLIB ? MAX_WBITS : -MAX_WBITS;
 }
 
-static bool open_inflate(struct tn_decoder *d)
+static bool open_inflate(struct tn_decompressor *d)
 {
     z_stream *z = calloc(1, sizeof *z);
     if (z && inflateInit2(z, MAX_WBITS + 16) != Z_OK) {
@@ -35,8 +35,8 @@ static bool open_inflate(struct tn_decoder *d)
     return z != NULL;
 }
 
-static enum tn_decode_status step_inflate(struct tn_decoder *d, const unsigned char **in, size_t *length,
-                                          unsigned char *out, size_t room, size_t *made)
+static enum tn_decompress_status step_inflate(struct tn_decompressor *d, const unsigned char **in,
+                                              size_t *length, unsigned char *out, size_t room, size_t *made)
 {
     static const size_t most = UINT32_MAX / 2; /* zlib counts in unsigned int */
     z_stream *z = d->inflate;
@@ -50,26 +50,26 @@ static enum tn_decode_status step_inflate(struct tn_decoder *d, const unsigned c
     *in += have - z->avail_in;
     *length -= have - z->avail_in;
     *made = room - z->avail_out;
-    if (status == Z_STREAM_END) return TN_DECODE_END;
-    if (status == Z_OK || status == Z_BUF_ERROR) return TN_DECODE_MORE;
+    if (status == Z_STREAM_END) return TN_DECOMPRESS_END;
+    if (status == Z_OK || status == Z_BUF_ERROR) return TN_DECOMPRESS_MORE;
     d->fault = z->msg ? z->msg : "the compressed input is damaged";
-    return TN_DECODE_BAD;
+    return TN_DECOMPRESS_BAD;
 }
 #endif
 
 /* ---- brotli */
 
 #ifdef TN_BROTLI
-static enum tn_decode_status step_brotli(struct tn_decoder *d, const unsigned char **in, size_t *length,
-                                         unsigned char *out, size_t room, size_t *made)
+static enum tn_decompress_status step_brotli(struct tn_decompressor *d, const unsigned char **in,
+                                             size_t *length, unsigned char *out, size_t room, size_t *made)
 {
     size_t left = room;
     BrotliDecoderResult result = BrotliDecoderDecompressStream(d->brotli, length, in, &left, &out, NULL);
     *made = room - left;
-    if (result == BROTLI_DECODER_RESULT_SUCCESS) return TN_DECODE_END;
-    if (result != BROTLI_DECODER_RESULT_ERROR) return TN_DECODE_MORE;
+    if (result == BROTLI_DECODER_RESULT_SUCCESS) return TN_DECOMPRESS_END;
+    if (result != BROTLI_DECODER_RESULT_ERROR) return TN_DECOMPRESS_MORE;
     d->fault = BrotliDecoderErrorString(BrotliDecoderGetErrorCode(d->brotli));
-    return TN_DECODE_BAD;
+    return TN_DECOMPRESS_BAD;
 }
 #endif
 
@@ -78,7 +78,7 @@ static enum tn_decode_status step_brotli(struct tn_decoder *d, const unsigned ch
 #ifdef TN_ZSTD
 enum { LONGEST_FRAME_HEADER = 18 }; /* RFC 8878 3.1.1 */
 
-static bool open_zstd(struct tn_decoder *d, uint64_t memory)
+static bool open_zstd(struct tn_decompressor *d, uint64_t memory)
 {
     int log = 10; /* the least that zstd knows */
     if (memory == 0) memory = UINT64_C(1) << MEMORY_LOG;
@@ -87,8 +87,8 @@ static bool open_zstd(struct tn_decoder *d, uint64_t memory)
     return d->zstd && !ZSTD_isError(ZSTD_DCtx_setParameter(d->zstd, ZSTD_d_windowLogMax, log));
 }
 
-static enum tn_decode_status step_zstd(struct tn_decoder *d, const unsigned char **in, size_t *length,
-                                       unsigned char *out, size_t room, size_t *made)
+static enum tn_decompress_status step_zstd(struct tn_decompressor *d, const unsigned char **in,
+                                           size_t *length, unsigned char *out, size_t room, size_t *made)
 {
     /* no more than it asks for: of what it decodes in one call nothing is had if there is a fault in it */
     ZSTD_inBuffer from = {*in, *length < d->hint ? *length : d->hint, 0};
@@ -98,16 +98,16 @@ static enum tn_decode_status step_zstd(struct tn_decoder *d, const unsigned char
     *length -= from.pos;
     *made = to.pos;
     d->hint = status;
-    if (status == 0) return TN_DECODE_END;
-    if (!ZSTD_isError(status)) return TN_DECODE_MORE;
+    if (status == 0) return TN_DECOMPRESS_END;
+    if (!ZSTD_isError(status)) return TN_DECOMPRESS_MORE;
     d->fault = ZSTD_getErrorName(status);
-    return TN_DECODE_BAD;
+    return TN_DECOMPRESS_BAD;
 }
 #endif
 
 /* ---- all */
 
-bool tn_decoder_knows(enum tn_coding coding)
+bool tn_decompressor_knows(enum tn_coding coding)
 {
     switch (coding) {
 #ifdef TN_ZLIB
@@ -125,10 +125,10 @@ bool tn_decoder_knows(enum tn_coding coding)
     }
 }
 
-bool tn_decoder_open(struct tn_decoder *d, enum tn_coding coding, uint64_t memory)
+bool tn_decompressor_open(struct tn_decompressor *d, enum tn_coding coding, uint64_t memory)
 {
     bool good = true;
-    *d = (struct tn_decoder){.coding = coding};
+    *d = (struct tn_decompressor){.coding = coding};
     (void)memory;
 #ifdef TN_ZLIB
     if (coding != TN_CODING_ZSTD && coding != TN_CODING_BROTLI) good = open_inflate(d);
@@ -139,7 +139,7 @@ bool tn_decoder_open(struct tn_decoder *d, enum tn_coding coding, uint64_t memor
     return good;
 }
 
-bool tn_decoder_start(struct tn_decoder *d, enum tn_coding coding)
+bool tn_decompressor_start(struct tn_decompressor *d, enum tn_coding coding)
 {
     d->coding = coding;
     d->fault = NULL;
@@ -166,8 +166,8 @@ bool tn_decoder_start(struct tn_decoder *d, enum tn_coding coding)
     }
 }
 
-enum tn_decode_status tn_decoder_step(struct tn_decoder *d, const unsigned char **in, size_t *length,
-                                      unsigned char *out, size_t room, size_t *made)
+enum tn_decompress_status tn_decompressor_step(struct tn_decompressor *d, const unsigned char **in,
+                                               size_t *length, unsigned char *out, size_t room, size_t *made)
 {
     *made = 0;
     switch (d->coding) {
@@ -182,11 +182,11 @@ enum tn_decode_status tn_decoder_step(struct tn_decoder *d, const unsigned char 
 #ifdef TN_ZSTD
     case TN_CODING_ZSTD: return step_zstd(d, in, length, out, room, made);
 #endif
-    default: (void)in, (void)length, (void)out, (void)room; return TN_DECODE_BAD;
+    default: (void)in, (void)length, (void)out, (void)room; return TN_DECOMPRESS_BAD;
     }
 }
 
-void tn_decoder_close(struct tn_decoder *d)
+void tn_decompressor_close(struct tn_decompressor *d)
 {
 #ifdef TN_ZLIB
     if (d->inflate) (void)inflateEnd(d->inflate);
@@ -198,10 +198,10 @@ void tn_decoder_close(struct tn_decoder *d)
 #ifdef TN_ZSTD
     (void)ZSTD_freeDCtx(d->zstd);
 #endif
-    *d = (struct tn_decoder){0};
+    *d = (struct tn_decompressor){0};
 }
 
-const char *tn_decoder_libraries(void)
+const char *tn_decompressor_libraries(void)
 {
     return ""
 #ifdef TN_ZLIB
