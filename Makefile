@@ -55,7 +55,6 @@ STANDARD := -std=c11 -D_POSIX_C_SOURCE=200809L
 # one set of objects serves libtnorm.a, libtnorm.so and the program
 ALWAYS := $(STANDARD) -fPIC -fvisibility=hidden $(WARNINGS)
 INCLUDES := -Isrc -Ilexer -Ibuild/gen
-LIBRARIES := -lutf8proc
 # Read when a test is linked: Check may just have been installed.
 CHECK_LIBS = $(shell pkg-config --libs check 2>/dev/null || echo -lcheck -lsubunit -lm -lrt -lpthread)
 
@@ -66,7 +65,7 @@ all: build/tnorm build/libtnorm.a build/libtnorm.so
 # ---------------------------------------------------------------- packages
 
 # Names are Debian's.  A package counts as there if its probe succeeds, whoever installed it.
-DEPS_BUILD := gcc libc6-dev re2c libutf8proc-dev zlib1g-dev libzstd-dev libuchardet-dev
+DEPS_BUILD := gcc libc6-dev re2c libutf8proc-dev zlib1g-dev libbrotli-dev libzstd-dev libuchardet-dev
 DEPS_CHECK := check python3
 DEPS_VALGRIND := valgrind
 DEPS_CLANG := clang
@@ -78,6 +77,7 @@ PROBE_gcc = command -v $(firstword $(CC))
 PROBE_libc6-dev = $(call has_header,stdio.h)
 PROBE_libutf8proc-dev = $(call has_header,utf8proc.h)
 PROBE_zlib1g-dev = $(call has_header,zlib.h)
+PROBE_libbrotli-dev = $(call has_header,brotli/decode.h)
 PROBE_libzstd-dev = $(call has_header,zstd.h)
 PROBE_libuchardet-dev = $(call has_header,uchardet/uchardet.h)
 PROBE_check = $(call has_header,check.h)
@@ -105,14 +105,17 @@ FIRST := $(if $(NEEDS),packages)
 # Expanded when the recipe runs, so the probes see the machine as it is then.
 MISSING = $(strip $(foreach p,$(NEEDS),$(shell { $(call probe,$(p)); } >/dev/null 2>&1 || echo $(p))))
 
-# What the program can do without: gzip and zstd, and what the library can: detection of encodings.  Targets that install what they lack have it.
+# What can be done without: gzip, brotli, zstd, and the detection of encodings.  Targets that install what they lack
+# have it.
 has = $(if $(NEEDS),yes,$(shell { $(PROBE_$(1)); } >/dev/null 2>&1 && echo yes))
 WITH_ZLIB ?= $(call has,zlib1g-dev)
+WITH_BROTLI ?= $(call has,libbrotli-dev)
 WITH_ZSTD ?= $(call has,libzstd-dev)
 WITH_UCHARDET ?= $(call has,libuchardet-dev)
-OPTIONAL := $(if $(WITH_ZLIB),-DTN_ZLIB) $(if $(WITH_ZSTD),-DTN_ZSTD) $(if $(WITH_UCHARDET),-DTN_UCHARDET)
-LIBRARY_LIBRARIES := $(if $(WITH_UCHARDET),-luchardet)
-OPTIONAL_LIBRARIES := $(if $(WITH_ZLIB),-lz) $(if $(WITH_ZSTD),-lzstd)
+OPTIONAL := $(if $(WITH_ZLIB),-DTN_ZLIB) $(if $(WITH_BROTLI),-DTN_BROTLI) $(if $(WITH_ZSTD),-DTN_ZSTD) \
+	$(if $(WITH_UCHARDET),-DTN_UCHARDET)
+LIBRARIES := -lutf8proc $(if $(WITH_ZLIB),-lz) $(if $(WITH_BROTLI),-lbrotlidec) $(if $(WITH_ZSTD),-lzstd) \
+	$(if $(WITH_UCHARDET),-luchardet)
 
 .PHONY: packages
 packages:
@@ -137,7 +140,7 @@ RE2C_FLAGS := -W -Werror -b -c -i --no-generation-date --no-version -I build/gen
 # Unicode classes come from the very library that normalizes.  Runs on the building machine.
 build/gen/classes: lexer/classes.c | $(FIRST)
 	@mkdir -p $(@D)
-	$(HOSTCC) $(STANDARD) -O1 $(WARNINGS) $(INCLUDES) $< $(LIBRARIES) -o $@
+	$(HOSTCC) $(STANDARD) -O1 $(WARNINGS) $(INCLUDES) $< -lutf8proc -o $@
 
 build/gen/classes.re: build/gen/classes
 	build/gen/classes > $@
@@ -183,11 +186,11 @@ $$($(1)_DIR)/libtnorm.a: $$($(1)_LIBRARY)
 	@rm -f $$@
 	$$(AR) rcs $$@ $$^
 $$($(1)_DIR)/libtnorm.so: $$($(1)_LIBRARY)
-	$$($(1)_LINK) -shared -Wl,-soname,libtnorm.so.$(ABI) -Wl,-z,defs $$^ $(LIBRARIES) $(LIBRARY_LIBRARIES) -o $$@
+	$$($(1)_LINK) -shared -Wl,-soname,libtnorm.so.$(ABI) -Wl,-z,defs $$^ $(LIBRARIES) -o $$@
 $$($(1)_DIR)/tnorm: $$($(1)_PROGRAM) $$($(1)_DIR)/libtnorm.a
-	$$($(1)_LINK) $$^ $(LIBRARIES) $(LIBRARY_LIBRARIES) $(OPTIONAL_LIBRARIES) -o $$@
+	$$($(1)_LINK) $$^ $(LIBRARIES) -o $$@
 $$($(1)_TESTS): %: %.o $$($(1)_SUPPORT) $$($(1)_DIR)/libtnorm.a
-	$$($(1)_LINK) $$^ $$(CHECK_LIBS) $(LIBRARIES) $(LIBRARY_LIBRARIES) -o $$@
+	$$($(1)_LINK) $$^ $$(CHECK_LIBS) $(LIBRARIES) -o $$@
 
 .SECONDARY: $$($(1)_TESTS:%=%.o) $$($(1)_SUPPORT)
 -include $$(wildcard $$($(1)_DIR)/*/*.d)
@@ -308,6 +311,9 @@ conformance: build/tnorm
 	echo '== charset_cases'; \
 	if python3 tests/charset_cases.py --tnorm build/tnorm; \
 	then passed=$$((passed + 1)); else failed=$$((failed + 1)); echo 'FAILED: charset_cases'; fi; \
+	echo '== warc_documents'; \
+	if python3 tests/warc_documents.py build/tnorm '$(EVAL)'/../data/warc/*.warc.gz; \
+	then passed=$$((passed + 1)); else failed=$$((failed + 1)); echo 'FAILED: warc_documents'; fi; \
 	echo '== jsonl_cases'; \
 	if python3 tests/jsonl_cases.py --tnorm build/tnorm --data '$(EVAL)/../data'; \
 	then passed=$$((passed + 1)); else failed=$$((failed + 1)); echo 'FAILED: jsonl_cases'; fi; \
@@ -329,7 +335,7 @@ LINT_SH = .ci/run $(wildcard bench/*.sh tests/*.sh)
 lint: $(GENERATED_C) | $(FIRST)
 	clang-format --dry-run -Werror $(LINT_ALL)
 	printf '%s\n' $(LINT_C) | xargs -n 1 -P 2 sh -c \
-	    'clang-tidy --quiet "$$0" -- $(STANDARD) $(INCLUDES) 2>/dev/null'
+	    'clang-tidy --quiet "$$0" -- $(STANDARD) $(OPTIONAL) $(INCLUDES) 2>/dev/null'
 	cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,performance,portability --inline-suppr \
 	    --suppress=missingIncludeSystem -D_POSIX_C_SOURCE=200809L $(INCLUDES) -Itests $(LINT_C) $(wildcard tests/*.c)
 	shellcheck -x $(LINT_SH)

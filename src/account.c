@@ -4,6 +4,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "record.h"
+
 const char *tn_cause_name(enum tn_cause cause)
 {
     static const char *const names[TN_CAUSES] = {
@@ -59,6 +61,14 @@ size_t tn_account_json(const struct tn_account *a, char *buffer, size_t size)
     }
     put(&w, "},\"passed\":{\"unclosed\":%" PRIu64, a->unclosed);
     put(&w, ",\"broken\":%" PRIu64 ",\"lacking\":%" PRIu64, a->broken, a->lacking);
-    put(&w, ",\"charset\":%" PRIu64 "},\"skipped\":{}}", a->charset);
+    put(&w, ",\"charset\":%" PRIu64 ",\"resync\":%" PRIu64, a->charset, a->resync);
+    put(&w, ",\"undecoded\":%" PRIu64 "},\"skipped\":{", a->undecoded);
+    const char *comma = "";
+    for (enum tn_record_type i = 0; i < TN_RECORD_TYPES; i++) {
+        if (a->skipped[i] == 0) continue;
+        put(&w, "%s\"%s\":%" PRIu64, comma, tn_record_type_name(i), a->skipped[i]);
+        comma = ",";
+    }
+    put(&w, "}}");
     return w.length;
 }

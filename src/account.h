@@ -9,6 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "head_lex.h"
+
 /* Who made a byte of text, and on whose account something is counted. */
 enum tn_cause {
     TN_KEPT, /* nobody: it is a byte of the input */
@@ -37,14 +39,18 @@ struct tn_account {
     bool
         converted; /* the text at hand is not in UTF-8: its bytes are counted as rewritten where that is mended, and
                        what the stages behind see of them is theirs, but no bytes of input */
+    bool encoded; /* nor was it so in its container, which has counted its bytes as rewritten */
     uint64_t documents, read, framing, kept, rewritten, removed, added, written;
     struct {
         uint64_t count, in, out;
     } cause[TN_CAUSES];
-    uint64_t unclosed; /* tags, comments, scripts that were given up */
-    uint64_t broken;   /* lines that are no JSON object, */
-    uint64_t lacking;  /* and that lack the member that is asked for, or it is no string */
-    uint64_t charset;  /* documents that declare an encoding which nobody knows */
+    uint64_t unclosed;  /* tags, comments, scripts that were given up */
+    uint64_t broken;    /* lines that are no JSON object, */
+    uint64_t lacking;   /* and that lack the member that is asked for, or it is no string */
+    uint64_t charset;   /* documents that declare an encoding which nobody knows */
+    uint64_t resync;    /* bad records, behind which the next one was looked for, */
+    uint64_t undecoded; /* and those whose body could not be decoded to its end */
+    uint64_t skipped[TN_RECORD_TYPES];
 };
 
 /* `bytes` of input went by `cause` and nothing stands for them. */

@@ -94,8 +94,9 @@ static void reject(struct tnorm *t, const struct tn_stretch *stretch, enum tn_ca
 {
     tn_account_left_out(&t->account, cause, &stretch->tally);
     if (!t->options.rejects) return;
-    bool inner = t->jsonl || t->account.converted;
-    struct tnorm_reject passage = {.document = t->block.document,
+    bool inner = t->jsonl || t->inner || t->account.converted;
+    struct tnorm_reject passage = {.url = t->url,
+                                   .document = t->block.document,
                                    .offset = t->text_origin + (inner ? 0 : stretch->begin),
                                    .has_inner = inner,
                                    .inner = stretch->begin,

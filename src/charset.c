@@ -55,7 +55,7 @@ static void keep_label(struct tn_charset *c, const unsigned char *label, size_t 
 void tn_charset_start(struct tnorm *t, const struct tn_document_head *head, tn_charset_next *next, bool bare)
 {
     struct tn_charset *c = &t->charset;
-    t->account.converted = false;
+    t->account.converted = t->account.encoded;
     c->next = next;
     c->bare = bare;
     c->html = head->html;
@@ -151,7 +151,7 @@ static void go(struct tnorm *t, bool whole)
         c->next(t, c->held, c->held_length); /* with its mark, which is skipped where it is not text */
         return;
     }
-    t->account.framing += mark;
+    if (!t->account.encoded) t->account.framing += mark;
     t->account.cause[TN_CHARSET].count++;
     t->account.converted = true;
     c->offset = mark;
@@ -200,7 +200,8 @@ void tn_charset_end(struct tnorm *t)
 void tn_charset_locate_error(struct tnorm *t)
 {
     const struct tn_charset *c = &t->charset;
-    if (t->error == TNORM_ERROR_INVALID && c->has_lost) t->error_offset = t->text_origin + c->lost;
+    if (t->error == TNORM_ERROR_INVALID && c->has_lost && !t->inner)
+        t->error_offset = t->text_origin + c->lost;
 }
 
 const char *tn_charset_name(const struct tnorm *t)

@@ -6,19 +6,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli_source.h"
+#include "decompress.h"
 
 static const char HELP[] =
     "Usage: tnorm [OPTION]... [FILE]...\n"
     "Reads a raw web scrape, writes clean UTF-8 text. No FILE, or -: standard input.\n"
     "\n"
-    "  -i, --input=KIND     auto (default), text, lines, tsv, html or jsonl\n"
+    "  -i, --input=KIND     auto (default), text, lines, tsv, html, jsonl or warc\n"
     "  -f, --from=CHARSET   auto (default: what the input says, else UTF-8), detect, or a name that\n"
     "                       the WHATWG encoding standard or iconv(1) knows\n"
     "      --field=NAME     jsonl: the member that holds the text, a path (default: text);\n"
     "                       tsv: the columns to clean, as 1,3-4 (default: all)\n"
     "      --type=TYPE      jsonl: what that member holds: text (default) or html\n"
-    "  -o, --output=KIND    text, jsonl (not for lines and tsv)\n"
+    "  -o, --output=KIND    text, jsonl (not for lines and tsv) or warc (for warc)\n"
     "      --invalid=HOW    bytes that are not UTF-8: repair (default), replace, drop or strict\n"
     "      --form=FORM      nfc (default), nfkc, nfd, nfkd or none\n"
     "      --boilerplate=LEVEL  off or phrases (default; lines, tsv: off)\n"
@@ -26,7 +26,7 @@ static const char HELP[] =
     "                       characters, space, echoes, boilerplate\n"
     "      --rejects=FILE   every passage of text that was left out, as JSON Lines\n"
     "      --stats[=FILE]   what was done, counted, as one JSON object (default: standard error)\n"
-    "      --memory=SIZE    the largest window that zstd input may ask for (default: 128M)\n"
+    "      --memory=SIZE    the largest window that zstd may ask for (default: 128M)\n"
     "  -p, --progress       how far it is, on standard error if that is a terminal\n"
     "  -h, --help           this text\n"
     "  -V, --version        version, and what is built in\n"
@@ -48,7 +48,7 @@ static const struct word INPUTS[] = {{"auto", AUTO},
                                      {"tsv", TNORM_INPUT_TSV},
                                      {"html", TNORM_INPUT_HTML},
                                      {"jsonl", TNORM_INPUT_JSONL},
-                                     {"warc", LATER},
+                                     {"warc", TNORM_INPUT_WARC},
                                      {NULL, 0}};
 static const struct word INVALIDS[] = {{"repair", TNORM_INVALID_REPAIR},
                                        {"replace", TNORM_INVALID_REPLACE},
@@ -64,7 +64,7 @@ static const struct word LEVELS[] = {{"off", TNORM_BOILERPLATE_OFF},
                                      {"strict", LATER},
                                      {NULL, 0}};
 static const struct word OUTPUTS[] = {
-    {"text", CLI_OUTPUT_TEXT}, {"jsonl", CLI_OUTPUT_JSONL}, {"warc", LATER}, {NULL, 0}};
+    {"text", CLI_OUTPUT_TEXT}, {"jsonl", CLI_OUTPUT_JSONL}, {"warc", CLI_OUTPUT_WARC}, {NULL, 0}};
 static const struct word TYPES[] = {{"text", 0}, {"html", TNORM_TYPE_HTML}, {NULL, 0}};
 
 enum { KEEP_BOILERPLATE = 1 << 16 };
@@ -125,7 +125,7 @@ static bool choose_memory(struct cli *cli, const char *size)
     unsigned shift = unit ? 10 * (unsigned)(unit - units + 1) : 0;
     bool bad = *size < '0' || *size > '9' || errno || (*end && (!unit || end[1])) || n << shift >> shift != n;
     if (bad || n == 0) return refuse("memory", size, "no such size; see tnorm --help");
-    cli->memory = (uint64_t)n << shift;
+    cli->memory = cli->options.memory = (uint64_t)n << shift;
     return true;
 }
 
@@ -133,7 +133,7 @@ static bool print_version(void)
 {
     printf("tnorm " TNORM_VERSION "\nUnicode %s\nvector unit: %s\noptional libraries: %s\n"
            "detection of encodings: %s\n",
-           tnorm_unicode_version(), tnorm_vector_unit(), source_libraries(), tnorm_detector());
+           tnorm_unicode_version(), tnorm_vector_unit(), tn_decompressor_libraries(), tnorm_detector());
     return false;
 }
 
@@ -179,12 +179,14 @@ static bool take_option(struct cli *cli, int option, const char *name)
     case 'i':
         if (!choose(INPUTS, "input", optarg, &value)) return false;
         cli->sniff = value == AUTO;
-        o->input = cli->sniff ? TNORM_INPUT_JSONL : (enum tnorm_input)value; /* has memory for all kinds */
+        o->input = cli->sniff ? TNORM_INPUT_ANY : (enum tnorm_input)value;
         return true;
     case 'o':
         if (!choose(OUTPUTS, "output", optarg, &value)) return false;
         cli->output = (enum cli_output)value;
-        o->output = cli->output == CLI_OUTPUT_JSONL ? TNORM_OUTPUT_JSONL : TNORM_OUTPUT_DEFAULT;
+        o->output = cli->output == CLI_OUTPUT_JSONL  ? TNORM_OUTPUT_JSONL
+                    : cli->output == CLI_OUTPUT_WARC ? TNORM_OUTPUT_WARC
+                                                     : TNORM_OUTPUT_DEFAULT;
         return true;
     case OPT_INVALID:
         if (!choose(INVALIDS, "invalid", optarg, &value)) return false;
@@ -218,9 +220,14 @@ static bool take_option(struct cli *cli, int option, const char *name)
 
 bool cli_goes_with(const struct cli *cli, enum tnorm_input input)
 {
-    bool wrong = cli->output == CLI_OUTPUT_TEXT ? input == TNORM_INPUT_JSONL
-                                                : input == TNORM_INPUT_LINES || input == TNORM_INPUT_TSV;
-    if (cli->output == CLI_OUTPUT_DEFAULT || !wrong) return true;
+    bool wrong = false;
+    switch (cli->output) {
+    case CLI_OUTPUT_DEFAULT: break;
+    case CLI_OUTPUT_TEXT: wrong = input == TNORM_INPUT_JSONL; break;
+    case CLI_OUTPUT_JSONL: wrong = input == TNORM_INPUT_LINES || input == TNORM_INPUT_TSV; break;
+    case CLI_OUTPUT_WARC: wrong = input != TNORM_INPUT_WARC; break;
+    }
+    if (!wrong) return true;
     fputs("tnorm: --input and --output do not go together; see tnorm(1)\n", stderr);
     return false;
 }
@@ -229,7 +236,7 @@ bool cli_parse(struct cli *cli, int argc, char **argv, int *status)
 {
     int option, index = 0;
     *cli = (struct cli){.options = tnorm_options_default(), .sniff = true};
-    cli->options.input = TNORM_INPUT_JSONL;
+    cli->options.input = TNORM_INPUT_ANY;
     cli->memory = UINT64_C(128) << 20;
     *status = CLI_OK;
     while ((option = getopt_long(argc, argv, "i:o:f:j:phV", OPTIONS, &index)) != -1) {

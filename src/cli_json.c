@@ -1,6 +1,7 @@
 #include "cli_json.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 /* RFC 8259 7: quote, backslash and controls are escaped. */
 static void write_string(FILE *f, const unsigned char *text, size_t length)
@@ -22,8 +23,12 @@ static void write_string(FILE *f, const unsigned char *text, size_t length)
 int json_write_reject(void *file, const struct tnorm_reject *r)
 {
     FILE *f = file;
-    fprintf(f, "{\"document\":%" PRIu64 ",\"url\":null,\"offset\":%" PRIu64 ",\"length\":%" PRIu64,
-            r->document, r->offset, r->length);
+    fprintf(f, "{\"document\":%" PRIu64 ",\"url\":", r->document);
+    if (r->url)
+        write_string(f, (const unsigned char *)r->url, strlen(r->url));
+    else
+        fputs("null", f);
+    fprintf(f, ",\"offset\":%" PRIu64 ",\"length\":%" PRIu64, r->offset, r->length);
     if (r->has_inner) fprintf(f, ",\"inner\":%" PRIu64, r->inner);
     fprintf(f, ",\"reason\":\"%s\",\"score\":1,\"text\":", r->reason);
     write_string(f, r->text, r->text_length);

@@ -6,14 +6,14 @@
 struct magic {
     const char *bytes;
     size_t length;
-    const char *kind;
+    enum tnorm_input kind;
 };
 
 static const struct magic MAGIC[] = {
-    {"WARC/1.", 7, "warc"},
-    {"<!doctype html", 14, "html"},
-    {"<html", 5, "html"},
-    {"<head", 5, "html"},
+    {"WARC/1.", 7, TNORM_INPUT_WARC},
+    {"<!doctype html", 14, TNORM_INPUT_HTML},
+    {"<html", 5, TNORM_INPUT_HTML},
+    {"<head", 5, TNORM_INPUT_HTML},
 };
 static const char XML[] = "<?xml";
 
@@ -62,7 +62,7 @@ static bool is_object(const unsigned char *p, size_t length)
     return depth == 0 && i + 1 == length && (member || length == 2);
 }
 
-const char *sniff(const unsigned char *p, size_t length, bool at_end, bool *more)
+enum tnorm_input sniff(const unsigned char *p, size_t length, bool at_end, bool *more)
 {
     bool whole = at_end || length >= SNIFF_BYTES;
     *more = false;
@@ -78,17 +78,18 @@ const char *sniff(const unsigned char *p, size_t length, bool at_end, bool *more
         }
         while (length > 0 && is_white(*p)) p++, length--; /* white space may stand before markup and JSON */
     }
-    if (*more) return NULL;
+    if (*more) return TNORM_INPUT_TEXT;
     size_t xml = agree(p, length, XML, sizeof XML - 1);
     if (xml == sizeof XML - 1) {
-        if (contains(p, length, "<html")) return "html";
+        if (contains(p, length, "<html")) return TNORM_INPUT_HTML;
         *more = !whole;
     } else if (length > 0 && *p == '{') {
         const unsigned char *end = memchr(p, '\n', length);
-        if (end || at_end) return is_object(p, end ? (size_t)(end - p) : length) ? "jsonl" : NULL;
+        if (end || at_end)
+            return is_object(p, end ? (size_t)(end - p) : length) ? TNORM_INPUT_JSONL : TNORM_INPUT_TEXT;
         *more = !whole;
     } else {
         *more = !whole && xml == length;
     }
-    return NULL;
+    return TNORM_INPUT_TEXT;
 }

@@ -5,10 +5,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "tnorm.h"
+
 enum { SNIFF_BYTES = 64 * 1024 }; /* so much of an input is looked at */
 
-/* What the first bytes of an input tell: NULL for text, else the name of another kind.  *more is set if what
- * is at hand does not tell yet and more could; it is never set once SNIFF_BYTES are there. */
-const char *sniff(const unsigned char *bytes, size_t length, bool at_end, bool *more);
+/* What kind of input the first bytes of it tell.  *more is set if what is at hand does not tell yet and more could; it is
+ * never set once SNIFF_BYTES are there. */
+enum tnorm_input sniff(const unsigned char *bytes, size_t length, bool at_end, bool *more);
 
 #endif

@@ -1,16 +1,8 @@
 #include "cli_source.h"
 
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-#ifdef TN_ZLIB
-#include <zlib.h>
-#endif
-#ifdef TN_ZSTD
-#include <zstd.h>
-#endif
 
 static const unsigned char GZIP[] = {0x1F, 0x8B}, ZSTD[] = {0x28, 0xB5, 0x2F, 0xFD};
 
@@ -101,146 +93,56 @@ static bool need_more(struct source *s)
     return false;
 }
 
-#ifdef TN_ZLIB
-static bool open_gzip(struct source *s)
+/* More of what members or frames hold. */
+static size_t read_compressed(struct source *s, unsigned char *bytes, size_t room)
 {
-    s->stream = calloc(1, sizeof(z_stream));
-    return s->stream && inflateInit2((z_stream *)s->stream, MAX_WBITS + 16) == Z_OK;
-}
-
-static size_t read_gzip(struct source *s, unsigned char *bytes, size_t room)
-{
-    z_stream *z = s->stream;
+    bool gzip = s->kind == SOURCE_GZIP;
     size_t got = 0;
     while (got == 0) {
         if (!s->inside) {
-            if (!next_part(s, is_gzip)) return 0;
-            (void)inflateReset(z);
-            s->inside = true;
+            if (!next_part(s, gzip ? is_gzip : is_zstd)) return 0;
+            s->inside = tn_decompressor_start(&s->decoder, s->decoder.coding);
         }
         if (!s->full && !need_more(s)) return 0;
-        z->next_in = s->bytes + s->begin;
-        z->avail_in = (uInt)(s->end - s->begin);
-        z->next_out = bytes;
-        z->avail_out = (uInt)room;
-        int status = inflate(z, Z_NO_FLUSH);
-        use(s, s->end - s->begin - z->avail_in);
-        got = room - z->avail_out;
-        s->full = z->avail_out == 0;
-        if (status == Z_STREAM_END) {
-            s->inside = false;
-        } else if (status != Z_OK && status != Z_BUF_ERROR) {
-            s->fault = z->msg ? z->msg : "the compressed input is damaged";
+        const unsigned char *in = s->bytes + s->begin;
+        size_t have = s->end - s->begin, left = have;
+        enum tn_decompress_status status = tn_decompressor_step(&s->decoder, &in, &left, bytes, room, &got);
+        use(s, have - left);
+        s->full = got == room;
+        if (status == TN_DECOMPRESS_END) s->inside = false;
+        if (status == TN_DECOMPRESS_BAD) {
+            s->fault = s->decoder.fault;
             return got;
         }
     }
     return got;
 }
-#endif
 
-#ifdef TN_ZSTD
-enum { LONGEST_FRAME_HEADER = 18 }; /* RFC 8878 3.1.1 */
-
-static bool open_zstd(struct source *s, uint64_t memory)
+/* What the input begins with is `kind`. */
+static bool open_compressed(struct source *s, enum source_kind kind, enum tn_coding coding, uint64_t memory)
 {
-    int log = 10; /* the least that zstd knows */
-    while (log < 31 && UINT64_C(2) << log <= memory) log++;
-    s->stream = ZSTD_createDCtx();
-    return s->stream && !ZSTD_isError(ZSTD_DCtx_setParameter(s->stream, ZSTD_d_windowLogMax, log));
-}
-
-static size_t read_zstd(struct source *s, unsigned char *bytes, size_t room)
-{
-    ZSTD_outBuffer out = {bytes, room, 0};
-    while (out.pos == 0) {
-        if (!s->inside) {
-            if (!next_part(s, is_zstd)) return 0;
-            s->inside = true;
-            s->hint = LONGEST_FRAME_HEADER;
-        }
-        if (!s->full && !need_more(s)) return 0;
-        /* no more than it asks for: of what it decodes in one call nothing is had if there is a fault in it */
-        size_t have = s->end - s->begin;
-        ZSTD_inBuffer in = {s->bytes + s->begin, have < s->hint ? have : s->hint, 0};
-        size_t status = ZSTD_decompressStream(s->stream, &out, &in);
-        use(s, in.pos);
-        s->full = out.pos == out.size;
-        s->hint = status;
-        if (status == 0) s->inside = false;
-        if (ZSTD_isError(status)) {
-            s->fault = ZSTD_getErrorName(status);
-            return out.pos;
-        }
+    s->kind = kind;
+    if (!tn_decompressor_knows(coding)) {
+        s->fault = kind == SOURCE_GZIP ? "is compressed by gzip, which is not built in"
+                                       : "is compressed by zstd, which is not built in";
+    } else if (!tn_decompressor_open(&s->decoder, coding, memory)) {
+        s->fault = "out of memory";
     }
-    return out.pos;
+    return !s->fault;
 }
-#endif
 
 bool source_open(struct source *s, int fd, uint64_t memory, bool (*wait)(void *), void *context)
 {
     *s = (struct source){.fd = fd, .wait = wait, .context = context};
-    (void)memory;
-    if (is_gzip(s)) {
-        s->kind = SOURCE_GZIP;
-#ifdef TN_ZLIB
-        if (open_gzip(s)) return true;
-        s->fault = "out of memory";
-#else
-        s->fault = "is compressed by gzip, which is not built in";
-#endif
-        return false;
-    }
-    if (is_zstd(s)) {
-        s->kind = SOURCE_ZSTD;
-#ifdef TN_ZSTD
-        if (open_zstd(s, memory)) return true;
-        s->fault = "out of memory";
-#else
-        s->fault = "is compressed by zstd, which is not built in";
-#endif
-        return false;
-    }
+    if (is_gzip(s)) return open_compressed(s, SOURCE_GZIP, TN_CODING_GZIP, memory);
+    if (is_zstd(s)) return open_compressed(s, SOURCE_ZSTD, TN_CODING_ZSTD, memory);
     return true;
 }
 
 size_t source_read(struct source *s, unsigned char *bytes, size_t room)
 {
     if (s->fault) return 0;
-#ifdef TN_ZLIB
-    if (s->kind == SOURCE_GZIP) return read_gzip(s, bytes, room);
-#endif
-#ifdef TN_ZSTD
-    if (s->kind == SOURCE_ZSTD) return read_zstd(s, bytes, room);
-#endif
-    return read_plain(s, bytes, room);
+    return s->kind == SOURCE_PLAIN ? read_plain(s, bytes, room) : read_compressed(s, bytes, room);
 }
 
-void source_close(struct source *s)
-{
-#ifdef TN_ZLIB
-    if (s->kind == SOURCE_GZIP && s->stream) (void)inflateEnd(s->stream);
-    if (s->kind == SOURCE_GZIP) free(s->stream);
-#endif
-#ifdef TN_ZSTD
-    if (s->kind == SOURCE_ZSTD) (void)ZSTD_freeDCtx(s->stream);
-#endif
-    s->stream = NULL;
-}
-
-const char *source_libraries(void)
-{
-    return ""
-#ifdef TN_ZLIB
-           "zlib " ZLIB_VERSION
-#endif
-#if defined(TN_ZLIB) && defined(TN_ZSTD)
-           ", "
-#endif
-#ifdef TN_ZSTD
-           "zstd " ZSTD_VERSION_STRING
-#endif
-#if !defined(TN_ZLIB) && !defined(TN_ZSTD)
-           "none"
-#endif
-        ;
-}
+void source_close(struct source *s) { tn_decompressor_close(&s->decoder); }

@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "decompress.h"
+
 enum { SOURCE_BYTES = 64 * 1024 };
 
 enum source_kind { SOURCE_PLAIN, SOURCE_GZIP, SOURCE_ZSTD };
@@ -13,11 +15,10 @@ enum source_kind { SOURCE_PLAIN, SOURCE_GZIP, SOURCE_ZSTD };
 struct source {
     int fd;
     enum source_kind kind;
-    void *stream;                /* the library's, or NULL */
+    struct tn_decompressor decoder;
     bool inside;                 /* a member or frame has begun and not ended */
     bool full;                   /* the last read filled what it was given: the library may hold more */
     bool stopped;                /* `wait` said so */
-    size_t hint;                 /* bytes that zstd wants next */
     bool ended;                  /* the descriptor has no more */
     size_t begin, end;           /* of what was read and not used */
     uint64_t offset;             /* of bytes[begin] in the file */
@@ -26,9 +27,6 @@ struct source {
     void *context;
     unsigned char bytes[SOURCE_BYTES];
 };
-
-/* The libraries that are built in, as "zlib 1.2.13, zstd 1.5.4". */
-const char *source_libraries(void);
 
 /* Begins with a descriptor.  `memory`: the largest window that zstd may ask for, in bytes.  False, with a fault: the
  * library that it takes is not built in, or memory is short. */

@@ -164,8 +164,10 @@ static void end_other(struct tnorm *t, struct text *text)
 
 void tn_convert(struct tnorm *t, const unsigned char *bytes, size_t length)
 {
-    t->account.rewritten += length;
-    t->account.cause[TN_CHARSET].in += length;
+    if (!t->account.encoded) {
+        t->account.rewritten += length;
+        t->account.cause[TN_CHARSET].in += length;
+    }
     if (t->charset.encoding == TN_ENCODING_OTHER)
         convert_others(t, bytes, length);
     else

@@ -80,24 +80,11 @@ static size_t read_some(struct run *run, size_t have)
     return 0;
 }
 
-/* The kind that was sniffed; false if it is not supported. */
-static bool use(struct run *run, const char *kind)
-{
-    bool json = kind && strcmp(kind, "jsonl") == 0, html = kind && strcmp(kind, "html") == 0;
-    enum tnorm_input input = json ? TNORM_INPUT_JSONL : html ? TNORM_INPUT_HTML : TNORM_INPUT_TEXT;
-    if (kind && input == TNORM_INPUT_TEXT) {
-        fprintf(stderr, "tnorm: %s: looks like %s: not supported yet (--input=text to clean it as text)\n",
-                run->name, kind);
-        return false;
-    }
-    return cli_goes_with(&run->cli, input) && tnorm_set_input(run->cleaner, input) == TNORM_OK;
-}
-
 /* Reads until it is known what kind of input this is: true if it is one that is cleaned. */
 static bool sniff_input(struct run *run, size_t *have, bool *end)
 {
     bool more = true;
-    const char *kind = NULL;
+    enum tnorm_input kind = TNORM_INPUT_TEXT;
     for (*have = 0, *end = false; more && !*end;) {
         size_t n = read_some(run, *have);
         *end = n == 0;
@@ -105,18 +92,20 @@ static bool sniff_input(struct run *run, size_t *have, bool *end)
         more = false;
         if (run->cli.sniff) kind = sniff(run->bytes, *have, *end, &more);
     }
-    return !run->cli.sniff || use(run, kind);
+    return !run->cli.sniff ||
+           (cli_goes_with(&run->cli, kind) && tnorm_set_input(run->cleaner, kind) == TNORM_OK);
 }
 
 static void explain(struct run *run, enum tnorm_error error)
 {
-    if (error == TNORM_OK || error == TNORM_ERROR_SINK) return; /* write_all() has said it */
+    if (error == TNORM_OK || error == TNORM_ERROR_SINK) return;    /* write_all() has said it */
+    if (error == TNORM_ERROR_DAMAGED && run->source.fault) return; /* read_some() has said why */
     fprintf(stderr, "tnorm: %s: byte %" PRIu64 ": %s\n", run->name, tnorm_error_offset(run->cleaner),
             tnorm_strerror(error));
     run->failed = true;
 }
 
-/* Cleans one input; false if its kind is not supported. */
+/* Cleans one input; false if its kind does not go with the options. */
 static bool clean(struct run *run)
 {
     size_t n = 0;
@@ -136,7 +125,7 @@ static bool clean(struct run *run)
     return true;
 }
 
-/* Cleans what the descriptor gives; false if its kind is not supported. */
+/* Cleans what the descriptor gives; false if its kind does not go with the options. */
 static bool clean_input(struct run *run, int fd)
 {
     bool supported = source_open(&run->source, fd, run->cli.memory, before_read, run);
@@ -149,7 +138,7 @@ static bool clean_input(struct run *run, int fd)
     return supported;
 }
 
-/* Cleans the file of that name; false if its kind is not supported. */
+/* Cleans the file of that name; false if its kind does not go with the options. */
 static bool clean_file(struct run *run, const char *name)
 {
     if (strcmp(name, "-") == 0) {

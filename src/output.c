@@ -61,7 +61,7 @@ size_t tn_output_put_escaped(struct tnorm *t, const unsigned char *text, size_t 
 bool tn_output_wraps(const struct tnorm *t)
 {
     return t->options.output == TNORM_OUTPUT_JSONL &&
-           (t->input == TNORM_INPUT_TEXT || t->input == TNORM_INPUT_HTML);
+           (t->input == TNORM_INPUT_TEXT || t->input == TNORM_INPUT_HTML || t->input == TNORM_INPUT_WARC);
 }
 
 static void add(struct tnorm *t, const char *framing)
@@ -73,7 +73,10 @@ static void add(struct tnorm *t, const char *framing)
 
 static void open_document(struct tnorm *t)
 {
-    if (!t->output.open) add(t, "{\"text\":\"");
+    if (!t->output.open && t->warc)
+        tn_warc_write_json(t);
+    else if (!t->output.open)
+        add(t, "{\"text\":\"");
     t->output.open = true;
 }
 
@@ -87,11 +90,13 @@ void tn_output_document(struct tnorm *t, const char *separator)
     add(t, separator);
 }
 
-/* The same in JSON. */
-static void write_escaped(struct tnorm *t, const unsigned char *bytes, size_t length)
+/* The same as a part of something. */
+static void write_wrapped(struct tnorm *t, const unsigned char *bytes, size_t length)
 {
     if (t->jsonl) {
         tn_jsonl_write(t, bytes, length);
+    } else if (t->options.output == TNORM_OUTPUT_WARC) {
+        tn_warc_write(t, bytes, length);
     } else {
         open_document(t);
         t->account.added += tn_output_put_escaped(t, bytes, length) - length;
@@ -100,8 +105,8 @@ static void write_escaped(struct tnorm *t, const unsigned char *bytes, size_t le
 
 void tn_output_write(struct tnorm *t, const unsigned char *bytes, size_t length)
 {
-    if (t->escapes)
-        write_escaped(t, bytes, length);
+    if (t->wrapped)
+        write_wrapped(t, bytes, length);
     else
         put(t, bytes, length);
 }

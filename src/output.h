@@ -27,7 +27,7 @@ bool tn_output_wraps(const struct tnorm *t);
 /* A document has ended: its line of JSON does, if there is one; `separator` is what is written if not. */
 void tn_output_document(struct tnorm *t, const char *separator);
 
-/* Writes `length` bytes of clean text, in JSON as a part of the string at hand. */
+/* Writes `length` bytes of clean text, in JSON and WARC as a part of the string or record at hand. */
 void tn_output_write(struct tnorm *t, const unsigned char *bytes, size_t length);
 
 /* Hands over what is gathered. */

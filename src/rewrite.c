@@ -76,5 +76,5 @@ void tn_fail(struct tnorm *t, enum tnorm_error error, uint64_t offset)
 {
     if (t->error) return;
     t->error = error;
-    t->error_offset = t->text_origin + offset;
+    t->error_offset = t->text_origin + (t->inner ? 0 : offset);
 }

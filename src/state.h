@@ -21,6 +21,7 @@
 #include "scan.h"
 #include "tnorm.h"
 #include "tsv.h"
+#include "warc.h"
 #include "window.h"
 
 /* What parts two stretches of text. */
@@ -49,9 +50,13 @@ struct tnorm {
     const struct tn_scanner *scanner; /* the vector unit's */
     struct tn_jsonl *jsonl;           /* NULL unless the input is JSON Lines */
     struct tn_jsonl *jsonl_memory;    /* what there is for it, or NULL */
+    struct tn_warc *warc;             /* NULL unless the input is WARC */
+    struct tn_warc *warc_memory;      /* what there is for it, or NULL */
     enum tnorm_input input;           /* the kind at hand */
+    const char *url;                  /* where the text came from, or NULL */
     uint64_t text_origin;             /* where in the input the text began */
-    bool escapes;                     /* clean text is written as a part of a JSON string */
+    bool inner;                       /* no place of it is one in the input: it was decoded */
+    bool wrapped;                     /* clean text is written as a part of a JSON string or of a record */
     bool html;                        /* the text at hand is HTML */
     unsigned keep;                    /* what is left alone in the text at hand */
     bool rows;                        /* each line is a text by itself, which stays one line */

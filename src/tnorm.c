@@ -16,10 +16,11 @@ struct tnorm_options tnorm_options_default(void) { return (struct tnorm_options)
 
 static bool is_valid(const struct tnorm_options *o)
 {
-    return o->sink && (unsigned)o->input <= TNORM_INPUT_HTML &&
-           (unsigned)o->invalid <= TNORM_INVALID_STRICT && (unsigned)o->form <= TNORM_FORM_NONE &&
-           (unsigned)o->boilerplate <= TNORM_BOILERPLATE_PHRASES && o->keep < 2 * TNORM_KEEP_ECHOES &&
-           (unsigned)o->output <= TNORM_OUTPUT_JSONL && (unsigned)o->type <= TNORM_TYPE_HTML;
+    return o->sink && (unsigned)o->input <= TNORM_INPUT_ANY && (unsigned)o->invalid <= TNORM_INVALID_STRICT &&
+           (unsigned)o->form <= TNORM_FORM_NONE && (unsigned)o->boilerplate <= TNORM_BOILERPLATE_PHRASES &&
+           o->keep < 2 * TNORM_KEEP_ECHOES &&
+           (o->output != TNORM_OUTPUT_WARC || o->input >= TNORM_INPUT_WARC) &&
+           (unsigned)o->output <= TNORM_OUTPUT_WARC && (unsigned)o->type <= TNORM_TYPE_HTML;
 }
 
 /* The next text. */
@@ -38,11 +39,12 @@ static void start(struct tnorm *t)
 
 static void use_input(struct tnorm *t, enum tnorm_input input)
 {
-    t->input = input;
-    tn_charset_prepare(&t->charset, input);
+    t->input = input == TNORM_INPUT_ANY ? TNORM_INPUT_TEXT : input;
+    tn_charset_prepare(&t->charset, t->input);
     t->rows = input == TNORM_INPUT_LINES || input == TNORM_INPUT_TSV;
     t->jsonl = input == TNORM_INPUT_JSONL ? t->jsonl_memory : NULL;
-    t->escapes = t->jsonl || tn_output_wraps(t);
+    t->warc = input == TNORM_INPUT_WARC ? t->warc_memory : NULL;
+    t->wrapped = t->jsonl || tn_output_wraps(t) || (t->warc && t->options.output == TNORM_OUTPUT_WARC);
     if (t->jsonl) tn_jsonl_reset(t->jsonl);
     start(t);
 }
@@ -59,7 +61,27 @@ void tnorm_reset(tnorm *t)
     memset(t->pairs, 0, sizeof t->pairs);
     memset(&t->account, 0, sizeof t->account);
     tn_block_reset(t);
+    if (t->warc_memory) tn_warc_reset(t->warc_memory);
+    t->text_origin = 0;
+    t->inner = false;
+    t->url = NULL;
     use_input(t, t->options.input);
+}
+
+/* Makes what the kind of input takes beside the handle. */
+static enum tnorm_error make_memory(struct tnorm *t)
+{
+    const struct tnorm_options *o = &t->options;
+    enum tnorm_error error = TNORM_OK;
+    if (o->input == TNORM_INPUT_TSV && !tn_tsv_parse(&t->tsv, o->field)) return TNORM_ERROR_OPTION;
+    if (o->input == TNORM_INPUT_JSONL || o->input == TNORM_INPUT_ANY)
+        t->jsonl_memory = tn_jsonl_new(o->field ? o->field : "text", &error);
+    if (error) return error;
+    if (o->input == TNORM_INPUT_WARC || o->input == TNORM_INPUT_ANY) {
+        t->warc_memory = tn_warc_new(o->memory);
+        if (!t->warc_memory) return TNORM_ERROR_MEMORY;
+    }
+    return TNORM_OK;
 }
 
 tnorm *tnorm_new(const struct tnorm_options *options, enum tnorm_error *error)
@@ -71,26 +93,19 @@ tnorm *tnorm_new(const struct tnorm_options *options, enum tnorm_error *error)
     *error = TNORM_ERROR_MEMORY;
     tnorm *t = malloc(sizeof *t);
     if (!t) return NULL;
-    *error = TNORM_OK;
     t->options = *options;
     t->jsonl_memory = NULL;
     t->text_origin = 0;
+    t->warc_memory = NULL;
     if (!tn_charset_init(&t->charset, options->from)) {
         *error = TNORM_ERROR_CHARSET;
         free(t);
         return NULL;
     }
-    if (options->input == TNORM_INPUT_TSV && !tn_tsv_parse(&t->tsv, options->field)) {
-        *error = TNORM_ERROR_OPTION;
+    *error = make_memory(t);
+    if (*error) {
         tnorm_free(t);
         return NULL;
-    }
-    if (options->input == TNORM_INPUT_JSONL) {
-        t->jsonl_memory = tn_jsonl_new(options->field ? options->field : "text", error);
-        if (!t->jsonl_memory) {
-            tnorm_free(t);
-            return NULL;
-        }
     }
     tn_garbage_init(&t->garbage);
     tnorm_reset(t);
@@ -102,6 +117,7 @@ void tnorm_free(tnorm *t)
     if (!t) return;
     tn_charset_free(&t->charset);
     free(t->jsonl_memory);
+    tn_warc_free(t->warc_memory);
     free(t);
 }
 
@@ -109,7 +125,10 @@ enum tnorm_error tnorm_set_input(tnorm *t, enum tnorm_input input)
 {
     bool others = input == TNORM_INPUT_TEXT || input == TNORM_INPUT_LINES || input == TNORM_INPUT_HTML ||
                   input == t->options.input;
-    if (!others && !(input == TNORM_INPUT_JSONL && t->jsonl_memory)) return TNORM_ERROR_OPTION;
+    bool memory =
+        (input == TNORM_INPUT_JSONL && t->jsonl_memory) || (input == TNORM_INPUT_WARC && t->warc_memory);
+    if (!others && !memory) return TNORM_ERROR_OPTION;
+    if (t->warc_memory && input != TNORM_INPUT_WARC) tn_warc_reset(t->warc_memory);
     use_input(t, input);
     return TNORM_OK;
 }
@@ -123,7 +142,8 @@ enum tnorm_error tnorm_feed(tnorm *t, const unsigned char *bytes, size_t length)
     case TNORM_INPUT_TEXT:
     case TNORM_INPUT_LINES:
     case TNORM_INPUT_HTML: tn_document_feed(t, bytes, length); break;
-    case TNORM_INPUT_WARC: break;
+    case TNORM_INPUT_WARC: tn_warc_feed(t, bytes, length); break;
+    case TNORM_INPUT_ANY: break;
     }
     return t->error;
 }
@@ -157,7 +177,8 @@ static void end_input(struct tnorm *t)
         tn_document_end(t);
         t->part |= t->block.started;
         break;
-    case TNORM_INPUT_WARC: break;
+    case TNORM_INPUT_WARC: tn_warc_end(t); break;
+    case TNORM_INPUT_ANY: break;
     }
 }
 
@@ -167,7 +188,8 @@ enum tnorm_error tnorm_finish(tnorm *t)
     tn_output_flush(t);
     t->block.started = false;
     enum tnorm_error error = t->error;
-    if (error == TNORM_ERROR_INVALID) t->error = TNORM_OK; /* it is over with this text */
+    if (error == TNORM_ERROR_INVALID || error == TNORM_ERROR_DAMAGED)
+        t->error = TNORM_OK; /* over with this text */
     start(t);
     return error;
 }
@@ -181,7 +203,7 @@ size_t tnorm_stats(const tnorm *t, char *buffer, size_t size)
 
 uint64_t tnorm_documents(const tnorm *t) { return t->account.documents; }
 
-size_t tnorm_memory(void) { return sizeof(struct tnorm) + sizeof(struct tn_jsonl); }
+size_t tnorm_memory(void) { return sizeof(struct tnorm) + sizeof(struct tn_jsonl) + sizeof(struct tn_warc); }
 
 const char *tnorm_strerror(enum tnorm_error error)
 {
@@ -192,6 +214,7 @@ const char *tnorm_strerror(enum tnorm_error error)
         [TNORM_ERROR_SINK] = "the output could not be written",
         [TNORM_ERROR_INVALID] = "a byte that is not UTF-8",
         [TNORM_ERROR_CHARSET] = "no such encoding is known",
+        [TNORM_ERROR_DAMAGED] = "the input is cut inside a WARC record, or holds none",
     };
     return (unsigned)error < sizeof texts / sizeof *texts ? texts[error] : "unknown error";
 }

@@ -43,6 +43,8 @@ enum tnorm_error {
     TNORM_ERROR_SINK = 3,    /* the sink refused text; nothing more is accepted until tnorm_reset() */
     TNORM_ERROR_INVALID = 4, /* TNORM_INVALID_STRICT met bytes that are not UTF-8: see tnorm_error_offset() */
     TNORM_ERROR_CHARSET = 5, /* tnorm_options.from names no encoding that is known */
+    TNORM_ERROR_DAMAGED =
+        6, /* WARC: the input ends inside a record, or holds none; what there was is cleaned */
 };
 
 /* How the input is cut into documents, and what the output looks like. */
@@ -53,6 +55,7 @@ enum tnorm_input {
     TNORM_INPUT_TSV,      /* fields between tabs, each by itself as a line of LINES */
     TNORM_INPUT_HTML,     /* one HTML document */
     TNORM_INPUT_WARC,     /* WARC records, of which those that hold text are documents */
+    TNORM_INPUT_ANY,      /* tnorm_set_input() says which, of all but TSV; TEXT until then */
 };
 
 /* What the documents of a container hold. */
@@ -62,7 +65,7 @@ enum tnorm_type { TNORM_TYPE_TEXT = 0, TNORM_TYPE_HTML };
 enum tnorm_output {
     TNORM_OUTPUT_DEFAULT = 0, /* as the kind of input is: text, or JSON Lines */
     TNORM_OUTPUT_JSONL,       /* an object a document, with the member "text" */
-    TNORM_OUTPUT_WARC,        /* WARC: a WET file, each document a conversion record */
+    TNORM_OUTPUT_WARC,        /* TNORM_INPUT_WARC: a WET file, each document a conversion record */
 };
 
 /* What becomes of bytes that are not UTF-8. */
@@ -97,13 +100,14 @@ enum tnorm_keep {
 struct tnorm_reject {
     const char *url;    /* WARC: where the document came from; else NULL */
     uint64_t document;  /* number of the document it stood in, from 1; JSON: of the line in its file */
-    uint64_t offset;    /* where it began: bytes from the start of its text; JSON: where its string did */
-    bool has_inner;     /* JSON, and text that was not in UTF-8: the next is where */
-    uint64_t inner;     /* it began in the string, in bytes of UTF-8 */
+    uint64_t offset;    /* where it began: bytes from the start of its text; JSON: where its string did;
+                           WARC: bytes from the start of the input, of an encoded body where its record did */
+    bool has_inner;     /* JSON, text that was not in UTF-8, and such a body: the next is where */
+    uint64_t inner;     /* it began in what was decoded, in bytes of UTF-8 */
     uint64_t length;    /* how many bytes of input it was */
     const char *reason; /* "echoes" or "boilerplate"; "broken": a line that is no JSON object, which passed
-                                  as it is, with what is wrong as its text; "charset": a document whose declared
-                                  encoding nobody knows, with its label as text */
+                                  as it is, or a bad record, with what is wrong as its text; "charset": a document whose
+                                  declared encoding nobody knows, with its label as text */
     const unsigned char *text; /* the passage, cleaned; valid during the call only */
     size_t text_length;        /* in bytes */
 };
@@ -144,10 +148,10 @@ TNORM_API struct tnorm_options tnorm_options_default(void);
  * sink; then *error says which, if `error` is not NULL.  The caller frees it with tnorm_free(). */
 TNORM_API TNORM_MUST_CHECK tnorm *tnorm_new(const struct tnorm_options *options, enum tnorm_error *error);
 
-/* Between texts: those that follow are of this kind.  A handle that was not made for TNORM_INPUT_JSONL has no memory
- * for it, nor columns if it was not made for TNORM_INPUT_TSV; then, or if there is no such kind, TNORM_ERROR_OPTION.
- * The first time for TNORM_INPUT_HTML or TNORM_INPUT_WARC, iconv(3) opens the files of its converters, as tnorm_new()
- * does for a handle that is made for one of them or has `from`; no other call opens a file. */
+/* Between texts: those that follow are of this kind.  A handle that was made neither for it nor for TNORM_INPUT_ANY has
+ * no memory for JSONL and WARC, and columns only if it was made for TNORM_INPUT_TSV; then, or if there is no such kind,
+ * TNORM_ERROR_OPTION.  The first time for TNORM_INPUT_HTML or TNORM_INPUT_WARC, iconv(3) opens the files of its
+ * converters, as tnorm_new() does for a handle that is made for one of them or has `from`; no other call opens a file. */
 TNORM_API TNORM_MUST_CHECK enum tnorm_error tnorm_set_input(tnorm *t, enum tnorm_input input);
 
 /* Cleans `length` more bytes of the text.  Pieces of any size, none included. */
@@ -166,8 +170,9 @@ TNORM_API void tnorm_reset(tnorm *t);
 /* Frees the handle; NULL is allowed. */
 TNORM_API void tnorm_free(tnorm *t);
 
-/* Where the input made cleaning stop: bytes from the start of the text at hand.  In a text that is not in UTF-8, where
- * the first of its bytes begins that stands for nothing in its encoding. */
+/* Where the input made cleaning stop: bytes from the start of the text at hand; in a text that is not in UTF-8, where
+ * the first of its bytes begins that stands for nothing in its encoding; WARC: of the input, in an encoded body that of
+ * its record. */
 TNORM_API uint64_t tnorm_error_offset(const tnorm *t);
 
 /* The account of all texts so far as one JSON object without line feed.  Like
@@ -177,7 +182,8 @@ TNORM_API size_t tnorm_stats(const tnorm *t, char *buffer, size_t size);
 /* Documents cleaned so far. */
 TNORM_API uint64_t tnorm_documents(const tnorm *t);
 
-/* Bytes that one handle takes, all told, if it is made for any kind of input. */
+/* Bytes that one handle takes, all told, if it is made for any kind of input; without what zlib, brotli and zstd take
+ * for the bodies in WARC. */
 TNORM_API size_t tnorm_memory(void);
 
 /* A sentence for an error; never NULL. */

@@ -217,7 +217,7 @@ ok '--invalid=replace' is out 'a\xef\xbf\xbdb\n'
 
 # ---- not supported yet: never silently the wrong thing
 input 'x\n'
-for option in -iwarc -j4 --jobs=4 --explain \
+for option in -j4 --jobs=4 --explain \
     --boilerplate=balanced --boilerplate=strict; do
     run $option
     ok "$option: not supported yet" unsupported
@@ -364,12 +364,64 @@ input 'a\tb\xff\n'
 run -itsv --invalid=strict
 ok 'tsv: strict: status' status_is 1
 ok 'tsv: strict names the byte of the file' grep -q 'byte 3' err
-run -itext -owarc
-ok '-i text -o warc is no pair' status_is 2
-input 'WARC/1.0\r\nWARC-Type: warcinfo\r\n'
+for kind in text lines tsv jsonl; do
+    run -i$kind -owarc
+    ok "-i $kind -o warc is no pair" status_is 2
+done
+input 'text\n'
+run -owarc
+ok 'auto, text, -o warc is no pair' status_is 2
+
+# ---- WARC
+one='WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: http://a.example/\r\nContent-Length: 5\r\n\r\na  b\n\r\n\r\n'
+two='WARC/1.0\r\nWARC-Type: resource\r\nContent-Type: text/plain\r\nContent-Length: 1\r\n\r\nc\r\n\r\n'
+input "$one$two"
+for options in '' -iwarc --input=warc '-o text'; do
+    run $options
+    ok "WARC: $options" is out 'a b\n\f\nc\n'
+done
+run -ojsonl
+ok 'WARC: -o jsonl' is out '{"url":"http://a.example/","date":null,"type":"text/plain","charset":"utf-8","text":"a b"}\n{"url":null,"date":null,"type":"text/plain","charset":"utf-8","text":"c"}\n'
+cp in first.warc
+run -owarc
+cp out second.warc
+run second.warc
+ok 'WARC: what -o warc writes is read' is out 'a b\n\f\nc\n'
+printf 'text\n' >text
+run first.warc first.warc text first.warc
+ok 'WARC: documents of several files' is out 'a b\n\f\nc\n\f\na b\n\f\nc\n\ntext\n\na b\n\f\nc\n'
+input "$one"
+gzip -c <in >members
+input "$two"
+gzip -c <in >>members
+mv members in
+if "$tnorm" -V | grep -q 'optional libraries:.*zlib'; then
+    run
+    ok 'WARC: a gzip member for each record' is out 'a b\n\f\nc\n'
+    head -c -5 in >cut.gz
+    run cut.gz
+    ok 'WARC: a cut gzip file: what was whole' is out 'a b\n\f\nc\n'
+    ok 'WARC: a cut gzip file: status' status_is 1
+    ok 'WARC: a cut gzip file: one message' [ "$(wc -l <err)" -eq 1 ]
+fi
+input "$one${one%b*}"
 run
-ok 'auto, WARC' unsupported
-ok 'auto, WARC: status' status_is 2
+ok 'WARC: a cut record: what was whole' is out 'a b\n\f\na\n'
+ok 'WARC: a cut record: status' status_is 1
+ok 'WARC: a cut record is named' grep -q '^tnorm: standard input: byte [0-9]*: ' err
+run -iwarc text
+ok 'WARC: no record at all: status' status_is 1
+input "WARC/1.0\r\nWARC-Type: request\r\nContent-Length: 0\r\n\r\n\r\n\r\n${one}junk\n$one"
+run --stats=stats --rejects=rejects
+ok 'WARC: skipped records are counted' json stats 'd["skipped"] == {"request": 1} and d["passed"]["resync"] == 1'
+ok 'WARC: a bad record is named' grep -q '"offset":154,"length":5,"reason":"broken"' rejects
+input "WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: <http://b.example/>\r\nContent-Length: 245\r\n\r\nA line that is long enough to be left out where it stands a second time, if eighty letters and some more are enough.\n\nA line that is long enough to be left out where it stands a second time, if eighty letters and some more are enough.\nA new line\r\n\r\n"
+run --rejects=rejects
+ok 'WARC: what was left out: where' grep -q '"url":"http://b.example/","offset":212,"length":117,"reason":"echoes"' rejects
+input "${one%b*}\\xff\\n\r\n\r\n"
+run --invalid=strict
+ok 'WARC: strict: status' status_is 1
+ok 'WARC: strict names the byte' grep -q 'byte 93: a byte that is not UTF-8' err
 for magic in '<!doctype html>\n' '<!DOCTYPE HTML>\n' '<html lang="en">\n' '<head><title>y</title>' '<?xml version="1.0"?>\n<html>\n'; do
     input "$magic<p>a</p>\n \n<p>b<style>c</style>"
     run

@@ -100,6 +100,7 @@ static const struct name INVALIDS[] = {{"repair", TNORM_INVALID_REPAIR},
                                        {NULL, 0}};
 static const struct name LEVELS[] = {
     {"phrases", TNORM_BOILERPLATE_PHRASES}, {"off", TNORM_BOILERPLATE_OFF}, {NULL, 0}};
+static const struct name OUTPUTS[] = {{"jsonl", TNORM_OUTPUT_JSONL}, {"warc", TNORM_OUTPUT_WARC}, {NULL, 0}};
 static const struct name KEEPS[] = {{"entities", TNORM_KEEP_ENTITIES},
                                     {"mojibake", TNORM_KEEP_MOJIBAKE},
                                     {"markup", TNORM_KEEP_MARKUP},
@@ -160,6 +161,11 @@ static bool parse_one(struct tnorm_options *options, const char *word, size_t le
     if (key == 13 && memcmp(word, "--boilerplate", key) == 0) {
         if ((found = by_name(LEVELS, value, rest)) != NULL)
             options->boilerplate = (enum tnorm_boilerplate)found->value;
+        return found != NULL;
+    }
+    if (key == 8 && memcmp(word, "--output", key) == 0) {
+        if ((found = by_name(OUTPUTS, value, rest)) != NULL)
+            options->output = (enum tnorm_output)found->value;
         return found != NULL;
     }
     if (key != 6 || memcmp(word, "--keep", key) != 0) return false;
@@ -448,8 +454,9 @@ const char *tn_broken_promise(const struct tn_text *text, const struct tnorm_opt
     const char *why = NULL;
     uint_least32_t c = 0;
     size_t run = 0;
-    if (options->input == TNORM_INPUT_JSONL || options->input == TNORM_INPUT_TSV)
-        return NULL; /* some passes as it was */
+    if (options->input == TNORM_INPUT_JSONL || options->input == TNORM_INPUT_TSV ||
+        options->input == TNORM_INPUT_WARC)
+        return NULL; /* some passes as it was, or is framing */
     for (size_t i = 0, n; i < text->length; i += n) {
         n = tn_sequence(text->bytes + i, text->length - i, &c);
         if (n == 0) return "P1: not valid UTF-8";

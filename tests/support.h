@@ -37,7 +37,8 @@ struct tn_machine {
 };
 
 struct tnorm_options tn_options(enum tnorm_input input);
-/* Understands --from, --form, --invalid, --keep and --boilerplate as the command line does; false on anything else. */
+/* Understands --from, --form, --invalid, --keep, --boilerplate and --output as the command line does; false on anything
+ * else. */
 bool tn_options_parse(struct tnorm_options *options, const char *arguments);
 void tn_options_print(FILE *to, const struct tnorm_options *options);
 

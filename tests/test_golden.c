@@ -55,7 +55,7 @@ static bool find_kind(const char *name, const struct kind **kind)
     static const struct kind KINDS[] = {
         {"text", TNORM_INPUT_TEXT, true},   {"lines", TNORM_INPUT_LINES, true},
         {"jsonl", TNORM_INPUT_JSONL, true}, {"tsv", TNORM_INPUT_TSV, true},
-        {"html", TNORM_INPUT_HTML, false},
+        {"html", TNORM_INPUT_HTML, false},  {"warc", TNORM_INPUT_WARC, false},
     };
     for (size_t i = 0; i < sizeof KINDS / sizeof KINDS[0]; i++) {
         *kind = &KINDS[i];
