@@ -18,7 +18,7 @@ bool tn_charset_init(struct tn_charset *c, const char *from)
     if (c->from != TN_ENCODING_UNKNOWN) return tn_charsets_open(&c->sets, c->from);
     c->from = TN_ENCODING_OTHER;
     if (strlen(from) >= sizeof c->from_name) return false;
-    strcpy(c->from_name, from);
+    memcpy(c->from_name, from, strlen(from) + 1);
     return tn_charsets_open_other(&c->sets, from);
 }
 
@@ -41,7 +41,8 @@ void tn_charset_free(struct tn_charset *c)
 /* Must text be looked at before it is known what it is in? */
 static bool holds(const struct tn_charset *c)
 {
-    return c->html || c->detect || c->declared != TN_ENCODING_UNKNOWN || c->from != TN_ENCODING_UNKNOWN;
+    return c->html || c->detect || c->declared != TN_ENCODING_UNKNOWN || c->label_length > 0 ||
+           c->from != TN_ENCODING_UNKNOWN;
 }
 
 /* A label that has no meaning: the first of them is reported. */

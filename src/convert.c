@@ -82,7 +82,8 @@ static void take_byte(struct tnorm *t, struct text *text, unsigned char byte)
     struct tn_charset *c = &t->charset;
     uint32_t points[TN_DECODE_POINTS];
     uint64_t before = c->offset - c->decoder.held_length;
-    take_points(t, text, points, tn_decoder_take(&c->decoder, &c->sets, byte, points), before);
+    size_t n = tn_decoder_take(&c->decoder, &c->sets, byte, points);
+    take_points(t, text, points, n, before);
 }
 
 static void convert_bytes(struct tnorm *t, const unsigned char *bytes, size_t length)
@@ -181,11 +182,13 @@ void tn_convert_end(struct tnorm *t)
     uint32_t points[TN_DECODE_POINTS];
     uint64_t before = c->offset - c->decoder.held_length;
     text.length = 0;
-    if (c->encoding == TN_ENCODING_OTHER)
+    if (c->encoding == TN_ENCODING_OTHER) {
         end_other(t, &text);
-    else if (!is_utf16(c))
-        take_points(t, &text, points, tn_decoder_end(&c->decoder, &c->sets, points), before);
-    else if (c->utf16.held_length > 0)
-        lose(t, &text, c->offset - c->utf16.held_length);
+    } else if (is_utf16(c)) {
+        if (c->utf16.held_length > 0) lose(t, &text, c->offset - c->utf16.held_length);
+    } else {
+        size_t n = tn_decoder_end(&c->decoder, &c->sets, points);
+        take_points(t, &text, points, n, before);
+    }
     hand_on(t, &text);
 }

@@ -427,6 +427,25 @@ START_TEST(labels_that_nobody_knows_are_reported)
 }
 END_TEST
 
+START_TEST(labels_of_containers_are_reported)
+{
+    struct reported reported = {0};
+    struct tnorm_options options = tn_options(TNORM_INPUT_HTML);
+    const struct tn_document_head head = {.charset = "x-none"};
+    options.sink = ignore;
+    options.rejects = take_report;
+    options.rejects_context = &reported;
+    tnorm *t = tnorm_new(&options, NULL);
+    tn_document_start(t, &head);
+    tn_document_feed(t, bytes("text"), 4);
+    tn_document_end(t);
+    ck_assert_uint_eq(reported.count, 1);
+    ck_assert_str_eq(reported.text, "x-none");
+    tnorm_free(t);
+    tn_count_cases(1);
+}
+END_TEST
+
 START_TEST(names_that_nobody_knows_are_refused)
 {
     static const char *const names[] = {
@@ -494,6 +513,7 @@ int main(void)
     tcase_add_test(cases, json_lines_and_columns_are_converted_as_a_whole);
     tcase_add_test(cases, strict_names_the_byte_in_the_input);
     tcase_add_test(cases, labels_that_nobody_knows_are_reported);
+    tcase_add_test(cases, labels_of_containers_are_reported);
     tcase_add_test(cases, names_that_nobody_knows_are_refused);
     tcase_add_test(cases, text_of_no_declared_encoding_is_not_held_back);
     tcase_add_test(cases, encodings_are_detected);
