@@ -16,7 +16,7 @@ ATTRIBUTES = [" class=x", ' title="a > b"', " data-x='</p>'", " hidden-x", " hre
               " style='color:red'", ' x="<!-- "', " y='&quot;>&lt;'", " z=\"'\"", " aria-hidden=true", " é=ü"]
 SPACES = [" "] * 12 + ["\n", "\t", "\r\n", "\f", "  \n ", "&nbsp;", "&#32;\n", " <!-- x > y --> ", "\n<script>a < b</script> ", "&#160;", "\r", " <b> </b> ", "\u00a0 "]
 UNSEEN = ["<!-- x -->", "<!---->", "<!--->", "<!-->", "<!--a--!>", "<!-- <b> -- > <!-- -->", "<!x y>", "<?x y?>", "</ x>", "</>", "</nope>", "<wbr>", "&shy;", "&#8203;", "\0", "\u00ad", "&ZeroWidthSpace;",
-          "<script>x = '</p><b>' + \"<!--\";</script>", "<SCRIPT type='x>y'><!-- <script>x</script> --></script >", "<style>p > b { c: '</p>' }</style>", "<template><b>x <i>y</b></template>", "<noscript>zz</noscript>",
+          "<script>x = '</p><b>' + \"<!--\";</script>", "<SCRIPT type='x>y'><!-- <script>x</script> --></script >", "<style>p > b { c: '</p>' }</style>", "<template><b>x <i>y</b></template>",
           "<iframe src='x'><p>no</iframe>", "<img src='x>y' alt='a photo'>", "<img alt=''>", "<input value='x'>", "<span hidden>x <b>y</b> <span>z</span></span>", "<i style=\"display: none\">zz<br>zz</i>", "<b></b>", "<i class='icon'></i>",
           "<meta itemprop=x>", "<link rel=y>", "<![CDATA[x]]>", "<b HIDDEN=''>no</b>", "<noframes>x</noframes>", "<a name=x></a>", "&#1;"]
 
@@ -272,7 +272,7 @@ def page(draw):
 
 
 PIECES = ["<", ">", "/", "!", "-", "--", "<!--", "-->", "--!>", "<!", "<?", "</", "&", "&amp;", "&#65", ";", "=", "\"", "'", " ", "\n", "\t", "a", "b", "x", "1", "A", "<b>", "</b>", "<i x=", "</x", "<script>", "</script>", "script", "<script",
-          "</script", "<style>", "</style>", "<title>", "</title>", "title", "<xi", "\0", "amp", "lt;", "&lt", "&not", "it", "&#x4", "41", "#", "<!doctype", "[CDATA[", "]]>", "\r", "\f", "?", "<!-", "\ud55c", "é", "noscript", "<iframe>", "</iframe ", "`"]
+          "</script", "<style>", "</style>", "<title>", "</title>", "title", "<xi", "\0", "amp", "lt;", "&lt", "&not", "it", "&#x4", "41", "#", "<!doctype", "[CDATA[", "]]>", "\r", "\f", "?", "<!-", "\ud55c", "é", "noframes", "<iframe>", "</iframe ", "`"]
 
 
 def soup(draw):

@@ -1,15 +1,15 @@
 """html_reference.py - the HTML standard's tokenizer (section 13.2.5), slow and obvious: what of some HTML is visible text.
 
-Good for HTML that holds inline elements and elements without visible content only: there is no tree construction but
+Good for HTML that holds inline elements and elements without visible content only: no script runs, and there is no tree construction but
 for what it tells the tokenizer (which content is raw) and for U+0000 in text, which it ignores.
 """
 import re
 from html.entities import html5
 
 SPACE = "\t\n\f "
-RAWTEXT = {"style", "xmp", "iframe", "noembed", "noframes", "noscript"}
+RAWTEXT = {"style", "xmp", "iframe", "noembed", "noframes"}
 RCDATA = {"title", "textarea"}
-UNSEEN = {"script", "style", "title", "iframe", "noembed", "noframes", "noscript"}
+UNSEEN = {"script", "style", "title", "iframe", "noembed", "noframes"}
 # 13.2.5.84, numeric character reference end state
 REPLACED = dict(zip(range(0x80, 0xA0), (bytes([b]).decode("cp1252", "ignore") or chr(b) for b in range(0x80, 0xA0))))
 
