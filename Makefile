@@ -94,9 +94,9 @@ NEEDS_clang := $(NEEDS_check) $(DEPS_CLANG)
 NEEDS_lint := $(NEEDS_check) $(DEPS_LINT)
 NEEDS_bench := $(DEPS_BUILD) $(DEPS_DATA)
 NEEDS_shapes := $(NEEDS_bench)
-NEEDS_conformance := $(NEEDS_bench)
+NEEDS_conformance := $(NEEDS_bench) wget
 NEEDS_negative := $(DEPS_BUILD) python3
-NEEDS_deps := $(sort $(NEEDS_valgrind) $(NEEDS_clang) $(NEEDS_lint) $(NEEDS_bench))
+NEEDS_deps := $(sort $(NEEDS_valgrind) $(NEEDS_clang) $(NEEDS_lint) $(NEEDS_conformance))
 NEEDS := $(sort $(foreach goal,$(MAKECMDGOALS),$(NEEDS_$(goal))))
 
 # What is first in every chain of rules waits for this: nothing is compiled before all is installed.
@@ -308,15 +308,11 @@ conformance: build/tnorm
 	    if python3 tests/$$t.py build/tnorm '$(EVAL)/../data'; \
 	    then passed=$$((passed + 1)); else failed=$$((failed + 1)); echo "FAILED: $$t"; fi; \
 	done; \
-	echo '== charset_cases'; \
-	if python3 tests/charset_cases.py --tnorm build/tnorm; \
-	then passed=$$((passed + 1)); else failed=$$((failed + 1)); echo 'FAILED: charset_cases'; fi; \
-	echo '== warc_documents'; \
-	if python3 tests/warc_documents.py build/tnorm '$(EVAL)'/../data/warc/*.warc.gz; \
-	then passed=$$((passed + 1)); else failed=$$((failed + 1)); echo 'FAILED: warc_documents'; fi; \
-	echo '== jsonl_cases'; \
-	if python3 tests/jsonl_cases.py --tnorm build/tnorm --data '$(EVAL)/../data'; \
-	then passed=$$((passed + 1)); else failed=$$((failed + 1)); echo 'FAILED: jsonl_cases'; fi; \
+	for t in jsonl_cases html_cases warc_cases wget_cases charset_cases; do \
+	    echo "== $$t"; \
+	    if python3 tests/$$t.py --tnorm build/tnorm --data '$(EVAL)/../data'; \
+	    then passed=$$((passed + 1)); else failed=$$((failed + 1)); echo "FAILED: $$t"; fi; \
+	done; \
 	$(verdict)
 
 ## negative: false alarms on 200 MB of clean text in nearly 200 languages, fetched as Debian packages into build/

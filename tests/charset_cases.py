@@ -298,6 +298,7 @@ def memory(t):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--tnorm", default="build/tnorm")
+    parser.add_argument("--data", help="not used: all is made here")
     t = Tester(parser.parse_args().tnorm)
     for build in (declared_by_option, declared_by_page, marked, wrongly_declared, unknown, damaged, every_byte, detected):
         build(t)
