@@ -115,3 +115,14 @@ found:
             return true;
     }
 }
+
+bool tn_is_date(const char *date)
+{
+    const unsigned char *cur = (const unsigned char *)date, *mar = cur;
+/*!re2c
+    digit{4} "-" [01] digit "-" [0-3] digit "T" [0-2] digit ":" [0-5] digit ":" [0-6] digit ("." digit{1,9})? "Z" [\x00] {
+        return true;
+    }
+    * { return false; }
+*/
+}

@@ -46,6 +46,9 @@ enum tn_field {
 /* Which one has the name at p, a TN_HEAD_NAME? */
 enum tn_field tn_field_name(const unsigned char *p);
 
+/* Is it the date and time of a record, to the second at least (WARC 1.1 5.4)? */
+bool tn_is_date(const char *date);
+
 /* Types of records (WARC 1.1 clause 6). */
 enum tn_record_type {
     TN_RECORD_RESPONSE,

@@ -91,6 +91,11 @@ static void add_field(struct tnorm *t, const char *name, const char *value)
     add(t, "\r\n");
 }
 
+static void add_date(struct tnorm *t, const struct tn_record *r)
+{
+    add_field(t, "WARC-Date", r->date && tn_is_date(r->date) ? r->date : UNDATED);
+}
+
 /* A record's identifier, as WARC 1.1 clause 5.2 has it. */
 static void add_id(struct tnorm *t, const char *name, const char *prefix, const char *id)
 {
@@ -126,7 +131,7 @@ void tn_warc_write_info(struct tnorm *t, const struct tn_record *first)
     writer(t)->informed = true;
     make_id(first, "warcinfo", 0, uuid);
     add(t, "WARC/1.1\r\nWARC-Type: warcinfo\r\n");
-    add_field(t, "WARC-Date", first->date ? first->date : UNDATED);
+    add_date(t, first);
     add_id(t, "WARC-Record-ID", "urn:uuid:", uuid);
     add_field(t, "Content-Type", "application/warc-fields");
     add_number(t, "Content-Length", sizeof info - 1);
@@ -146,7 +151,7 @@ static void add_head(struct tnorm *t, size_t length, bool last)
     add(t, w->segments > 1 ? "WARC/1.1\r\nWARC-Type: continuation\r\n"
                            : "WARC/1.1\r\nWARC-Type: conversion\r\n");
     add_field(t, "WARC-Target-URI", r->url);
-    add_field(t, "WARC-Date", r->date ? r->date : UNDATED);
+    add_date(t, r);
     add_id(t, "WARC-Record-ID", "urn:uuid:", uuid);
     if (w->segments > 1)
         add_id(t, "WARC-Segment-Origin-ID", "urn:uuid:", w->id);
