@@ -53,6 +53,8 @@ STANDARD := -std=c11 -D_POSIX_C_SOURCE=200809L
 ALWAYS := $(STANDARD) -fPIC -fvisibility=hidden $(WARNINGS)
 INCLUDES := -Isrc -Ilexer -Ibuild/gen
 LIBRARIES := -lutf8proc
+# the program's threads; the library has none
+THREADS := -pthread
 # Read when a test is linked: Check may just have been installed.
 CHECK_LIBS = $(shell pkg-config --libs check 2>/dev/null || echo -lcheck -lsubunit -lm -lrt -lpthread)
 
@@ -178,7 +180,7 @@ $$($(1)_DIR)/libtnorm.a: $$($(1)_LIBRARY)
 $$($(1)_DIR)/libtnorm.so: $$($(1)_LIBRARY)
 	$$($(1)_LINK) -shared -Wl,-soname,libtnorm.so.$(ABI) -Wl,-z,defs $$^ $(LIBRARIES) -o $$@
 $$($(1)_DIR)/tnorm: $$($(1)_PROGRAM) $$($(1)_DIR)/libtnorm.a
-	$$($(1)_LINK) $$^ $(LIBRARIES) $(OPTIONAL_LIBRARIES) -o $$@
+	$$($(1)_LINK) $(THREADS) $$^ $(LIBRARIES) $(OPTIONAL_LIBRARIES) -o $$@
 $$($(1)_TESTS): %: %.o $$($(1)_SUPPORT) $$($(1)_DIR)/libtnorm.a
 	$$($(1)_LINK) $$^ $$(CHECK_LIBS) $(LIBRARIES) -o $$@
 
@@ -193,10 +195,17 @@ $(eval $(call configuration,asan,$(CC),$(SANITIZE)))
 $(eval $(call configuration,clang,$(CLANG),$(CFLAGS)))
 # one rule broken on purpose, see "mutant" below
 $(eval $(call configuration,mutant,$(CC),$(CFLAGS) -DTN_MUTANT))
+# input is cut into small pieces, so that workers meet many cuts in little text
+$(eval $(call configuration,pieces,$(CC),$(CFLAGS) -DTN_SMALL_PIECES))
+$(eval $(call configuration,tsan,$(CC),-O1 -g -fsanitize=thread -DTN_SMALL_PIECES))
 
 # What users take is a copy of the release configuration's; build/current names the one that was copied.
 build/tnorm build/libtnorm.a build/libtnorm.so: build/%: $(release_DIR)/% build/current
 	@cp -f $< $@
+
+.PHONY: pieces
+pieces: $(pieces_DIR)/tnorm
+	@echo $(pieces_DIR)/tnorm
 
 build/current: FORCE
 	@mkdir -p $(@D)

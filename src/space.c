@@ -21,8 +21,7 @@ void tn_rule_space(struct tnorm *t, size_t n)
         else
             tn_replace(t, 0, 1, BLANK, 1, TN_SPACE); /* a tab is a control (P1) */
     } else if (line->length == 0 || line->text[line->length - 1] == ' ') {
-        tn_drop(t, n, TN_SPACE);
-        t->account.cause[TN_SPACE].count++;
+        tn_drop(t, n, TN_SPACE); /* not counted: it may be a part of a run that was */
     } else if (*p == ' ') {
         tn_keep(t, 1);
         if (n > 1) tn_drop(t, n - 1, TN_SPACE);

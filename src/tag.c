@@ -83,6 +83,7 @@ static size_t find_closer(const struct tnorm *t, enum tn_closer closer, size_t b
         size_t i = 1;
         while (i < length && p + i < text + end && (p[i] | 0x20) == (closers[closer][i] | 0x20)) i++;
         bool cut = p + i == text + end || (i == length && p + length + 2 > text + end && !t->final);
+        cut = cut && !stop; /* what ends every search is at hand: nothing more will come */
         *found = i == length && !cut && !(p[length] == 0xCC && p[length + 1] == 0xB8);
         if (*found || cut) return (size_t)(p - text);
     }

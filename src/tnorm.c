@@ -25,6 +25,7 @@ static void start(struct tnorm *t)
 {
     struct tn_document_head head = {.html = t->input == TNORM_INPUT_HTML,
                                     .detect = t->input == TNORM_INPUT_HTML};
+    t->text_read = t->account.read + t->earlier.read;
     tn_document_start(t, &head);
     if (t->input == TNORM_INPUT_TSV) tn_tsv_start(t);
 }
@@ -50,6 +51,7 @@ void tnorm_reset(tnorm *t)
     t->output.open = false;
     memset(t->pairs, 0, sizeof t->pairs);
     memset(&t->account, 0, sizeof t->account);
+    memset(&t->earlier, 0, sizeof t->earlier);
     tn_block_reset(t);
     use_input(t, t->options.input);
 }
@@ -101,6 +103,7 @@ enum tnorm_error tnorm_set_input(tnorm *t, enum tnorm_input input)
 
 enum tnorm_error tnorm_feed(tnorm *t, const unsigned char *bytes, size_t length)
 {
+    if (t->error) return t->error;
     t->account.read += length;
     switch (t->input) {
     case TNORM_INPUT_JSONL: tn_jsonl_feed(t, bytes, length); break;
@@ -128,7 +131,7 @@ static void end_input(struct tnorm *t)
     case TNORM_INPUT_TEXT:
     case TNORM_INPUT_HTML:
         tn_document_end(t);
-        t->part |= t->account.written > 0 && !tn_output_wraps(t);
+        t->part |= t->account.written + t->earlier.written > 0 && !tn_output_wraps(t);
         break;
     case TNORM_INPUT_LINES:
         tn_document_end(t);
@@ -138,9 +141,22 @@ static void end_input(struct tnorm *t)
     }
 }
 
+/* Cleaning stopped at a byte: what was fed behind it was not read, however it was cut. */
+static void stop_reading(struct tnorm *t)
+{
+    struct tn_account *a = &t->account;
+    uint64_t end = t->text_read + t->error_offset, read = t->earlier.read + a->read;
+    if (end > read) return;
+    a->read -= read - end;
+    if (!a->converted) return;
+    a->rewritten -= read - end;
+    a->cause[TN_CHARSET].in -= read - end;
+}
+
 enum tnorm_error tnorm_finish(tnorm *t)
 {
     end_input(t);
+    if (t->error == TNORM_ERROR_INVALID) stop_reading(t);
     tn_output_flush(t);
     t->block.started = false;
     enum tnorm_error error = t->error;
@@ -153,10 +169,12 @@ uint64_t tnorm_error_offset(const tnorm *t) { return t->error_offset; }
 
 size_t tnorm_stats(const tnorm *t, char *buffer, size_t size)
 {
-    return tn_account_json(&t->account, buffer, size);
+    struct tn_account sum = t->earlier;
+    tn_account_add(&sum, &t->account);
+    return tn_account_json(&sum, buffer, size);
 }
 
-uint64_t tnorm_documents(const tnorm *t) { return t->account.documents; }
+uint64_t tnorm_documents(const tnorm *t) { return t->account.documents + t->earlier.documents; }
 
 size_t tnorm_memory(void) { return sizeof(struct tnorm) + sizeof(struct tn_jsonl); }
 
