@@ -217,7 +217,7 @@ ok '--invalid=replace' is out 'a\xef\xbf\xbdb\n'
 
 # ---- not supported yet: never silently the wrong thing
 input 'x\n'
-for option in -iwarc -ihtml -j4 --jobs=4 --explain -flatin1 --from=latin1 \
+for option in -iwarc -ihtml --explain -flatin1 --from=latin1 \
     --boilerplate=balanced --boilerplate=strict; do
     run $option
     ok "$option: not supported yet" unsupported
