@@ -55,6 +55,8 @@ STANDARD := -std=c11 -D_POSIX_C_SOURCE=200809L
 # one set of objects serves libtnorm.a, libtnorm.so and the program
 ALWAYS := $(STANDARD) -fPIC -fvisibility=hidden $(WARNINGS)
 INCLUDES := -Isrc -Ilexer -Ibuild/gen
+# the program's threads; the library has none
+THREADS := -pthread
 # Read when a test is linked: Check may just have been installed.
 CHECK_LIBS = $(shell pkg-config --libs check 2>/dev/null || echo -lcheck -lsubunit -lm -lrt -lpthread)
 
@@ -89,11 +91,13 @@ probe = $(or $(PROBE_$(1)),command -v $(1))
 NEEDS_demo := $(DEPS_BUILD)
 NEEDS_check := $(DEPS_BUILD) $(DEPS_CHECK)
 NEEDS_asan := $(NEEDS_check)
+NEEDS_tsan := $(NEEDS_check)
 NEEDS_valgrind := $(NEEDS_check) $(DEPS_VALGRIND)
 NEEDS_clang := $(NEEDS_check) $(DEPS_CLANG)
 NEEDS_lint := $(NEEDS_check) $(DEPS_LINT)
 NEEDS_bench := $(DEPS_BUILD) $(DEPS_DATA)
 NEEDS_shapes := $(NEEDS_bench)
+NEEDS_jobs := $(NEEDS_bench)
 NEEDS_conformance := $(NEEDS_bench) wget
 NEEDS_negative := $(DEPS_BUILD) python3
 NEEDS_deps := $(sort $(NEEDS_valgrind) $(NEEDS_clang) $(NEEDS_lint) $(NEEDS_conformance))
@@ -188,7 +192,7 @@ $$($(1)_DIR)/libtnorm.a: $$($(1)_LIBRARY)
 $$($(1)_DIR)/libtnorm.so: $$($(1)_LIBRARY)
 	$$($(1)_LINK) -shared -Wl,-soname,libtnorm.so.$(ABI) -Wl,-z,defs $$^ $(LIBRARIES) -o $$@
 $$($(1)_DIR)/tnorm: $$($(1)_PROGRAM) $$($(1)_DIR)/libtnorm.a
-	$$($(1)_LINK) $$^ $(LIBRARIES) -o $$@
+	$$($(1)_LINK) $(THREADS) $$^ $(LIBRARIES) -o $$@
 $$($(1)_TESTS): %: %.o $$($(1)_SUPPORT) $$($(1)_DIR)/libtnorm.a
 	$$($(1)_LINK) $$^ $$(CHECK_LIBS) $(LIBRARIES) -o $$@
 
@@ -203,6 +207,9 @@ $(eval $(call configuration,asan,$(CC),$(SANITIZE)))
 $(eval $(call configuration,clang,$(CLANG),$(CFLAGS)))
 # one rule broken on purpose, see "mutant" below
 $(eval $(call configuration,mutant,$(CC),$(CFLAGS) -DTN_MUTANT))
+# input is cut into small pieces, so that workers meet many cuts in little text
+$(eval $(call configuration,pieces,$(CC),$(CFLAGS) -DTN_SMALL_PIECES))
+$(eval $(call configuration,tsan,$(CC),-O1 -g -fsanitize=thread -DTN_SMALL_PIECES))
 
 # What users take is a copy of the release configuration's; build/current names the one that was copied.
 build/tnorm build/libtnorm.a build/libtnorm.so: build/%: $(release_DIR)/% build/current
@@ -254,8 +261,8 @@ mutant = echo '== tests/run_golden.sh must fail on a program with a broken rule'
 
 ## check: install what tests need, build and run them
 .PHONY: check
-check: all $(release_DIR)/tnorm $(release_TESTS) $(mutant_DIR)/tnorm
-	@export TNORM_CONF=release; $(call run_tests,release,,$(TEST_SH)); $(mutant); $(verdict)
+check: all $(release_DIR)/tnorm $(release_TESTS) $(mutant_DIR)/tnorm $(pieces_DIR)/tnorm
+	@export TNORM_CONF=release TNORM_PIECES='$(CURDIR)/$(pieces_DIR)/tnorm'; $(call run_tests,release,,$(TEST_SH)); $(mutant); $(verdict)
 
 ## asan: the same tests under AddressSanitizer, UndefinedBehaviorSanitizer and LeakSanitizer
 .PHONY: asan
@@ -264,6 +271,11 @@ asan: $(asan_DIR)/tnorm $(asan_TESTS)
 	    ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1:detect_stack_use_after_return=1 \
 	    UBSAN_OPTIONS=print_stacktrace=1; \
 	$(call run_tests,asan,,$(TEST_SH)); $(verdict)
+
+## tsan: the tests of --jobs under ThreadSanitizer
+.PHONY: tsan
+tsan: $(tsan_DIR)/tnorm
+	@TNORM='$(CURDIR)/$(tsan_DIR)/tnorm' TNORM_CONF=tsan TSAN_OPTIONS=halt_on_error=1 bash tests/run_jobs.sh
 
 VALGRIND := valgrind --quiet --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite,indirect
 
@@ -282,6 +294,11 @@ valgrind: $(release_DIR)/tnorm $(release_TESTS)
 clang: $(clang_DIR)/tnorm $(clang_DIR)/libtnorm.so $(clang_TESTS)
 	@TNORM='$(CURDIR)/$(clang_DIR)/tnorm' TNORM_CONF=clang bash tests/run_golden.sh
 
+## jobs: the speed of -j 2 beside that of -j 1, and of two -j 1 at once, on 1 GB of JSON Lines; FILE=PATH for your own
+.PHONY: jobs
+jobs: build/tnorm
+	bench/jobs.sh $(FILE)
+
 ## bench: the speed of build/tnorm beside that of tr on the same bytes; FILE=PATH for bytes of your own
 .PHONY: bench
 bench: build/tnorm
@@ -294,7 +311,7 @@ shapes: build/tnorm
 
 ## conformance: the scorers of ../shared/eval against their thresholds; skipped, and said so, where they are not
 .PHONY: conformance
-conformance: build/tnorm
+conformance: build/tnorm $(pieces_DIR)/tnorm
 	@if [ ! -d '$(EVAL)' ]; then echo 'conformance: SKIPPED, there is no $(EVAL)'; exit 0; fi; \
 	passed=0; failed=0; \
 	score() { \
@@ -312,6 +329,11 @@ conformance: build/tnorm
 	    echo "== $$t"; \
 	    if python3 tests/$$t.py --tnorm build/tnorm --data '$(EVAL)/../data'; \
 	    then passed=$$((passed + 1)); else failed=$$((failed + 1)); echo "FAILED: $$t"; fi; \
+	done; \
+	for t in build/tnorm $(pieces_DIR)/tnorm; do \
+	    echo "== jobs_cases $$t"; \
+	    if python3 tests/jobs_cases.py $$t --data '$(EVAL)/../data'; \
+	    then passed=$$((passed + 1)); else failed=$$((failed + 1)); echo 'FAILED: jobs_cases'; fi; \
 	done; \
 	$(verdict)
 

@@ -31,6 +31,30 @@ void tn_account_left_out(struct tn_account *a, enum tn_cause cause, const struct
     tn_account_removed(a, cause, tally->kept);
 }
 
+void tn_account_add(struct tn_account *sum, const struct tn_account *a)
+{
+    sum->documents += a->documents;
+    sum->read += a->read;
+    sum->framing += a->framing;
+    sum->kept += a->kept;
+    sum->rewritten += a->rewritten;
+    sum->removed += a->removed;
+    sum->added += a->added;
+    sum->written += a->written;
+    for (size_t i = 0; i < TN_CAUSES; i++) {
+        sum->cause[i].count += a->cause[i].count;
+        sum->cause[i].in += a->cause[i].in;
+        sum->cause[i].out += a->cause[i].out;
+    }
+    sum->unclosed += a->unclosed;
+    sum->broken += a->broken;
+    sum->lacking += a->lacking;
+    sum->charset += a->charset;
+    sum->resync += a->resync;
+    sum->undecoded += a->undecoded;
+    for (size_t i = 0; i < TN_RECORD_TYPES; i++) sum->skipped[i] += a->skipped[i];
+}
+
 /* A buffer that is written like snprintf(3) does: past its end only the length goes on. */
 struct writer {
     char *buffer;

@@ -116,6 +116,9 @@ static inline void tn_tally_add(struct tn_tally *sum, const struct tn_tally *tal
     for (size_t i = 0; i < TN_CAUSES; i++) sum->made[i] += tally->made[i];
 }
 
+/* All that is counted in `account` is counted in `sum`, too. */
+void tn_account_add(struct tn_account *sum, const struct tn_account *account);
+
 /* The name of a cause in the account and the rejects. */
 const char *tn_cause_name(enum tn_cause cause);
 

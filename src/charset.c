@@ -76,6 +76,17 @@ void tn_charset_start(struct tnorm *t, const struct tn_document_head *head, tn_c
         keep_label(c, label, length);
 }
 
+void tn_charset_start_inside(struct tnorm *t)
+{
+    t->charset.decided = true;
+    t->charset.encoding = TN_ENCODING_UTF_8;
+}
+
+bool tn_charset_passes(const struct tnorm *t)
+{
+    return t->charset.decided && t->charset.encoding == TN_ENCODING_UTF_8;
+}
+
 /* The encoding of a byte-order mark; TN_ENCODING_UNKNOWN if there is none.  *length is set to its bytes. */
 static enum tn_source_encoding marked(const struct tn_charset *c, size_t *length)
 {

@@ -64,6 +64,12 @@ void tn_charset_free(struct tn_charset *c);
 /* A text or document begins, that goes to `next` as UTF-8; `bare`: `next` cleans parts of it only. */
 void tn_charset_start(struct tnorm *t, const struct tn_document_head *head, tn_charset_next *next, bool bare);
 
+/* It is a piece of one that is known to be in UTF-8. */
+void tn_charset_start_inside(struct tnorm *t);
+
+/* Does it go on as it comes? */
+bool tn_charset_passes(const struct tnorm *t);
+
 /* It goes on. */
 void tn_charset_feed(struct tnorm *t, const unsigned char *bytes, size_t length);
 

@@ -5,7 +5,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "cli_jobs.h"
 #include "decompress.h"
 
 static const char HELP[] =
@@ -26,6 +28,7 @@ static const char HELP[] =
     "                       characters, space, echoes, boilerplate\n"
     "      --rejects=FILE   every passage of text that was left out, as JSON Lines\n"
     "      --stats[=FILE]   what was done, counted, as one JSON object (default: standard error)\n"
+    "  -j, --jobs=N         worker threads (default: 1; 0: one per processor)\n"
     "      --memory=SIZE    the largest window that zstd may ask for (default: 128M)\n"
     "  -p, --progress       how far it is, on standard error if that is a terminal\n"
     "  -h, --help           this text\n"
@@ -129,6 +132,19 @@ static bool choose_memory(struct cli *cli, const char *size)
     return true;
 }
 
+/* A number of worker threads; 0: one per processor. */
+static bool choose_jobs(struct cli *cli, const char *number)
+{
+    char *end;
+    unsigned long n = strtoul(number, &end, 10);
+    if (*number < '0' || *number > '9' || *end || n > JOBS_MOST)
+        return refuse("jobs", number, "no such number; see tnorm(1)");
+    long processors = n == 0 ? sysconf(_SC_NPROCESSORS_ONLN) : 0;
+    if (processors > JOBS_MOST) processors = JOBS_MOST;
+    cli->jobs = n > 0 ? n : processors > 0 ? (size_t)processors : 1;
+    return true;
+}
+
 static bool print_version(void)
 {
     printf("tnorm " TNORM_VERSION "\nUnicode %s\nvector unit: %s\noptional libraries: %s\n"
@@ -162,7 +178,7 @@ static const struct option OPTIONS[] = {
     {"from", required_argument, NULL, 'f'},
     {"field", required_argument, NULL, OPT_FIELD},
     {"type", required_argument, NULL, OPT_TYPE},
-    {"jobs", required_argument, NULL, OPT_LATER},
+    {"jobs", required_argument, NULL, 'j'},
     {"memory", required_argument, NULL, OPT_MEMORY},
     {"progress", no_argument, NULL, 'p'},
     {"explain", no_argument, NULL, OPT_LATER},
@@ -206,6 +222,7 @@ static bool take_option(struct cli *cli, int option, const char *name)
         o->type = (enum tnorm_type)value;
         return true;
     case 'f': o->from = optarg; return true;
+    case 'j': return choose_jobs(cli, optarg);
     case 'p': cli->progress = true; return true;
     case OPT_MEMORY: return choose_memory(cli, optarg);
     case OPT_KEEP: return choose_kept(o, optarg);
@@ -238,13 +255,13 @@ bool cli_parse(struct cli *cli, int argc, char **argv, int *status)
     *cli = (struct cli){.options = tnorm_options_default(), .sniff = true};
     cli->options.input = TNORM_INPUT_ANY;
     cli->memory = UINT64_C(128) << 20;
+    cli->jobs = 1;
     *status = CLI_OK;
     while ((option = getopt_long(argc, argv, "i:o:f:j:phV", OPTIONS, &index)) != -1) {
         if (option == 'h') return fputs(HELP, stdout), false;
         if (option == 'V') return print_version();
-        bool later = option == OPT_LATER || option == 'j';
-        const char *name = option == OPT_LATER ? OPTIONS[index].name : "jobs";
-        if (option == '?' || !take_option(cli, later ? OPT_LATER : option, name)) {
+        const char *name = option == OPT_LATER ? OPTIONS[index].name : "";
+        if (option == '?' || !take_option(cli, option, name)) {
             if (option == '?') fputs("Try 'tnorm --help'.\n", stderr);
             *status = CLI_USAGE;
             return false;
@@ -254,6 +271,8 @@ bool cli_parse(struct cli *cli, int argc, char **argv, int *status)
         *status = CLI_USAGE;
         return false;
     }
+    if (cli->options.from)
+        cli->jobs = 1; /* a piece of what may have to be converted tells nothing by itself */
     cli->files = argv + optind;
     cli->file_count = argc - optind;
     return true;

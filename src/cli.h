@@ -3,6 +3,7 @@
 #define TN_CLI_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "tnorm.h"
@@ -16,6 +17,7 @@ struct cli {
     bool sniff;               /* --input=auto */
     uint64_t memory;          /* --memory, in bytes */
     enum cli_output output;   /* --output */
+    size_t jobs;              /* --jobs: worker threads */
     bool progress;            /* --progress */
     bool stats;               /* --stats */
     const char *stats_file;   /* NULL: standard error */

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "cli.h"
+#include "cli_jobs.h"
 #include "cli_json.h"
 #include "cli_progress.h"
 #include "cli_source.h"
@@ -20,9 +21,12 @@ enum { READ_BYTES = 64 * 1024, STATS_BYTES = 4096 };
 struct run {
     struct cli cli;
     tnorm *cleaner;
-    const char *name; /* of the input at hand */
-    bool failed;      /* an input or output did */
+    struct jobs *jobs;      /* NULL: one thread does it all */
+    enum tnorm_input input; /* the kind at hand */
+    const char *name;       /* of the input at hand */
+    bool failed;            /* an input or output did */
     bool output_failed;
+    int output_errno;
     struct source source;
     struct progress progress;
     unsigned char bytes[READ_BYTES];
@@ -42,14 +46,21 @@ static int write_all(void *context, const unsigned char *text, size_t length)
         ssize_t n = write(STDOUT_FILENO, text, length);
         if (n < 0 && errno == EINTR) continue;
         if (n < 0) {
-            if (errno != EPIPE) complain(run, "standard output", strerror(errno));
-            run->failed = run->output_failed = true; /* a closed pipe ends the program quietly */
+            run->output_errno = errno; /* said later: this may be a worker's thread */
             return -1;
         }
         text += n;
         length -= (size_t)n;
     }
     return 0;
+}
+
+/* Says what became of the output; a closed pipe ends the program quietly. */
+static void look_at_output(struct run *run)
+{
+    if (run->output_errno == 0 || run->output_failed) return;
+    if (run->output_errno != EPIPE) complain(run, "standard output", strerror(run->output_errno));
+    run->failed = run->output_failed = true;
 }
 
 /* Would a read wait? */
@@ -63,14 +74,15 @@ static bool would_block(int fd)
 static bool before_read(void *context)
 {
     struct run *run = context;
+    if (run->jobs) return jobs_before_read(run->jobs, run->source.fd);
     return !would_block(run->source.fd) || tnorm_flush(run->cleaner) == TNORM_OK;
 }
 
 /* Reads some bytes; 0 at the end or, with a message, on failure. */
-static size_t read_some(struct run *run, size_t have)
+static size_t read_some(struct run *run, unsigned char *bytes, size_t room)
 {
     struct source *s = &run->source;
-    size_t n = source_read(s, run->bytes + have, READ_BYTES - have);
+    size_t n = source_read(s, bytes, room);
     if (n > 0 || !s->fault) return n;
     if (s->kind == SOURCE_PLAIN)
         complain(run, run->name, s->fault);
@@ -84,25 +96,78 @@ static size_t read_some(struct run *run, size_t have)
 static bool sniff_input(struct run *run, size_t *have, bool *end)
 {
     bool more = true;
-    enum tnorm_input kind = TNORM_INPUT_TEXT;
     for (*have = 0, *end = false; more && !*end;) {
-        size_t n = read_some(run, *have);
+        size_t n = read_some(run, run->bytes + *have, READ_BYTES - *have);
         *end = n == 0;
         *have += n;
         more = false;
-        if (run->cli.sniff) kind = sniff(run->bytes, *have, *end, &more);
+        if (run->cli.sniff) run->input = sniff(run->bytes, *have, *end, &more);
     }
     return !run->cli.sniff ||
-           (cli_goes_with(&run->cli, kind) && tnorm_set_input(run->cleaner, kind) == TNORM_OK);
+           (cli_goes_with(&run->cli, run->input) && tnorm_set_input(run->cleaner, run->input) == TNORM_OK);
 }
 
 static void explain(struct run *run, enum tnorm_error error)
 {
-    if (error == TNORM_OK || error == TNORM_ERROR_SINK) return;    /* write_all() has said it */
+    if (error == TNORM_OK || error == TNORM_ERROR_SINK) return;    /* look_at_output() has said it */
     if (error == TNORM_ERROR_DAMAGED && run->source.fault) return; /* read_some() has said why */
     fprintf(stderr, "tnorm: %s: byte %" PRIu64 ": %s\n", run->name, tnorm_error_offset(run->cleaner),
             tnorm_strerror(error));
     run->failed = true;
+}
+
+/* Cleans the `n` bytes at hand and, unless that is the `end`, all that can be read. */
+static enum tnorm_error clean_alone(struct run *run, size_t n, bool end)
+{
+    enum tnorm_error error = TNORM_OK;
+    while (!error && !end) {
+        if (n == 0) n = read_some(run, run->bytes, READ_BYTES);
+        if (n == 0) break;
+        error = tnorm_feed(run->cleaner, run->bytes, n);
+        progress_show(&run->progress, n, tnorm_documents(run->cleaner), run->source.offset);
+        n = 0;
+    }
+    if (!error && n > 0) error = tnorm_feed(run->cleaner, run->bytes, n);
+    return error;
+}
+
+/* Gives workers the n bytes at hand. */
+static void pass_on(struct run *run, size_t n)
+{
+    size_t room = 0;
+    for (size_t i = 0, part; i < n; i += part) {
+        unsigned char *to = jobs_room(run->jobs, &room);
+        if (!to) return;
+        part = n - i < room ? n - i : room;
+        memcpy(to, run->bytes + i, part);
+        jobs_filled(run->jobs, part);
+    }
+}
+
+static void show_progress(struct run *run)
+{
+    uint64_t bytes, documents;
+    jobs_progress(run->jobs, &bytes, &documents);
+    progress_show(&run->progress, bytes - run->progress.bytes, documents, run->source.offset);
+}
+
+/* The same by workers. */
+static enum tnorm_error clean_by_jobs(struct run *run, size_t n, bool end)
+{
+    size_t room;
+    unsigned char *to;
+    enum tnorm_error error = jobs_begin(run->jobs, run->input);
+    if (!error) pass_on(run, n);
+    while (!error && !end && (to = jobs_room(run->jobs, &room)) != NULL) {
+        size_t got = read_some(run, to, room < READ_BYTES ? room : READ_BYTES);
+        end = got == 0;
+        if (!end) jobs_filled(run->jobs, got);
+        show_progress(run);
+    }
+    (void)jobs_end(run->jobs); /* its cleaner knows what stopped it */
+    show_progress(run);
+    run->cleaner = jobs_cleaner(run->jobs);
+    return error;
 }
 
 /* Cleans one input; false if its kind does not go with the options. */
@@ -111,16 +176,9 @@ static bool clean(struct run *run)
     size_t n = 0;
     bool end = false;
     if (!sniff_input(run, &n, &end)) return false;
-    enum tnorm_error error = TNORM_OK;
-    while (!error && !end) {
-        if (n == 0) n = read_some(run, 0);
-        if (n == 0) break;
-        error = tnorm_feed(run->cleaner, run->bytes, n);
-        progress_show(&run->progress, n, tnorm_documents(run->cleaner), run->source.offset);
-        n = 0;
-    }
-    if (!error && n > 0) error = tnorm_feed(run->cleaner, run->bytes, n);
+    enum tnorm_error error = run->jobs ? clean_by_jobs(run, n, end) : clean_alone(run, n, end);
     enum tnorm_error last = tnorm_finish(run->cleaner);
+    look_at_output(run);
     explain(run, error ? error : last);
     return true;
 }
@@ -207,7 +265,12 @@ static int run_program(struct run *run)
     }
     cli->options.sink = write_all;
     cli->options.sink_context = run;
-    run->cleaner = tnorm_new(&cli->options, &error);
+    run->input = cli->options.input;
+    if (cli->jobs > 1)
+        run->jobs = jobs_new(cli->jobs, &cli->options, &error);
+    else
+        run->cleaner = tnorm_new(&cli->options, &error);
+    if (run->jobs) run->cleaner = jobs_cleaner(run->jobs);
     int status = CLI_FAILED;
     if (run->cleaner) {
         status = clean_all(run);
@@ -220,7 +283,10 @@ static int run_program(struct run *run)
     } else {
         complain(run, "start", tnorm_strerror(error));
     }
-    tnorm_free(run->cleaner);
+    if (run->jobs)
+        jobs_free(run->jobs);
+    else
+        tnorm_free(run->cleaner);
     if (rejects) close_written(run, rejects, cli->rejects_file);
     return status == CLI_OK && run->failed ? CLI_FAILED : status;
 }

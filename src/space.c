@@ -7,9 +7,11 @@
 
 static const unsigned char BLANK[] = " ";
 
+/* Each character is counted that goes or is replaced: a run may come in several tokens. */
 void tn_rule_space(struct tnorm *t, size_t n)
 {
     const struct tn_line *line = &t->line;
+    uint64_t *count = &t->account.cause[TN_SPACE].count;
     const unsigned char *p = tn_window_cur(&t->window);
     if (tn_html_is_white(t)) {
         tn_html_white(t);
@@ -29,12 +31,14 @@ void tn_rule_space(struct tnorm *t, size_t n)
         else
             tn_replace(t, 0, 1, BLANK, 1, TN_SPACE); /* a tab is a control (P1) */
     } else if (line->length == 0 || line->text[line->length - 1] == ' ') {
+        *count += *p < 0x80 ? n : 1;
         tn_drop(t, n, TN_SPACE);
-        t->account.cause[TN_SPACE].count++;
     } else if (*p == ' ') {
         tn_keep(t, 1);
+        *count += n - 1;
         if (n > 1) tn_drop(t, n - 1, TN_SPACE);
     } else {
+        *count += *p < 0x80 ? n - 1 : 0;
         tn_replace(t, 0, n, BLANK, 1, TN_SPACE);
     }
 }
@@ -68,6 +72,7 @@ static void skip_white(struct tnorm *t)
     if (white.feeds > 0) t->line_start = tn_window_offset(w) + white.start;
     w->cur += white.length;
     tn_account_removed(&t->account, TN_SPACE, white.length - white.feeds);
+    t->account.cause[TN_SPACE].count += white.length - white.feeds;
     if (white.feeds == 0) return;
     t->block.feeds += white.feeds;
     t->block.blank += white.feeds;

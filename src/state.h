@@ -18,6 +18,7 @@
 #include "line.h"
 #include "normal.h"
 #include "output.h"
+#include "piece.h"
 #include "scan.h"
 #include "tnorm.h"
 #include "tsv.h"
@@ -80,6 +81,8 @@ struct tnorm {
     struct tn_search search[TN_CLOSERS];
     struct tn_garbage garbage;
     struct tn_account account;
+    struct tn_account earlier; /* of the handles that this one was joined to: counted beside its own */
+    uint64_t text_read;        /* bytes that had been read of all texts when this one began */
     struct tn_output output;
     struct tn_block block;
     struct tn_line line;
@@ -87,6 +90,7 @@ struct tnorm {
     struct tn_charset charset;
     struct tn_tsv tsv;
     struct tn_window window;
+    struct tn_mark mark; /* where its piece of a text began */
     unsigned char
         scratch[3 * TN_LINE_SIZE + TN_NORMAL_SLACK]; /* see commit.c: decomposed text grows threefold */
 };

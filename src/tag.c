@@ -10,6 +10,10 @@
 #include "rules.h"
 #include "state.h"
 
+/* So many bytes tell all about what is no longer than TN_MARKUP_LONGEST, its closer included; however many more are at
+ * hand, nothing is made of them. */
+enum { AT_HAND = TN_MARKUP_LONGEST + 16 };
+
 bool tn_markup_ends_line(enum tn_markup_kind kind)
 {
     return kind >= TN_MARKUP_LINE && kind <= TN_MARKUP_BLOCK;
@@ -81,6 +85,7 @@ static size_t find_closer(const struct tnorm *t, enum tn_closer closer, size_t b
         size_t i = 1;
         while (i < length && p + i < text + end && (p[i] | 0x20) == (closers[closer][i] | 0x20)) i++;
         bool cut = p + i == text + end || (i == length && p + length + 2 > text + end && !t->final);
+        cut = cut && !stop; /* what ends every search is at hand: nothing more will come */
         *found = i == length && !cut && !(p[length] == 0xCC && p[length + 1] == 0xB8);
         if (*found || cut) return (size_t)(p - text);
     }
@@ -108,8 +113,7 @@ static enum search search(struct tnorm *t, enum tn_closer closer, size_t begin, 
  * again and again stays linear. */
 static void want(struct tnorm *t, size_t have)
 {
-    size_t most = TN_MARKUP_LONGEST + 1;
-    t->need = have * 2 < most ? have * 2 : most;
+    t->need = have * 2 < AT_HAND ? have * 2 : AT_HAND;
     if (t->need <= have) t->need = have + 2;
 }
 
@@ -125,7 +129,7 @@ static void take_content(struct tnorm *t, const struct tn_markup *m)
                                                           : TN_CLOSE_STYLE;
     /* HTML 13.2.5.43: `<!-->` and `<!--->` are whole comments */
     enum search found = search(t, closer, w->cur + (comment ? 2 : length), &at);
-    if (found == SEARCH_MORE && left <= TN_MARKUP_LONGEST) {
+    if (found == SEARCH_MORE && left < AT_HAND) {
         want(t, left);
         return;
     }
@@ -165,11 +169,13 @@ void tn_rule_less(struct tnorm *t)
         return;
     }
     struct tn_markup m = tn_markup_scan(p, tn_window_end(w));
-    if (m.status != TN_MARKUP_NONE && t->rows && memchr(p, '\n', m.length)) m.status = TN_MARKUP_NONE;
+    size_t seen = m.length < AT_HAND ? m.length : AT_HAND;
+    if (m.status == TN_MARKUP_NONE && m.length >= AT_HAND) m.status = TN_MARKUP_OPEN;
+    if (m.status != TN_MARKUP_NONE && t->rows && memchr(p, '\n', seen)) m.status = TN_MARKUP_NONE;
     bool ends = m.status == TN_MARKUP_FOUND && m.kind != TN_MARKUP_COMMENT;
     if (ends && m.length + 2 > left && !t->final) m.status = TN_MARKUP_OPEN;
     if (ends && is_negated(t, m.length)) m.status = TN_MARKUP_NONE;
-    if (m.status == TN_MARKUP_OPEN && left <= TN_MARKUP_LONGEST && !t->final) {
+    if (m.status == TN_MARKUP_OPEN && left < AT_HAND && !t->final) {
         want(t, left);
     } else if (m.status == TN_MARKUP_FOUND && m.length <= TN_MARKUP_LONGEST && m.kind >= TN_MARKUP_SCRIPT) {
         take_content(t, &m);

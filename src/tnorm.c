@@ -28,6 +28,7 @@ static void start(struct tnorm *t)
 {
     struct tn_document_head head = {.html = t->input == TNORM_INPUT_HTML,
                                     .detect = t->input == TNORM_INPUT_HTML};
+    t->text_read = t->account.read + t->earlier.read;
     tn_document_start(t, &head);
     if (t->input == TNORM_INPUT_TSV) {
         tn_charset_start(t, &head, tn_tsv_feed, true);
@@ -60,6 +61,7 @@ void tnorm_reset(tnorm *t)
     t->output.open = false;
     memset(t->pairs, 0, sizeof t->pairs);
     memset(&t->account, 0, sizeof t->account);
+    memset(&t->earlier, 0, sizeof t->earlier);
     tn_block_reset(t);
     if (t->warc_memory) tn_warc_reset(t->warc_memory);
     t->text_origin = 0;
@@ -135,6 +137,7 @@ enum tnorm_error tnorm_set_input(tnorm *t, enum tnorm_input input)
 
 enum tnorm_error tnorm_feed(tnorm *t, const unsigned char *bytes, size_t length)
 {
+    if (t->error) return t->error;
     t->account.read += length;
     switch (t->input) {
     case TNORM_INPUT_JSONL:
@@ -171,7 +174,7 @@ static void end_input(struct tnorm *t)
     case TNORM_INPUT_TEXT:
     case TNORM_INPUT_HTML:
         tn_document_end(t);
-        t->part |= t->account.written > 0 && !tn_output_wraps(t);
+        t->part |= t->account.written + t->earlier.written > 0 && !tn_output_wraps(t);
         break;
     case TNORM_INPUT_LINES:
         tn_document_end(t);
@@ -182,9 +185,22 @@ static void end_input(struct tnorm *t)
     }
 }
 
+/* Cleaning stopped at a byte: what was fed behind it was not read, however it was cut. */
+static void stop_reading(struct tnorm *t)
+{
+    struct tn_account *a = &t->account;
+    uint64_t end = t->text_read + t->error_offset, read = t->earlier.read + a->read;
+    if (end > read) return;
+    a->read -= read - end;
+    if (!a->converted) return;
+    a->rewritten -= read - end;
+    a->cause[TN_CHARSET].in -= read - end;
+}
+
 enum tnorm_error tnorm_finish(tnorm *t)
 {
     end_input(t);
+    if (t->error == TNORM_ERROR_INVALID) stop_reading(t);
     tn_output_flush(t);
     t->block.started = false;
     enum tnorm_error error = t->error;
@@ -198,10 +214,12 @@ uint64_t tnorm_error_offset(const tnorm *t) { return t->error_offset; }
 
 size_t tnorm_stats(const tnorm *t, char *buffer, size_t size)
 {
-    return tn_account_json(&t->account, buffer, size);
+    struct tn_account sum = t->earlier;
+    tn_account_add(&sum, &t->account);
+    return tn_account_json(&sum, buffer, size);
 }
 
-uint64_t tnorm_documents(const tnorm *t) { return t->account.documents; }
+uint64_t tnorm_documents(const tnorm *t) { return t->account.documents + t->earlier.documents; }
 
 size_t tnorm_memory(void) { return sizeof(struct tnorm) + sizeof(struct tn_jsonl) + sizeof(struct tn_warc); }
 

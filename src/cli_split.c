@@ -1,0 +1,61 @@
+#include "cli_split.h"
+
+#include <string.h>
+
+bool split_is_clear(enum tnorm_input input)
+{
+    return input == TNORM_INPUT_LINES || input == TNORM_INPUT_TSV || input == TNORM_INPUT_JSONL;
+}
+
+/* Behind the last line feed in bytes[begin, end), or SPLIT_NOWHERE.  By memchr(3), since a line may be long. */
+static size_t behind_last_feed(const unsigned char *bytes, size_t begin, size_t end)
+{
+    enum { STEP = 1024 };
+    while (end > begin) {
+        size_t from = end - begin > STEP ? end - STEP : begin;
+        const unsigned char *p = bytes + from, *feed, *last = NULL;
+        while (p < bytes + end && (feed = memchr(p, '\n', (size_t)(bytes + end - p))) != NULL) {
+            last = feed;
+            p = feed + 1;
+        }
+        if (last) return (size_t)(last - bytes) + 1;
+        end = from;
+    }
+    return SPLIT_NOWHERE;
+}
+
+/* Does an empty line end before bytes[at], behind a line feed?  White space counts as nothing. */
+static bool is_behind_empty(const unsigned char *bytes, size_t begin, size_t at)
+{
+    size_t i = at - 1;
+    while (i > begin && (bytes[i - 1] == ' ' || bytes[i - 1] == '\t' || bytes[i - 1] == '\r')) i--;
+    return i > begin && bytes[i - 1] == '\n';
+}
+
+/* Behind the last empty line in bytes[begin, end), or SPLIT_NOWHERE. */
+static size_t behind_last_empty(const unsigned char *bytes, size_t begin, size_t end)
+{
+    size_t at = behind_last_feed(bytes, begin, end);
+    while (at != SPLIT_NOWHERE && !is_behind_empty(bytes, begin, at))
+        at = behind_last_feed(bytes, begin, at - 1);
+    return at;
+}
+
+size_t split_cut(enum tnorm_input input, const unsigned char *bytes, size_t begin, size_t end)
+{
+    if (split_is_clear(input)) return behind_last_feed(bytes, begin, end);
+    if (input != TNORM_INPUT_TEXT) return SPLIT_NOWHERE;
+    size_t near = end - begin > SPLIT_REACH ? end - SPLIT_REACH : begin;
+    size_t at = behind_last_empty(bytes, near, end);
+    return at == SPLIT_NOWHERE ? behind_last_feed(bytes, begin, end) : at;
+}
+
+size_t split_known(enum tnorm_input input, const unsigned char *bytes, size_t cut)
+{
+    if (split_is_clear(input)) return cut;
+    size_t low = cut > SPLIT_REACH ? cut - SPLIT_REACH : 0, at = SPLIT_NOWHERE;
+    if (cut > SPLIT_KNOWN) at = behind_last_empty(bytes, low, cut - SPLIT_KNOWN);
+    if (at == SPLIT_NOWHERE && cut > SPLIT_KNOWN_PLAIN)
+        at = behind_last_feed(bytes, 0, cut - SPLIT_KNOWN_PLAIN);
+    return at != SPLIT_NOWHERE && cut - at <= SPLIT_BYTES / 2 ? at : SPLIT_NOWHERE;
+}

@@ -1,0 +1,208 @@
+#include "piece.h"
+
+#include <string.h>
+
+#include "state.h"
+
+static void note(struct tn_mark *m, uint64_t number)
+{
+    if (m->count < TN_MARK_NUMBERS)
+        m->number[m->count++] = number;
+    else
+        m->usable = false;
+}
+
+/* A passage that echoes are compared with.  Of one whose beginning is lost the last TN_PASSAGE_LONGEST / 2 bytes are
+ * all that is ever looked at; how many more there are depends on how it came. */
+static void note_passage(struct tn_mark *m, const struct tn_passage *p)
+{
+    enum { HALF = TN_PASSAGE_LONGEST / 2 };
+    size_t n = p->cut && p->length > HALF ? HALF : p->length, line = p->length - p->line;
+    note(m, n);
+    if (n == 0) return;
+    note(m, p->cut);
+    note(m, line > n ? n + 1 : line);
+    memcpy(m->passage + m->passages, p->text + p->length - n, n);
+    m->passages += n;
+}
+
+static void note_tally(struct tn_mark *m, const struct tn_tally *tally)
+{
+    note(m, tally->kept);
+    note(m, tally->added);
+    for (size_t i = 0; i < TN_CAUSES; i++) note(m, tally->mixed ? tally->made[i] : 0);
+}
+
+static void note_block(struct tn_mark *m, const struct tn_block *b)
+{
+    const struct tn_passage *held = &b->passage[b->held];
+    bool waits = held->length > 0 && !b->streaming;
+    note_passage(m, held);
+    note_passage(m, &b->passage[!b->held]);
+    note(m, b->streaming);
+    note(m, b->started);
+    note(m, b->gap);
+    note(m, b->feeds);
+    note(m, b->blank);
+    note(m, b->lead);
+    note(m, waits ? b->begin : 0);
+    note(m, waits ? b->end : 0);
+    note_tally(m, &b->tally);
+}
+
+static void note_line(struct tn_mark *m, const struct tn_line *line)
+{
+    bool empty = line->length == 0 && !line->continued && line->readings == 0;
+    if (line->length > TN_LINE_LOOKBACK) {
+        m->usable = false;
+        return;
+    }
+    note(m, empty ? 0 : line->begin);
+    note(m, line->continued);
+    note(m, line->syntax);
+    note(m, line->last_less);
+    note(m, line->last_ampersand);
+    note(m, line->mojibake);
+    note(m, line->repairs);
+    note(m, line->leads);
+    note(m, line->doubtful);
+    note(m, line->suspect);
+    note(m, line->alien);
+    note(m, line->readings);
+    note(m, line->anchor);
+    note(m, line->anchor == TN_NOWHERE ? 0 : line->address);
+    note(m, line->token_gone);
+    note(m, line->token_address);
+    note(m, line->mixed);
+    m->line = line->length;
+    memcpy(m->text, line->text, line->length);
+    memset(m->from, TN_KEPT, line->length);
+    if (line->mixed) memcpy(m->from, line->from, line->length);
+}
+
+/* Input that is not read yet.  A place before that is as good as none, if something is known up to there only. */
+static void note_window(struct tn_mark *m, const struct tnorm *t)
+{
+    const struct tn_window *w = &t->window;
+    uint64_t offset = tn_window_offset(w);
+    m->unread = w->end - w->cur;
+    if (w->made > w->cur || m->unread > TN_MARK_UNREAD) {
+        m->usable = false;
+        return;
+    }
+    memcpy(m->bytes, tn_window_cur(w), m->unread);
+    note(m, offset);
+    note(m, t->stray_end >= offset ? t->stray_end : 0);
+    note(m, t->stray_end >= offset && t->stray_long);
+    note(m, t->dense_until >= offset ? t->dense_until : 0);
+}
+
+/* Nothing of a line has come: the next byte begins one. */
+static bool begins_row(const struct tnorm *t)
+{
+    return t->line.length == 0 && !t->line.continued && t->window.cur == t->window.end;
+}
+
+static void note_kind(struct tn_mark *m, const struct tnorm *t)
+{
+    switch (t->input) {
+    case TNORM_INPUT_TEXT:
+        note_block(m, &t->block);
+        note_line(m, &t->line);
+        note_window(m, t);
+        note(m, t->line_start);
+        note(m, t->feeds);
+        note(m, t->breaks);
+        note(m, t->output.open);
+        m->usable &= t->bidi == 0;
+        break;
+    case TNORM_INPUT_LINES: m->usable &= begins_row(t) && !t->block.started; break;
+    case TNORM_INPUT_TSV: m->usable &= t->tsv.column == 1 && !t->tsv.open; break;
+    case TNORM_INPUT_JSONL:
+        m->usable &= t->jsonl->begin == t->jsonl->end && t->jsonl->begun && !t->jsonl->loose;
+        m->usable &= !t->jsonl->open;
+        break;
+    case TNORM_INPUT_HTML: /* one document, and no place in it is like another */
+    case TNORM_INPUT_WARC:
+    case TNORM_INPUT_ANY: m->usable = false; break;
+    }
+}
+
+static void take_mark(struct tnorm *t)
+{
+    struct tn_mark *m = &t->mark;
+    bool whole = t->input == TNORM_INPUT_TEXT || t->input == TNORM_INPUT_LINES; /* one text all along */
+    m->usable = !t->error && !t->part && !t->account.converted;
+    m->usable &= tn_charset_passes(t);
+    if (whole) m->usable &= !t->at_start && !t->no_more_tags;
+    m->count = m->passages = m->line = m->unread = 0;
+    if (m->usable) note_kind(m, t);
+}
+
+static bool agree(const struct tn_mark *a, const struct tn_mark *b)
+{
+    if (!a->usable || !b->usable || a->count != b->count || a->passages != b->passages) return false;
+    if (a->line != b->line || a->unread != b->unread) return false;
+    return memcmp(a->number, b->number, a->count * sizeof *a->number) == 0 &&
+           memcmp(a->passage, b->passage, a->passages) == 0 && memcmp(a->text, b->text, a->line) == 0 &&
+           memcmp(a->from, b->from, a->line) == 0 && memcmp(a->bytes, b->bytes, a->unread) == 0;
+}
+
+/* The number of the next document, as rejects have it. */
+static uint64_t *number(struct tnorm *t) { return t->jsonl ? &t->jsonl->line : &t->block.document; }
+
+void tnorm_begin_piece(tnorm *t, uint64_t offset)
+{
+    enum tnorm_input input = t->input;
+    tnorm_reset(t);
+    if (tnorm_set_input(t, input) != TNORM_OK) return; /* cannot be: it was that before */
+    t->text_origin = 0;
+    tn_charset_start_inside(t);
+    if (input == TNORM_INPUT_TSV) {
+        t->tsv.offset = t->text_origin = offset; /* the field itself is whole */
+    } else if (t->jsonl) {
+        t->jsonl->origin = offset;
+        t->jsonl->begun = true;
+    } else {
+        t->at_start = false;
+        t->line_start = t->window.origin = offset;
+    }
+}
+
+enum tnorm_error tnorm_mark(tnorm *t)
+{
+    tn_output_flush(t);
+    memset(&t->account, 0, sizeof t->account);
+    *number(t) = 1;
+    if (t->jsonl) t->block.document = 0; /* none yet */
+    take_mark(t);
+    return t->error;
+}
+
+enum tnorm_error tnorm_end_piece(tnorm *t)
+{
+    const struct tn_window *w = &t->window;
+    bool waits = w->cur < w->end && w->bytes[w->end - 1] == '\n';
+    if (t->input == TNORM_INPUT_LINES && waits && tn_charset_passes(t) && !t->at_start) {
+        t->final = true; /* nothing of the next line has a say in this one */
+        tn_lex(t);
+        t->final = t->no_more_tags = false;
+    }
+    return tnorm_flush(t);
+}
+
+bool tnorm_join(tnorm *t, tnorm *before, uint64_t *documents)
+{
+    take_mark(before);
+    if (t->input != before->input || !agree(&before->mark, &t->mark)) return false;
+    *documents = *number(before) - 1;
+    *number(t) += *documents;
+    if (t->jsonl && t->block.document > 0)
+        t->block.document += *documents;
+    else if (t->jsonl)
+        t->block.document = before->block.document;
+    t->earlier = before->earlier;
+    tn_account_add(&t->earlier, &before->account);
+    t->text_read = before->text_read;
+    return true;
+}

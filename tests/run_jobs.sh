@@ -1,0 +1,149 @@
+#!/bin/bash
+# --jobs: the same bytes as with one thread, at once where input is late, errors, memory.
+# TNORM names the program; TNORM_PIECES one that cuts its input into small pieces, so that there are many cuts;
+# TNORM_CONF the build (memory is measured in plain builds only); JOBS_ROUNDS how many random cases are tried.
+set -u
+tnorm=${TNORM:-build/tnorm}
+case $tnorm in /*) ;; *) tnorm=$PWD/$tnorm ;; esac
+pieces=${TNORM_PIECES:-$tnorm}
+case $pieces in /*) ;; *) pieces=$PWD/$pieces ;; esac
+tests=$(cd "$(dirname "$0")" && pwd)
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+cases=0
+failed=0
+
+# ok WHAT COMMAND...: the case passes if COMMAND does.
+ok() {
+    local what=$1
+    shift
+    cases=$((cases + 1))
+    "$@" && return
+    failed=$((failed + 1))
+    echo "FAILED: $what: $*"
+    [ ! -s err ] || head -n 3 err
+}
+silent() { [ ! -s "$1" ]; }
+
+ok 'random cases' python3 "$tests/jobs_cases.py" "$pieces" --rounds "${JOBS_ROUNDS:-200}"
+
+# ---- the option
+printf 'a <b>b</b>\n' >in
+for jobs in 0 1 2 256; do
+    "$tnorm" "-j$jobs" <in >out 2>err
+    ok "-j$jobs" cmp -s out <(echo 'a b')
+done
+for jobs in '' x -1 257 2x; do
+    "$tnorm" "--jobs=$jobs" <in >out 2>err
+    ok "--jobs=$jobs: status 2" [ $? -eq 2 ]
+    ok "--jobs=$jobs: message" grep -q 'no such number' err
+done
+
+# ---- input of more pieces than there are workers
+# shellcheck disable=SC2016
+python3 -c '
+for i in range(60000):
+    print(f"<p>Paragraph {i} of many &amp; of no use, which nobody reads to its end.</p>\n")' >big
+"$tnorm" -j1 <big >one
+for shape in '<big' '<(cat big)' '<(gzip -1 <big)'; do
+    eval "\"\$tnorm\" -j4 --input=text $shape >out 2>err"
+    ok "text, $shape" cmp out one
+done
+"$tnorm" -j3 -i lines big empty-not-there big >out 2>err
+ok 'a file that is not there: status' [ $? -eq 1 ]
+"$tnorm" -i lines big big 2>/dev/null | cmp -s - out
+ok 'a file that is not there: the others are cleaned' [ "${PIPESTATUS[1]}" -eq 0 ]
+
+# ---- errors end it as they end one thread
+for kind in text lines tsv; do
+    { cat big && printf 'a \xff\n' && cat big; } >broken
+    for jobs in 1 4; do
+        "$tnorm" -j$jobs -i $kind --invalid=strict --stats=stats$jobs broken >out$jobs 2>err
+        ok "strict, $kind, -j$jobs: status" [ $? -eq 1 ]
+        mv err err$jobs
+    done
+    ok "strict, $kind: output" cmp out1 out4
+    ok "strict, $kind: message" cmp err1 err4
+    ok "strict, $kind: counts" cmp stats1 stats4
+done
+"$tnorm" -j4 big >/dev/full 2>err
+ok '/dev/full: status' [ $? -eq 1 ]
+ok '/dev/full: one message' [ "$(wc -l <err)" -eq 1 ]
+(trap '' PIPE && "$tnorm" -j4 big 2>err) | head -n 1 >out
+ok 'a closed pipe: the first line' cmp -s out <(head -n 1 one)
+ok 'a closed pipe: quiet' silent err
+
+# ---- whoever waits for output gets it
+wait_for() { # PATTERN FILE: up to ten seconds
+    for _ in {1..100}; do
+        grep -q -e "$1" "$2" && return
+        sleep 0.1
+    done
+    return 1
+}
+mkfifo pipe
+late() { # KIND TEXT WANTED: comes out though the input goes on
+    : >out
+    "$tnorm" -j2 -i "$1" <pipe >out 2>err &
+    local child=$!
+    exec 3>pipe
+    # shellcheck disable=SC2059
+    printf "$2" >&3
+    ok "$1 comes out while more is waited for" wait_for "$3" out
+    exec 3>&-
+    wait $child
+}
+late text 'The first paragraph.\n\nThe second paragraph.\n\n' 'The first paragraph'
+late lines 'the first line\nthe second' 'the first line'
+late tsv 'a\tfirst\nb\tsecond' 'first'
+late jsonl '{"text":"first"}\n{"te' 'first'
+: >out
+"$tnorm" -j2 -i lines <pipe 2>err | head -n 1 >out &
+exec 3>pipe
+printf 'one\n' >&3
+sleep 0.5
+printf 'two\n' >&3
+for _ in {1..100}; do
+    jobs -r | grep -q . || break
+    sleep 0.1
+done
+ok 'a closed pipe is noticed while input is waited for' [ -z "$(jobs -r)" ]
+exec 3>&-
+wait
+
+# ---- memory: 8 MiB for the first job, 8 MiB for each further one
+peak() { # JOBS KIND < text: the largest resident size in KiB
+    "$tnorm" "-j$1" -i "$2" <pipe >/dev/null 2>err &
+    local child=$!
+    exec 3>pipe
+    cat >&3
+    sleep 0.3
+    awk '/^VmHWM:/ { print $2 }' /proc/$child/status
+    exec 3>&-
+    wait $child
+}
+repeat() { yes -- "$1" | tr -d '\n' | head -c 30000000; }
+many() { for _ in {1..6}; do cat big; done; }
+objects() { python3 -c '
+for i in range(300000): print("{\"text\": \"Some &amp; text <b>number</b> %d, and more of it.\", \"id\": %d}" % (i, i))'; }
+if [ "${TNORM_CONF:-release}" = release ]; then
+    for jobs in 2 4; do
+        most=$((8192 * jobs))
+        size=$(repeat 'words and words ' | peak $jobs lines)
+        ok "a line of 30 MB, -j$jobs: ${size:-?} KiB, at most $most" [ "${size:-999999}" -le $most ]
+        size=$(repeat 'words and words ' | peak $jobs text)
+        ok "a text of 30 MB, -j$jobs: ${size:-?} KiB, at most $most" [ "${size:-999999}" -le $most ]
+        size=$(many | peak $jobs text)
+        ok "paragraphs, -j$jobs: ${size:-?} KiB, at most $most" [ "${size:-999999}" -le $most ]
+        size=$(objects | peak $jobs jsonl)
+        ok "JSON Lines, -j$jobs: ${size:-?} KiB, at most $most" [ "${size:-999999}" -le $most ]
+        size=$({ printf '{"text":"' && repeat 'words <b>and</b> words ' && printf '"}\n'; } | peak $jobs jsonl)
+        ok "JSON of 30 MB in a line, -j$jobs: ${size:-?} KiB, at most $most" [ "${size:-999999}" -le $most ]
+    done
+else
+    echo "skipped: memory (this build is '$TNORM_CONF')"
+fi
+
+echo "run_jobs: $cases cases, $failed failed"
+[ $cases -gt 0 ] && [ $failed -eq 0 ]
