@@ -5,9 +5,11 @@
    (`--type=html`), and each alone by `--input=html`, where its account has to add up.
 2. Pages drawn by html_pages.py, which builds the text beside the page.
 3. Soups: pieces of tags, comments and scripts in any order, whose text html_reference.py finds, the standard's tokenizer.
-4. Damaged pages, thousands: promise P1, the account, the same text by both ways, and P3 for some.
+4. Pages of charset_pages.py, in many encodings.
+5. Damaged pages, thousands: promise P1, the account, the same text by both ways, and P3 for some.
 """
 import itertools
+import json
 import os
 import random
 import re
@@ -19,8 +21,7 @@ import html_pages
 import html_reference
 import html_table
 from case_support import Tester, arguments, is_clean, json_string
-
-import json
+from charset_pages import WORDS, encode, pages_in_charsets
 
 OFF = "--boilerplate=off"
 BATCH = ["--input=jsonl", "--type=html", "--field=html", OFF]
@@ -160,6 +161,22 @@ def check_bytes(t):
         t.same(f"a byte-order mark of {encoding}", alone(t, page).out.decode("utf-8", "replace"), "größer море\n\n& \U0001f600\n")
 
 
+def check_charsets(t, pool):
+    """The order of the contract: mark, --from, <meta>, detection; and the same as JSON Lines, where --from says it."""
+    pages = [p for p in pages_in_charsets(t.built_in) if p.type == "text/html" and p.text is not ...]
+    run = lambda p: alone(t, p.body, options=[f"--from={p.header}"] if p.header and p.header != "no-such-thing" else [])
+    for p, r in zip(pages, pool.map(run, pages)):
+        what = f"charset: {p.why}" + " as --from" * (p.header is not None)
+        t.check(what, r.status == 0 and matches(as_value(r.out), p.text), p.body[:200], "is", r.out, "not", p.text, r.errors)
+        t.account(what, p.body, r)
+    for charset in ["windows-1251", "shift_jis", "gbk", "euc-kr", "big5"]:
+        word = WORDS[charset]
+        line = encode(f'{{"n":1,"html":"<p>{word} &amp; <b>{word}</b>","x":"y"}}\n', charset)
+        r = t.run([*BATCH, f"--from={charset}"], line)
+        t.same(f"charset: JSON Lines in {charset}", r.out.decode("utf-8", "replace"), f'{{"n":1,"html":"{word} & {word}","x":"y"}}\n')
+        t.account(f"charset: JSON Lines in {charset}", line, r)
+
+
 def main():
     given = arguments(__doc__.splitlines()[0])
     t = Tester(given.tnorm, given.verbose)
@@ -167,6 +184,7 @@ def main():
         check_rows(t, pool)
         check_big(t, pool)
         check_bytes(t)
+        check_charsets(t, pool)
         pages = check_pages(t, pool, given.seed)
         check_soups(t, given.seed)
         check_reads(t, pool, given.seed, pages)

@@ -311,7 +311,8 @@ def characters():
         yield f"characters: {given!r}", given, want
     for given, want in [("donâ€™t", "don’t"), ("cafÃ© au lait", "café au lait"), ("don&acirc;&euro;&trade;t", "don’t"), ("â€œyesâ€\u009d", "“yes”"), ("caf&Atilde;&copy; au lait", "café au lait"), ("São Paulo", "São Paulo"), ("CRÊPE À LA…", "CRÊPE À LA…")]:
         yield f"mojibake: {given!r}", f"<p>{given}</p>", want
-    for given, want in [("a\0b", "ab"), ("<\0b>c", "<b>c"), ("&am\0p;", "&amp;"), ("&\0amp;", "&amp;"), ("<b\0>a</b\0>", "a"), ("<!-\0-a-->b", "b"), ("a\0 \0b", "a b"), ("a</\0b>c", "ac"), ("<p>\0</p>", ""), ("<textarea>a\0b</textarea>", {"a\ufffdb", "ab"}), ("<xmp>a\0b</xmp>", {"a\ufffdb", "ab"}), ("<title>\0</title>a", "a")]:
+    for given, want in [("a\0b", "ab"), ("<\0b>c", "<b>c"), ("&am\0p;", "&amp;"), ("&\0amp;", "&amp;"), ("<b\0>a</b\0>", "a"), ("<!-\0-a-->b", "b"), ("a\0 \0b", "a b"), ("a</\0b>c", "ac"), ("<script\0>a", "a"), ("<script\0 x=y>a</script>b", "ab"), ("<style\0/>a", "a"), ("<title\0>a", "a"), ("<br\0>a", "a"), ("a<p\0>b", "ab"),
+                        ("<script>a</script\0>b</script>c", "c"), ("a<b\0hidden>b</b>", "ab"), ("a<b \0hidden>b</b>", "ab"), ("a<b hidden\0>b</b>", "ab"), ("<p>\0</p>", ""), ("<textarea>a\0b</textarea>", {"a\ufffdb", "ab"}), ("<xmp>a\0b</xmp>", {"a\ufffdb", "ab"}), ("<title>\0</title>a", "a")]:
         yield f"U+0000: {given!r}", given, want
     yield "a byte-order mark at the start", "\ufeffa", "a"
     yield "a byte-order mark at the start, before a doctype", "\ufeff<!doctype html><p>a", "a"
