@@ -73,10 +73,10 @@ again:
 
     // 13.2.5.8, the rest of a name that is longer than any that is known
     <name> named+               { tn_html_longer_name(h, tok, LENGTH); TO(name); }
-    <name> nul                  { TO(name); }
+    <name> nul                  { tn_html_longer_name(h, tok, LENGTH); TO(name); }
     <name> after                { AGAIN(space); }
 
-    // 13.2.5.32 to 40: attributes
+    // 13.2.5.32 to 40: attributes. A NUL is a part of a name
     <space> ws+                 { TO(space); }
     <space> "/"                 { TO(slash); }
     <space> ">"                 { goto end_of_tag; }
@@ -84,7 +84,7 @@ again:
     <space> [^ \t\n\f\r/>=]     { tn_html_attribute(h); AGAIN(attribute); }
 
     <attribute> [^ \t\n\f\r/>=\x00]+ { tn_html_attribute_name(h, tok, LENGTH); TO(attribute); }
-    <attribute> nul             { TO(attribute); }
+    <attribute> nul             { tn_html_attribute_name(h, tok, LENGTH); TO(attribute); }
     <attribute> "="             { tn_html_attribute_named(h); TO(value); }
     <attribute> ws | [/>]       { tn_html_attribute_named(h); AGAIN(unvalued); }
 

@@ -144,7 +144,8 @@ static enum tn_markup_kind kind_of(const struct tn_html_tag *tag)
 bool tn_html_tag(struct tnorm *t, const unsigned char *name, size_t length, bool end)
 {
     struct tn_html *h = &t->page;
-    uint32_t traits = length < TN_HTML_NAME ? tn_html_element(name, length) : (uint32_t)TN_MARKUP_INLINE;
+    bool whole = length < TN_HTML_NAME && name[length] != 0; /* a NUL is a part of it */
+    uint32_t traits = whole ? tn_html_element(name, length) : (uint32_t)TN_MARKUP_INLINE;
     enum tn_markup_kind kind = (enum tn_markup_kind)(traits & TN_HTML_KIND);
     bool ends = tn_markup_ends_line(kind),
          may_end = ends || (kind == TN_MARKUP_CELL && tn_html_may_close_block(t));
