@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "echo.h"
+#include "filter.h"
 #include "state.h"
 
 static const unsigned char FEEDS[] = "\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n";
@@ -12,22 +13,23 @@ void tn_block_reset(struct tnorm *t)
     struct tn_block *b = &t->block;
     memset(b, 0, sizeof *b);
     b->document = 1;
+    tn_filter_start(t);
 }
 
 /* Counts `count` line feeds of output: those of the input as long as there are some. */
 static void tally_feeds(struct tn_block *b, uint64_t count, struct tn_tally *tally)
 {
-    uint64_t original = count < b->feeds ? count : b->feeds;
+    uint64_t original = count < b->since.feeds ? count : b->since.feeds;
     tally->kept += original;
     tally->added += count - original;
-    b->feeds -= original;
+    b->since.feeds -= original;
 }
 
 /* The line feeds of the input that are left over stand for nothing. */
 static void drop_feeds(struct tnorm *t)
 {
-    tn_account_removed(&t->account, TN_SPACE, t->block.feeds);
-    t->block.feeds = 0;
+    tn_account_removed(&t->account, TN_SPACE, t->block.since.feeds);
+    t->block.since.feeds = 0;
 }
 
 static void write_feeds(struct tnorm *t, uint64_t count)
@@ -111,7 +113,7 @@ static void reject(struct tnorm *t, const struct tn_stretch *stretch, enum tn_ca
 void tn_block_reject_line(struct tnorm *t, const struct tn_stretch *stretch, enum tn_cause cause)
 {
     reject(t, stretch, cause);
-    if (t->block.blank > 0) t->block.blank--; /* its line end goes with it */
+    if (t->block.gap.blank > 0) t->block.gap.blank--; /* its line end goes with it */
 }
 
 /* Does the text repeat the passage p?  Of a passage whose beginning is lost only what is sure to be there
@@ -158,8 +160,8 @@ static bool is_echo_line(struct tnorm *t, const struct tn_stretch *s)
 static uint64_t feeds_wanted(struct tnorm *t)
 {
     struct tn_block *b = &t->block;
-    uint64_t feeds = !b->started ? 0 : b->gap == TN_BREAK_PARAGRAPH ? 2 : 1;
-    return tn_keeps(t, TNORM_KEEP_SPACE) && b->blank > feeds ? b->blank : feeds;
+    uint64_t feeds = !b->started ? 0 : b->since.kind == TN_BREAK_PARAGRAPH ? 2 : 1;
+    return tn_keeps(t, TNORM_KEEP_SPACE) && b->since.blank > feeds ? b->since.blank : feeds;
 }
 
 /* Starts a line behind what there is. */
@@ -180,18 +182,34 @@ static void start_line(struct tnorm *t, uint64_t offset)
         held(b)->line = held(b)->length;
     }
     b->started = true;
-    b->gap = TN_BREAK_NONE;
-    b->blank = 0;
+    b->since.kind = TN_BREAK_NONE;
+    b->since.blank = 0;
 }
 
-void tn_block_line(struct tnorm *t, const struct tn_stretch *s)
+/* What stands before a line comes to what stands there since the last one that was kept. */
+static void widen(struct tn_block *b, const struct tn_gap *gap)
+{
+    if (gap->kind > b->since.kind) b->since.kind = gap->kind;
+    b->since.feeds += gap->feeds;
+    b->since.blank += gap->blank;
+}
+
+/* Leaves out a line behind which the gap ends. */
+static void leave_out(struct tnorm *t, const struct tn_stretch *s, enum tn_cause cause)
+{
+    reject(t, s, cause);
+    if (t->block.since.blank > 0) t->block.since.blank--; /* its line end goes with it */
+}
+
+void tn_block_take(struct tnorm *t, const struct tn_stretch *s, const struct tn_gap *gap)
 {
     struct tn_block *b = &t->block;
     if (s->first) {
-        if (tn_keeps(t, TNORM_KEEP_SPACE) && b->blank > 1) b->gap = TN_BREAK_PARAGRAPH;
-        if (b->gap == TN_BREAK_PARAGRAPH) end_paragraph(t);
+        widen(b, gap);
+        if (tn_keeps(t, TNORM_KEEP_SPACE) && b->since.blank > 1) b->since.kind = TN_BREAK_PARAGRAPH;
+        if (b->since.kind == TN_BREAK_PARAGRAPH) end_paragraph(t);
         if (s->last && is_echo_line(t, s)) {
-            tn_block_reject_line(t, s, TN_ECHOES);
+            leave_out(t, s, TN_ECHOES);
             return;
         }
         start_line(t, s->begin);
@@ -200,27 +218,60 @@ void tn_block_line(struct tnorm *t, const struct tn_stretch *s)
     b->end = s->end;
 }
 
+void tn_block_leave_out(struct tnorm *t, const struct tn_stretch *s, const struct tn_gap *gap, int score)
+{
+    (void)score;
+    widen(&t->block, gap);
+    leave_out(t, s, TN_BOILERPLATE);
+}
+
+/* What stands before the line that comes. */
+static struct tn_gap take_gap(struct tn_block *b)
+{
+    struct tn_gap gap = b->gap;
+    b->gap = (struct tn_gap){0};
+    return gap;
+}
+
+void tn_block_line(struct tnorm *t, const struct tn_stretch *s)
+{
+    struct tn_gap gap = {0};
+    if (s->first) gap = take_gap(&t->block);
+    if (tn_filter_is_on(t) && s->first && s->last) {
+        tn_filter_line(t, s, &gap);
+        return;
+    }
+    if (tn_filter_is_on(t) && s->first) tn_filter_flush(t);
+    tn_block_take(t, s, &gap);
+}
+
 void tn_block_gap(struct tnorm *t, unsigned kind)
 {
-    if (kind > t->block.gap) t->block.gap = kind;
-    if (kind == TN_BREAK_PARAGRAPH) end_paragraph(t);
+    if (kind > t->block.gap.kind) t->block.gap.kind = kind;
+    if (kind == TN_BREAK_PARAGRAPH && !tn_filter_is_on(t)) end_paragraph(t);
 }
 
 void tn_block_end(struct tnorm *t)
 {
     struct tn_block *b = &t->block;
+    if (tn_filter_is_on(t)) {
+        tn_filter_flush(t);
+        tn_filter_start(t);
+    }
+    struct tn_gap gap = take_gap(b);
+    widen(b, &gap);
     end_paragraph(t);
     if (b->started && !t->jsonl && !tn_output_wraps(t)) { /* a string of JSON has no line feed at its end */
         struct tn_tally tally;
         tn_tally_clear(&tally);
-        uint64_t feeds = tn_keeps(t, TNORM_KEEP_SPACE) && b->blank > 1 ? b->blank : 1;
+        uint64_t feeds = tn_keeps(t, TNORM_KEEP_SPACE) && b->since.blank > 1 ? b->since.blank : 1;
         tally_feeds(b, feeds, &tally);
         write_feeds(t, feeds);
         tn_account_written(&t->account, &tally);
     }
     drop_feeds(t);
     b->started = false;
-    b->gap = TN_BREAK_NONE;
-    b->blank = 0;
+    b->since.kind = TN_BREAK_NONE;
+    b->since.blank = 0;
     kept(b)->length = 0;
 }

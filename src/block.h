@@ -23,14 +23,20 @@ struct tn_passage {
     unsigned char text[TN_PASSAGE_LONGEST];
 };
 
+/* What stands between two lines. */
+struct tn_gap {
+    unsigned kind;  /* enum tn_break, the greatest */
+    uint64_t feeds; /* line feeds of the input that no text was kept behind */
+    uint64_t blank; /* line ends */
+};
+
 struct tn_block {
     struct tn_passage passage[2];
     unsigned held;         /* which of them is at work; the other one was kept last */
     bool streaming;        /* it is too long to be held: its text is written as it comes */
     bool started;          /* this document has text, held or written */
-    unsigned gap;          /* enum tn_break, the greatest since the last line that was kept */
-    uint64_t feeds;        /* line feeds of the input that no text was kept behind */
-    uint64_t blank;        /* line ends since the last line that was kept, for --keep=space */
+    struct tn_gap gap;     /* since the last line that came */
+    struct tn_gap since;   /* since the last line that was kept, up to the last line that came */
     uint64_t lead;         /* line feeds to write before the held text */
     struct tn_tally tally; /* of these and of it */
     uint64_t begin, end;   /* where in the stream it stood */
@@ -49,8 +55,13 @@ struct tn_stretch {
 /* Starts the first document of a handle. */
 void tn_block_reset(struct tnorm *t);
 
-/* Takes a stretch of a line. */
+/* Takes a stretch of a line.  A whole line may have to wait in the filter. */
 void tn_block_line(struct tnorm *t, const struct tn_stretch *stretch);
+
+/* For the filter: the line goes on; it is left out.  What stood before it is `gap`. */
+void tn_block_take(struct tnorm *t, const struct tn_stretch *stretch, const struct tn_gap *gap);
+void tn_block_leave_out(struct tnorm *t, const struct tn_stretch *stretch, const struct tn_gap *gap,
+                        int score);
 
 /* A break of kind enum tn_break follows what came so far. */
 void tn_block_gap(struct tnorm *t, unsigned kind);

@@ -63,8 +63,8 @@ static const struct word FORMS[] = {{"nfc", TNORM_FORM_NFC},   {"nfkc", TNORM_FO
                                     {"none", TNORM_FORM_NONE}, {NULL, 0}};
 static const struct word LEVELS[] = {{"off", TNORM_BOILERPLATE_OFF},
                                      {"phrases", TNORM_BOILERPLATE_PHRASES},
-                                     {"balanced", LATER},
-                                     {"strict", LATER},
+                                     {"balanced", TNORM_BOILERPLATE_BALANCED},
+                                     {"strict", TNORM_BOILERPLATE_STRICT},
                                      {NULL, 0}};
 static const struct word OUTPUTS[] = {
     {"text", CLI_OUTPUT_TEXT}, {"jsonl", CLI_OUTPUT_JSONL}, {"warc", CLI_OUTPUT_WARC}, {NULL, 0}};

@@ -208,6 +208,7 @@ bool tn_commit_line(struct tnorm *t)
         tn_block_line(t, &s);
     tn_line_reset(&t->line);
     t->feeds = t->breaks = 0;
+    t->indent = 0;
     return true;
 }
 

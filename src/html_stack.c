@@ -27,7 +27,7 @@ static void end_formatted(struct tnorm *t)
 {
     tn_break(t, TN_BREAK_PARAGRAPH);
     t->page.formatted = 0;
-    t->block.blank = 0;
+    t->block.gap.blank = 0;
     t->keep = tn_kept_in(t, true);
 }
 

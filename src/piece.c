@@ -33,6 +33,13 @@ static void note_tally(struct tn_mark *m, const struct tn_tally *tally)
     for (size_t i = 0; i < TN_CAUSES; i++) note(m, tally->mixed ? tally->made[i] : 0);
 }
 
+static void note_gap(struct tn_mark *m, const struct tn_gap *gap)
+{
+    note(m, gap->kind);
+    note(m, gap->feeds);
+    note(m, gap->blank);
+}
+
 static void note_block(struct tn_mark *m, const struct tn_block *b)
 {
     const struct tn_passage *held = &b->passage[b->held];
@@ -41,9 +48,8 @@ static void note_block(struct tn_mark *m, const struct tn_block *b)
     note_passage(m, &b->passage[!b->held]);
     note(m, b->streaming);
     note(m, b->started);
-    note(m, b->gap);
-    note(m, b->feeds);
-    note(m, b->blank);
+    note_gap(m, &b->gap);
+    note_gap(m, &b->since);
     note(m, b->lead);
     note(m, waits ? b->begin : 0);
     note(m, waits ? b->end : 0);

@@ -31,6 +31,7 @@ void tn_rule_space(struct tnorm *t, size_t n)
         else
             tn_replace(t, 0, 1, BLANK, 1, TN_SPACE); /* a tab is a control (P1) */
     } else if (line->length == 0 || line->text[line->length - 1] == ' ') {
+        if (line->length == 0) t->indent += n;
         *count += *p < 0x80 ? n : 1;
         tn_drop(t, n, TN_SPACE);
     } else if (*p == ' ') {
@@ -47,8 +48,9 @@ void tn_rule_space(struct tnorm *t, size_t n)
 static void end_line(struct tnorm *t)
 {
     (void)tn_commit_line(t); /* which starts to count anew if there is one */
+    t->indent = 0;
     t->feeds++;
-    t->block.blank++;
+    t->block.gap.blank++;
     tn_block_gap(t, t->feeds > 1 ? TN_BREAK_PARAGRAPH : TN_BREAK_LINE);
 }
 
@@ -59,7 +61,7 @@ static void take_feed(struct tnorm *t)
     bool made = w->cur < w->made;
     w->cur++;
     if (made) return;
-    t->block.feeds++;
+    t->block.gap.feeds++;
     t->line_start = tn_window_offset(w);
 }
 
@@ -73,9 +75,10 @@ static void skip_white(struct tnorm *t)
     w->cur += white.length;
     tn_account_removed(&t->account, TN_SPACE, white.length - white.feeds);
     t->account.cause[TN_SPACE].count += white.length - white.feeds;
+    t->indent = white.feeds > 0 ? white.length - white.start : t->indent + white.length;
     if (white.feeds == 0) return;
-    t->block.feeds += white.feeds;
-    t->block.blank += white.feeds;
+    t->block.gap.feeds += white.feeds;
+    t->block.gap.blank += white.feeds;
     t->feeds = 2;
     tn_block_gap(t, TN_BREAK_PARAGRAPH);
 }

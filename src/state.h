@@ -12,6 +12,7 @@
 #include "account.h"
 #include "block.h"
 #include "charset.h"
+#include "filter.h"
 #include "garbage.h"
 #include "html.h"
 #include "jsonl.h"
@@ -59,6 +60,7 @@ struct tnorm {
     bool inner;                       /* no place of it is one in the input: it was decoded */
     bool wrapped;                     /* clean text is written as a part of a JSON string or of a record */
     bool html;                        /* the text at hand is HTML */
+    size_t indent;                    /* white space before the line at hand, in bytes */
     unsigned keep;                    /* what is left alone in the text at hand */
     bool rows;                        /* each line is a text by itself, which stays one line */
     int grammar;                      /* condition of the lexer */
@@ -85,6 +87,7 @@ struct tnorm {
     uint64_t text_read;        /* bytes that had been read of all texts when this one began */
     struct tn_output output;
     struct tn_block block;
+    struct tn_filter filter;
     struct tn_line line;
     struct tn_html page;
     struct tn_charset charset;

@@ -17,7 +17,7 @@ struct tnorm_options tnorm_options_default(void) { return (struct tnorm_options)
 static bool is_valid(const struct tnorm_options *o)
 {
     return o->sink && (unsigned)o->input <= TNORM_INPUT_ANY && (unsigned)o->invalid <= TNORM_INVALID_STRICT &&
-           (unsigned)o->form <= TNORM_FORM_NONE && (unsigned)o->boilerplate <= TNORM_BOILERPLATE_PHRASES &&
+           (unsigned)o->form <= TNORM_FORM_NONE && (unsigned)o->boilerplate <= TNORM_BOILERPLATE_STRICT &&
            o->keep < 2 * TNORM_KEEP_ECHOES &&
            (o->output != TNORM_OUTPUT_WARC || o->input >= TNORM_INPUT_WARC) &&
            (unsigned)o->output <= TNORM_OUTPUT_WARC && (unsigned)o->type <= TNORM_TYPE_HTML;
@@ -99,6 +99,7 @@ tnorm *tnorm_new(const struct tnorm_options *options, enum tnorm_error *error)
     t->jsonl_memory = NULL;
     t->text_origin = 0;
     t->warc_memory = NULL;
+    t->filter.watch = NULL;
     if (!tn_charset_init(&t->charset, options->from)) {
         *error = TNORM_ERROR_CHARSET;
         free(t);

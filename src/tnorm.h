@@ -83,7 +83,9 @@ enum tnorm_form { TNORM_FORM_NFC = 0, TNORM_FORM_NFKC, TNORM_FORM_NFD, TNORM_FOR
 enum tnorm_boilerplate {
     TNORM_BOILERPLATE_DEFAULT = 0, /* phrases, but off in LINES and TSV */
     TNORM_BOILERPLATE_OFF,
-    TNORM_BOILERPLATE_PHRASES, /* lines and paragraphs that are nothing but a known phrase */
+    TNORM_BOILERPLATE_PHRASES,  /* lines and paragraphs that are nothing but a known phrase */
+    TNORM_BOILERPLATE_BALANCED, /* and all else of a page that is not its main text */
+    TNORM_BOILERPLATE_STRICT,   /* the same, but what is in doubt goes */
 };
 
 /* Kinds of cleaning that can be kept from happening: or-ed together in tnorm_options.keep. */
