@@ -92,7 +92,7 @@ static void put(struct tnorm *t, const unsigned char *text, size_t n, const stru
 }
 
 /* Leaves a passage out: counts and reports it. */
-static void reject(struct tnorm *t, const struct tn_stretch *stretch, enum tn_cause cause)
+static void reject(struct tnorm *t, const struct tn_stretch *stretch, enum tn_cause cause, double score)
 {
     tn_account_left_out(&t->account, cause, &stretch->tally);
     if (!t->options.rejects) return;
@@ -104,6 +104,7 @@ static void reject(struct tnorm *t, const struct tn_stretch *stretch, enum tn_ca
                                    .inner = stretch->begin,
                                    .length = stretch->end - stretch->begin,
                                    .reason = tn_cause_name(cause),
+                                   .score = score,
                                    .text = stretch->text,
                                    .text_length = stretch->length};
     if (t->options.rejects(t->options.rejects_context, &passage) != 0)
@@ -112,7 +113,7 @@ static void reject(struct tnorm *t, const struct tn_stretch *stretch, enum tn_ca
 
 void tn_block_reject_line(struct tnorm *t, const struct tn_stretch *stretch, enum tn_cause cause)
 {
-    reject(t, stretch, cause);
+    reject(t, stretch, cause, 1);
     if (t->block.gap.blank > 0) t->block.gap.blank--; /* its line end goes with it */
 }
 
@@ -137,7 +138,7 @@ static void end_paragraph(struct tnorm *t)
     if (!b->streaming && several && !tn_keeps(t, TNORM_KEEP_ECHOES) &&
         is_echo(p->text, p->length, kept(b), 0)) {
         struct tn_stretch s = {p->text, p->length, true, true, b->begin, b->end, b->tally};
-        reject(t, &s, TN_ECHOES);
+        reject(t, &s, TN_ECHOES, 1);
         b->lead = 0;
         tn_tally_clear(&b->tally);
     } else {
@@ -195,9 +196,9 @@ static void widen(struct tn_block *b, const struct tn_gap *gap)
 }
 
 /* Leaves out a line behind which the gap ends. */
-static void leave_out(struct tnorm *t, const struct tn_stretch *s, enum tn_cause cause)
+static void leave_out(struct tnorm *t, const struct tn_stretch *s, enum tn_cause cause, double score)
 {
-    reject(t, s, cause);
+    reject(t, s, cause, score);
     if (t->block.since.blank > 0) t->block.since.blank--; /* its line end goes with it */
 }
 
@@ -209,7 +210,7 @@ void tn_block_take(struct tnorm *t, const struct tn_stretch *s, const struct tn_
         if (tn_keeps(t, TNORM_KEEP_SPACE) && b->since.blank > 1) b->since.kind = TN_BREAK_PARAGRAPH;
         if (b->since.kind == TN_BREAK_PARAGRAPH) end_paragraph(t);
         if (s->last && is_echo_line(t, s)) {
-            leave_out(t, s, TN_ECHOES);
+            leave_out(t, s, TN_ECHOES, 1);
             return;
         }
         start_line(t, s->begin);
@@ -218,11 +219,10 @@ void tn_block_take(struct tnorm *t, const struct tn_stretch *s, const struct tn_
     b->end = s->end;
 }
 
-void tn_block_leave_out(struct tnorm *t, const struct tn_stretch *s, const struct tn_gap *gap, int score)
+void tn_block_leave_out(struct tnorm *t, const struct tn_stretch *s, const struct tn_gap *gap, double score)
 {
-    (void)score;
     widen(&t->block, gap);
-    leave_out(t, s, TN_BOILERPLATE);
+    leave_out(t, s, TN_BOILERPLATE, score);
 }
 
 /* What stands before the line that comes. */
@@ -241,7 +241,7 @@ void tn_block_line(struct tnorm *t, const struct tn_stretch *s)
         tn_filter_line(t, s, &gap);
         return;
     }
-    if (tn_filter_is_on(t) && s->first) tn_filter_flush(t);
+    if (tn_filter_is_on(t) && s->first) tn_filter_flush(t, false);
     tn_block_take(t, s, &gap);
 }
 
@@ -255,7 +255,7 @@ void tn_block_end(struct tnorm *t)
 {
     struct tn_block *b = &t->block;
     if (tn_filter_is_on(t)) {
-        tn_filter_flush(t);
+        tn_filter_flush(t, true);
         tn_filter_start(t);
     }
     struct tn_gap gap = take_gap(b);

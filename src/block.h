@@ -61,7 +61,7 @@ void tn_block_line(struct tnorm *t, const struct tn_stretch *stretch);
 /* For the filter: the line goes on; it is left out.  What stood before it is `gap`. */
 void tn_block_take(struct tnorm *t, const struct tn_stretch *stretch, const struct tn_gap *gap);
 void tn_block_leave_out(struct tnorm *t, const struct tn_stretch *stretch, const struct tn_gap *gap,
-                        int score);
+                        double score);
 
 /* A break of kind enum tn_break follows what came so far. */
 void tn_block_gap(struct tnorm *t, unsigned kind);

@@ -131,6 +131,7 @@ static void report_label(struct tnorm *t)
     struct tnorm_reject reject = {.document = t->block.document,
                                   .offset = t->text_origin,
                                   .reason = "charset",
+                                  .score = 1,
                                   .text = c->label,
                                   .text_length = c->label_length};
     if (t->options.rejects(t->options.rejects_context, &reject) != 0) tn_fail(t, TNORM_ERROR_SINK, 0);

@@ -23,7 +23,7 @@ static const char HELP[] =
     "  -o, --output=KIND    text, jsonl (not for lines and tsv) or warc (for warc)\n"
     "      --invalid=HOW    bytes that are not UTF-8: repair (default), replace, drop or strict\n"
     "      --form=FORM      nfc (default), nfkc, nfd, nfkd or none\n"
-    "      --boilerplate=LEVEL  off or phrases (default; lines, tsv: off)\n"
+    "      --boilerplate=LEVEL  off, phrases, balanced (default; lines, tsv: off) or strict\n"
     "      --keep=LIST      leave these alone, comma-separated: entities, mojibake, markup,\n"
     "                       characters, space, echoes, boilerplate\n"
     "      --rejects=FILE   every passage of text that was left out, as JSON Lines\n"
@@ -271,6 +271,8 @@ bool cli_parse(struct cli *cli, int argc, char **argv, int *status)
         *status = CLI_USAGE;
         return false;
     }
+    enum tnorm_boilerplate level = cli->options.boilerplate;
+    cli->weighed = level != TNORM_BOILERPLATE_OFF && level != TNORM_BOILERPLATE_PHRASES;
     if (cli->options.from)
         cli->jobs = 1; /* a piece of what may have to be converted tells nothing by itself */
     cli->files = argv + optind;

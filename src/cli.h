@@ -14,6 +14,7 @@ enum cli_output { CLI_OUTPUT_DEFAULT, CLI_OUTPUT_TEXT, CLI_OUTPUT_JSONL, CLI_OUT
 
 struct cli {
     struct tnorm_options options;
+    bool weighed;             /* lines are weighed by their neighbours: --boilerplate=balanced or strict */
     bool sniff;               /* --input=auto */
     uint64_t memory;          /* --memory, in bytes */
     enum cli_output output;   /* --output */

@@ -155,13 +155,13 @@ static int64_t now(void)
     return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-enum tnorm_error jobs_begin(struct jobs *jobs, enum tnorm_input input)
+enum tnorm_error jobs_begin(struct jobs *jobs, enum tnorm_input input, bool weighed)
 {
     enum tnorm_error error = TNORM_OK;
     for (size_t i = 0; !error && i < jobs->lane_count; i++)
         error = tnorm_set_input(jobs->lanes[i]->cleaner, input);
     jobs->chain->failed = false; /* it was over with the input before */
-    jobs->input = input;
+    jobs->input = weighed && input == TNORM_INPUT_TEXT ? TNORM_INPUT_HTML : input; /* which is cut nowhere */
     jobs->open = true;
     jobs->piece = NULL;
     jobs->apart = false; /* it may begin with a byte-order mark, and it is parted from the one before */

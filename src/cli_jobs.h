@@ -26,7 +26,7 @@ void jobs_free(struct jobs *jobs);
 tnorm *jobs_cleaner(struct jobs *jobs);
 
 /* An input of this kind begins. */
-enum tnorm_error jobs_begin(struct jobs *jobs, enum tnorm_input input);
+enum tnorm_error jobs_begin(struct jobs *jobs, enum tnorm_input input, bool weighed);
 
 /* Where the next bytes of it are to be put, up to *room; NULL: cleaning has stopped. */
 unsigned char *jobs_room(struct jobs *jobs, size_t *room);

@@ -30,7 +30,7 @@ int json_write_reject(void *file, const struct tnorm_reject *r)
         fputs("null", f);
     fprintf(f, ",\"offset\":%" PRIu64 ",\"length\":%" PRIu64, r->offset, r->length);
     if (r->has_inner) fprintf(f, ",\"inner\":%" PRIu64, r->inner);
-    fprintf(f, ",\"reason\":\"%s\",\"score\":1,\"text\":", r->reason);
+    fprintf(f, ",\"reason\":\"%s\",\"score\":%.4g,\"text\":", r->reason, r->score);
     write_string(f, r->text, r->text_length);
     fputs("}\n", f);
     return ferror(f);

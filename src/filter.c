@@ -9,8 +9,13 @@ enum {
     PROSE_LETTERS = 60, /* of a line that is prose, at least */
     FAR = 63,           /* the greatest distance that is told from others */
     MOSTLY = 24,        /* so many 63rds of a line make it furniture */
-    SHAPED_BLANK = 2,   /* empty lines in a row are no author's */
-    SHAPED_SHARE = 8    /* a page is seen by one line in so many */
+    /* the least score of a line that stays: balanced is where the figures of both sets that the model learned from are
+     * best together */
+    BALANCED = -3 * TN_MODEL_UNIT / 4,
+    STRICT = TN_MODEL_UNIT / 2,
+    FEW = 24,
+    SHAPED_BLANK = 2, /* empty lines in a row are no author's */
+    SHAPED_SHARE = 8  /* a page is seen by one line in so many */
 };
 
 static const unsigned WINDOWS[TN_FILTER_WINDOWS] = {4, 10, 24, TN_FILTER_REACH};
@@ -22,11 +27,14 @@ void tn_filter_start(struct tnorm *t)
     f->next_prose = 1;
     f->text_begin = f->text_end = 0;
     memset(f->seen_times, 0, sizeof f->seen_times);
+    memset(f->last_kind, 0, sizeof f->last_kind);
+    memset(f->next_kind, 0, sizeof f->next_kind);
 }
 
 bool tn_filter_is_on(const struct tnorm *t)
 {
-    return !t->rows && t->options.boilerplate >= TNORM_BOILERPLATE_BALANCED;
+    enum tnorm_boilerplate level = t->options.boilerplate;
+    return !t->rows && (level == TNORM_BOILERPLATE_DEFAULT || level >= TNORM_BOILERPLATE_BALANCED);
 }
 
 /* Line n of the document, counted from 1. */
@@ -82,30 +90,20 @@ static uint8_t *put_window(struct tn_filter *f, uint64_t from, uint64_t to, uint
     return x;
 }
 
-/* How far the next line is, in the direction of `step`, that is mostly words of each kind. */
-static uint8_t *put_kinds(struct tn_filter *f, uint64_t n, uint64_t limit, int step, uint8_t *x)
+/* How far the nearest line is, before and behind line n, that is mostly words of each kind. */
+static uint8_t *put_kinds(struct tn_filter *f, uint64_t n, uint64_t first, uint64_t last, uint8_t *x)
 {
-    memset(x, FAR, TN_FURNITURE_KINDS);
-    for (uint8_t d = 1; n != limit && d <= TN_FILTER_REACH; d++) {
-        n += (uint64_t)(int64_t)step;
-        const uint8_t *number = line(f, n)->shape.number;
-        if (number[TN_SHAPE_FURNITURE] < MOSTLY) continue;
-        for (unsigned k = 0; k < TN_FURNITURE_KINDS; k++)
-            if (number[TN_SHAPE_KINDS] >> k & 1 && x[k] == FAR) x[k] = d;
+    for (unsigned k = 0; k < TN_FURNITURE_KINDS; k++) {
+        uint64_t before = f->last_kind[k], after = f->next_kind[k];
+        if (after > 0 && after <= n) { /* it has been passed: look for another one */
+            for (after = n + 1; after <= f->count && !(line(f, after)->kinds >> k & 1); after++) {
+            }
+            f->next_kind[k] = after = after <= f->count ? after : 0;
+        }
+        x[k] = before > 0 && before >= first ? (uint8_t)(n - before) : FAR;
+        x[TN_FURNITURE_KINDS + k] = after > 0 && after <= last ? (uint8_t)(after - n) : FAR;
     }
-    return x + TN_FURNITURE_KINDS;
-}
-
-/* Lines next to line n that are no prose, in the direction of `step`. */
-static uint8_t run_of_short(struct tn_filter *f, uint64_t n, uint64_t limit, int step)
-{
-    uint8_t run = 0;
-    while (n != limit && run < TN_FILTER_REACH) {
-        n += (uint64_t)(int64_t)step;
-        if (line(f, n)->prose) break;
-        run++;
-    }
-    return run;
+    return x + 2 * TN_FURNITURE_KINDS;
 }
 
 static void weigh(struct tn_filter *f, uint64_t n, uint8_t *x)
@@ -126,11 +124,14 @@ static void weigh(struct tn_filter *f, uint64_t n, uint8_t *x)
     uint8_t indent = l->shape.number[TN_SHAPE_INDENT];
     *x++ = before ? line(f, f->last_prose)->shape.number[TN_SHAPE_INDENT] == indent : 2;
     *x++ = after ? line(f, f->next_prose)->shape.number[TN_SHAPE_INDENT] == indent : 2;
-    *x++ = run_of_short(f, n, first > 0 ? first : 1, -1);
-    *x++ = run_of_short(f, n, last, 1);
+    uint64_t least = first > 0 ? first : 1;
+    *x++ = (uint8_t)(before ? n - f->last_prose - 1 : n - least); /* lines next to it that are no prose */
+    *x++ = (uint8_t)(after ? f->next_prose - n - 1 : last - n);
     for (unsigned k = 0; k < TN_FURNITURE_KINDS; k++) *x++ = l->shape.number[TN_SHAPE_KINDS] >> k & 1;
-    x = put_kinds(f, n, first > 0 ? first : 1, -1, x);
-    (void)put_kinds(f, n, last, 1, x);
+    x = put_kinds(f, n, least, last, x);
+    *x++ = (uint8_t)l->place.place;
+    *x++ = l->depth;
+    for (unsigned i = 0; i < TN_AROUND_BITS; i++) *x++ = l->place.around >> i & 1;
 }
 
 /* Is there a page to be seen around the line?  Its source has indentation and runs of empty lines; clean text has not,
@@ -149,11 +150,12 @@ static void release(struct tnorm *t, const struct tn_filter_line *l, bool stays,
     if (stays)
         tn_block_take(t, &s, &l->gap);
     else
-        tn_block_leave_out(t, &s, &l->gap, score);
+        tn_block_leave_out(t, &s, &l->gap, -(double)score / TN_MODEL_UNIT);
 }
 
-/* Decides on the first line that waits. */
-static void decide(struct tnorm *t)
+/* Decides on the first line that waits; `few`: there are no more than a few lines of its document, too few to tell what
+ * stands around a text from the text. */
+static void decide(struct tnorm *t, bool few)
 {
     struct tn_filter *f = &t->filter;
     uint64_t n = f->decided + 1;
@@ -162,24 +164,27 @@ static void decide(struct tnorm *t)
         f->next_prose = n + 1;
         while (f->next_prose <= f->count && !line(f, f->next_prose)->prose) f->next_prose++;
     }
-    bool stays = true;
+    bool stays = true; /* a page is seen by its tags, too */
     int score = 0;
     uint8_t features[TN_FILTER_FEATURES];
-    if (f->watch || is_page(f, n)) {
+    if (f->watch || (!few && (t->html || is_page(f, n)))) {
         weigh(f, n, features);
-        score = tn_model_score(features);
-        stays = score >= 0;
+        score = tn_model_score(features, t->html);
+        stays = score >= (t->options.boilerplate == TNORM_BOILERPLATE_STRICT ? STRICT : BALANCED);
         if (f->watch) f->watch(f->watch_context, features, f->bytes + l->text, l->length);
     }
     release(t, l, stays, score);
     if (l->prose) f->last_prose = n;
+    for (unsigned k = 0; k < TN_FURNITURE_KINDS; k++)
+        if (l->kinds >> k & 1) f->last_kind[k] = n;
     f->decided = n;
     f->text_begin = l->text + l->length;
 }
 
-void tn_filter_flush(struct tnorm *t)
+void tn_filter_flush(struct tnorm *t, bool ended)
 {
-    while (t->filter.decided < t->filter.count) decide(t);
+    bool few = ended && t->filter.count <= FEW;
+    while (t->filter.decided < t->filter.count) decide(t, few);
 }
 
 /* How often the line stood among the last ones. */
@@ -199,7 +204,7 @@ static uint8_t times_seen(struct tn_filter *f, uint32_t hash)
 static void make_room(struct tnorm *t, size_t length)
 {
     struct tn_filter *f = &t->filter;
-    while (f->decided < f->count && f->text_end - f->text_begin + length > TN_FILTER_TEXT) decide(t);
+    while (f->decided < f->count && f->text_end - f->text_begin + length > TN_FILTER_TEXT) decide(t, false);
     if (f->text_end + length <= TN_FILTER_TEXT) return;
     memmove(f->bytes, f->bytes + f->text_begin, f->text_end - f->text_begin);
     for (uint64_t n = f->decided + 1; n <= f->count; n++) line(f, n)->text -= f->text_begin;
@@ -214,7 +219,10 @@ void tn_filter_line(struct tnorm *t, const struct tn_stretch *s, const struct tn
     struct tn_filter_sums before = sums(f, f->count);
     struct tn_filter_line *l = line(f, f->count + 1);
     uint8_t *number = l->shape.number;
-    tn_shape_of(&l->shape, s->text, s->length, 0);
+    size_t links = t->html ? tn_html_link_bytes(t) : 0;
+    tn_shape_of(&l->shape, s->text, s->length, links);
+    l->place = t->html ? tn_html_text_place(t) : (struct tn_html_place){0};
+    l->depth = (uint8_t)(t->html && t->page.depth < UINT8_MAX ? t->page.depth : 0);
     number[TN_SHAPE_INDENT] = tn_shape_scale(t->indent);
     number[TN_SHAPE_BLANK] = tn_shape_scale(gap->blank > 0 ? gap->blank - 1 : 0);
     number[TN_SHAPE_REPEATS] = times_seen(f, l->shape.hash);
@@ -225,6 +233,9 @@ void tn_filter_line(struct tnorm *t, const struct tn_stretch *s, const struct tn
                                       before.prose + (l->prose ? l->shape.letters : 0),
                                       before.blank + number[TN_SHAPE_BLANK], before.shaped + shaped,
                                       before.furniture + (number[TN_SHAPE_FURNITURE] >= MOSTLY)};
+    l->kinds = number[TN_SHAPE_FURNITURE] >= MOSTLY ? number[TN_SHAPE_KINDS] : 0;
+    for (unsigned k = 0; k < TN_FURNITURE_KINDS; k++)
+        if (l->kinds >> k & 1 && f->next_kind[k] == 0) f->next_kind[k] = f->count + 1;
     l->gap = *gap;
     l->text = f->text_end;
     l->length = s->length;
@@ -234,6 +245,6 @@ void tn_filter_line(struct tnorm *t, const struct tn_stretch *s, const struct tn
     l->end = s->end;
     l->tally = s->tally;
     f->count++;
-    if (f->next_prose > f->count) f->next_prose = f->count + !l->prose;
-    if (f->count - f->decided > TN_FILTER_REACH) decide(t);
+    if (f->next_prose >= f->count) f->next_prose = f->count + !l->prose;
+    if (f->count - f->decided > TN_FILTER_REACH) decide(t, false);
 }

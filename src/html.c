@@ -26,6 +26,7 @@ void tn_html_start(struct tnorm *t)
     h->content = TN_HTML_DATA;
     h->skip_feed = false;
     h->hidden = h->formatted = h->depth = h->tab_at = h->tab_column = 0;
+    h->links = h->link_at = h->link_bytes = 0;
     h->beyond = 0;
     memset(h->open_counts, 0, sizeof h->open_counts);
 }
@@ -64,6 +65,7 @@ void tn_html_attribute_name(struct tn_html *h, const unsigned char *name, size_t
 void tn_html_attribute_named(struct tn_html *h)
 {
     static const char *const names[TN_HTML_ATTRIBUTES] = {
+        [TN_HTML_ATTRIBUTE_CLASS] = "class", [TN_HTML_ATTRIBUTE_ROLE] = "role",
         [TN_HTML_ATTRIBUTE_ALT] = "alt",     [TN_HTML_ATTRIBUTE_HIDDEN] = "hidden",
         [TN_HTML_ATTRIBUTE_ID] = "id",       [TN_HTML_ATTRIBUTE_OPEN] = "open",
         [TN_HTML_ATTRIBUTE_STYLE] = "style",
@@ -127,6 +129,9 @@ void tn_html_value_end(struct tn_html *h)
     struct tn_html_tag *tag = &h->tag;
     h->value[h->value_length] = 0;
     if (h->attribute == TN_HTML_ATTRIBUTE_STYLE && is_undisplayed(h->value)) tag->hidden = true;
+    if (h->attribute == TN_HTML_ATTRIBUTE_CLASS || h->attribute == TN_HTML_ATTRIBUTE_ID ||
+        h->attribute == TN_HTML_ATTRIBUTE_ROLE)
+        tag->place.around |= tn_html_words(h->value);
     if (h->attribute == TN_HTML_ATTRIBUTE_ID && is_streamed(h->value)) tag->streamed = true;
     if (h->attribute == TN_HTML_ATTRIBUTE_ALT && h->value_length <= TN_HTML_ALT) {
         memcpy(tag->alt, h->value, h->value_length);
@@ -155,6 +160,8 @@ bool tn_html_tag(struct tnorm *t, const unsigned char *name, size_t length, bool
     h->tag.name = hash(2166136261u, name, length);
     h->tag.traits = traits;
     h->tag.end = end;
+    if (whole && !end) h->tag.place = tn_html_place(name, length);
+    h->tag.link = length == 1 && (name[0] | 0x20) == 'a';
     h->tag.unbroken = h->hidden || !ends;
     if (traits & TN_HTML_IS_RAW && !end) {
         for (size_t i = 0; i < length; i++) h->raw[i] = lower(name[i]);

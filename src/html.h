@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "html_words.h"
 #include "markup.h"
 
 struct tnorm;
@@ -76,16 +77,21 @@ struct tn_html_element {
     uint32_t name;   /* its hash */
     uint32_t traits; /* enum tn_html_traits */
     uint32_t below;  /* all traits of it and of those it stands in that an element's start may end */
-    bool foreign;    /* its content is SVG or MathML, */
-    bool alien;      /* and so is itself */
+    struct tn_html_place
+        place;    /* what text in it stands in: the last of its elements that says so, and all of them */
+    bool link;    /* it is one */
+    bool foreign; /* its content is SVG or MathML, */
+    bool alien;   /* and so is itself */
 };
 
 enum tn_html_attribute {
     TN_HTML_OTHER_ATTRIBUTE,
     TN_HTML_ATTRIBUTE_ALT,
+    TN_HTML_ATTRIBUTE_CLASS,
     TN_HTML_ATTRIBUTE_HIDDEN,
     TN_HTML_ATTRIBUTE_ID,
     TN_HTML_ATTRIBUTE_OPEN,
+    TN_HTML_ATTRIBUTE_ROLE,
     TN_HTML_ATTRIBUTE_STYLE,
     TN_HTML_ATTRIBUTES
 };
@@ -93,12 +99,14 @@ enum tn_html_attribute {
 /* The tag at hand. */
 struct tn_html_tag {
     uint32_t name, traits;
+    bool link;     /* it is `a` */
     bool end;      /* an end tag */
     bool closed;   /* by a slash */
     bool hidden;   /* an attribute says so, */
     bool streamed; /* but only until a script has put it in its place */
     bool unbroken; /* it was not seen where it began: what it leaves is still to come */
     bool seen[TN_HTML_ATTRIBUTES];
+    struct tn_html_place place; /* what it is, and what its words tell */
     size_t alt_length;
     unsigned char alt[TN_HTML_ALT];
 };
@@ -106,12 +114,14 @@ struct tn_html_tag {
 struct tn_html {
     int state; /* condition of lexer/html_tokenizer.re, or TN_HTML_VISIBLE */
     enum tn_html_content content;
-    bool skip_feed;            /* a line feed right here goes */
-    size_t hidden;             /* so many elements are open up to the one that hides what it holds, or 0 */
-    size_t formatted;          /* likewise, the one in which white space counts */
-    size_t depth;              /* open elements, */
-    uint64_t beyond;           /* and those that are deeper than TN_HTML_DEPTH */
-    size_t tab_at, tab_column; /* the length of the line at which its column is known */
+    bool skip_feed;             /* a line feed right here goes */
+    size_t hidden;              /* so many elements are open up to the one that hides what it holds, or 0 */
+    size_t formatted;           /* likewise, the one in which white space counts */
+    size_t links;               /* of them that are links; */
+    size_t link_at, link_bytes; /* where in the line the one at hand begins, and bytes in those before */
+    size_t depth;               /* open elements, */
+    uint64_t beyond;            /* and those that are deeper than TN_HTML_DEPTH */
+    size_t tab_at, tab_column;  /* the length of the line at which its column is known */
     struct tn_html_tag tag;
     enum tn_html_attribute attribute; /* the one at hand */
     size_t name_length, value_length;
@@ -141,6 +151,12 @@ bool tn_html_is_literal(const struct tnorm *t);
 
 /* ]]> has come: true if it ended a stretch of CDATA. */
 bool tn_html_ends_cdata(struct tnorm *t);
+
+/* How many bytes of the line at hand stand in links.  It ends. */
+size_t tn_html_link_bytes(struct tnorm *t);
+
+/* What the text at hand stands in. */
+struct tn_html_place tn_html_text_place(const struct tnorm *t);
 
 /* Does white space come in a page?  Line ends are some unless it is preformatted. */
 bool tn_html_is_white(const struct tnorm *t);

@@ -38,6 +38,8 @@ static void close_to(struct tnorm *t, size_t depth)
     for (; h->depth > depth; h->depth--) {
         const struct tn_html_element *e = &h->open[h->depth - 1];
         --*count_of(h, e->name);
+        if (e->link && --h->links == 0 && t->line.length > h->link_at)
+            h->link_bytes += t->line.length - h->link_at;
         if (h->hidden == h->depth) h->hidden = 0;
         if (h->formatted == h->depth) end_formatted(t);
         if (!h->hidden && (e->traits & TN_HTML_KIND) == TN_MARKUP_BLOCK) tn_break(t, TN_BREAK_PARAGRAPH);
@@ -98,6 +100,11 @@ void tn_html_push(struct tnorm *t)
     e->name = tag->name;
     e->traits = tag->traits;
     e->below = below | (tag->traits & ENDED);
+    struct tn_html_place inside = h->depth > 1 ? h->open[h->depth - 2].place : (struct tn_html_place){0};
+    e->place.place = tag->place.place ? tag->place.place : inside.place;
+    e->place.around = tag->place.around | inside.around;
+    e->link = tag->link;
+    if (e->link && h->links++ == 0) h->link_at = t->line.length;
     e->alien = tag->traits & TN_HTML_FOREIGN || foreign;
     e->foreign = tag->traits & TN_HTML_FOREIGN ? true : foreign && !(tag->traits & TN_HTML_NATIVE);
     ++*count_of(h, tag->name);

@@ -91,6 +91,21 @@ void tn_html_white(struct tnorm *t)
     }
 }
 
+size_t tn_html_link_bytes(struct tnorm *t)
+{
+    struct tn_html *h = &t->page;
+    size_t bytes = h->link_bytes;
+    if (h->links > 0 && t->line.length > h->link_at) bytes += t->line.length - h->link_at;
+    h->link_bytes = h->link_at = 0;
+    return bytes;
+}
+
+struct tn_html_place tn_html_text_place(const struct tnorm *t)
+{
+    const struct tn_html *h = &t->page;
+    return h->depth > 0 ? h->open[h->depth - 1].place : (struct tn_html_place){0};
+}
+
 bool tn_html_is_white(const struct tnorm *t)
 {
     unsigned char c = *tn_window_cur(&t->window);

@@ -241,6 +241,7 @@ static void report_broken(struct tnorm *t, size_t at)
     struct tnorm_reject reject = {.document = j->line,
                                   .offset = j->origin + at,
                                   .reason = "broken",
+                                  .score = 1,
                                   .text = (const unsigned char *)what,
                                   .text_length = sizeof what - 1};
     if (t->options.rejects(t->options.rejects_context, &reject) != 0)

@@ -156,7 +156,7 @@ static enum tnorm_error clean_by_jobs(struct run *run, size_t n, bool end)
 {
     size_t room;
     unsigned char *to;
-    enum tnorm_error error = jobs_begin(run->jobs, run->input);
+    enum tnorm_error error = jobs_begin(run->jobs, run->input, run->cli.weighed);
     if (!error) pass_on(run, n);
     while (!error && !end && (to = jobs_room(run->jobs, &room)) != NULL) {
         size_t got = read_some(run, to, room < READ_BYTES ? room : READ_BYTES);

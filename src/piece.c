@@ -120,7 +120,7 @@ static void note_kind(struct tn_mark *m, const struct tnorm *t)
         note(m, t->feeds);
         note(m, t->breaks);
         note(m, t->output.open);
-        m->usable &= t->bidi == 0;
+        m->usable &= t->bidi == 0 && !tn_filter_is_on(t); /* lines that wait are noted nowhere */
         break;
     case TNORM_INPUT_LINES: m->usable &= begins_row(t) && !t->block.started; break;
     case TNORM_INPUT_TSV: m->usable &= t->tsv.column == 1 && !t->tsv.open; break;

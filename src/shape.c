@@ -201,7 +201,7 @@ static bool holds_address(const unsigned char *text, size_t length)
     return p && p > text && p + 1 < end && p[1] != ' ' && p[-1] != ' ';
 }
 
-void tn_shape_of(struct tn_shape *shape, const unsigned char *text, size_t length, size_t link_letters)
+void tn_shape_of(struct tn_shape *shape, const unsigned char *text, size_t length, size_t link_bytes)
 {
     struct count n = {.last = SPACE};
     enum kind first = SPACE;
@@ -234,7 +234,7 @@ void tn_shape_of(struct tn_shape *shape, const unsigned char *text, size_t lengt
     to[TN_SHAPE_TITLE] = tn_shape_share(n.title, words);
     to[TN_SHAPE_SMALL] = tn_shape_share(n.small + n.wide / 4, words);
     to[TN_SHAPE_SYMBOLS] = tn_shape_share(n.symbols, n.chars);
-    to[TN_SHAPE_LINKS] = tn_shape_share(link_letters, n.letters);
+    to[TN_SHAPE_LINKS] = tn_shape_share(link_bytes, length);
     to[TN_SHAPE_COMMAS] = at_most(n.commas, SHARE);
     to[TN_SHAPE_STOPS] = at_most(n.stops, SHARE);
     to[TN_SHAPE_BEGINS] = (uint8_t)begins(first);

@@ -18,7 +18,7 @@ enum tn_shape_number {
     TN_SHAPE_TITLE, /* words that begin with a capital */
     TN_SHAPE_SMALL, /* words of up to three letters that begin with none: most of them hold a sentence together */
     TN_SHAPE_SYMBOLS,   /* neither letter nor digit nor space nor punctuation of sentences */
-    TN_SHAPE_LINKS,     /* letters inside links; of pages only */
+    TN_SHAPE_LINKS,     /* bytes inside links; of pages only */
     TN_SHAPE_COMMAS,    /* counts */
     TN_SHAPE_STOPS,     /* ends of sentences */
     TN_SHAPE_BEGINS,    /* enum tn_shape_begin */
@@ -48,6 +48,6 @@ uint8_t tn_shape_scale(uint64_t n);
 uint8_t tn_shape_share(uint64_t part, uint64_t whole);
 
 /* Looks at the line, which is valid UTF-8.  What stood before it and how often it stood before are not set. */
-void tn_shape_of(struct tn_shape *shape, const unsigned char *text, size_t length, size_t link_letters);
+void tn_shape_of(struct tn_shape *shape, const unsigned char *text, size_t length, size_t link_bytes);
 
 #endif

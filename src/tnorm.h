@@ -110,6 +110,9 @@ struct tnorm_reject {
     const char *reason; /* "echoes" or "boilerplate"; "broken": a line that is no JSON object, which passed
                                   as it is, or a bad record, with what is wrong as its text; "charset": a document whose
                                   declared encoding nobody knows, with its label as text */
+    double
+        score; /* how sure that is: 1, or of boilerplate that was weighed, how much more likely it is none than
+                           text, as the logarithm of the odds */
     const unsigned char *text; /* the passage, cleaned; valid during the call only */
     size_t text_length;        /* in bytes */
 };

@@ -48,6 +48,7 @@ static void report(struct tnorm *t, uint64_t offset, uint64_t length, const char
                                   .offset = offset,
                                   .length = length,
                                   .reason = "broken",
+                                  .score = 1,
                                   .text = (const unsigned char *)why,
                                   .text_length = strlen(why)};
     if (t->options.rejects(t->options.rejects_context, &reject) != 0) tn_fail(t, TNORM_ERROR_SINK, 0);

@@ -217,8 +217,7 @@ ok '--invalid=replace' is out 'a\xef\xbf\xbdb\n'
 
 # ---- not supported yet: never silently the wrong thing
 input 'x\n'
-for option in --explain \
-    --boilerplate=balanced --boilerplate=strict; do
+for option in --explain; do
     run $option
     ok "$option: not supported yet" unsupported
     ok "$option: status" status_is 2
@@ -521,7 +520,7 @@ wait_for() { # PATTERN FILE: up to ten seconds
 }
 mkfifo pipe
 : >out
-"$tnorm" <pipe >out 2>err &
+"$tnorm" --boilerplate=phrases <pipe >out 2>err &
 exec 3>pipe
 printf 'The first paragraph.\n\nThe second paragraph.\n\n' >&3
 ok 'a paragraph comes out while more is waited for' wait_for 'The first paragraph' out

@@ -32,7 +32,7 @@ for in in "$golden"/*.in; do
     kind=${name##*.}
     options=("--input=$kind")
     # what later versions leave out by default is no matter of these cases
-    [ "$kind" = text ] || [ "$kind" = html ] && options+=(--boilerplate=phrases)
+    [ "$kind" = lines ] || [ "$kind" = tsv ] || options+=(--boilerplate=phrases)
     if [ -f "$base.args" ]; then
         read -r -a more <"$base.args"
         options+=("${more[@]}")

@@ -85,7 +85,7 @@ wait_for() { # PATTERN FILE: up to ten seconds
 mkfifo pipe
 late() { # KIND TEXT WANTED: comes out though the input goes on
     : >out
-    "$tnorm" -j2 -i "$1" <pipe >out 2>err &
+    "$tnorm" -j2 -i "$1" --boilerplate=phrases <pipe >out 2>err &
     local child=$!
     exec 3>pipe
     # shellcheck disable=SC2059

@@ -128,7 +128,7 @@ struct tnorm_options tn_options(enum tnorm_input input)
     struct tnorm_options options = tnorm_options_default();
     options.input = input;
     /* what later versions leave out of a text by default is no matter of the tests */
-    if (input == TNORM_INPUT_TEXT || input == TNORM_INPUT_HTML)
+    if (input != TNORM_INPUT_LINES && input != TNORM_INPUT_TSV)
         options.boilerplate = TNORM_BOILERPLATE_PHRASES;
     return options;
 }

@@ -1,0 +1,74 @@
+/* html_words.re - what the names of elements, classes, ids and roles tell of what stands in an element.
+ *
+ * The words are those that authors of pages, and the systems that they use, have in common; the roles are WAI-ARIA's.
+ * None of them decides: they are told to the model. */
+#include "html_words.h"
+
+/*!re2c
+    re2c:api:style = free-form;
+    re2c:yyfill:enable = 0;
+    re2c:define:YYCTYPE = "unsigned char";
+    re2c:define:YYCURSOR = cur;
+    re2c:define:YYMARKER = mar;
+
+    letter = [a-zA-Z];
+*/
+
+#define IS(k) return cur - name == (ptrdiff_t)length ? (struct tn_html_place){TN_PLACE_##k, TN_AROUND_##k} : none;
+
+struct tn_html_place tn_html_place(const unsigned char *name, size_t length)
+{
+    static const struct tn_html_place none = {TN_PLACE_NONE, 0};
+    const unsigned char *cur = name, *mar = name;
+/*!re2c
+    'p'                               { IS(P) }
+    'li'                              { IS(LI) }
+    'td' | 'th'                       { IS(TD) }
+    'h1'                              { IS(H1) }
+    'h2'                              { IS(H2) }
+    'h' [3-6]                         { IS(H3) }
+    'pre' | 'code' | 'textarea'       { IS(PRE) }
+    'dt'                              { IS(DT) }
+    'dd'                              { IS(DD) }
+    'figcaption' | 'caption' | 'figure' { IS(FIGURE) }
+    'blockquote'                      { IS(QUOTE) }
+    'button' | 'select' | 'option' | 'label' | 'legend' | 'fieldset' { IS(CONTROL) }
+    'div' | 'section'                 { IS(DIV) }
+    'nav' | 'menu'                    { IS(NAV) }
+    'header'                          { IS(HEADER) }
+    'footer'                          { IS(FOOTER) }
+    'aside'                           { IS(ASIDE) }
+    'form'                            { IS(FORM) }
+    'main'                            { IS(MAIN) }
+    'article'                         { IS(ARTICLE) }
+    'noscript'                        { IS(NOSCRIPT) }
+    'address'                         { IS(ADDRESS) }
+    *                                 { return none; }
+*/
+}
+
+#define ADD(k) around |= TN_AROUND_##k; goto next
+
+uint32_t tn_html_words(const unsigned char *value)
+{
+    const unsigned char *cur = value;
+    uint32_t around = 0;
+next:
+/*!re2c
+    ('nav' | 'menu' | 'breadcrumb' | 'pagination' | 'pager' | 'toolbar' | 'tabs' | 'toc' | 'dropdown' | 'submenu' | 'mega') letter* { ADD(W_NAV); }
+    ('sidebar' | 'side' | 'widget' | 'related' | 'recommend' | 'popular' | 'trending' | 'teaser' | 'promo' | 'latest' | 'recent' | 'more' | 'similar' | 'complementary' | 'carousel' | 'slider' | 'card') letter* { ADD(W_SIDE); }
+    ('foot' | 'copyright' | 'legal' | 'cookie' | 'consent' | 'gdpr' | 'popup' | 'modal' | 'overlay' | 'dialog' | 'contentinfo' | 'disclaimer' | 'bottom') letter* { ADD(W_FOOT); }
+    ('head' | 'masthead' | 'topbar' | 'banner' | 'top' | 'logo' | 'site') letter* { ADD(W_HEAD); }
+    ('comment' | 'reply' | 'replies' | 'respond' | 'discussion' | 'disqus' | 'reviews') letter* { ADD(W_COMMENT); }
+    ('share' | 'sharing' | 'social' | 'follow' | 'subscribe' | 'newsletter' | 'login' | 'signup' | 'signin' | 'register' | 'search' | 'form' | 'cta' | 'button' | 'btn') letter* { ADD(W_SOCIAL); }
+    ('meta' | 'byline' | 'author' | 'date' | 'time' | 'tag' | 'category' | 'categories' | 'info' | 'credit' | 'published' | 'posted' | 'label' | 'bio') letter* { ADD(W_META); }
+    ('article' | 'post' | 'entry' | 'story' | 'text' | 'body' | 'content' | 'main' | 'page' | 'prose' | 'description' | 'detail' | 'message' | 'blog' | 'markdown' | 'wysiwyg' | 'richtext') letter* { ADD(W_TEXT); }
+    ('ad' | 'ads' | 'advert' | 'advertisement' | 'sponsor' | 'sponsored' | 'dfp') letter{0,3} { ADD(W_AD); }
+    ('caption' | 'image' | 'img' | 'photo' | 'gallery' | 'media' | 'video' | 'figure' | 'thumb') letter* { ADD(W_IMAGE); }
+    ('title' | 'headline' | 'heading' | 'summary' | 'lead' | 'intro' | 'excerpt' | 'dek' | 'subtitle') letter* { ADD(W_TITLE); }
+    ('list' | 'item' | 'grid' | 'row' | 'feed' | 'product' | 'price' | 'listing') letter* { ADD(W_LIST); }
+    letter+                           { goto next; }
+    [\x00]                            { return around; }
+    *                                 { goto next; }
+*/
+}
