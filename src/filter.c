@@ -67,9 +67,9 @@ static uint64_t ahead(const struct tn_filter *f, uint64_t n, uint64_t by)
 
 static uint8_t *put_near(struct tn_filter *f, uint64_t n, uint8_t *x)
 {
-    static const enum tn_shape_number numbers[] = {TN_SHAPE_LETTERS, TN_SHAPE_ENDS,  TN_SHAPE_SMALL,
-                                                   TN_SHAPE_TITLE,   TN_SHAPE_BLANK, TN_SHAPE_LINKS,
-                                                   TN_SHAPE_REPEATS};
+    static const enum tn_shape_number numbers[] = {TN_SHAPE_LETTERS, TN_SHAPE_ENDS,     TN_SHAPE_SMALL,
+                                                   TN_SHAPE_TITLE,   TN_SHAPE_BLANK,    TN_SHAPE_LINKS,
+                                                   TN_SHAPE_REPEATS, TN_SHAPE_FURNITURE};
     for (int d = -TN_FILTER_NEAR; d <= TN_FILTER_NEAR; d++) {
         if (d == 0) continue;
         bool there = d < 0 ? n > (uint64_t)-d : n + (uint64_t)d <= f->count;
@@ -133,6 +133,8 @@ static void weigh(struct tn_filter *f, uint64_t n, uint8_t *x)
     *x++ = l->depth;
     for (unsigned i = 0; i < TN_AROUND_BITS; i++) *x++ = l->place.around >> i & 1;
 }
+
+_Static_assert(TN_FILTER_FEATURES < UINT8_MAX, "a feature has its number in a byte, and 255 is none");
 
 /* Is there a page to be seen around the line?  Its source has indentation and runs of empty lines; clean text has not,
  * and stays as it is. */
