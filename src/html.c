@@ -173,10 +173,11 @@ void tn_html_longer_name(struct tn_html *h, const unsigned char *name, size_t le
 static void put_alt(struct tnorm *t)
 {
     struct tn_html_tag *tag = &t->page.tag;
-    unsigned char text[TN_HTML_ALT + TN_UTF8_MAX] = {0}; /* whose last character may be cut */
+    /* `&nGt;` stands for more bytes than it has; and the last character may be cut */
+    unsigned char text[2 * TN_HTML_ALT + TN_UTF8_MAX] = {0};
     struct tn_reference r;
     size_t length = 0, n;
-    tag->alt[tag->alt_length < TN_HTML_ALT ? tag->alt_length : TN_HTML_ALT - 1] = 0;
+    tag->alt[tag->alt_length] = 0;
     for (size_t i = 0; i < tag->alt_length; i += n) {
         const unsigned char *p = tag->alt + i;
         n = 1;

@@ -100,7 +100,7 @@ struct tn_html_tag {
     bool unbroken; /* it was not seen where it began: what it leaves is still to come */
     bool seen[TN_HTML_ATTRIBUTES];
     size_t alt_length;
-    unsigned char alt[TN_HTML_ALT];
+    unsigned char alt[TN_HTML_ALT + 1];
 };
 
 struct tn_html {
