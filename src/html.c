@@ -27,7 +27,7 @@ void tn_html_start(struct tnorm *t)
     h->skip_feed = false;
     h->hidden = h->formatted = h->depth = h->tab_at = h->tab_column = 0;
     h->beyond = 0;
-    memset(h->open_counts, 0, sizeof h->open_counts);
+    memset(h->last_open, 0, sizeof h->last_open);
 }
 
 enum tn_html_part tn_html_part(const struct tn_html *h) { return h->hidden ? TN_HTML_SKIP : TN_HTML_TEXT; }

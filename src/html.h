@@ -15,12 +15,12 @@
 struct tnorm;
 
 enum {
-    TN_HTML_VISIBLE = -1,     /* a state that is none: the text at hand is seen */
-    TN_HTML_DEPTH = 256,      /* open elements that are known; deeper ones are only counted */
-    TN_HTML_NAME = 31,        /* no element or attribute that means something has a longer name */
-    TN_HTML_VALUE = 512,      /* of an attribute's value so much is looked at */
-    TN_HTML_ALT = 64,         /* a longer text for a picture is no emoji */
-    TN_HTML_OPEN_COUNTS = 256 /* names share counts */
+    TN_HTML_VISIBLE = -1, /* a state that is none: the text at hand is seen */
+    TN_HTML_DEPTH = 256,  /* open elements that are known; deeper ones are only counted */
+    TN_HTML_NAME = 31,    /* no element or attribute that means something has a longer name */
+    TN_HTML_VALUE = 512,  /* of an attribute's value so much is looked at */
+    TN_HTML_ALT = 64,     /* a longer text for a picture is no emoji */
+    TN_HTML_BUCKETS = 256 /* lists of open elements, by a part of their name's hash */
 };
 
 /* What the tokenizer has to do with what follows. */
@@ -72,12 +72,24 @@ enum tn_html_traits {
     TN_HTML_DIALOG = 1 << 29,
 };
 
+/* What is looked for among the open elements. */
+enum tn_html_search {
+    TN_HTML_LAST_SPECIAL,
+    TN_HTML_LAST_SCOPE,
+    TN_HTML_LAST_TABLE,
+    TN_HTML_LAST_HEADING,
+    TN_HTML_SEARCHES
+};
+
+/* An open element.  Places of others are counted from 1, 0: there is none; so that no tag takes a search of them all. */
 struct tn_html_element {
-    uint32_t name;   /* its hash */
-    uint32_t traits; /* enum tn_html_traits */
-    uint32_t below;  /* all traits of it and of those it stands in that an element's start may end */
-    bool foreign;    /* its content is SVG or MathML, */
-    bool alien;      /* and so is itself */
+    uint32_t name;     /* its hash */
+    uint32_t traits;   /* enum tn_html_traits */
+    uint32_t closable; /* those of it and of the ones it stands in that the start of another may end */
+    uint16_t previous; /* the next lower one of its bucket */
+    uint16_t last[TN_HTML_SEARCHES]; /* it or the next lower one of each kind */
+    bool foreign;                    /* its content is SVG or MathML, */
+    bool alien;                      /* and so is itself */
 };
 
 enum tn_html_attribute {
@@ -119,7 +131,7 @@ struct tn_html {
     unsigned char value[TN_HTML_VALUE + 1];
     unsigned char raw[TN_HTML_NAME + 1]; /* the element whose end tag is looked for, in small letters */
     struct tn_html_element open[TN_HTML_DEPTH];
-    uint16_t open_counts[TN_HTML_OPEN_COUNTS]; /* of them, by a part of the hash */
+    uint16_t last_open[TN_HTML_BUCKETS]; /* the highest one of each bucket, counted from 1 */
 };
 
 /* ---- for the stages of text */
