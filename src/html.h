@@ -148,7 +148,7 @@ bool tn_html_lex(struct tnorm *t);
 /* A `<` comes: the tokenizer is to look at it. */
 void tn_html_less(struct tnorm *t);
 
-/* Is the `<` in text that only an end tag ends, and this is none? */
+/* Does the `<` begin nothing, or stand in text that only an end tag ends, and this is none? */
 bool tn_html_is_literal(const struct tnorm *t);
 
 /* ]]> has come: true if it ended a stretch of CDATA. */

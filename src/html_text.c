@@ -4,6 +4,7 @@
 #include "html.h"
 #include "rules.h"
 #include "state.h"
+#include "utf8.h"
 
 enum { TAB_STOP = 8 };
 
@@ -13,7 +14,8 @@ bool tn_html_is_literal(const struct tnorm *t)
     const struct tn_window *w = &t->window;
     const unsigned char *p = tn_window_cur(w);
     if (w->cur < w->made) return true; /* a reference made it, or it was seen before */
-    if (h->content == TN_HTML_DATA) return false;
+    if (h->content == TN_HTML_DATA)    /* 13.2.5.6 */
+        return !tn_is_ascii_letter(p[1]) && p[1] != '/' && p[1] != '!' && p[1] != '?';
     if (h->content >= TN_HTML_CDATA || p[1] != '/') return true;
     size_t length = strlen((const char *)h->raw), left = w->end - w->cur;
     if (left < length + 3 || !tn_html_is_raw(h, p + 2, length)) return true;
