@@ -74,8 +74,6 @@ static void keep_white(struct tnorm *t)
 
 void tn_html_white(struct tnorm *t)
 {
-    static const unsigned char blank[] = " ";
-    const struct tn_line *line = &t->line;
     const unsigned char *p = tn_window_cur(&t->window);
     size_t n = 0;
     if (t->page.formatted) {
@@ -83,14 +81,7 @@ void tn_html_white(struct tnorm *t)
         return;
     }
     while (p[n] == ' ' || p[n] == '\t' || p[n] == '\n' || p[n] == '\r' || p[n] == '\f') n++;
-    if (line->length == 0 || line->text[line->length - 1] == ' ') {
-        tn_drop(t, n, TN_SPACE);
-    } else if (*p == ' ') {
-        tn_keep(t, 1);
-        if (n > 1) tn_drop(t, n - 1, TN_SPACE);
-    } else {
-        tn_replace(t, 0, n, blank, 1, TN_SPACE);
-    }
+    tn_squeeze(t, n);
 }
 
 bool tn_html_is_white(const struct tnorm *t)
