@@ -158,7 +158,7 @@ static size_t longest_name(const unsigned char *name, const unsigned char *end, 
     size_t n = 0;
     while (n < TN_REFERENCE_LONGEST && (is_digit(name[n]) || tn_is_ascii_letter(name[n]))) n++;
     if (name + n < end && name[n] == ';' && (*i = find_name(name, n)) >= 0) return n + 1;
-    for (; n > 1; n--)
+    for (n = n < TN_REFERENCE_BARE_LONGEST ? n : TN_REFERENCE_BARE_LONGEST; n > 1; n--)
         if ((*i = find_name(name, n)) >= 0 && tn_references[*i].flags & TN_REFERENCE_BARE) return n;
     return 0;
 }

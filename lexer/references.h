@@ -12,7 +12,8 @@
 
 enum {
     TN_REFERENCE_COUNT = 2125,
-    TN_REFERENCE_LONGEST = 31, /* bytes of the longest name */
+    TN_REFERENCE_LONGEST = 31, /* bytes of the longest name, */
+    TN_REFERENCE_BARE_LONGEST = 6, /* and of the longest one that may lack its semicolon */
     TN_REFERENCE_SLOTS = 4096,
     TN_REFERENCE_PROBES = 18, /* slots that a look-up visits at most */
 };

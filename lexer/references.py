@@ -74,6 +74,7 @@ def main():
     table = read(sys.argv[1])
     names = sorted(table, key=str.encode)
     longest = max(map(len, names))
+    longest_bare = max(len(name) for name in names if table[name][1] & BARE)
     slots, probes = [0] * SLOTS, 0
     for index, name in enumerate(names):
         at, steps = slot(name), 1
@@ -97,7 +98,8 @@ def main():
 
 enum {
     TN_REFERENCE_COUNT = %d,
-    TN_REFERENCE_LONGEST = %d, /* bytes of the longest name */
+    TN_REFERENCE_LONGEST = %d, /* bytes of the longest name, */
+    TN_REFERENCE_BARE_LONGEST = %d, /* and of the longest one that may lack its semicolon */
     TN_REFERENCE_SLOTS = %d,
     TN_REFERENCE_PROBES = %d, /* slots that a look-up visits at most */
 };
@@ -110,7 +112,7 @@ enum {
 
 /* All names, one after the other. */
 static const char tn_reference_names[%d] = {''' % (
-        len(names), 106, 2231, len(names), longest, SLOTS, probes, BARE, SPACED, len(blob)))
+        len(names), 106, 2231, len(names), longest, longest_bare, SLOTS, probes, BARE, SPACED, len(blob)))
     for line in rows(("'%s'" % c for c in blob)):
         print(line)
     print('''};

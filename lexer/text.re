@@ -129,6 +129,7 @@ void tn_lex(struct tnorm *t)
             bool squeeze = !tn_keeps(t, TNORM_KEEP_SPACE);
             bool after_space = squeeze && (line->length == 0 || line->text[line->length - 1] == ' ');
             size_t n = t->scanner->plain(tn_window_cur(w), left, after_space);
+            while (!squeeze && n > 0 && n < left && w->bytes[w->cur + n] == ' ') n++;
             if (n > 0) {
                 tn_keep(t, n);
                 continue;

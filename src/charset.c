@@ -196,11 +196,11 @@ void tn_charset_feed(struct tnorm *t, const unsigned char *bytes, size_t length)
             go(t, false);
         }
     }
-    if (length == 0 || t->error) return;
-    if (c->encoding == TN_ENCODING_UTF_8)
+    if (length == 0) return;
+    if (c->encoding != TN_ENCODING_UTF_8)
+        tn_convert(t, bytes, length); /* which counts them, even if cleaning has stopped */
+    else if (!t->error)
         c->next(t, bytes, length);
-    else
-        tn_convert(t, bytes, length);
 }
 
 void tn_charset_end(struct tnorm *t)
@@ -213,7 +213,10 @@ void tn_charset_end(struct tnorm *t)
 void tn_charset_locate_error(struct tnorm *t)
 {
     const struct tn_charset *c = &t->charset;
-    if (t->error == TNORM_ERROR_INVALID && c->has_lost && !t->inner)
+    if (t->error != TNORM_ERROR_INVALID || !c->has_lost) return;
+    if (!t->warc)
+        t->error_offset = c->lost;
+    else if (!t->inner)
         t->error_offset = t->text_origin + c->lost;
 }
 

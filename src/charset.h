@@ -76,8 +76,7 @@ void tn_charset_feed(struct tnorm *t, const unsigned char *bytes, size_t length)
 /* It has ended: all of it has gone on. */
 void tn_charset_end(struct tnorm *t);
 
-/* What comes after the end of the stages behind: if they failed for a byte that is not UTF-8, where in the input that
- * was. */
+/* If the stages behind failed for a byte that is not UTF-8: where in the input that was. */
 void tn_charset_locate_error(struct tnorm *t);
 
 /* The standard's name of the encoding of the document at hand, as "windows-1252". */

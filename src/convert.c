@@ -169,6 +169,7 @@ void tn_convert(struct tnorm *t, const unsigned char *bytes, size_t length)
         t->account.rewritten += length;
         t->account.cause[TN_CHARSET].in += length;
     }
+    if (t->error) return;
     if (t->charset.encoding == TN_ENCODING_OTHER)
         convert_others(t, bytes, length);
     else

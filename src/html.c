@@ -28,7 +28,7 @@ void tn_html_start(struct tnorm *t)
     h->hidden = h->formatted = h->depth = h->tab_at = h->tab_column = 0;
     h->links = h->link_at = h->link_bytes = 0;
     h->beyond = 0;
-    memset(h->open_counts, 0, sizeof h->open_counts);
+    memset(h->last_open, 0, sizeof h->last_open);
 }
 
 enum tn_html_part tn_html_part(const struct tn_html *h) { return h->hidden ? TN_HTML_SKIP : TN_HTML_TEXT; }
@@ -180,10 +180,11 @@ void tn_html_longer_name(struct tn_html *h, const unsigned char *name, size_t le
 static void put_alt(struct tnorm *t)
 {
     struct tn_html_tag *tag = &t->page.tag;
-    unsigned char text[TN_HTML_ALT + TN_UTF8_MAX] = {0}; /* whose last character may be cut */
+    /* `&nGt;` stands for more bytes than it has; and the last character may be cut */
+    unsigned char text[2 * TN_HTML_ALT + TN_UTF8_MAX] = {0};
     struct tn_reference r;
     size_t length = 0, n;
-    tag->alt[tag->alt_length < TN_HTML_ALT ? tag->alt_length : TN_HTML_ALT - 1] = 0;
+    tag->alt[tag->alt_length] = 0;
     for (size_t i = 0; i < tag->alt_length; i += n) {
         const unsigned char *p = tag->alt + i;
         n = 1;

@@ -16,12 +16,12 @@
 struct tnorm;
 
 enum {
-    TN_HTML_VISIBLE = -1,     /* a state that is none: the text at hand is seen */
-    TN_HTML_DEPTH = 256,      /* open elements that are known; deeper ones are only counted */
-    TN_HTML_NAME = 31,        /* no element or attribute that means something has a longer name */
-    TN_HTML_VALUE = 512,      /* of an attribute's value so much is looked at */
-    TN_HTML_ALT = 64,         /* a longer text for a picture is no emoji */
-    TN_HTML_OPEN_COUNTS = 256 /* names share counts */
+    TN_HTML_VISIBLE = -1, /* a state that is none: the text at hand is seen */
+    TN_HTML_DEPTH = 256,  /* open elements that are known; deeper ones are only counted */
+    TN_HTML_NAME = 31,    /* no element or attribute that means something has a longer name */
+    TN_HTML_VALUE = 512,  /* of an attribute's value so much is looked at */
+    TN_HTML_ALT = 64,     /* a longer text for a picture is no emoji */
+    TN_HTML_BUCKETS = 256 /* lists of open elements, by a part of their name's hash */
 };
 
 /* What the tokenizer has to do with what follows. */
@@ -73,10 +73,22 @@ enum tn_html_traits {
     TN_HTML_DIALOG = 1 << 29,
 };
 
+/* What is looked for among the open elements. */
+enum tn_html_search {
+    TN_HTML_LAST_SPECIAL,
+    TN_HTML_LAST_SCOPE,
+    TN_HTML_LAST_TABLE,
+    TN_HTML_LAST_HEADING,
+    TN_HTML_SEARCHES
+};
+
+/* An open element.  Places of others are counted from 1, 0: there is none; so that no tag takes a search of them all. */
 struct tn_html_element {
-    uint32_t name;   /* its hash */
-    uint32_t traits; /* enum tn_html_traits */
-    uint32_t below;  /* all traits of it and of those it stands in that an element's start may end */
+    uint32_t name;     /* its hash */
+    uint32_t traits;   /* enum tn_html_traits */
+    uint32_t closable; /* those of it and of the ones it stands in that the start of another may end */
+    uint16_t previous; /* the next lower one of its bucket */
+    uint16_t last[TN_HTML_SEARCHES]; /* it or the next lower one of each kind */
     struct tn_html_place
         place;    /* what text in it stands in: the last of its elements that says so, and all of them */
     bool link;    /* it is one */
@@ -108,7 +120,7 @@ struct tn_html_tag {
     bool seen[TN_HTML_ATTRIBUTES];
     struct tn_html_place place; /* what it is, and what its words tell */
     size_t alt_length;
-    unsigned char alt[TN_HTML_ALT];
+    unsigned char alt[TN_HTML_ALT + 1];
 };
 
 struct tn_html {
@@ -129,7 +141,7 @@ struct tn_html {
     unsigned char value[TN_HTML_VALUE + 1];
     unsigned char raw[TN_HTML_NAME + 1]; /* the element whose end tag is looked for, in small letters */
     struct tn_html_element open[TN_HTML_DEPTH];
-    uint16_t open_counts[TN_HTML_OPEN_COUNTS]; /* of them, by a part of the hash */
+    uint16_t last_open[TN_HTML_BUCKETS]; /* the highest one of each bucket, counted from 1 */
 };
 
 /* ---- for the stages of text */
@@ -146,7 +158,7 @@ bool tn_html_lex(struct tnorm *t);
 /* A `<` comes: the tokenizer is to look at it. */
 void tn_html_less(struct tnorm *t);
 
-/* Is the `<` in text that only an end tag ends, and this is none? */
+/* Does the `<` begin nothing, or stand in text that only an end tag ends, and this is none? */
 bool tn_html_is_literal(const struct tnorm *t);
 
 /* ]]> has come: true if it ended a stretch of CDATA. */

@@ -3,10 +3,11 @@
 #include "html.h"
 #include "state.h"
 
-/* Traits of an element that another one's start may end. */
+/* Traits of an element that another one's start may end, not only if it is the last one. */
 enum {
     TABLE_PARTS = TN_HTML_CELL_OF | TN_HTML_ROW | TN_HTML_ROWS,
-    ENDED = TN_HTML_PARAGRAPH | TN_HTML_ITEM | TN_HTML_TERM | TN_HTML_OPTION | TN_HTML_HEADING | TABLE_PARTS
+    ITEMS = TN_HTML_ITEM | TN_HTML_TERM,
+    CLOSABLE = TN_HTML_PARAGRAPH | ITEMS | TABLE_PARTS
 };
 
 static struct tn_html_element *top(struct tn_html *h) { return h->depth > 0 ? &h->open[h->depth - 1] : NULL; }
@@ -17,10 +18,7 @@ bool tn_html_in_foreign(const struct tnorm *t)
     return h->depth > 0 && h->open[h->depth - 1].foreign;
 }
 
-static uint16_t *count_of(struct tn_html *h, uint32_t name)
-{
-    return &h->open_counts[name % TN_HTML_OPEN_COUNTS];
-}
+static uint16_t *bucket(struct tn_html *h, uint32_t name) { return &h->last_open[name % TN_HTML_BUCKETS]; }
 
 /* White space counts no more. */
 static void end_formatted(struct tnorm *t)
@@ -37,7 +35,7 @@ static void close_to(struct tnorm *t, size_t depth)
     struct tn_html *h = &t->page;
     for (; h->depth > depth; h->depth--) {
         const struct tn_html_element *e = &h->open[h->depth - 1];
-        --*count_of(h, e->name);
+        *bucket(h, e->name) = e->previous;
         if (e->link && --h->links == 0 && t->line.length > h->link_at)
             h->link_bytes += t->line.length - h->link_at;
         if (h->hidden == h->depth) h->hidden = 0;
@@ -52,14 +50,12 @@ bool tn_html_may_close_block(const struct tnorm *t)
     return h->depth > 0 && (h->open[h->depth - 1].traits & TN_HTML_KIND) == TN_MARKUP_BLOCK;
 }
 
-/* Closes the last open element of the traits `members`, or with `all` of them the first, but for what stands behind one of
- * `barrier`. */
-static void close_members(struct tnorm *t, uint32_t members, uint32_t barrier, bool all)
+/* Closes the last element of the traits `members` that can be reached, or with `all` of them the first. */
+static void close_members(struct tnorm *t, uint32_t members, bool all)
 {
     struct tn_html *h = &t->page;
     size_t found = h->depth;
-    if (h->depth == 0 || !(top(h)->below & members)) return;
-    for (size_t i = h->depth; i > 0 && !(h->open[i - 1].traits & barrier); i--) {
+    for (size_t i = h->depth; i > 0 && h->open[i - 1].closable & members; i--) {
         if (!(h->open[i - 1].traits & members)) continue;
         found = i - 1;
         if (!all) break;
@@ -76,18 +72,32 @@ void tn_html_imply_end_tags(struct tnorm *t)
         while (depth > 0 && h->open[depth - 1].foreign) depth--;
         close_to(t, depth);
     }
-    if (traits & TN_HTML_ITEM) close_members(t, TN_HTML_ITEM, TN_HTML_LIST | TN_HTML_SCOPE, false);
-    if (traits & TN_HTML_TERM) close_members(t, TN_HTML_TERM, TN_HTML_LIST | TN_HTML_SCOPE, false);
-    if (traits & TN_HTML_CLOSES_P) close_members(t, TN_HTML_PARAGRAPH, TN_HTML_SCOPE, false);
-    if (traits & TN_HTML_CELL_OF) close_members(t, TN_HTML_CELL_OF, TN_HTML_TABLE | TN_HTML_ROW, false);
-    if (traits & TN_HTML_ROW) close_members(t, TN_HTML_CELL_OF | TN_HTML_ROW, TN_HTML_TABLE, true);
-    if (traits & TN_HTML_ROWS) close_members(t, TABLE_PARTS, TN_HTML_TABLE, true);
+    if (traits & TN_HTML_ITEM) close_members(t, TN_HTML_ITEM, false);
+    if (traits & TN_HTML_TERM) close_members(t, TN_HTML_TERM, false);
+    if (traits & TN_HTML_CLOSES_P) close_members(t, TN_HTML_PARAGRAPH, false);
+    if (traits & TN_HTML_CELL_OF) close_members(t, TN_HTML_CELL_OF, false);
+    if (traits & TN_HTML_ROW) close_members(t, TN_HTML_CELL_OF | TN_HTML_ROW, true);
+    if (traits & TN_HTML_ROWS) close_members(t, TABLE_PARTS, true);
     const struct tn_html_element *last = top(h);
     if (last && traits & last->traits & (TN_HTML_OPTION | TN_HTML_HEADING)) close_to(t, h->depth - 1);
 }
 
+/* What the start of another element may end where one of these traits stands in such ones. */
+static uint32_t closable(uint32_t traits, uint32_t below)
+{
+    if (traits & TN_HTML_SCOPE) below &= ~(uint32_t)(TN_HTML_PARAGRAPH | ITEMS);
+    if (traits & TN_HTML_LIST) below &= ~(uint32_t)ITEMS;
+    if (traits & TN_HTML_TABLE) below &= ~(uint32_t)TABLE_PARTS;
+    if (traits & TN_HTML_ROW) below &= ~(uint32_t)TN_HTML_CELL_OF;
+    return below | (traits & CLOSABLE);
+}
+
 void tn_html_push(struct tnorm *t)
 {
+    static const uint32_t searches[TN_HTML_SEARCHES] = {[TN_HTML_LAST_SPECIAL] = TN_HTML_SPECIAL,
+                                                        [TN_HTML_LAST_SCOPE] = TN_HTML_SCOPE,
+                                                        [TN_HTML_LAST_TABLE] = TN_HTML_TABLE,
+                                                        [TN_HTML_LAST_HEADING] = TN_HTML_HEADING};
     struct tn_html *h = &t->page;
     const struct tn_html_tag *tag = &h->tag;
     if (h->depth == TN_HTML_DEPTH) {
@@ -95,40 +105,46 @@ void tn_html_push(struct tnorm *t)
         return;
     }
     bool foreign = tn_html_in_foreign(t);
-    uint32_t below = h->depth > 0 ? top(h)->below : 0;
+    const struct tn_html_element *outer = top(h);
     struct tn_html_element *e = &h->open[h->depth++];
     e->name = tag->name;
     e->traits = tag->traits;
-    e->below = below | (tag->traits & ENDED);
-    struct tn_html_place inside = h->depth > 1 ? h->open[h->depth - 2].place : (struct tn_html_place){0};
-    e->place.place = tag->place.place ? tag->place.place : inside.place;
-    e->place.around = tag->place.around | inside.around;
+    e->closable = closable(tag->traits, outer ? outer->closable : 0);
+    e->place = tag->place;
+    if (outer && !e->place.place) e->place.place = outer->place.place;
+    if (outer) e->place.around |= outer->place.around;
     e->link = tag->link;
     if (e->link && h->links++ == 0) h->link_at = t->line.length;
     e->alien = tag->traits & TN_HTML_FOREIGN || foreign;
     e->foreign = tag->traits & TN_HTML_FOREIGN ? true : foreign && !(tag->traits & TN_HTML_NATIVE);
-    ++*count_of(h, tag->name);
+    for (size_t i = 0; i < TN_HTML_SEARCHES; i++)
+        e->last[i] = tag->traits & searches[i] ? (uint16_t)h->depth : outer ? outer->last[i] : 0;
+    e->previous = *bucket(h, tag->name);
+    *bucket(h, tag->name) = (uint16_t)h->depth;
+}
+
+/* The last element of that name, counted from 1, that is not below `least`; 0: there is none. */
+static size_t find(struct tn_html *h, uint32_t name, size_t least)
+{
+    size_t at = *bucket(h, name);
+    while (at > 0 && at >= least && h->open[at - 1].name != name) at = h->open[at - 1].previous;
+    return at >= least ? at : 0;
 }
 
 void tn_html_close(struct tnorm *t)
 {
     struct tn_html *h = &t->page;
     const struct tn_html_tag *tag = &h->tag;
-    uint32_t heading = tag->traits & TN_HTML_HEADING;
-    uint32_t barrier = tag->traits & (TABLE_PARTS | TN_HTML_TABLE) ? TN_HTML_TABLE
-                       : tag->traits & TN_HTML_SPECIAL             ? TN_HTML_SCOPE
-                                                                   : TN_HTML_SPECIAL;
+    enum tn_html_search barrier = tag->traits & (TABLE_PARTS | TN_HTML_TABLE) ? TN_HTML_LAST_TABLE
+                                  : tag->traits & TN_HTML_SPECIAL             ? TN_HTML_LAST_SCOPE
+                                                                              : TN_HTML_LAST_SPECIAL;
     if (h->beyond > 0) {
         h->beyond--;
         return;
     }
-    bool any = *count_of(h, tag->name) > 0 || (heading && h->depth > 0 && top(h)->below & heading);
-    for (size_t i = h->depth; any && i > 0; i--) {
-        const struct tn_html_element *e = &h->open[i - 1];
-        if (e->name == tag->name || e->traits & heading) {
-            close_to(t, i - 1);
-            return;
-        }
-        if (e->traits & barrier) return;
-    }
+    if (h->depth == 0) return;
+    size_t least = top(h)->last[barrier];
+    size_t at =
+        tag->traits & TN_HTML_HEADING ? top(h)->last[TN_HTML_LAST_HEADING] : find(h, tag->name, least);
+    if (at > 0 && at >= least) close_to(t, at - 1);
 }

@@ -4,6 +4,7 @@
 #include "html.h"
 #include "rules.h"
 #include "state.h"
+#include "utf8.h"
 
 enum { TAB_STOP = 8 };
 
@@ -13,7 +14,8 @@ bool tn_html_is_literal(const struct tnorm *t)
     const struct tn_window *w = &t->window;
     const unsigned char *p = tn_window_cur(w);
     if (w->cur < w->made) return true; /* a reference made it, or it was seen before */
-    if (h->content == TN_HTML_DATA) return false;
+    if (h->content == TN_HTML_DATA)    /* 13.2.5.6 */
+        return !tn_is_ascii_letter(p[1]) && p[1] != '/' && p[1] != '!' && p[1] != '?';
     if (h->content >= TN_HTML_CDATA || p[1] != '/') return true;
     size_t length = strlen((const char *)h->raw), left = w->end - w->cur;
     if (left < length + 3 || !tn_html_is_raw(h, p + 2, length)) return true;
@@ -72,8 +74,6 @@ static void keep_white(struct tnorm *t)
 
 void tn_html_white(struct tnorm *t)
 {
-    static const unsigned char blank[] = " ";
-    const struct tn_line *line = &t->line;
     const unsigned char *p = tn_window_cur(&t->window);
     size_t n = 0;
     if (t->page.formatted) {
@@ -81,14 +81,7 @@ void tn_html_white(struct tnorm *t)
         return;
     }
     while (p[n] == ' ' || p[n] == '\t' || p[n] == '\n' || p[n] == '\r' || p[n] == '\f') n++;
-    if (line->length == 0 || line->text[line->length - 1] == ' ') {
-        tn_drop(t, n, TN_SPACE);
-    } else if (*p == ' ') {
-        tn_keep(t, 1);
-        if (n > 1) tn_drop(t, n - 1, TN_SPACE);
-    } else {
-        tn_replace(t, 0, n, blank, 1, TN_SPACE);
-    }
+    tn_squeeze(t, n);
 }
 
 size_t tn_html_link_bytes(struct tnorm *t)

@@ -149,6 +149,7 @@ enum tnorm_error tnorm_feed(tnorm *t, const unsigned char *bytes, size_t length)
     case TNORM_INPUT_WARC: tn_warc_feed(t, bytes, length); break;
     case TNORM_INPUT_ANY: break;
     }
+    tn_charset_locate_error(t);
     return t->error;
 }
 

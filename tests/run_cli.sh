@@ -1,57 +1,10 @@
 #!/bin/bash
-# The command line: inputs, outputs, options, exit statuses, messages, flushing, memory.
-# TNORM names the program; TNORM_CONF its build (memory is measured in plain builds only).
+# The command line: inputs, outputs, options, exit statuses, messages, flushing, memory.  See support.sh.
 # What grep is given in single quotes is meant as it stands there.
 # shellcheck disable=SC2016
-set -u
-tnorm=${TNORM:-build/tnorm}
-case $tnorm in /*) ;; *) tnorm=$PWD/$tnorm ;; esac
-tests=$(cd "$(dirname "$0")" && pwd)
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
-cases=0
-failed=0
-status=0
-
-# ok WHAT COMMAND...: the case passes if COMMAND does.
-ok() {
-    local what=$1
-    shift
-    cases=$((cases + 1))
-    "$@" && return
-    failed=$((failed + 1))
-    echo "FAILED: $what: $*"
-    echo "  status $status, out: $(head -c 300 out | cat -v | head -n 5), err: $(head -c 300 err | cat -v)"
-}
-
-# run OPTION...: the program with in as standard input; leaves out, err and status.
-run() {
-    "$tnorm" "$@" <in >out 2>err
-    status=$?
-}
-
-# input TEXT: what run feeds, a printf format.
-input() {
-    # shellcheck disable=SC2059
-    printf "$1" >in
-}
-
-is() { # FILE TEXT: holds exactly that, a printf format
-    # shellcheck disable=SC2059
-    printf "$2" | cmp -s - "$1"
-}
-status_is() { [ "$status" -eq "$1" ]; }
-silent() { [ ! -s "$1" ]; }
-says() { [ -s "$1" ] && grep -qiE -e "$2" "$1"; }
+# shellcheck source=tests/support.sh
+. "$(dirname "$0")/support.sh"
 unsupported() { [ "$status" -ne 0 ] && says err 'not supported yet' && silent out; }
-json() { # FILE EXPRESSION: every line is JSON, and the expression on d (the last one) and all holds
-    python3 -c 'import json, sys
-all = [json.loads(line) for line in open(sys.argv[1], encoding="utf-8")]
-d = all[-1]
-sys.exit(0 if eval(sys.argv[2]) else 1)' "$1" "$2"
-}
-command -v python3 >/dev/null || { echo 'FAILED: python3, which reads JSON here, is missing'; exit 1; }
 
 # ---- the seed's shape, as a user would
 cp "$tests/golden/thread.text.in" in
@@ -143,7 +96,7 @@ yes 'a paragraph of words' | head -c 3000000 >big
 "$tnorm" big >/dev/full 2>err
 status=$?
 ok '/dev/full, long: status' status_is 1
-ok '/dev/full, long: one message' [ "$(wc -l <err)" -eq 1 ]
+ok '/dev/full, long: one message' one_line err
 "$tnorm" <in >&- 2>err
 status=$?
 ok 'no standard output: status' status_is 1
@@ -298,53 +251,6 @@ input 'a caf\351 in town\n'
 run --from=auto
 ok '--from=auto' is out 'a café in town\n'
 
-# ---- compressed input, where it is built in
-for library in zlib zstd; do
-    if ! "$tnorm" -V | grep -q "optional libraries:.*$library"; then
-        echo "skipped: $library is not built in"
-        continue
-    fi
-    tool=gzip
-    if [ "$library" = zstd ]; then tool=zstd; fi
-    if ! command -v "$tool" >/dev/null; then
-        echo "skipped: no $tool to make the inputs"
-        continue
-    fi
-    printf 'a  b\n' | "$tool" -c >part
-    { cat part; printf '\nc <b>d</b>\n' | "$tool" -c; } >in
-    run
-    ok "$tool: two members" is out 'a b\n\nc d\n'
-    for kind in text lines; do
-        cp part in
-        run -i "$kind"
-        ok "$tool: -i $kind" is out 'a b\n'
-    done
-    printf '{"text":"a  b"}\n' | "$tool" -c >in
-    run
-    ok "$tool: the kind is that of what is inside" is out '{"text":"a b"}\n'
-    { cat part; head -c 12 part; } >in
-    run
-    ok "$tool: what was whole before a cut is written" grep -q '^a b$' out
-    ok "$tool: a cut is named" grep -q 'standard input: byte [0-9]*: ' err
-    ok "$tool: a cut is a failure" status_is 1
-    { cat part; printf 'x'; } >in
-    run
-    ok "$tool: what follows is no input" status_is 1
-    ok "$tool: but what was before is written" is out 'a b\n'
-    { cat part; printf '\0\0\0'; } >in
-    run
-    ok "$tool: zeros may follow" status_is 0
-    run part part
-    ok "$tool: two files" is out 'a b\n\na b\n'
-done
-if "$tnorm" -V | grep -q 'optional libraries:.*zstd' && command -v zstd >/dev/null; then
-    printf 'a  b\n' | zstd -q -c --long=27 >in
-    run
-    ok 'zstd: a window within --memory' is out 'a b\n'
-    run --memory=1M
-    ok 'zstd: a window over --memory: status' status_is 1
-    ok 'zstd: a window over --memory is named' grep -q 'standard input: byte [0-9]*: ' err
-fi
 for size in 0 x 1KB -1 ''; do
     run --memory="$size"
     ok "--memory=$size: no such size" status_is 2
@@ -363,64 +269,6 @@ input 'a\tb\xff\n'
 run -itsv --invalid=strict
 ok 'tsv: strict: status' status_is 1
 ok 'tsv: strict names the byte of the file' grep -q 'byte 3' err
-for kind in text lines tsv jsonl; do
-    run -i$kind -owarc
-    ok "-i $kind -o warc is no pair" status_is 2
-done
-input 'text\n'
-run -owarc
-ok 'auto, text, -o warc is no pair' status_is 2
-
-# ---- WARC
-one='WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: http://a.example/\r\nContent-Length: 5\r\n\r\na  b\n\r\n\r\n'
-two='WARC/1.0\r\nWARC-Type: resource\r\nContent-Type: text/plain\r\nContent-Length: 1\r\n\r\nc\r\n\r\n'
-input "$one$two"
-for options in '' -iwarc --input=warc '-o text'; do
-    run $options
-    ok "WARC: $options" is out 'a b\n\f\nc\n'
-done
-run -ojsonl
-ok 'WARC: -o jsonl' is out '{"url":"http://a.example/","date":null,"type":"text/plain","charset":"utf-8","text":"a b"}\n{"url":null,"date":null,"type":"text/plain","charset":"utf-8","text":"c"}\n'
-cp in first.warc
-run -owarc
-cp out second.warc
-run second.warc
-ok 'WARC: what -o warc writes is read' is out 'a b\n\f\nc\n'
-printf 'text\n' >text
-run first.warc first.warc text first.warc
-ok 'WARC: documents of several files' is out 'a b\n\f\nc\n\f\na b\n\f\nc\n\ntext\n\na b\n\f\nc\n'
-input "$one"
-gzip -c <in >members
-input "$two"
-gzip -c <in >>members
-mv members in
-if "$tnorm" -V | grep -q 'optional libraries:.*zlib'; then
-    run
-    ok 'WARC: a gzip member for each record' is out 'a b\n\f\nc\n'
-    head -c -5 in >cut.gz
-    run cut.gz
-    ok 'WARC: a cut gzip file: what was whole' is out 'a b\n\f\nc\n'
-    ok 'WARC: a cut gzip file: status' status_is 1
-    ok 'WARC: a cut gzip file: one message' [ "$(wc -l <err)" -eq 1 ]
-fi
-input "$one${one%b*}"
-run
-ok 'WARC: a cut record: what was whole' is out 'a b\n\f\na\n'
-ok 'WARC: a cut record: status' status_is 1
-ok 'WARC: a cut record is named' grep -q '^tnorm: standard input: byte [0-9]*: ' err
-run -iwarc text
-ok 'WARC: no record at all: status' status_is 1
-input "WARC/1.0\r\nWARC-Type: request\r\nContent-Length: 0\r\n\r\n\r\n\r\n${one}junk\n$one"
-run --stats=stats --rejects=rejects
-ok 'WARC: skipped records are counted' json stats 'd["skipped"] == {"request": 1} and d["passed"]["resync"] == 1'
-ok 'WARC: a bad record is named' grep -q '"offset":154,"length":5,"reason":"broken"' rejects
-input "WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: <http://b.example/>\r\nContent-Length: 245\r\n\r\nA line that is long enough to be left out where it stands a second time, if eighty letters and some more are enough.\n\nA line that is long enough to be left out where it stands a second time, if eighty letters and some more are enough.\nA new line\r\n\r\n"
-run --rejects=rejects
-ok 'WARC: what was left out: where' grep -q '"url":"http://b.example/","offset":212,"length":117,"reason":"echoes"' rejects
-input "${one%b*}\\xff\\n\r\n\r\n"
-run --invalid=strict
-ok 'WARC: strict: status' status_is 1
-ok 'WARC: strict names the byte' grep -q 'byte 93: a byte that is not UTF-8' err
 for magic in '<!doctype html>\n' '<!DOCTYPE HTML>\n' '<html lang="en">\n' '<head><title>y</title>' '<?xml version="1.0"?>\n<html>\n'; do
     input "$magic<p>a</p>\n \n<p>b<style>c</style>"
     run
@@ -461,7 +309,7 @@ ok 'strict: the message names the file' says err 'bad'
 ok 'strict: the message names the offset' says err '(^|[^0-9])23([^0-9]|$)'
 ok 'strict: the message names the reason' says err 'utf-8'
 ok 'strict: what was clean before is written' says out 'good words'
-ok 'strict: only the bad file is named' [ "$(wc -l <err)" -eq 1 ]
+ok 'strict: only the bad file is named' one_line err
 cp bad in
 run --invalid=strict
 ok 'strict, standard input: status' status_is 1
@@ -511,14 +359,6 @@ run --rejects=rejects
 ok '--rejects=FILE: empty if nothing went' silent rejects
 
 # ---- flushed before a read that would block
-wait_for() { # PATTERN FILE: up to ten seconds
-    for _ in {1..100}; do
-        grep -q -e "$1" "$2" && return
-        sleep 0.1
-    done
-    return 1
-}
-mkfifo pipe
 : >out
 "$tnorm" --boilerplate=phrases <pipe >out 2>err &
 exec 3>pipe
@@ -537,18 +377,7 @@ ok 'lines come out while more are waited for' wait_for 'the first line' out
 exec 3>&-
 wait $!
 
-# ---- memory, read from the kernel
-peak() { # KINDS < text: the program's largest resident size in KiB, taken while it waits for more
-    "$tnorm" "$@" <pipe >/dev/null 2>err &
-    local child=$!
-    exec 3>pipe
-    cat >&3
-    sleep 0.3
-    awk '/^VmHWM:/ { print $2 }' /proc/$child/status
-    exec 3>&-
-    wait $child
-}
-repeat() { yes -- "$1" | tr -d '\n' | head -c 30000000; }
+# ---- memory
 hostile() {
     case $1 in
     'one line') repeat 'words and words ' ;;
@@ -571,17 +400,12 @@ hostile() {
     'form feeds') yes "$(printf '\fx')" | tr x '\n' | head -c 30000000 ;;
     esac
 }
-if [ "${TNORM_CONF:-release}" = release ] || [ "${TNORM_CONF:-}" = clang ]; then
+if measures_memory; then
     for shape in 'one line' 'one word' 'a tag' 'an attribute' 'a comment' 'a script' 'ampersands' 'escapes' 'marks' \
         'decomposed' 'spaces' 'line feeds' 'stray bytes' 'zeros' 'noise' 'isolates' 'an address' 'form feeds'; do
-        size=$(hostile "$shape" | peak -i text)
-        ok "30 MB, $shape: ${size:-?} KiB, at most 8192" [ "${size:-999999}" -le 8192 ]
+        is_within "30 MB, $shape" "$(hostile "$shape" | peak -i text)" 8192
     done
-    size=$(hostile 'one line' | peak -i lines)
-    ok "30 MB, one line as lines: ${size:-?} KiB, at most 8192" [ "${size:-999999}" -le 8192 ]
-else
-    echo "skipped: memory (this build is '$TNORM_CONF')"
+    is_within '30 MB, one line as lines' "$(hostile 'one line' | peak -i lines)" 8192
 fi
 
-echo "run_cli: $cases cases, $failed failed"
-[ $cases -gt 0 ] && [ $failed -eq 0 ]
+finish

@@ -1,30 +1,12 @@
 #!/bin/bash
 # --jobs: the same bytes as with one thread, at once where input is late, errors, memory.
-# TNORM names the program; TNORM_PIECES one that cuts its input into small pieces, so that there are many cuts;
-# TNORM_CONF the build (memory is measured in plain builds only); JOBS_ROUNDS how many random cases are tried.
-set -u
-tnorm=${TNORM:-build/tnorm}
-case $tnorm in /*) ;; *) tnorm=$PWD/$tnorm ;; esac
-pieces=${TNORM_PIECES:-$tnorm}
-case $pieces in /*) ;; *) pieces=$PWD/$pieces ;; esac
-tests=$(cd "$(dirname "$0")" && pwd)
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
-cases=0
-failed=0
-
-# ok WHAT COMMAND...: the case passes if COMMAND does.
-ok() {
-    local what=$1
-    shift
-    cases=$((cases + 1))
-    "$@" && return
-    failed=$((failed + 1))
-    echo "FAILED: $what: $*"
-    [ ! -s err ] || head -n 3 err
-}
-silent() { [ ! -s "$1" ]; }
+# TNORM_PIECES names a program that cuts its input into small pieces, so that there are many cuts; JOBS_ROUNDS how many
+# random cases are tried; for the rest see support.sh.
+# shellcheck source=tests/support.sh
+pieces=${TNORM_PIECES:-}
+case $pieces in '' | /*) ;; *) pieces=$PWD/$pieces ;; esac
+. "$(dirname "$0")/support.sh"
+pieces=${pieces:-$tnorm}
 
 ok 'random cases' python3 "$tests/jobs_cases.py" "$pieces" --rounds "${JOBS_ROUNDS:-200}"
 
@@ -69,20 +51,12 @@ for kind in text lines tsv; do
 done
 "$tnorm" -j4 big >/dev/full 2>err
 ok '/dev/full: status' [ $? -eq 1 ]
-ok '/dev/full: one message' [ "$(wc -l <err)" -eq 1 ]
+ok '/dev/full: one message' one_line err
 (trap '' PIPE && "$tnorm" -j4 big 2>err) | head -n 1 >out
 ok 'a closed pipe: the first line' cmp -s out <(head -n 1 one)
 ok 'a closed pipe: quiet' silent err
 
 # ---- whoever waits for output gets it
-wait_for() { # PATTERN FILE: up to ten seconds
-    for _ in {1..100}; do
-        grep -q -e "$1" "$2" && return
-        sleep 0.1
-    done
-    return 1
-}
-mkfifo pipe
 late() { # KIND TEXT WANTED: comes out though the input goes on
     : >out
     "$tnorm" -j2 -i "$1" --boilerplate=phrases <pipe >out 2>err &
@@ -113,37 +87,20 @@ exec 3>&-
 wait
 
 # ---- memory: 8 MiB for the first job, 8 MiB for each further one
-peak() { # JOBS KIND < text: the largest resident size in KiB
-    "$tnorm" "-j$1" -i "$2" <pipe >/dev/null 2>err &
-    local child=$!
-    exec 3>pipe
-    cat >&3
-    sleep 0.3
-    awk '/^VmHWM:/ { print $2 }' /proc/$child/status
-    exec 3>&-
-    wait $child
-}
-repeat() { yes -- "$1" | tr -d '\n' | head -c 30000000; }
 many() { for _ in {1..6}; do cat big; done; }
 objects() { python3 -c '
 for i in range(300000): print("{\"text\": \"Some &amp; text <b>number</b> %d, and more of it.\", \"id\": %d}" % (i, i))'; }
-if [ "${TNORM_CONF:-release}" = release ]; then
+if measures_memory; then
     for jobs in 2 4; do
         most=$((8192 * jobs))
-        size=$(repeat 'words and words ' | peak $jobs lines)
-        ok "a line of 30 MB, -j$jobs: ${size:-?} KiB, at most $most" [ "${size:-999999}" -le $most ]
-        size=$(repeat 'words and words ' | peak $jobs text)
-        ok "a text of 30 MB, -j$jobs: ${size:-?} KiB, at most $most" [ "${size:-999999}" -le $most ]
-        size=$(many | peak $jobs text)
-        ok "paragraphs, -j$jobs: ${size:-?} KiB, at most $most" [ "${size:-999999}" -le $most ]
-        size=$(objects | peak $jobs jsonl)
-        ok "JSON Lines, -j$jobs: ${size:-?} KiB, at most $most" [ "${size:-999999}" -le $most ]
-        size=$({ printf '{"text":"' && repeat 'words <b>and</b> words ' && printf '"}\n'; } | peak $jobs jsonl)
-        ok "JSON of 30 MB in a line, -j$jobs: ${size:-?} KiB, at most $most" [ "${size:-999999}" -le $most ]
+        for kind in lines text; do
+            is_within "30 MB in a line of $kind, -j$jobs" "$(repeat 'words and words ' | peak -j$jobs -i $kind)" $most
+        done
+        is_within "paragraphs, -j$jobs" "$(many | peak -j$jobs -i text)" $most
+        is_within "JSON Lines, -j$jobs" "$(objects | peak -j$jobs -i jsonl)" $most
+        size=$({ printf '{"text":"' && repeat 'words <b>and</b> words ' && printf '"}\n'; } | peak -j$jobs -i jsonl)
+        is_within "30 MB in a line of JSON, -j$jobs" "$size" $most
     done
-else
-    echo "skipped: memory (this build is '$TNORM_CONF')"
 fi
 
-echo "run_jobs: $cases cases, $failed failed"
-[ $cases -gt 0 ] && [ $failed -eq 0 ]
+finish

@@ -27,13 +27,17 @@ bool tn_read_file(const char *path, struct tn_text *text);
 /* Prints bytes as the inside of a C string literal. */
 void tn_print_escaped(FILE *to, const unsigned char *bytes, size_t length);
 
+enum { TN_STATS = 4096 };
+
 /* One handle with what it wrote.  tn_start() makes it, each tn_feed_*() is a whole text after a reset. */
 struct tn_machine {
     tnorm *handle;
     struct tn_text out;
-    enum tnorm_error error; /* the first that feed or finish returned */
-    uint64_t offset;        /* of that error, if the input caused it */
-    uint64_t rejects;       /* passages handed to the reject sink */
+    enum tnorm_error error;  /* the first that feed or finish returned */
+    uint64_t offset;         /* of that error, if the input caused it */
+    uint64_t rejects;        /* passages handed to the reject sink, */
+    struct tn_text left_out; /* and all that was said of them */
+    char stats[TN_STATS];    /* the account at the end */
 };
 
 struct tnorm_options tn_options(enum tnorm_input input);

@@ -227,7 +227,7 @@ static void run_near_a_bound(struct tn_text *text, struct tn_random *random, siz
         F("a"), F(" "), F("\n"), F("&"), F("<"), F(">"), F("\""), F("&amp;"), F("amp;"), F("\xCC\x81"),
         F("e\xCC\x81"), F("\xFF"), F("\xC3\xA9"), F("0"), F("="), F("."), F("-"), F("\xE2\x80\x8B"),
         F("\xC2\xA0"), F("a b "), F("a\n"), F("<b>"), F("\r"), F("\xC3\x83"), F("\xE4\xB8\xAD"), F("/a"),
-        F("\xF0\x9F\x98\x80"), F("\xE9 "), F("word "), F("\x1B["), F("#"), F("\xE2\x81\xA7"),
+        F("\xF0\x9F\x98\x80"), F("\xE9 "), F("word "), F("\t"), F("\t "), F("\n\t"), F("\r\n"), F("\x1B["), F("#"), F("\xE2\x81\xA7"),
         F("\xCC\x81\xCC\xA3"), F("x='"), F("\0"), F("\f"), F("\xE1\x84\x92"),
     };
     // clang-format on
@@ -336,10 +336,13 @@ static void pages(struct tn_text *text, struct tn_random *random)
         F("<plaintext>"), F("<template>"), F("</template>"), F("<noscript>"), F("</noscript>"), F("<ul><li>"), F("<li>"), F("</ul>"),
         F("<table><tr><td>"), F("<td>"), F("<tr>"), F("</table>"), F("<dl><dt>"), F("<dd>"), F("<select><option>"), F("<option>"),
         F("<h1>"), F("</h2>"), F("<a href=x>"), F("</a>"), F("<img alt=\"\xF0\x9F\x98\x80\">"), F("<img alt='&amp;'>"),
-        F("<img alt=&#x1F600;>"), F("<hr/>"), F("</br>"), F("</"), F("</>"), F("</ x>"), F("<"), F("< b"), F("<3"), F("&lt;b&gt;"), F("&amp;lt;"),
+        F("<img alt=&#x1F600;>"),
+        F("<img alt=\""), F("&nGt;"), F("&nGt;&nGt;&nGt;&nGt;&nGt;&nGt;&nGt;&nGt;&nGt;&nGt;&nGt;&nGt;\">"),
+        F("<hr/>"), F("</br>"), F("</"), F("</>"), F("</ x>"), F("<"), F("< b"), F("<3"), F("&lt;b&gt;"), F("&amp;lt;"),
         F("&notit;"), F("&#10;"), F("&nbsp;"), F("&am"), F("p;"), F("&#"), F("65"), F("&"), F(";"), F("word"), F(" words that go on "),
         F("\xC3\xA9"), F("\xC3\x83\xC2\xA9"), F("\xE2\x82"), F("\xFF"), F("\0"), F("\xCC\x81"), F("\xE2\x80\x8B"), F("style=\"display:none\""),
         F("<abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz "), F("<dialog>"), F("<dialog open>"), F("</dialog>"),
+        F("\n                                                                      \t\t"),
     };
     // clang-format on
     size_t count = tn_random_below(random, 6) == 0 ? 200 : 14;

@@ -372,6 +372,32 @@ START_TEST(strict_names_the_byte_in_the_input)
 }
 END_TEST
 
+/* Also if that is known before the text has ended, and more of it was fed at once than is held. */
+START_TEST(strict_names_the_byte_at_once)
+{
+    static const enum tnorm_input INPUTS[] = {TNORM_INPUT_TEXT, TNORM_INPUT_TSV};
+    struct tn_text text = {0};
+    tn_append_repeated(&text, "\xC4\xE3", 2, 32000);
+    tn_append(&text, "\xFF", 1);
+    tn_append_repeated(&text, "\xC4\xE3", 2, 32000);
+    for (size_t i = 0; i < COUNT(INPUTS); i++) {
+        struct tnorm_options options = tn_options(INPUTS[i]);
+        struct tn_machine machine;
+        options.from = "gbk";
+        options.invalid = TNORM_INVALID_STRICT;
+        tn_start(&machine, &options);
+        ck_assert_int_eq(tnorm_feed(machine.handle, text.bytes, text.length), TNORM_ERROR_INVALID);
+        ck_assert_uint_eq(tnorm_error_offset(machine.handle), 64000);
+        ck_assert_int_eq(tnorm_finish(machine.handle), TNORM_ERROR_INVALID);
+        const char *why = tn_broken_account(machine.handle, 64000, machine.out.length);
+        ck_assert_msg(why == NULL, "%s", why);
+        tn_stop(&machine);
+        tn_count_cases(1);
+    }
+    tn_release(&text);
+}
+END_TEST
+
 struct reported {
     size_t count;
     char reason[32], text[128];
@@ -512,6 +538,7 @@ int main(void)
     tcase_add_test(cases, what_is_held_decides_and_no_more);
     tcase_add_test(cases, json_lines_and_columns_are_converted_as_a_whole);
     tcase_add_test(cases, strict_names_the_byte_in_the_input);
+    tcase_add_test(cases, strict_names_the_byte_at_once);
     tcase_add_test(cases, labels_that_nobody_knows_are_reported);
     tcase_add_test(cases, labels_of_containers_are_reported);
     tcase_add_test(cases, names_that_nobody_knows_are_refused);

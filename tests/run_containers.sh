@@ -1,0 +1,247 @@
+#!/bin/bash
+# Compressed files, WARC, pages and other encodings through the program: how they are read, what is said where reading or
+# writing fails, memory.  See support.sh.
+# shellcheck source=tests/support.sh
+. "$(dirname "$0")/support.sh"
+
+# ---- compressed input, where it is built in
+for library in zlib zstd; do
+    if ! has "$library"; then
+        echo "skipped: $library is not built in"
+        continue
+    fi
+    tool=gzip
+    if [ "$library" = zstd ]; then tool=zstd; fi
+    if ! command -v "$tool" >/dev/null; then
+        echo "skipped: no $tool to make the inputs"
+        continue
+    fi
+    printf 'a  b\n' | "$tool" -c >part
+    { cat part; printf '\nc <b>d</b>\n' | "$tool" -c; } >in
+    run
+    ok "$tool: two members" is out 'a b\n\nc d\n'
+    for kind in text lines; do
+        cp part in
+        run -i "$kind"
+        ok "$tool: -i $kind" is out 'a b\n'
+    done
+    printf '{"text":"a  b"}\n' | "$tool" -c >in
+    run
+    ok "$tool: the kind is that of what is inside" is out '{"text":"a b"}\n'
+    { cat part; head -c 12 part; } >in
+    run
+    ok "$tool: what was whole before a cut is written" grep -q '^a b$' out
+    ok "$tool: a cut is named" grep -q 'standard input: byte [0-9]*: ' err
+    ok "$tool: a cut is a failure" status_is 1
+    { cat part; printf 'x'; } >in
+    run
+    ok "$tool: what follows is no input" status_is 1
+    ok "$tool: but what was before is written" is out 'a b\n'
+    { cat part; printf '\0\0\0'; } >in
+    run
+    ok "$tool: zeros may follow" status_is 0
+    run part part
+    ok "$tool: two files" is out 'a b\n\na b\n'
+done
+if has zstd && command -v zstd >/dev/null; then
+    printf 'a  b\n' | zstd -q -c --long=27 >in
+    run
+    ok 'zstd: a window within --memory' is out 'a b\n'
+    run --memory=1M
+    ok 'zstd: a window over --memory: status' status_is 1
+    ok 'zstd: a window over --memory is named' grep -q 'standard input: byte [0-9]*: ' err
+fi
+
+for kind in text lines tsv jsonl; do
+    run -i$kind -owarc
+    ok "-i $kind -o warc is no pair" status_is 2
+done
+input 'text\n'
+run -owarc
+ok 'auto, text, -o warc is no pair' status_is 2
+
+# ---- WARC
+one='WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: http://a.example/\r\nContent-Length: 5\r\n\r\na  b\n\r\n\r\n'
+two='WARC/1.0\r\nWARC-Type: resource\r\nContent-Type: text/plain\r\nContent-Length: 1\r\n\r\nc\r\n\r\n'
+input "$one$two"
+for options in '' -iwarc --input=warc '-o text'; do
+    run $options
+    ok "WARC: $options" is out 'a b\n\f\nc\n'
+done
+run -ojsonl
+ok 'WARC: -o jsonl' is out '{"url":"http://a.example/","date":null,"type":"text/plain","charset":"utf-8","text":"a b"}\n{"url":null,"date":null,"type":"text/plain","charset":"utf-8","text":"c"}\n'
+cp in first.warc
+run -owarc
+cp out second.warc
+run second.warc
+ok 'WARC: what -o warc writes is read' is out 'a b\n\f\nc\n'
+printf 'text\n' >text
+run first.warc first.warc text first.warc
+ok 'WARC: documents of several files' is out 'a b\n\f\nc\n\f\na b\n\f\nc\n\ntext\n\na b\n\f\nc\n'
+input "$one"
+gzip -c <in >members
+input "$two"
+gzip -c <in >>members
+mv members in
+if has zlib; then
+    run
+    ok 'WARC: a gzip member for each record' is out 'a b\n\f\nc\n'
+    head -c -5 in >cut.gz
+    run cut.gz
+    ok 'WARC: a cut gzip file: what was whole' is out 'a b\n\f\nc\n'
+    ok 'WARC: a cut gzip file: status' status_is 1
+    ok 'WARC: a cut gzip file: one message' one_line err
+fi
+input "$one${one%b*}"
+run
+ok 'WARC: a cut record: what was whole' is out 'a b\n\f\na\n'
+ok 'WARC: a cut record: status' status_is 1
+ok 'WARC: a cut record is named' grep -q '^tnorm: standard input: byte [0-9]*: ' err
+run -iwarc text
+ok 'WARC: no record at all: status' status_is 1
+input "WARC/1.0\r\nWARC-Type: request\r\nContent-Length: 0\r\n\r\n\r\n\r\n${one}junk\n$one"
+run --stats=stats --rejects=rejects
+ok 'WARC: skipped records are counted' json stats 'd["skipped"] == {"request": 1} and d["passed"]["resync"] == 1'
+ok 'WARC: a bad record is named' grep -q '"offset":154,"length":5,"reason":"broken"' rejects
+input "WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: <http://b.example/>\r\nContent-Length: 245\r\n\r\nA line that is long enough to be left out where it stands a second time, if eighty letters and some more are enough.\n\nA line that is long enough to be left out where it stands a second time, if eighty letters and some more are enough.\nA new line\r\n\r\n"
+run --rejects=rejects
+ok 'WARC: what was left out: where' grep -q '"url":"http://b.example/","offset":212,"length":117,"reason":"echoes"' rejects
+input "${one%b*}\\xff\\n\r\n\r\n"
+run --invalid=strict
+ok 'WARC: strict: status' status_is 1
+ok 'WARC: strict names the byte' grep -q 'byte 93: a byte that is not UTF-8' err
+
+# ---- output that fails
+page='<!doctype html><title>y</title><p>A <b>b</b>'
+printf '%s' "$page" >page
+{ printf '%s' "$page" && yes '<p>a paragraph of words' | head -c 3000000; } >big-page
+{ printf 'WARC/1.0\r\nWARC-Type: response\r\nContent-Length: %d\r\n\r\nHTTP/1.1 200 OK\r\n\r\n' $(($(wc -c <big-page) + 19)) &&
+    cat big-page && printf '\r\n\r\n'; } >big-warc
+{ printf '<meta charset=gbk>' && yes "$(printf '<p>\304\343\272\303')" | head -c 3000000; } >big-gbk
+for input in page big-page big-gbk first.warc big-warc; do
+    for jobs in 1 2; do
+        "$tnorm" -j$jobs $input >/dev/full 2>err
+        status=$?
+        ok "/dev/full, $input, -j$jobs: status" status_is 1
+        ok "/dev/full, $input, -j$jobs: one message" one_line err
+        "$tnorm" -j$jobs $input >&- 2>err
+        status=$?
+        ok "no standard output, $input, -j$jobs: status" status_is 1
+    done
+done
+for output in text jsonl warc; do
+    "$tnorm" -o $output first.warc >/dev/full 2>err
+    status=$?
+    ok "/dev/full, -o $output: status" status_is 1
+    ok "/dev/full, -o $output: one message" one_line err
+    (
+        trap '' PIPE
+        { "$tnorm" -o $output big-warc big-warc 2>err; echo $? >code; } | head -c 1 >/dev/null
+    )
+    ok "a closed pipe, -o $output: quiet" silent err
+done
+for input in big-page big-gbk; do
+    { "$tnorm" -i html $input 2>err; echo $? >code; } | head -c 1 >/dev/null
+    status=$(cat code)
+    ok "a closed pipe, $input: quiet" silent err
+    ok "a closed pipe, $input: status as of cat" [ "$status" -eq 0 -o "$status" -eq 141 ]
+done
+{ cat first.warc && printf 'WARC/1.0\r\nno length\r\n\r\n'; } >in
+run --rejects=/dev/full
+ok 'WARC, --rejects=/dev/full: status' status_is 1
+ok 'WARC, --rejects=/dev/full: message' says err '/dev/full'
+run --stats=/dev/full
+ok 'WARC, --stats=/dev/full: status' status_is 1
+ok 'WARC, --stats=/dev/full: message' says err '/dev/full'
+
+# ---- input that fails
+mkdir folder
+for jobs in 1 2; do
+    run -j$jobs first.warc missing folder /proc/self/mem page
+    ok "files that cannot be read, -j$jobs: the rest goes on" is out 'a b\n\f\nc\n\nA b\n'
+    ok "files that cannot be read, -j$jobs: status" status_is 1
+    for name in missing folder /proc/self/mem; do ok "$name is named, -j$jobs" says err "$name"; done
+    ok "files that cannot be read, -j$jobs: a message each" [ "$(wc -l <err)" -eq 3 ]
+done
+if has zlib; then
+    for input in big-page big-gbk big-warc; do
+        gzip -c $input >whole.gz
+        head -c $(($(wc -c <whole.gz) / 2)) whole.gz >cut.gz
+        "$tnorm" $input >whole
+        for jobs in 1 2; do
+            run -j$jobs cut.gz
+            ok "cut.gz, $input, -j$jobs: status" status_is 1
+            ok "cut.gz, $input, -j$jobs: one message" one_line err
+            ok "cut.gz, $input, -j$jobs: the file and the place" grep -q '^tnorm: cut.gz: byte [0-9]*: ' err
+            ok "cut.gz, $input, -j$jobs: what was whole is written" [ "$(wc -c <out)" -gt 1000000 ]
+            ok "cut.gz, $input, -j$jobs: and nothing else" cmp -s -n "$(($(wc -c <out) - 100))" out whole
+        done
+    done
+    # inside: what was stored is cut, the file is whole
+    gzip -c page big-page | head -c 5000 >body
+    { printf 'WARC/1.0\r\nWARC-Type: response\r\nContent-Length: %d\r\n\r\n' $((5000 + 43)) &&
+        printf 'HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n' && cat body && printf '\r\n\r\n' && cat first.warc; } >in
+    run --stats=stats --rejects=rejects
+    ok 'a body that is cut: status' status_is 0
+    ok 'a body that is cut: as far as it goes, and the next ones' grep -q '^A b' out
+    ok 'a body that is cut: the next ones' [ "$(tail -n 3 out)" = $'a b\n\f\nc' ]
+    ok 'a body that is cut is counted' json stats 'd["passed"]["undecoded"] == 1 and d["documents"] == 3'
+    ok 'a body that is cut is named' json rejects 'd["reason"] == "broken" and d["offset"] == 0'
+fi
+
+# ---- memory: 8 MiB, 8 MiB more where encodings are told apart or converted
+megabytes() { yes "$1" | head -c "${2}000000"; }
+record() { # FIELDS LENGTH: the head of a response, and of the record in which it is
+    local http
+    http=$(printf 'HTTP/1.1 200 OK\r\n%b\r\n\r\nx' "$1")
+    printf 'WARC/1.0\r\nWARC-Type: response\r\nContent-Length: %d\r\n\r\n%s' $((${#http} - 1 + $2)) "${http%x}"
+}
+hostile() {
+    case $1 in
+    'a page') megabytes '<p>Some <b>words</b> &amp; more' 30 ;;
+    'a line') printf '<p>' && repeat 'words and words ' ;;
+    'a tag') printf '<b ' && repeat 'x' ;;
+    'attributes') printf '<b ' && repeat 'a=b ' ;;
+    'a value') printf '<b x="' && repeat 'y' ;;
+    'a comment') printf '<!--' && repeat '- ' ;;
+    'a script') printf '<script><!--' && repeat '<script>x();</script>' ;;
+    'a title') printf '<title>' && repeat 'words ' ;;
+    'pre') printf '<pre>' && repeat 'a  b&#9;' ;;
+    'nested elements') repeat '<div>' ;;
+    'rows of cells') printf '<table><tr>' && repeat '<td>x' ;;
+    'windows-1251') printf '<meta charset=windows-1251>' && repeat "$(printf '\345\344 ')" ;;
+    'gb18030') printf '<meta charset=gb18030>' && repeat "$(printf '\304\343\272\303\201\071\357\060')" ;;
+    'guessed') megabytes "$(printf '<p>\362\345\352\361\362 \355\340 \360\363\361\361\352\356\354')" 30 ;;
+    'a body') record 'Content-Type: text/html' 30000000 && hostile 'a page' ;;
+    'one chunk') record 'Content-Type: text/html\r\nTransfer-Encoding: chunked' 30000009 && printf '1c9c380\r\n' && hostile 'a page' ;;
+    'a packed body') record 'Content-Type: text/html\r\nContent-Encoding: gzip' "$(wc -c <packed)" && cat packed ;;
+    'a skipped body') record 'Content-Type: image/png' 30000000 && hostile 'a page' ;;
+    'a conversion') printf 'WARC/1.0\r\nWARC-Type: conversion\r\nContent-Length: 30000000\r\n\r\n' && repeat 'words ' ;;
+    'a head') printf 'WARC/1.0\r\n' && repeat 'x' ;;
+    'fields') printf 'WARC/1.0\r\n' && megabytes 'a: b' 30 ;;
+    'a head of a response') record "$(head -c 60000 /dev/zero | tr '\0' x)" 30000000 && hostile 'a page' ;;
+    'lost records') megabytes "$(printf 'WARC/1.0\r\n\r\n')" 30 ;;
+    'small records') megabytes "$(printf 'WARC/1.0\r\nWARC-Type: conversion\r\nContent-Length: 2\r\n\r\na\n\r\n\r')" 30 ;;
+    esac
+}
+if measures_memory; then
+    for shape in 'a page' 'a line' 'a tag' 'attributes' 'a value' 'a comment' 'a script' 'a title' 'pre' 'nested elements' \
+        'rows of cells'; do
+        is_within "30 MB, $shape" "$(hostile "$shape" | peak -i html)" 8192
+    done
+    for shape in 'windows-1251' 'gb18030' 'guessed'; do
+        is_within "30 MB, $shape" "$(hostile "$shape" | peak -i html)" 16384
+    done
+    for shape in 'a body' 'one chunk' 'a skipped body' 'a conversion' 'a head' 'fields' 'a head of a response' \
+        'lost records' 'small records'; do
+        for output in text jsonl warc; do
+            is_within "30 MB, $shape, -o $output" "$(hostile "$shape" | peak -i warc -o $output)" 8192
+        done
+    done
+    if has zlib; then
+        megabytes '<p>Some <b>words</b> &amp; more' 200 | gzip -1 >packed
+        is_within '200 MB, packed' "$(hostile 'a packed body' | peak -i warc)" 8192
+    fi
+fi
+
+finish
