@@ -16,7 +16,7 @@ enum { LEAF = 255 };
 
 /* Trees are asked in turn, those that tell most first; a score that is so far from 0 after some of them stays on its
  * side. */
-enum { ROUND = 8, CERTAIN = 3 * TN_MODEL_UNIT };
+enum { ROUND = 4, CERTAIN = 2 * TN_MODEL_UNIT };
 
 static int ask(const struct tn_model_node *node, const uint8_t *features)
 {

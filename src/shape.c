@@ -29,28 +29,27 @@ uint8_t tn_shape_share(uint64_t part, uint64_t whole)
 
 static uint8_t at_most(size_t n, size_t most) { return (uint8_t)(n < most ? n : most); }
 
-static enum kind ascii_class(unsigned char c)
-{
-    if (c == ' ') return SPACE;
-    if (c >= 'a' && c <= 'z') return LETTER;
-    if (c >= 'A' && c <= 'Z') return CAPITAL;
-    if (c >= '0' && c <= '9') return DIGIT;
-    switch (c) {
-    case '.':
-    case '!':
-    case '?': return STOP;
-    case ',':
-    case ';': return COMMA;
-    case ':': return COLON;
-    case '"':
-    case '\'': return QUOTE;
-    case ')':
-    case ']': return CLOSER;
-    case '-':
-    case '(': return SPACE;
-    default: return SYMBOL;
-    }
-}
+/* What the characters of ASCII are; hyphens and opening brackets part words and nothing else. */
+// clang-format off
+static const uint8_t ASCII_KINDS[128] = {
+    SYMBOL, SYMBOL, SYMBOL, SYMBOL, SYMBOL, SYMBOL, SYMBOL, SYMBOL,
+    SYMBOL, SYMBOL, SYMBOL, SYMBOL, SYMBOL, SYMBOL, SYMBOL, SYMBOL,
+    SYMBOL, SYMBOL, SYMBOL, SYMBOL, SYMBOL, SYMBOL, SYMBOL, SYMBOL,
+    SYMBOL, SYMBOL, SYMBOL, SYMBOL, SYMBOL, SYMBOL, SYMBOL, SYMBOL,
+    SPACE, STOP, QUOTE, SYMBOL, SYMBOL, SYMBOL, SYMBOL, QUOTE,
+    SPACE, CLOSER, SYMBOL, SYMBOL, COMMA, SPACE, STOP, SYMBOL,
+    DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT,
+    DIGIT, DIGIT, COLON, COMMA, SYMBOL, SYMBOL, SYMBOL, STOP,
+    SYMBOL, CAPITAL, CAPITAL, CAPITAL, CAPITAL, CAPITAL, CAPITAL, CAPITAL,
+    CAPITAL, CAPITAL, CAPITAL, CAPITAL, CAPITAL, CAPITAL, CAPITAL, CAPITAL,
+    CAPITAL, CAPITAL, CAPITAL, CAPITAL, CAPITAL, CAPITAL, CAPITAL, CAPITAL,
+    CAPITAL, CAPITAL, CAPITAL, SYMBOL, SYMBOL, CLOSER, SYMBOL, SYMBOL,
+    SYMBOL, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER,
+    LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER,
+    LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER,
+    LETTER, LETTER, LETTER, SYMBOL, SYMBOL, SYMBOL, SYMBOL, SYMBOL,
+};
+// clang-format on
 
 /* Signs that end sentences, part them or stand around them, in all scripts (Unicode's Sentence_Terminal and
  * Quotation_Mark, as far as the web has them). */
@@ -142,7 +141,7 @@ struct count {
     bool copyright, colon;
 };
 
-static void end_word(struct count *n)
+static inline void end_word(struct count *n)
 {
     if (n->word == 0) return;
     n->words++;
@@ -152,7 +151,7 @@ static void end_word(struct count *n)
     n->word = 0;
 }
 
-static void count_one(struct count *n, enum kind k)
+static inline void count_one(struct count *n, enum kind k)
 {
     n->chars++;
     if (k == LETTER || k == CAPITAL || k == DIGIT) {
@@ -210,7 +209,7 @@ void tn_shape_of(struct tn_shape *shape, const unsigned char *text, size_t lengt
         enum kind k;
         if (text[i] < 0x80) {
             bytes = 1;
-            k = ascii_class(text[i]);
+            k = (enum kind)ASCII_KINDS[text[i]];
             if (k >= LETTER && k <= DIGIT) hash = (hash ^ (text[i] | 0x20u)) * 16777619u;
         } else {
             uint32_t c = tn_utf8_decode(text + i, &bytes);
