@@ -83,6 +83,8 @@ PROBE_libbrotli-dev = $(call has_header,brotli/decode.h)
 PROBE_libzstd-dev = $(call has_header,zstd.h)
 PROBE_libuchardet-dev = $(call has_header,uchardet/uchardet.h)
 PROBE_check = $(call has_header,check.h)
+PROBE_python3-xgboost = python3 -c "import xgboost"
+PROBE_python3-numpy = python3 -c "import numpy"
 # not the keyword of that name that some shells have
 PROBE_time = test -x /usr/bin/time
 probe = $(or $(PROBE_$(1)),command -v $(1))
@@ -99,6 +101,7 @@ NEEDS_bench := $(DEPS_BUILD) $(DEPS_DATA)
 NEEDS_shapes := $(NEEDS_bench)
 NEEDS_jobs := $(NEEDS_bench)
 NEEDS_conformance := $(NEEDS_bench) wget
+NEEDS_train := $(DEPS_BUILD) python3-xgboost python3-numpy zstd
 NEEDS_negative := $(DEPS_BUILD) python3
 NEEDS_deps := $(sort $(NEEDS_valgrind) $(NEEDS_clang) $(NEEDS_lint) $(NEEDS_conformance))
 NEEDS := $(sort $(foreach goal,$(MAKECMDGOALS),$(NEEDS_$(goal))))
@@ -336,6 +339,16 @@ conformance: build/tnorm $(pieces_DIR)/tnorm
 	    then passed=$$((passed + 1)); else failed=$$((failed + 1)); echo 'FAILED: jobs_cases'; fi; \
 	done; \
 	$(verdict)
+
+build/features: bench/features.c $(release_DIR)/libtnorm.a
+	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) $(INCLUDES) $^ $(LIBRARIES) -o $@
+
+## train: learn the tables of the model anew from ../shared/data, and judge them by sites that they have not seen
+.PHONY: train
+train: build/features
+	for kind in text html; do \
+	    python3 bench/train.py --features build/features --data '$(EVAL)/../data' --kind $$kind --folds 5 \
+	        --write build/model_$$kind.h && mv build/model_$$kind.h src/ || exit 1; done
 
 ## negative: false alarms on 200 MB of clean text in nearly 200 languages, fetched as Debian packages into build/
 .PHONY: negative

@@ -13,6 +13,7 @@ enum {
      * best together */
     BALANCED = -3 * TN_MODEL_UNIT / 4,
     STRICT = TN_MODEL_UNIT / 2,
+    HEADING = -2 * TN_MODEL_UNIT,
     FEW = 24,
     SHAPED_BLANK = 2, /* empty lines in a row are no author's */
     SHAPED_SHARE = 8  /* a page is seen by one line in so many */
@@ -155,6 +156,18 @@ static void release(struct tnorm *t, const struct tn_filter_line *l, bool stays,
         tn_block_leave_out(t, &s, &l->gap, -(double)score / TN_MODEL_UNIT);
 }
 
+/* Is the line, which is doubtful, most likely the heading of what follows it?  It stands right before prose that begins
+ * in the same column, and does not end as a sentence does. */
+static bool is_heading(struct tn_filter *f, uint64_t n, int score)
+{
+    const struct tn_filter_line *l = line(f, n), *next = line(f, n + 1);
+    const uint8_t *number = l->shape.number;
+    if (score < HEADING || n == f->count || l->prose || !next->prose) return false;
+    return number[TN_SHAPE_INDENT] == next->shape.number[TN_SHAPE_INDENT] && number[TN_SHAPE_KINDS] == 0 &&
+           number[TN_SHAPE_BEGINS] == TN_BEGINS_CAPITAL && number[TN_SHAPE_ENDS] == TN_ENDS_OPEN &&
+           number[TN_SHAPE_DIGITS] == 0;
+}
+
 /* Decides on the first line that waits; `few`: there are no more than a few lines of its document, too few to tell what
  * stands around a text from the text. */
 static void decide(struct tnorm *t, bool few)
@@ -173,6 +186,7 @@ static void decide(struct tnorm *t, bool few)
         weigh(f, n, features);
         score = tn_model_score(features, t->html);
         stays = score >= (t->options.boilerplate == TNORM_BOILERPLATE_STRICT ? STRICT : BALANCED);
+        stays |= t->options.boilerplate != TNORM_BOILERPLATE_STRICT && !t->html && is_heading(f, n, score);
         if (f->watch) f->watch(f->watch_context, features, f->bytes + l->text, l->length);
     }
     release(t, l, stays, score);

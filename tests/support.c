@@ -96,8 +96,11 @@ static const struct name INVALIDS[] = {{"repair", TNORM_INVALID_REPAIR},
                                        {"drop", TNORM_INVALID_DROP},
                                        {"strict", TNORM_INVALID_STRICT},
                                        {NULL, 0}};
-static const struct name LEVELS[] = {
-    {"phrases", TNORM_BOILERPLATE_PHRASES}, {"off", TNORM_BOILERPLATE_OFF}, {NULL, 0}};
+static const struct name LEVELS[] = {{"phrases", TNORM_BOILERPLATE_PHRASES},
+                                     {"off", TNORM_BOILERPLATE_OFF},
+                                     {"balanced", TNORM_BOILERPLATE_BALANCED},
+                                     {"strict", TNORM_BOILERPLATE_STRICT},
+                                     {NULL, 0}};
 static const struct name OUTPUTS[] = {{"jsonl", TNORM_OUTPUT_JSONL}, {"warc", TNORM_OUTPUT_WARC}, {NULL, 0}};
 static const struct name KEEPS[] = {{"entities", TNORM_KEEP_ENTITIES},
                                     {"mojibake", TNORM_KEEP_MOJIBAKE},
