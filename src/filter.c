@@ -11,7 +11,7 @@ enum {
     MOSTLY = 24,        /* so many 63rds of a line make it furniture */
     /* the least score of a line that stays: balanced is where the figures of both sets that the model learned from are
      * best together */
-    BALANCED = -3 * TN_MODEL_UNIT / 4,
+    BALANCED = -TN_MODEL_UNIT / 2,
     STRICT = TN_MODEL_UNIT / 2,
     HEADING = -2 * TN_MODEL_UNIT,
     FEW = 24,

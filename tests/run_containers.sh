@@ -181,7 +181,7 @@ if has zlib; then
     gzip -c page big-page | head -c 5000 >body
     { printf 'WARC/1.0\r\nWARC-Type: response\r\nContent-Length: %d\r\n\r\n' $((5000 + 43)) &&
         printf 'HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n' && cat body && printf '\r\n\r\n' && cat first.warc; } >in
-    run --stats=stats --rejects=rejects
+    run --boilerplate=phrases --stats=stats --rejects=rejects
     ok 'a body that is cut: status' status_is 0
     ok 'a body that is cut: as far as it goes, and the next ones' grep -q '^A b' out
     ok 'a body that is cut: the next ones' [ "$(tail -n 3 out)" = $'a b\n\f\nc' ]
