@@ -9,9 +9,10 @@ enum {
     PROSE_LETTERS = 60, /* of a line that is prose, at least */
     FAR = 63,           /* the greatest distance that is told from others */
     MOSTLY = 24,        /* so many 63rds of a line make it furniture */
-    /* the least score of a line that stays: balanced is where the figures of both sets that the model learned from are
-     * best together */
-    BALANCED = -TN_MODEL_UNIT / 2,
+    /* the least scores of a line that stays: where the figures of both sets that the model learned from are best together,
+     * and in doubt one that lets more stay */
+    BALANCED_TEXT = -3 * TN_MODEL_UNIT / 4,
+    BALANCED_PAGE = -TN_MODEL_UNIT / 2,
     STRICT = TN_MODEL_UNIT / 2,
     HEADING = -2 * TN_MODEL_UNIT,
     FEW = 24,
@@ -168,6 +169,12 @@ static bool is_heading(struct tn_filter *f, uint64_t n, int score)
            number[TN_SHAPE_DIGITS] == 0;
 }
 
+static int least_score(const struct tnorm *t)
+{
+    if (t->options.boilerplate == TNORM_BOILERPLATE_STRICT) return STRICT;
+    return t->html ? BALANCED_PAGE : BALANCED_TEXT;
+}
+
 /* Decides on the first line that waits; `few`: there are no more than a few lines of its document, too few to tell what
  * stands around a text from the text. */
 static void decide(struct tnorm *t, bool few)
@@ -185,7 +192,7 @@ static void decide(struct tnorm *t, bool few)
     if (f->watch || (!few && (t->html || is_page(f, n)))) {
         weigh(f, n, features);
         score = tn_model_score(features, t->html);
-        stays = score >= (t->options.boilerplate == TNORM_BOILERPLATE_STRICT ? STRICT : BALANCED);
+        stays = score >= least_score(t);
         stays |= t->options.boilerplate != TNORM_BOILERPLATE_STRICT && !t->html && is_heading(f, n, score);
         if (f->watch) f->watch(f->watch_context, features, f->bytes + l->text, l->length);
     }
