@@ -60,7 +60,6 @@ struct tnorm {
     bool inner;                       /* no place of it is one in the input: it was decoded */
     bool wrapped;                     /* clean text is written as a part of a JSON string or of a record */
     bool html;                        /* the text at hand is HTML */
-    size_t indent;                    /* white space before the line at hand, in bytes */
     unsigned keep;                    /* what is left alone in the text at hand */
     bool rows;                        /* each line is a text by itself, which stays one line */
     int grammar;                      /* condition of the lexer */
@@ -69,6 +68,7 @@ struct tnorm {
     bool at_start;                    /* it may begin with a byte-order mark */
     bool no_more_tags;                /* the rest of this text has nothing that could end one */
     bool final;                       /* no more of it will come */
+    size_t indent;                    /* white space before the line at hand, in bytes */
     size_t need;                      /* bytes the next token wants at hand */
     uint64_t line_start;              /* offset behind the last line feed of the stream */
     unsigned feeds;                   /* line feeds since the last text with only white space between */
