@@ -280,7 +280,7 @@ asan: $(asan_DIR)/tnorm $(asan_TESTS)
 tsan: $(tsan_DIR)/tnorm
 	@TNORM='$(CURDIR)/$(tsan_DIR)/tnorm' TNORM_CONF=tsan TSAN_OPTIONS=halt_on_error=1 bash tests/run_jobs.sh
 
-VALGRIND := valgrind --quiet --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite,indirect
+VALGRIND := valgrind --quiet --suppressions=tests/valgrind.supp --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite,indirect
 
 ## valgrind: the test programs and a run of the program itself under valgrind
 .PHONY: valgrind

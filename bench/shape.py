@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
-"""Writes a hostile input to standard output.
+"""Writes a hostile input to standard output, of about so many bytes.
 
     shape.py NAME BYTES        shape.py --list
+
+What kind of input it is, its first bytes tell.
 """
 import random
 import sys
@@ -10,14 +12,39 @@ import unicodedata
 BLOCK = 1 << 20
 MARKS = [chr(c) for c in range(0x300, 0x3000) if unicodedata.combining(chr(c))]
 CYRILLIC = ''.join(map(chr, range(0x430, 0x450)))
+PAGE = '<!doctype html>'
 
 
 def random_marks(rng):
     return ''.join(rng.choices(MARKS, k=BLOCK // 3))
 
 
-# name: (what comes once at the start, what follows for ever: text, bytes, or a function of a generator of random
-# numbers that gives a fresh block)
+def page_in(charset):
+    return f'<!doctype html><meta charset={charset}>'
+
+
+def record(block, kind='conversion'):
+    """a record of WARC"""
+    return b'WARC/1.0\r\nWARC-Type: %s\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n' % (kind.encode(), len(block), block)
+
+
+def response(body, fields=b''):
+    """a record with a response"""
+    return record(b'HTTP/1.1 200 OK\r\n' + fields + b'\r\n' + body, 'response')
+
+
+def long_response(fields=b''):
+    """the head of a record whose response goes on to the end, which the number of bytes behind it tells"""
+    def head(bytes_behind):
+        http = b'HTTP/1.1 200 OK\r\n' + fields
+        return record(b'', 'response').replace(b'Length: 0', b'Length: %d' % (bytes_behind + len(http)))[:-4] + http
+    return head
+
+
+GZIP_MEMBER = bytes.fromhex('1f8b0800000000000003' '0300' '0000000000000000')  # of nothing
+
+# name: (what comes once at the start: text, bytes, or a function of how many bytes follow; what follows for ever: text,
+# bytes, or a function of a generator of random numbers that gives a fresh block; what ends it, if it is not whole else)
 SHAPES = {
     'letters':             ('', 'abcdefghijklmnopqrstuvwxyz'),
     'cyrillic':            ('', CYRILLIC),
@@ -40,6 +67,64 @@ SHAPES = {
     'short-lines':         ('', 'a\n'),
     'ff':                  ('', b'\xff'),
     'random':              ('', lambda rng: rng.randbytes(BLOCK)),
+    'json-empty':          ('', '{"text":""}\n'),
+    'json-escapes':        ('{"text":""}\n{"text":"', '\\u00e9'),
+
+    'html-tags':           (PAGE, '<b>'),
+    'html-pairs':          (PAGE, '<b></b>'),
+    'html-paragraphs':     (PAGE, '<p>'),
+    'html-items':          (PAGE, '<li>'),
+    'html-cells':          (PAGE + '<table><tr>', '<td>x'),
+    'html-ends':           (PAGE, '</b>'),
+    'html-ends-out-of-reach': (PAGE + '<b><table><tr><td>' + 250 * '<i>', '</b>'),
+    'html-less-than':      (PAGE, '<'),
+    'html-ampersands':     (PAGE, '&'),
+    'html-no-names':       (PAGE, '&' + 31 * 'a' + ' '),
+    'html-references':     (PAGE, '&lt;'),
+    'html-attributes':     (PAGE + '<b ', 'a '),
+    'html-attribute-open':  (PAGE + '<b a="', 'x'),
+    'html-styles':         (PAGE, '<i style=display:none;;;;;;;;;;;;;;;>'),
+    'html-comments':       (PAGE, '<!---->'),
+    'html-comment-open':   (PAGE + '<!--', '- '),
+    'html-scripts':        (PAGE + '<script><!--', '<script>x</script>'),
+    'html-style-ends':     (PAGE + '<style>', '</style'),
+    'html-textarea-ends':  (PAGE + '<textarea>', '</textare'),
+    'html-cdata':          (PAGE + '<svg>', '<![CDATA[]]>'),
+    'html-svg':            (PAGE, '<svg><p>'),
+    'html-pictures':       (PAGE, '<img alt="\U0001F600">'),
+    'html-tabs':           (PAGE + '<pre>', '\t'),
+    'html-pre-lines':      (PAGE + '<pre>', 'a  b\n'),
+    'html-spaces':         (PAGE, ' '),
+    'html-zeros':          (PAGE, b'\0'),
+
+    'windows-1251':        (page_in('windows-1251'), b'\xe0'),
+    'windows-1252-lost':   (page_in('windows-1252'), b'\x81'),
+    'gb18030-pairs':       (page_in('gb18030'), b'\xc4\xe3'),
+    'gb18030-fours':       (page_in('gb18030'), b'\x81\x39\xef\x30'),
+    'gb18030-damaged':     (page_in('gb18030'), b'\x81\xff'),
+    'shift_jis-damaged':   (page_in('shift_jis'), b'\x81 '),
+    'big5-of-two':         (page_in('big5'), b'\x88\x62'),
+    'iso-2022-jp-escapes': (page_in('iso-2022-jp'), b'\x1b$B\x1b(B'),
+    'utf-16-halves':       (b'\xff\xfe', b'\0\xd8'),
+    'utf-16-cyrillic':     (b'\xff\xfe', CYRILLIC.encode('utf-16-le')),
+    'guessed':             (PAGE, '<p>ветер с моря'.encode('windows-1251')),
+
+    'warc-heads':          ('', b'WARC/1.0\r\n', b'\r\n'),
+    'warc-fields':         (b'WARC/1.0\r\n', b'a:b\n'),
+    'warc-line-feeds':     (record(b''), b'\n'),
+    'warc-lost':           (record(b'') + b'x', b'\nWARC/1'),
+    'warc-lost-line-feeds': (record(b'') + b'x', b'\n'),
+    'warc-empty':          ('', record(b'')),
+    'warc-no-length':      ('', b'WARC/1.0\r\n\r\n'),
+    'warc-lengths-too-great': ('', record(b'x').replace(b'Length: 1', b'Length: 60000'), 70000 * b'\n'),
+    'warc-lengths-too-small': ('', record(b'xx').replace(b'Length: 2', b'Length: 1')),
+    'warc-documents':      ('', record(b'a')),
+    'warc-pages':          ('', response(b'<p>a')),
+    'warc-pages-guessed':  ('', response(b'<p>\xe2\xe5\xf2\xe5\xf0', b'Content-Type: text/html\r\n')),
+    'warc-not-brotli':     ('', response(b'a', b'Content-Encoding: br\r\n')),
+    'warc-zstd-cut':       ('', response(b'\x28\xb5\x2f\xfd', b'Content-Encoding: zstd\r\n')),
+    'warc-members':        (long_response(b'Content-Encoding: gzip\r\n\r\n'), GZIP_MEMBER),
+    'warc-chunks':         (long_response(b'Transfer-Encoding: chunked\r\n\r\n'), b'1\r\na\r\n'),
 }
 
 
@@ -53,16 +138,19 @@ def main():
         return
     if len(sys.argv) != 3 or sys.argv[1] not in SHAPES:
         sys.exit(__doc__)
-    head, body = SHAPES[sys.argv[1]]
-    left = int(sys.argv[2])
+    head, body, *tail = SHAPES[sys.argv[1]]
+    size = int(sys.argv[2])
     rng = random.Random(sys.argv[1])
-    block = as_bytes(head)
-    fresh = callable(body)
-    repeated = b'' if fresh else as_bytes(body) * (BLOCK // len(as_bytes(body)))
+    unit = BLOCK if callable(body) else len(as_bytes(body))
+    left = size // unit * unit
+    out = sys.stdout.buffer
+    out.write(head(left) if callable(head) else as_bytes(head))
+    repeated = b'' if callable(body) else as_bytes(body) * max(1, BLOCK // unit)
     while left > 0:
-        sys.stdout.buffer.write(block[:left])
+        block = as_bytes(body(rng)) if callable(body) else repeated
+        out.write(block[:left])
         left -= len(block)
-        block = as_bytes(body(rng)) if fresh else repeated
+    out.write(b''.join(tail))
 
 
 if __name__ == '__main__':

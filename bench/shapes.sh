@@ -27,7 +27,7 @@ twice() {
     [ "$peak" -gt "$first_peak" ] || peak=$first_peak
 }
 
-printf '%-21s %9s %9s %9s %9s %9s\n' "shape, $size bytes" 'peak KiB' 'seconds' 'MB/s' 'of tr' 'doubled'
+printf '%-23s %9s %9s %9s %9s %9s\n' "shape, $size bytes" 'peak KiB' 'seconds' 'MB/s' 'of tr' 'doubled'
 for shape; do
     python3 bench/shape.py "$shape" "$size" >"$input"
     twice baseline "$input"
@@ -47,7 +47,7 @@ for shape; do
         if (once > 10 * tr) printf "  FAIL slow"
         if (double > 2.2 * once) printf "  FAIL not linear"
     }')
-    printf '%-21s %s\n' "$shape" "$row"
+    printf '%-23s %s\n' "$shape" "$row"
     case $row in
     *FAIL*) failed=$((failed + 1)) ;;
     *) passed=$((passed + 1)) ;;

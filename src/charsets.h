@@ -1,4 +1,5 @@
 /* charsets.h - what the bytes of an encoding stand for, as iconv(3) and the WHATWG encoding standard have it.
+ * Opened by charset.c; decode.c asks.
  *
  * A process that is to open no files later on opens the converters beforehand: glibc loads each from a file.  Those of
  * encodings with one byte a character are read out at once and closed; of the others, rows are read when they are

@@ -1,4 +1,4 @@
-/* chunks.h - a body in chunks (RFC 9112 7.1): which of its bytes are data. */
+/* chunks.h - a body in chunks (RFC 9112 7.1): which of its bytes are data.  Called by payload.c. */
 #ifndef TN_CHUNKS_H
 #define TN_CHUNKS_H
 

@@ -1,4 +1,4 @@
-/* convert.h - the bytes of a text whose encoding is known become UTF-8 and go on. */
+/* convert.h - the bytes of a text whose encoding is known become UTF-8 and go on.  Called by charset.c. */
 #ifndef TN_CONVERT_H
 #define TN_CONVERT_H
 

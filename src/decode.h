@@ -1,5 +1,5 @@
 /* decode.h - bytes of an encoding become code points, as the decoders of the WHATWG encoding standard have it (clauses
- * 9 to 14).
+ * 9 to 14).  Called by convert.c and detect.c.
  *
  * Sequences are put together here, not by iconv(3): so a damaged one costs one character, an ASCII byte in it stays,
  * and it is the same wherever the input is cut. */

@@ -1,4 +1,4 @@
-/* detect.h - which encoding may bytes be in that nobody has named? */
+/* detect.h - which encoding may bytes be in that nobody has named?  Called by charset.c. */
 #ifndef TN_DETECT_H
 #define TN_DETECT_H
 

@@ -1,4 +1,5 @@
-/* head.h - the head of a WARC record or of an HTTP response: gathered line by line, then read field by field. */
+/* head.h - the head of a WARC record or of an HTTP response: gathered line by line, then read field by field.
+ * Called by warc.c, record.c and http.c. */
 #ifndef TN_HEAD_H
 #define TN_HEAD_H
 

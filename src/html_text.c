@@ -10,6 +10,7 @@ enum { TAB_STOP = 8 };
 
 bool tn_html_is_literal(const struct tnorm *t)
 {
+    static const char after[] = {' ', '\t', '\n', '\f', '\r', '/', '>'}; /* 13.2.5.11, 14 */
     const struct tn_html *h = &t->page;
     const struct tn_window *w = &t->window;
     const unsigned char *p = tn_window_cur(w);
@@ -19,7 +20,7 @@ bool tn_html_is_literal(const struct tnorm *t)
     if (h->content >= TN_HTML_CDATA || p[1] != '/') return true;
     size_t length = strlen((const char *)h->raw), left = w->end - w->cur;
     if (left < length + 3 || !tn_html_is_raw(h, p + 2, length)) return true;
-    return memchr(" \t\n\f\r/>", p[length + 2], 7) == NULL; /* 13.2.5.11, 14 */
+    return memchr(after, p[length + 2], sizeof after) == NULL;
 }
 
 bool tn_html_ends_cdata(struct tnorm *t)

@@ -1,4 +1,5 @@
-/* http.h - what the head of an HTTP response says of the body: its status, type, charset and codings. */
+/* http.h - what the head of an HTTP response says of the body: its status, type, charset and codings.  Called by
+ * warc.c; record.c reads the type of a block. */
 #ifndef TN_HTTP_H
 #define TN_HTTP_H
 

@@ -1,5 +1,5 @@
 /* meta.h - which encoding does a page say that it is in?  (HTML standard 13.2.3.2, "prescan a byte stream to determine
- * its encoding") */
+ * its encoding")  Called by charset.c. */
 #ifndef TN_META_H
 #define TN_META_H
 

@@ -1,5 +1,6 @@
 /* payload.h - what a WARC record holds on its way to the documents: its chunks are joined, its codings taken off, its
  * type told by its first bytes where none is declared.
+ * Called by warc.c.
  *
  * Bytes are believed, not heads: crawlers store bodies decoded beside heads that say otherwise. */
 #ifndef TN_PAYLOAD_H

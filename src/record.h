@@ -1,4 +1,5 @@
-/* record.h - the head of a WARC record (WARC 1.1 clauses 4 and 5), as far as it matters here. */
+/* record.h - the head of a WARC record (WARC 1.1 clauses 4 and 5), as far as it matters here.  Called by warc.c and
+ * warc_write.c. */
 #ifndef TN_RECORD_H
 #define TN_RECORD_H
 

@@ -1,4 +1,4 @@
-/* uuid.h - names of records that are the same for the same input. */
+/* uuid.h - names of records that are the same for the same input.  Called by warc_write.c. */
 #ifndef TN_UUID_H
 #define TN_UUID_H
 

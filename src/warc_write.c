@@ -64,7 +64,7 @@ static void add_charset(struct tnorm *t)
 {
     char label[TN_META_LABEL_LONGEST];
     size_t n = 0;
-    for (const char *name = tn_charset_name(t); name[n] && n < sizeof label - 1; n++)
+    for (const char *name = tn_charset_name(t); n < sizeof label - 1 && name[n]; n++)
         label[n] = name[n] >= 'A' && name[n] <= 'Z' ? (char)(name[n] | 0x20) : name[n];
     label[n] = 0;
     add_member(t, ",\"charset\":", label);

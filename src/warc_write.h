@@ -1,4 +1,5 @@
-/* warc_write.h - how the documents of a WARC file are written: parted by form feeds, as JSON Lines, as WARC. */
+/* warc_write.h - how the documents of a WARC file are written: parted by form feeds, as JSON Lines, as WARC.
+ * Called by warc.c, and by output.c with clean text. */
 #ifndef TN_WARC_WRITE_H
 #define TN_WARC_WRITE_H
 

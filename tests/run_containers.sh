@@ -52,6 +52,7 @@ if has zstd && command -v zstd >/dev/null; then
     ok 'zstd: a window over --memory is named' grep -q 'standard input: byte [0-9]*: ' err
 fi
 
+input 'text\n'
 for kind in text lines tsv jsonl; do
     run -i$kind -owarc
     ok "-i $kind -o warc is no pair" status_is 2

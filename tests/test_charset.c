@@ -1,5 +1,6 @@
 /* test_charset.c - which encoding a text is in, and what its bytes become. */
 #include <check.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -520,6 +521,7 @@ START_TEST(encodings_are_detected)
     };
     struct tnorm_options options = tn_options(TNORM_INPUT_HTML);
     size_t count = strcmp(tnorm_detector(), "none") == 0 ? 0 : COUNT(CASES);
+    if (count == 0) puts("skipped: nothing that detects encodings is built in");
     for (size_t i = 0; i < count; i++)
         expect_at_every_cut(&options, CASES[i].in, CASES[i].length, CASES[i].out);
 }

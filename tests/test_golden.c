@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "decompress.h"
+
 #define FOLDER "tests/golden/"
 
 enum { MAX_CASES = 1000, MAX_NAME = 200 };
@@ -28,6 +30,26 @@ static struct golden {
 
 static int by_bytes(const void *a, const void *b) { return strcmp(a, b); }
 
+static bool read_part(const char *name, const char *suffix, struct tn_text *text)
+{
+    char path[sizeof FOLDER + MAX_NAME + 8];
+    snprintf(path, sizeof path, FOLDER "%s%s", name, suffix);
+    return tn_read_file(path, text);
+}
+
+/* Is an optional library that the case needs not built in? */
+static bool lacks_library(const char *name)
+{
+    struct tn_text needs = {0};
+    bool lacks = false;
+    if (read_part(name, ".needs", &needs))
+        for (char *word = strtok((char *)needs.bytes, " \n"); word != NULL; word = strtok(NULL, " \n"))
+            lacks |= strstr(tn_decompressor_libraries(), word) == NULL && strcmp(tnorm_detector(), word) != 0;
+    tn_release(&needs);
+    if (lacks) printf("skipped: %s, a library is not built in\n", name);
+    return lacks;
+}
+
 static void list_cases(void)
 {
     struct dirent *entry;
@@ -37,17 +59,11 @@ static void list_cases(void)
         size_t length = strlen(entry->d_name);
         if (length <= 3 || length - 3 >= MAX_NAME || strcmp(entry->d_name + length - 3, ".in") != 0) continue;
         memcpy(names[name_count], entry->d_name, length - 3);
-        names[name_count++][length - 3] = 0;
+        names[name_count][length - 3] = 0;
+        if (!lacks_library(names[name_count])) name_count++;
     }
     closedir(folder);
     qsort(names, (size_t)name_count, sizeof names[0], by_bytes);
-}
-
-static bool read_part(const char *name, const char *suffix, struct tn_text *text)
-{
-    char path[sizeof FOLDER + MAX_NAME + 8];
-    snprintf(path, sizeof path, FOLDER "%s%s", name, suffix);
-    return tn_read_file(path, text);
 }
 
 static bool find_kind(const char *name, const struct kind **kind)
