@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "tnorm.h"
 
@@ -30,6 +31,7 @@ struct lane {
     void *piece;  /* what it works on */
     bool failed;  /* cleaning stopped, */
     bool refused; /* or what it held could not be written */
+    uint64_t documents; /* of its input that came before the piece, once it is joined */
     size_t length, rejects_length;
     unsigned char bytes[LANE_BYTES];
     unsigned char rejects[LANE_REJECTS_BYTES];

@@ -169,6 +169,7 @@ run --invalid=replace
 ok '--invalid=replace' is out 'a\xef\xbf\xbdb\n'
 
 # ---- not supported yet: never silently the wrong thing
+# shellcheck disable=SC2043
 input 'x\n'
 for option in --explain; do
     run $option
