@@ -1,15 +1,26 @@
-/* features.c - the features of every line that the filter weighs, for bench/train.py.
+/* features.c - what the models are asked of every line, for bench/train.py.
  *
- *     features text|html < DOCUMENTS > FEATURES
+ *     features text|html first < DOCUMENTS > FEATURES
+ *     features text|html second SCORES < DOCUMENTS > FEATURES
  *
  * DOCUMENTS: for each document its length in bytes and a line feed, then its bytes.  FEATURES: for each line of it the
  * features, as bytes, the length of its text in four bytes, low one first, and the text; a line of no length ends a
- * document. */
+ * document.  SCORES: what the first model is to have said of these lines, two bytes each, low one first, in 64ths of
+ * log-odds.  To standard error go the features' columns and shifts, a line each. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "state.h"
+
+enum { NEAR = 3, MOST = 1024 };
+
+struct teacher {
+    enum tn_model_stage stage;
+    size_t count;
+    struct tn_model_question feature[MOST];
+    FILE *scores;
+};
 
 static int discard(void *context, const unsigned char *text, size_t length)
 {
@@ -17,35 +28,79 @@ static int discard(void *context, const unsigned char *text, size_t length)
     return 0;
 }
 
-static void write_line(void *context, const uint8_t *features, const unsigned char *text, size_t length)
+static void add(struct teacher *r, unsigned column, int reach)
+{
+    for (int shift = -reach; shift <= reach; shift++)
+        r->feature[r->count++] = (struct tn_model_question){(uint8_t)column, (int8_t)shift, 0};
+}
+
+static void choose_features(struct teacher *r)
+{
+    bool second = r->stage == TN_MODEL_SECOND;
+    for (unsigned c = 0; c < TN_COLUMNS; c++) {
+        if (c == TN_COLUMN_SCORE && second) add(r, c, TN_SHIFT_MOST);
+        if (c == TN_COLUMN_SCORE || (c >= TN_COLUMN_SCORES && !second)) continue;
+        add(r, c, c < TN_COLUMNS_OF_NEIGHBOURS ? NEAR : 0);
+    }
+    for (size_t i = 0; i < r->count; i++) fprintf(stderr, "%d %d\n", r->feature[i].column, r->feature[i].shift);
+}
+
+static void write_line(const struct teacher *r, const uint8_t *features, const unsigned char *text, size_t length)
 {
     unsigned char size[4] = {(unsigned char)length, (unsigned char)(length >> 8),
                              (unsigned char)(length >> 16), (unsigned char)(length >> 24)};
-    fwrite(features, 1, TN_FILTER_FEATURES, context);
-    fwrite(size, 1, sizeof size, context);
-    fwrite(text, 1, length, context);
+    fwrite(features, 1, r->count, stdout);
+    fwrite(size, 1, sizeof size, stdout);
+    fwrite(text, 1, length, stdout);
+}
+
+static void weighed(void *context, const struct tnorm *t, size_t slot, enum tn_model_stage stage)
+{
+    const struct teacher *r = context;
+    const struct tn_filter *f = &t->filter;
+    const struct tn_filter_line *line = &f->line[(f->passed + slot) & (TN_LINES - 1)];
+    uint8_t features[MOST];
+    if (stage != r->stage) return;
+    for (size_t i = 0; i < r->count; i++)
+        features[i] = f->lines.columns[r->feature[i].column][TN_SHIFT_MOST + (int)slot + r->feature[i].shift];
+    write_line(r, features, f->bytes + line->text, line->length);
+}
+
+static int score(void *context)
+{
+    const struct teacher *r = context;
+    int low = getc(r->scores), high = getc(r->scores);
+    if (high == EOF) exit(1);
+    return (int16_t)(low | high << 8);
 }
 
 int main(int argc, char **argv)
 {
-    static const uint8_t none[TN_FILTER_FEATURES];
+    static struct teacher teacher;
+    struct tn_filter_watch watch = {.context = &teacher, .weighed = weighed};
     struct tnorm_options options = tnorm_options_default();
     unsigned char *bytes = NULL;
     size_t length;
+    if (argc > 3) {
+        teacher.stage = TN_MODEL_SECOND;
+        teacher.scores = fopen(argv[3], "rb");
+        watch.score = score;
+        if (!teacher.scores) return 1;
+    }
+    choose_features(&teacher);
     options.input = argc > 1 && strcmp(argv[1], "html") == 0 ? TNORM_INPUT_HTML : TNORM_INPUT_TEXT;
     options.boilerplate = TNORM_BOILERPLATE_BALANCED;
     options.sink = discard;
     tnorm *t = tnorm_new(&options, NULL);
     if (!t) return 1;
-    fprintf(stderr, "%d\n", TN_FILTER_FEATURES);
     while (scanf("%zu", &length) == 1 && getchar() == '\n') {
+        static const uint8_t none[MOST];
         bytes = realloc(bytes, length + 1);
         if (!bytes || fread(bytes, 1, length, stdin) != length) return 1;
         tnorm_reset(t);
-        t->filter.watch = write_line;
-        t->filter.watch_context = stdout;
+        t->filter.watch = &watch;
         if (tnorm_feed(t, bytes, length) || tnorm_finish(t)) return 1;
-        write_line(stdout, none, none, 0);
+        write_line(&teacher, none, NULL, 0);
     }
     tnorm_free(t);
     free(bytes);

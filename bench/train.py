@@ -1,23 +1,27 @@
 #!/usr/bin/env python3
-"""Teaches the model of src/model.c which lines of a page are its text, and writes its table.
+"""Teaches the models of src/model.h which lines of a page are its text, and writes their tables.
 
-    train.py --features PROGRAM --data DIR --kind text|html [--folds N] [--write TABLE]
+    train.py --features PROGRAM --boost LIBRARY --data DIR --kind text|html [--folds N] [--write TABLE] [--without PART]
 
-Dumps have no separators: every scrape is learned from twice, by itself and in a stream of others, with a paragraph of clean
-text (DIR/languages) before each, which is a text by itself and stays.
+There are two models: the first one judges a line by its looks and those of its neighbours, the second one is told besides
+what the first one said of them.  What it said is had from models that have not seen the site.
+
+Dumps have no separators: every other scrape is learned from twice, by itself and in a stream of others, with a paragraph of
+clean text (DIR/languages) before each, which is a text by itself and stays.
 
 Learns from both sets of DIR/extraction: segments that belong to the text of a page or do not (extraction.py's), and whole
-texts (wcxb.py's).  PROGRAM, bench/features.c, computes what the model sees, by the filter's own code.  With --folds the
-pages of N parts of five, by site, are judged by models that have seen no page of these sites; without, the table is learned
-from all.  Needs python3-xgboost and python3-numpy.
+texts (wcxb.py's).  PROGRAM, bench/features.c, computes what the models see, by the filter's own code; LIBRARY,
+bench/boost.c, learns.  With --folds the pages of N parts of five, by site, are judged by models that have seen no page of
+these sites; the table is learned from all.  Needs python3-numpy.
 """
-import argparse, collections, hashlib, os, random, re, subprocess, sys, time
+import argparse, collections, ctypes, hashlib, os, random, re, subprocess, sys, tempfile, time
 import numpy as np
-import xgboost
 
 sys.dont_write_bytecode = True
 WORD = re.compile(r'\w+')
-TREES, LEAVES, RATE, SCALE = 120, 31, 0.15, 256  # leaves are written in 256ths of a unit of log-odds
+DEPTH, UNIT = 6, 64  # levels of a tree; values are written in 64ths of a unit of log-odds
+TREES, RATE = (120, 160), 0.2  # of the first and of the second model
+PARTS = 5
 STREAM, PROSE_WEIGHT = 30, 2.0  # pages in a stream; what a paragraph between them counts
 LONG_WORDS = 4  # a line of so many words can be looked up in a text
 
@@ -30,14 +34,19 @@ def site(url):
 
 
 def part(url):
-    return int(hashlib.sha256(site(url).encode()).hexdigest(), 16) % 5
+    return int(hashlib.sha256(site(url).encode()).hexdigest(), 16) % PARTS
 
 
-def features(program, kind, documents):
-    """-> for each document a matrix of features and the texts, both by line"""
-    r = subprocess.run([program, kind], input=b''.join(b'%d\n' % len(b) + b for b in documents), stdout=subprocess.PIPE,
-                       stderr=subprocess.PIPE, check=True)
-    count, out, i, found, rows, texts = int(r.stderr.split()[0]), r.stdout, 0, [], [], []
+def features(args, stage, documents, scores=None):
+    """what the models are asked: -> columns and shifts, and for each document a matrix and the texts, both by line"""
+    with tempfile.NamedTemporaryFile() as file:
+        if scores is not None:
+            file.write(np.concatenate(scores).astype('<i2').tobytes())
+            file.flush()
+        r = subprocess.run([args.features, args.kind, stage] + [file.name] * (scores is not None), stdout=subprocess.PIPE,
+                           input=b''.join(b'%d\n' % len(b) + b for b in documents), stderr=subprocess.PIPE, check=True)
+    names = [tuple(map(int, line.split())) for line in r.stderr.splitlines()]
+    count, out, i, found, rows, texts = len(names), r.stdout, 0, [], [], []
     while i < len(out):
         row, n = out[i:i + count], int.from_bytes(out[i + count:i + count + 4], 'little')
         i += count + 4
@@ -49,7 +58,7 @@ def features(program, kind, documents):
         texts.append(out[i:i + n].decode('utf-8', 'replace'))
         i += n
     assert len(found) == len(documents)
-    return found
+    return names, found
 
 
 def label_by_segments(lines, good, bad, fold):
@@ -87,15 +96,17 @@ def label_by_text(lines, text):
 
 
 def load(args, C, make_scrapes):
+    """-> pages, with their labels; and the documents that the features are computed of"""
     folder = os.path.join(args.data, 'extraction')
     text = args.kind == 'text'
     marked = list(C.read_jsonl(os.path.join(folder, 'scrapes.jsonl.zst' if text else 'pages.jsonl.zst')))
     whole = list(C.read_jsonl(os.path.join(folder, 'wcxb.jsonl.zst')))
     sources = [d['text'] if text else d['html'] for d in marked]
     sources += [make_scrapes.naive_scrape(d['id'], d['html']) if text else d['html'] for d in whole]
-    found = features(args.features, args.kind, [s.encode('utf-8', 'surrogatepass') for s in sources])
-    for d, (x, lines) in zip(marked + whole, found):
-        d['x'], d['lines'], d['part'] = x, lines, part(d['url'])
+    documents = [s.encode('utf-8', 'surrogatepass') for s in sources]
+    found = features(args, 'first', documents)[1]
+    for d, (_, lines) in zip(marked + whole, found):
+        d['lines'], d['part'] = lines, part(d['url'])
         d['whole'] = 'text' in d and 'type' in d
         n = np.array([max(1, len(WORD.findall(line))) for line in lines], float)
         if d['whole']:  # a word counts by its share in the text, as in the mean of F1 over pages
@@ -104,7 +115,9 @@ def load(args, C, make_scrapes):
         else:
             d['y'] = label_by_segments(lines, d['with'], d['without'], C.fold)
             d['weight'] = np.ones(len(lines))
-    return marked + whole + (joined(args, C, marked + whole, sources) if text else [])
+    pages = marked + whole
+    streams, more = joined(args, C, pages, sources) if text else ([], [])
+    return pages + streams, documents + more
 
 
 def paragraphs(args, C):
@@ -118,85 +131,128 @@ def paragraphs(args, C):
 
 
 def joined(args, C, pages, sources):
-    """streams of pages of one part each, with a paragraph before every page -> what load() gives for a page"""
-    streams, prose = [], paragraphs(args, C)
-    order = list(zip(pages, sources))
+    """streams of pages of one part each, with a paragraph before every page -> what load() gives, for streams"""
+    streams, documents, prose = [], [], paragraphs(args, C)
+    order = list(zip(pages, sources))[::2]
     random.Random(2).shuffle(order)
-    for p in range(5):
+    for p in range(PARTS):
         some = [x for x in order if x[0]['part'] == p]
-        streams += [(p, some[i:i + STREAM]) for i in range(0, len(some), STREAM)]
-    texts = [[prose.pop() for _ in some] for _, some in streams]
-    documents = ['\n'.join('\n%s\n\n%s' % x for x in zip(t, (s for _, s in some))) for t, (_, some) in zip(texts, streams)]
-    found = features(args.features, args.kind, [d.encode('utf-8', 'surrogatepass') for d in documents])
+        for i in range(0, len(some), STREAM):
+            texts = [(prose.pop(), d, s) for d, s in some[i:i + STREAM]]
+            streams.append((p, texts))
+            documents.append('\n'.join('\n%s\n\n%s' % (t, s) for t, _, s in texts).encode('utf-8', 'surrogatepass'))
     out = []
-    for t, (p, some), (x, lines) in zip(texts, streams, found):
-        at = 0
-        for paragraph, (d, _) in zip(t, some):
-            n = 1 + len(d['lines'])
-            if lines[at + 1:at + n] != d['lines']:  # something that is not closed goes on into the next page
+    for (p, texts), (_, lines) in zip(streams, features(args, 'first', documents)[1]):
+        y, weight, at = np.full(len(lines), -1, np.int8), np.zeros(len(lines)), 0
+        for _, d, _ in texts:
+            n = len(d['lines'])
+            if lines[at + 1:at + 1 + n] != d['lines']:  # something that is not closed goes on into the next page
                 try:
-                    at = lines.index(d['lines'][0], at)  # look for the page
+                    at = lines.index(d['lines'][0], at) - 1  # look for the page
                 except (ValueError, IndexError):
                     continue
-                continue
-            out.append(dict(x=x[at:at + n], part=p, stream=True, y=np.concatenate([[1], d['y']]),
-                            weight=np.concatenate([[PROSE_WEIGHT], d['weight']])))
-            at += n
-    print('%d of %d pages in streams' % (len(out), len(pages)), flush=True)
-    return out
+                if lines[at + 1:at + 1 + n] != d['lines']:
+                    continue
+            y[at], weight[at] = 1, PROSE_WEIGHT
+            y[at + 1:at + 1 + n], weight[at + 1:at + 1 + n] = d['y'], d['weight']
+            at += 1 + n
+        out.append(dict(lines=lines, part=p, stream=True, y=y, weight=weight))
+    return out, documents
 
 
-def fit(pages):
-    x, y, w = (np.concatenate([d[k][d['y'] >= 0] for d in pages]) for k in ('x', 'y', 'weight'))
-    return xgboost.train(dict(objective='binary:logistic', tree_method='hist', grow_policy='lossguide', max_leaves=LEAVES, max_depth=0,
-                              eta=RATE, max_bin=64, min_child_weight=5, reg_lambda=2.0, subsample=0.8, colsample_bytree=0.6, seed=1,
-                              base_score=0.5, nthread=2), xgboost.DMatrix(x, label=y, weight=w), TREES)
+class Plan(ctypes.Structure):
+    _fields_ = [(name, ctypes.c_double) for name in ('rate', 'regularization', 'least_weight', 'rows', 'features')]
 
 
-def scores(model, pages):
-    return [model.predict(xgboost.DMatrix(d['x']), output_margin=True) if len(d['x']) else np.zeros(0) for d in pages]
+def fit(args, pages, stage):
+    """-> the questions and the values of the trees"""
+    keep = [d['y'] >= 0 for d in pages]
+    y, w = (np.concatenate([d[k][m] for d, m in zip(pages, keep)]).astype(np.float32) for k in ('y', 'weight'))
+    x = np.empty((len(pages[0]['x'].T), len(y)), np.uint8)
+    at = 0
+    for d, m in zip(pages, keep):
+        n = int(m.sum())
+        x[:, at:at + n] = d['x'][m].T
+        at += n
+    trees = TREES[stage == 'second']
+    questions, values, margin = np.zeros((trees, DEPTH, 2), np.int32), np.zeros((trees, 1 << DEPTH), np.float32), np.empty_like(y)
+    plan = Plan(RATE, 2.0, 5.0, 0.5, 0.4)
+    pointer = [ctypes.c_void_p(a.ctypes.data) for a in (x, y, w, questions, values, margin)]
+    library = ctypes.CDLL(os.path.abspath(args.boost))
+    size = ctypes.c_size_t
+    if library.boost(ctypes.byref(plan), pointer[0], size(len(y)), size(len(x)), pointer[1], pointer[2], size(trees), *pointer[3:]):
+        raise MemoryError
+    return questions, np.clip(np.round(values * UNIT), -127, 127).astype(np.int16)
+
+
+def score(model, page):
+    """of each line, in 64ths of log-odds"""
+    x, total = np.asfortranarray(page['x']), np.zeros(len(page['x']), np.int16)
+    for questions, values in zip(*model):
+        answers = np.zeros(len(x), np.int32)
+        for d, (feature, threshold) in enumerate(questions):
+            answers |= (x[:, feature] >= threshold).astype(np.int32) << d
+        total += values[answers]
+    return total
+
+
+def show(args, pages, documents, stage):
+    """lets the pages have what the model of this stage is asked; the second one is told d['score']"""
+    names, found = features(args, stage, documents, [d['score'] for d in pages] if stage == 'second' else None)
+    for d, (x, lines) in zip(pages, found):
+        assert lines == d['lines']
+        d['x'] = x
+    return names
+
+
+def learn(args, pages, documents, parts):
+    """-> both models, learned from these parts, with the features' names; d['score'] becomes what the second one says"""
+    names = [show(args, pages, documents, 'first')]
+    learned = [d for d in pages if d['part'] in parts]
+    first = fit(args, learned, 'first')
+    for p in range(PARTS):
+        model = fit(args, [d for d in learned if d['part'] != p], 'first') if p in parts else first
+        for d in pages:
+            if d['part'] == p:
+                d['score'] = score(model, d)
+    names.append(show(args, pages, documents, 'second'))
+    second = fit(args, learned, 'second')
+    for d in pages:
+        d['score'] = score(second, d)
+    return (first, second), names
 
 
 def judge(pages, margins, extraction, wcxb):
-    for least in (-1.0, -0.75, -0.5, -0.25, 0.0):
+    for least in (-1.5, -1.25, -1.0, -0.75, -0.5, -0.25, 0.0):
         total, f1 = extraction.Matrix(), collections.defaultdict(list)
         for d, m in zip(pages, margins):
-            out = '\n'.join(line for line, s in zip(d['lines'], m) if s > least)
+            out = '\n'.join(line for line, s in zip(d['lines'], m) if s >= least * UNIT)
             if d['whole']:
                 f1[d['type']].append(wcxb.compare(out, d['text'])[2])
             else:
                 total.add(extraction.count(d, out)[0])
         figures = total.figures()
-        print('score > %5.2f: extraction F1 %.4f (P %.3f, R %.3f), wcxb mean F1 %.4f (%s)' % (
+        print('score >= %5.2f: extraction F1 %.4f (P %.3f, R %.3f), wcxb mean F1 %.4f (%s)' % (
             least, figures['f1'], figures['precision'], figures['recall'], np.mean(sum(f1.values(), [])),
             ', '.join('%s %.3f' % (k, np.mean(v)) for k, v in sorted(f1.items()))), flush=True)
 
 
-def nodes(tree):
-    """a tree in the order in which it is walked: (feature, threshold, distance of the right branch) or (255, 0, value)"""
-    if 'leaf' in tree:
-        return [(255, 0, round(tree['leaf'] * SCALE))]
-    branch = {c['nodeid']: c for c in tree['children']}
-    left, right = nodes(branch[tree['yes']]), nodes(branch[tree['no']])
-    return [(int(tree['split'][1:]), int(np.ceil(tree['split_condition'])), len(left) + 1)] + left + right
-
-
-def write(model, path, kind, count):
-    import json
-    trees = [nodes(json.loads(t)) for t in model.get_dump(dump_format='json')]
-    name = 'tn_model_' + kind
+def write(models, names, path, kind, count):
     with open(path, 'w') as f:
-        f.write('/* Made by bench/train.py --kind %s from %d pages: %d trees. */\n// clang-format off\n' % (kind, count, len(trees)))
-        f.write('static const struct tn_model_node %s_nodes[] = {\n' % name)
-        for t in trees:
-            f.write('    ' + ' '.join('{%d,%d,%d},' % n for n in t) + '\n')
-        starts = np.cumsum([0] + [len(t) for t in trees[:-1]])
-        f.write('};\nstatic const uint16_t %s_trees[] = {\n    %s\n};\n// clang-format on\n' % (name, ', '.join(map(str, starts))))
+        f.write('/* Made by bench/train.py --kind %s from %d pages. */\n// clang-format off\n' % (kind, count))
+        for stage, (questions, values), features in zip(('first', 'second'), models, names):
+            f.write('static const struct tn_model_tree tn_model_%s_%s[] = {\n' % (kind, stage))
+            for q, v in zip(questions, values):
+                asked = ','.join('{%d,%d,%d}' % (*features[feature], threshold) for feature, threshold in q)
+                f.write('    {{%s},\n     {%s}},\n' % (asked, ','.join(map(str, v))))
+            f.write('};\n')
+        f.write('// clang-format on\n')
 
 
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument('--features', required=True)
+    ap.add_argument('--boost', required=True)
     ap.add_argument('--data', required=True)
     ap.add_argument('--kind', choices=('text', 'html'), required=True)
     ap.add_argument('--folds', type=int, default=0)
@@ -205,20 +261,21 @@ def main():
     args = ap.parse_args()
     sys.path[:0] = [os.path.join(args.data, '..', 'eval'), os.path.join(args.data, 'extraction')]
     import _common, extraction, make_scrapes, wcxb
-    pages = load(args, _common, make_scrapes)
+    pages, documents = load(args, _common, make_scrapes)
     judged, margins = [], []
     for fold in range(args.folds):
         start = time.time()
-        model = fit([d for d in pages if d['part'] != fold])
+        learn(args, pages, documents, [p for p in range(PARTS) if p != fold])
         seen = [d for d in pages if d['part'] == fold and 'stream' not in d]
         judged += seen
-        margins += scores(model, seen)
-        print('part %d of 5: %d pages, %.0f s' % (fold + 1, len(seen), time.time() - start), flush=True)
+        margins += [d['score'] for d in seen]
+        print('part %d of %d: %d pages, %.0f s' % (fold + 1, PARTS, len(seen), time.time() - start), flush=True)
     if judged:
         judge(judged, margins, extraction, wcxb)
     if args.write:
-        learned = [d for d in pages if d['part'] != args.without]
-        write(fit(learned), args.write, args.kind, sum('stream' not in d for d in learned))
+        parts = [p for p in range(PARTS) if p != args.without]
+        models, names = learn(args, pages, documents, parts)
+        write(models, names, args.write, args.kind, sum(d['part'] in parts and 'stream' not in d for d in pages))
 
 
 if __name__ == '__main__':

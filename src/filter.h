@@ -1,7 +1,7 @@
 /* filter.h - which lines are the text of a page, and which its furniture.
  *
- * A line is weighed by what it looks like (shape.h) and by the lines around it, up to TN_FILTER_REACH of them on either
- * side; so lines wait here, between commit and block, until those that follow them are known. */
+ * A line is weighed by what it looks like and by the lines around it (lines.h); so lines wait here, between commit and
+ * block, until those that follow them are known. */
 #ifndef TN_FILTER_H
 #define TN_FILTER_H
 
@@ -11,60 +11,42 @@
 
 #include "account.h"
 #include "block.h"
-#include "furniture.h"
-#include "html_words.h"
-#include "shape.h"
+#include "lines.h"
+#include "model.h"
 
 struct tnorm;
 
 enum {
-    TN_FILTER_REACH = 40,        /* lines before and behind a line that are looked at */
-    TN_FILTER_LINES = 128,       /* lines at hand, a power of two, > 2 * TN_FILTER_REACH */
-    TN_FILTER_TEXT = 256 * 1024, /* bytes of lines that wait; if there are more, they wait for fewer others */
-    TN_FILTER_NEAR = 3,          /* lines on either side whose shapes count by themselves */
-    TN_FILTER_WINDOWS = 4,       /* windows in which lines are summed up */
-    TN_FILTER_SEEN = 256,        /* lines that are remembered, to see repetitions */
-    TN_FILTER_PAGE = 2 + TN_AROUND_BITS, /* what only pages tell */
-    TN_FILTER_FEATURES = TN_SHAPE_NUMBERS + 1 + 2 * TN_FILTER_NEAR * 8 + 2 * TN_FILTER_WINDOWS * 4 + 6 +
-                         TN_FURNITURE_KINDS * 3 + TN_FILTER_PAGE
+    TN_FILTER_TEXT = 512 * 1024, /* bytes of lines that wait; if there are more, they are decided as they are */
+    TN_FILTER_SEEN = 256         /* lines that are remembered, to see repetitions */
 };
 
-/* Sums over all lines up to one of them. */
-struct tn_filter_sums {
-    uint64_t letters, prose, blank, shaped, furniture;
-};
-
+/* A line that waits. */
 struct tn_filter_line {
-    struct tn_shape shape;
-    struct tn_filter_sums sums;
-    struct tn_html_place place; /* of pages */
-    uint8_t depth;              /* open elements */
-    uint8_t kinds;              /* of words of furniture, if it is mostly these */
-    bool prose;                 /* it is long and ends as sentences do */
-    struct tn_gap gap;          /* what stood before it */
-    size_t text, length;        /* where its text is */
-    uint64_t begin, end;        /* where in the stream it stood */
+    struct tn_gap gap;   /* what stood before it */
+    size_t text, length; /* where its text is */
+    uint64_t begin, end; /* where in the stream it stood */
     struct tn_tally tally;
 };
 
-/* For those who teach the model: every line that is weighed, with what it is weighed by. */
-typedef void tn_filter_watch(void *context, const uint8_t features[TN_FILTER_FEATURES],
-                             const unsigned char *text, size_t length);
+/* For those who teach the models: what they are asked, and what the first one is to have said. */
+struct tn_filter_watch {
+    void *context;
+    void (*weighed)(void *context, const struct tnorm *t, size_t slot, enum tn_model_stage stage);
+    int (*score)(void *context); /* or NULL: it says what it says */
+};
 
 struct tn_filter {
-    uint64_t count;      /* lines of this document that came, */
-    uint64_t decided;    /* and of them those that went on */
-    uint64_t last_prose; /* of the decided ones, counted from 1; 0: none */
-    uint64_t next_prose; /* the first one that is not decided, or count + 1 */
-    uint64_t last_kind[TN_FURNITURE_KINDS],
-        next_kind[TN_FURNITURE_KINDS]; /* likewise, of lines that are mostly furniture
-                                                                              of a kind; 0: none */
+    uint64_t passed; /* lines of this document that are not at hand any more */
+    size_t scored;   /* slots whose lines the first model has judged, */
+    size_t decided;  /* and those that have gone on */
     size_t text_begin, text_end;
     uint32_t seen[TN_FILTER_SEEN];
     uint8_t seen_times[TN_FILTER_SEEN];
-    tn_filter_watch *watch;
-    void *watch_context;
-    struct tn_filter_line line[TN_FILTER_LINES];
+    struct tn_filter_watch *watch; /* or NULL */
+    tn_model_scorer *score;
+    struct tn_lines lines;
+    struct tn_filter_line line[TN_LINES]; /* a ring, by the number of the line in its document */
     unsigned char bytes[TN_FILTER_TEXT];
 };
 

@@ -1,14 +1,50 @@
-/* model.h - how likely a line is text: a small model, whose weights are tables that bench/train.py makes. */
+/* model.h - how likely a line is text: small models, whose weights are tables that bench/train.py makes.
+ *
+ * A model is a sum of decision trees.  All branches of a level ask the same question, so that a tree is a few comparisons
+ * and a table, for many lines at once and without a jump. */
 #ifndef TN_MODEL_H
 #define TN_MODEL_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
-enum { TN_MODEL_UNIT = 256 /* of a score: so much is one in log-odds */ };
+#include "columns.h"
 
-/* The score of a line with these features (filter.h) of a page or of a scrape: above 0 if it is more likely text.  Once it
- * is further from 0 than all doubt, it is not told more exactly. */
-int tn_model_score(const uint8_t *features, bool html);
+enum {
+    TN_MODEL_UNIT = 64, /* of a score: so much is one in log-odds */
+    TN_MODEL_DEPTH = 6,
+    TN_MODEL_TREES = INT16_MAX / INT8_MAX /* at most: no sum is too large */
+};
+
+/* Is the number at least the threshold, in the line that is so far off? */
+struct tn_model_question {
+    uint8_t column; /* enum tn_column */
+    int8_t shift;
+    uint8_t threshold;
+};
+
+struct tn_model_tree {
+    struct tn_model_question question[TN_MODEL_DEPTH];
+    int8_t value[1 << TN_MODEL_DEPTH]; /* by the answers, a bit each, the first one the lowest */
+};
+
+struct tn_model {
+    const struct tn_model_tree *trees;
+    size_t count;
+};
+
+enum tn_model_stage { TN_MODEL_FIRST, TN_MODEL_SECOND, TN_MODEL_STAGES };
+
+/* Judges pages or scrapes; the second one is told the scores of the first one around a line. */
+const struct tn_model *tn_model_of(bool html, enum tn_model_stage stage);
+
+/* Sets the scores of the TN_BATCH lines from `slot` on: above 0 if a line is more likely text. */
+typedef void tn_model_scorer(const struct tn_model *model, tn_columns columns, size_t slot, int16_t scores[TN_BATCH]);
+
+tn_model_scorer tn_model_score_portable;
+
+/* The fastest one that this machine can run; all give the same scores. */
+tn_model_scorer *tn_model_choose(void);
 
 #endif

@@ -15,8 +15,7 @@ enum kind { SPACE, LETTER, CAPITAL, WIDE, DIGIT, COMMA, COLON, STOP, DOTS, QUOTE
 uint8_t tn_shape_scale(uint64_t n)
 {
     if (n < 8) return (uint8_t)n;
-    unsigned log = 3;
-    while (log < 34 && n >> (log + 1)) log++;
+    unsigned log = 63 - (unsigned)__builtin_clzll(n);
     uint64_t scaled = 8 * (log - 2) + ((n >> (log - 3)) & 7);
     return scaled > MOST ? MOST : (uint8_t)scaled;
 }

@@ -55,6 +55,7 @@ void tnorm_reset(tnorm *t)
     t->error = TNORM_OK;
     t->error_offset = 0;
     t->scanner = tn_scanner_choose();
+    t->filter.score = tn_model_choose();
     t->grammar = tn_grammar(t->options.form);
     t->part = false;
     t->output.length = 0;

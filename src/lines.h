@@ -1,0 +1,63 @@
+/* lines.h - the lines at hand, and what stands around each of them.
+ *
+ * A line is told apart from its neighbours by what it looks like (shape.h), and by what the lines before and behind it
+ * look like: how much of them is prose, furniture or nothing, and how far it is to the next of each. */
+#ifndef TN_LINES_H
+#define TN_LINES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "columns.h"
+
+enum {
+    TN_LINES_REACH = 40, /* lines before and behind a line that are looked at, */
+    TN_SCORES_REACH = 30 /* and of these whose scores are */
+};
+
+/* Sums over the lines before a slot. */
+struct tn_line_sums {
+    uint32_t letters, prose, blank, shaped, furniture;
+    uint32_t scores, weights; /* of the scores, plain and by length; and the lengths */
+    uint32_t lengths;
+};
+
+struct tn_lines {
+    size_t count;                           /* slots that are lines; what was before the first one is not at hand */
+    bool prose[TN_LINES];                   /* the line is long and ends as sentences do */
+    uint8_t kinds[TN_LINES];                /* of furniture, if the line is mostly that */
+    struct tn_line_sums sums[TN_LINES + 1];
+    tn_columns columns;
+};
+
+/* There are none. */
+void tn_lines_clear(struct tn_lines *lines);
+
+/* A line comes; `shaped` if it is seen that it is part of a page: indentation, or empty lines before it. */
+void tn_lines_add(struct tn_lines *lines, const struct tn_shape *shape, bool shaped);
+
+/* Of a page: where the line that came last stands. */
+void tn_lines_place(struct tn_lines *lines, const struct tn_html_place *place, size_t depth);
+
+/* The first n are not asked for any more: those behind move up. */
+void tn_lines_leave(struct tn_lines *lines, size_t n);
+
+/* Fills the columns that tell what stands around the lines [from, to). */
+void tn_lines_look_around(struct tn_lines *lines, size_t from, size_t to);
+
+/* What the first model said of a line, in 64ths of log-odds; of all lines in turn. */
+void tn_lines_put_score(struct tn_lines *lines, size_t slot, int score);
+
+/* Fills the columns that tell of the scores around the lines [from, to). */
+void tn_lines_look_at_scores(struct tn_lines *lines, size_t from, size_t to);
+
+/* Is there a page to be seen around the line?  Its source has indentation and runs of empty lines; clean text has not. */
+bool tn_lines_are_page(const struct tn_lines *lines, size_t slot);
+
+static inline uint8_t tn_lines_number(const struct tn_lines *lines, size_t slot, unsigned column)
+{
+    return lines->columns[column][TN_SHIFT_MOST + slot];
+}
+
+#endif
