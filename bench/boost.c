@@ -13,7 +13,7 @@ enum { DEPTH = 6, LEAVES = 1 << DEPTH, VALUES = 256, THREADS = 2 };
 /* How it is learned. */
 struct plan {
     double rate, regularization, least_weight; /* of a leaf */
-    double rows, features;                     /* shares of them that each tree, and each of its levels, sees */
+    double rows, features; /* shares of them that each tree, and each of its levels, sees */
 };
 
 struct sums {
@@ -114,12 +114,11 @@ static void sum_up(struct sample *p)
 /* Learns `trees` trees from `rows` rows of `features` features, x[feature][row], whose labels y are 0 or 1 and count w.
  * For each tree its DEPTH questions, feature and threshold, go to `questions`, its LEAVES values to `values`; `margin` is
  * what they say of each row.  Returns 0, or -1 if there is no memory. */
-int boost(const struct plan *plan, const uint8_t *x, size_t rows, size_t features, const float *y, const float *w,
-          size_t trees, int32_t *questions, float *values, float *margin)
+int boost(const struct plan *plan, const uint8_t *x, size_t rows, size_t features, const float *y,
+          const float *w, size_t trees, int32_t *questions, float *values, float *margin)
 {
-    struct sample p = {.row = malloc(rows * sizeof *p.row),
-                       .leaf = malloc(rows),
-                       .of_row = malloc(rows * sizeof *p.of_row)};
+    struct sample p = {
+        .row = malloc(rows * sizeof *p.row), .leaf = malloc(rows), .of_row = malloc(rows * sizeof *p.of_row)};
     struct search *search = malloc(THREADS * sizeof *search);
     bool *allowed = malloc(features);
     int status = p.row && p.leaf && p.of_row && search && allowed ? 0 : -1;

@@ -42,10 +42,12 @@ static void choose_features(struct teacher *r)
         if (c == TN_COLUMN_SCORE || (c >= TN_COLUMN_SCORES && !second)) continue;
         add(r, c, c < TN_COLUMNS_OF_NEIGHBOURS ? NEAR : 0);
     }
-    for (size_t i = 0; i < r->count; i++) fprintf(stderr, "%d %d\n", r->feature[i].column, r->feature[i].shift);
+    for (size_t i = 0; i < r->count; i++)
+        fprintf(stderr, "%d %d\n", r->feature[i].column, r->feature[i].shift);
 }
 
-static void write_line(const struct teacher *r, const uint8_t *features, const unsigned char *text, size_t length)
+static void write_line(const struct teacher *r, const uint8_t *features, const unsigned char *text,
+                       size_t length)
 {
     unsigned char size[4] = {(unsigned char)length, (unsigned char)(length >> 8),
                              (unsigned char)(length >> 16), (unsigned char)(length >> 24)};

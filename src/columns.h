@@ -21,12 +21,12 @@ enum {
 };
 
 enum tn_column {
-    TN_COLUMN_SHAPE,                               /* enum tn_shape_number */
-    TN_COLUMN_PLACE = TN_SHAPE_NUMBERS,            /* enum tn_place; of pages, as the next ones */
-    TN_COLUMN_DEPTH,                               /* open elements */
-    TN_COLUMN_SCORE,                               /* of the first model, for the second one */
-    TN_COLUMNS_OF_NEIGHBOURS,                      /* of the others a line's own numbers are asked only */
-    TN_COLUMN_KIND = TN_COLUMNS_OF_NEIGHBOURS,     /* enum tn_furniture: is one of these in it? */
+    TN_COLUMN_SHAPE,                           /* enum tn_shape_number */
+    TN_COLUMN_PLACE = TN_SHAPE_NUMBERS,        /* enum tn_place; of pages, as the next ones */
+    TN_COLUMN_DEPTH,                           /* open elements */
+    TN_COLUMN_SCORE,                           /* of the first model, for the second one */
+    TN_COLUMNS_OF_NEIGHBOURS,                  /* of the others a line's own numbers are asked only */
+    TN_COLUMN_KIND = TN_COLUMNS_OF_NEIGHBOURS, /* enum tn_furniture: is one of these in it? */
     TN_COLUMN_AROUND = TN_COLUMN_KIND + TN_FURNITURE_KINDS, /* bits of enum tn_around */
     TN_COLUMN_WINDOWS = TN_COLUMN_AROUND + TN_AROUND_BITS,  /* around.h, from here on */
     TN_COLUMN_PROSE = TN_COLUMN_WINDOWS + 2 * TN_WINDOWS * TN_WINDOW_SUMS,

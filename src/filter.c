@@ -15,7 +15,8 @@ enum {
     SHAPED_BLANK = 2 /* empty lines in a row are no author's */
 };
 
-_Static_assert(TN_LINES >= 2 * (TN_LINES_REACH + TN_SCORES_REACH + TN_BATCH), "lines wait, and some are before them");
+_Static_assert(TN_LINES >= 2 * (TN_LINES_REACH + TN_SCORES_REACH + TN_BATCH),
+               "lines wait, and some are before them");
 
 void tn_filter_start(struct tnorm *t)
 {
@@ -49,7 +50,8 @@ static void score_batch(struct tnorm *t)
     f->score(tn_model_of(t->html, TN_MODEL_FIRST), l->columns, from, scores);
     for (size_t i = 0; i < to - from; i++) {
         if (f->watch) f->watch->weighed(f->watch->context, t, from + i, TN_MODEL_FIRST);
-        tn_lines_put_score(l, from + i, f->watch && f->watch->score ? f->watch->score(f->watch->context) : scores[i]);
+        tn_lines_put_score(l, from + i,
+                           f->watch && f->watch->score ? f->watch->score(f->watch->context) : scores[i]);
     }
     f->scored = to;
 }
@@ -149,7 +151,8 @@ static void make_room(struct tnorm *t, size_t length)
 
 static void keep_line(struct tn_filter *f, const struct tn_stretch *s, const struct tn_gap *gap)
 {
-    *line(f, f->lines.count) = (struct tn_filter_line){*gap, f->text_end, s->length, s->begin, s->end, s->tally};
+    *line(f, f->lines.count) =
+        (struct tn_filter_line){*gap, f->text_end, s->length, s->begin, s->end, s->tally};
     memcpy(f->bytes + f->text_end, s->text, s->length);
     f->text_end += s->length;
 }

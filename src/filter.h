@@ -17,8 +17,9 @@
 struct tnorm;
 
 enum {
-    TN_FILTER_TEXT = 512 * 1024, /* bytes of lines that wait; if there are more, they are decided as they are */
-    TN_FILTER_SEEN = 256         /* lines that are remembered, to see repetitions */
+    TN_FILTER_TEXT =
+        512 * 1024,      /* bytes of lines that wait; if there are more, they are decided as they are */
+    TN_FILTER_SEEN = 256 /* lines that are remembered, to see repetitions */
 };
 
 /* A line that waits. */

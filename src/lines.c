@@ -128,7 +128,8 @@ static void look_for_prose(struct tn_lines *l, size_t from, size_t to)
 /* How far the next line is, before and behind, that is furniture of kind k. */
 static void look_for_kind(struct tn_lines *l, unsigned k, size_t from, size_t to)
 {
-    uint8_t *before = column(l, TN_COLUMN_KIND_BEFORE + k, 0), *behind = column(l, TN_COLUMN_KIND_BEHIND + k, 0);
+    uint8_t *before = column(l, TN_COLUMN_KIND_BEFORE + k, 0),
+            *behind = column(l, TN_COLUMN_KIND_BEHIND + k, 0);
     uint8_t distance = FAR;
     for (size_t i = back(from, TN_LINES_REACH); i < to; i++) {
         if (i >= from) before[i] = distance;
@@ -171,7 +172,8 @@ void tn_lines_look_at_scores(struct tn_lines *l, size_t from, size_t to)
             const struct tn_line_sums *a = &l->sums[first], *b = &l->sums[slot], *d = &l->sums[slot + 1],
                                       *e = &l->sums[last];
             uint32_t letters = e->lengths - a->lengths;
-            *column(l, c, slot) = (uint8_t)(first < slot ? (b->scores - a->scores) / (uint32_t)(slot - first) : 0);
+            *column(l, c, slot) =
+                (uint8_t)(first < slot ? (b->scores - a->scores) / (uint32_t)(slot - first) : 0);
             *column(l, c + 1, slot) =
                 (uint8_t)(slot + 1 < last ? (e->scores - d->scores) / (uint32_t)(last - slot - 1) : 0);
             *column(l, c + 2, slot) = (uint8_t)(letters ? (e->weights - a->weights) / letters : 0);

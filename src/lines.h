@@ -24,9 +24,9 @@ struct tn_line_sums {
 };
 
 struct tn_lines {
-    size_t count;                           /* slots that are lines; what was before the first one is not at hand */
-    bool prose[TN_LINES];                   /* the line is long and ends as sentences do */
-    uint8_t kinds[TN_LINES];                /* of furniture, if the line is mostly that */
+    size_t count;            /* slots that are lines; what was before the first one is not at hand */
+    bool prose[TN_LINES];    /* the line is long and ends as sentences do */
+    uint8_t kinds[TN_LINES]; /* of furniture, if the line is mostly that */
     struct tn_line_sums sums[TN_LINES + 1];
     tn_columns columns;
 };

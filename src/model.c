@@ -5,7 +5,10 @@
 #include "model_html.h"
 #include "model_text.h"
 
-#define MODEL(trees) {trees, sizeof(trees) / sizeof *(trees)}
+#define MODEL(trees)                           \
+    {                                          \
+        trees, sizeof(trees) / sizeof *(trees) \
+    }
 #define FITS(trees) _Static_assert(sizeof(trees) / sizeof *(trees) <= TN_MODEL_TREES, "scores fit in 16 bits")
 
 FITS(tn_model_text_first);
@@ -28,13 +31,15 @@ static const uint8_t *asked(tn_columns columns, const struct tn_model_question *
     return columns[q->column] + (ptrdiff_t)(TN_SHIFT_MOST + slot) + q->shift;
 }
 
-void tn_model_score_portable(const struct tn_model *model, tn_columns columns, size_t slot, int16_t scores[TN_BATCH])
+void tn_model_score_portable(const struct tn_model *model, tn_columns columns, size_t slot,
+                             int16_t scores[TN_BATCH])
 {
     memset(scores, 0, TN_BATCH * sizeof *scores);
     for (const struct tn_model_tree *tree = model->trees; tree < model->trees + model->count; tree++) {
         uint8_t answers[TN_BATCH] = {0};
         for (unsigned d = 0; d < TN_MODEL_DEPTH; d++) {
-            const uint8_t *number = asked(columns, &tree->question[d], slot), threshold = tree->question[d].threshold;
+            const uint8_t *number = asked(columns, &tree->question[d], slot),
+                          threshold = tree->question[d].threshold;
             for (size_t i = 0; i < TN_BATCH; i++)
                 answers[i] |= number[i] >= threshold ? (uint8_t)(1u << d) : 0;
         }
@@ -77,7 +82,8 @@ AVX2 static inline __m256i look_up(const struct tn_model_tree *tree, __m256i ans
                               _mm256_blendv_epi8(value[2], value[3], fifth), sixth);
 }
 
-AVX2 static void score_avx2(const struct tn_model *model, tn_columns columns, size_t slot, int16_t scores[TN_BATCH])
+AVX2 static void score_avx2(const struct tn_model *model, tn_columns columns, size_t slot,
+                            int16_t scores[TN_BATCH])
 {
     for (size_t i = 0; i < TN_BATCH; i += WIDTH) {
         __m256i low = _mm256_setzero_si256(), high = low;

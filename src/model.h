@@ -40,7 +40,8 @@ enum tn_model_stage { TN_MODEL_FIRST, TN_MODEL_SECOND, TN_MODEL_STAGES };
 const struct tn_model *tn_model_of(bool html, enum tn_model_stage stage);
 
 /* Sets the scores of the TN_BATCH lines from `slot` on: above 0 if a line is more likely text. */
-typedef void tn_model_scorer(const struct tn_model *model, tn_columns columns, size_t slot, int16_t scores[TN_BATCH]);
+typedef void tn_model_scorer(const struct tn_model *model, tn_columns columns, size_t slot,
+                             int16_t scores[TN_BATCH]);
 
 tn_model_scorer tn_model_score_portable;
 
