@@ -49,7 +49,7 @@ static inline void put(struct tn_kinds *kinds, enum tn_kind kind, unsigned at, _
 static void add_part(struct tn_kinds *k, unsigned at, __m128i v)
 {
     __m128i capital = among(v, 'A', 26), letter = among(v, 'a', 26), digit = among(v, '0', 10);
-    __m128i space = either(either(is(v, ' '), is(v, '-')), either(is(v, '('), is(v, '[')));
+    __m128i space = either(either(is(v, ' '), is(v, '-')), is(v, '('));
     __m128i comma = either(is(v, ','), is(v, ';')), colon = is(v, ':');
     __m128i stop = either(either(is(v, '.'), is(v, '!')), is(v, '?'));
     __m128i quote = either(is(v, '"'), is(v, '\'')), closer = either(is(v, ')'), is(v, ']'));

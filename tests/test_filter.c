@@ -1,0 +1,187 @@
+/* test_filter.c - what the models of the filter are told of lines, and that they say the same everywhere. */
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "kinds.h"
+#include "lines.h"
+#include "model.h"
+#include "shape.h"
+#include "support.h"
+
+#define COUNT(a) (sizeof(a) / sizeof *(a))
+
+enum { DRAWN = 3000, LONGEST = 300 };
+
+static struct tn_shape shape_of(const char *text)
+{
+    struct tn_shape shape;
+    tn_shape_of(&shape, (const unsigned char *)text, strlen(text), 0);
+    return shape;
+}
+
+START_TEST(every_vector_unit_scores_alike)
+{
+    struct tn_random random = tn_random_seed(1);
+    static tn_columns columns;
+    struct tn_model_tree trees[TN_MODEL_TREES];
+    for (size_t c = 0; c < TN_COLUMNS; c++)
+        for (size_t i = 0; i < sizeof columns[c]; i++) columns[c][i] = (uint8_t)tn_random_below(&random, 256);
+    for (size_t i = 0; i < COUNT(trees); i++) {
+        for (size_t d = 0; d < TN_MODEL_DEPTH; d++)
+            trees[i].question[d] = (struct tn_model_question){
+                (uint8_t)tn_random_below(&random, TN_COLUMNS),
+                (int8_t)((int)tn_random_below(&random, 2 * TN_SHIFT_MOST + 1) - TN_SHIFT_MOST),
+                (uint8_t)tn_random_below(&random, 256)};
+        for (size_t v = 0; v < COUNT(trees[i].value); v++)
+            trees[i].value[v] = (int8_t)(tn_random_below(&random, 255) - 127);
+    }
+    for (size_t count = 0; count <= COUNT(trees); count++) {
+        struct tn_model model = {trees, count};
+        size_t slot = tn_random_below(&random, TN_LINES);
+        int16_t a[TN_BATCH], b[TN_BATCH];
+        tn_model_choose()(&model, columns, slot, a);
+        tn_model_score_portable(&model, columns, slot, b);
+        ck_assert_mem_eq(a, b, sizeof a);
+    }
+    tn_count_cases(COUNT(trees) + 1);
+}
+END_TEST
+
+START_TEST(a_block_has_the_kinds_of_its_characters)
+{
+    struct tn_random random = tn_random_seed(2);
+    for (size_t i = 0; i < DRAWN; i++) {
+        unsigned char text[TN_KINDS_BLOCK];
+        unsigned length = (unsigned)tn_random_below(&random, TN_KINDS_BLOCK + 1), ascii = 0;
+        for (unsigned j = 0; j < length; j++)
+            text[j] = (unsigned char)tn_random_below(&random, tn_random_below(&random, 100) ? 128 : 256);
+        while (ascii < length && text[ascii] < 0x80) ascii++;
+        struct tn_kinds kinds, right = {{0}};
+        for (unsigned j = 0; j < ascii; j++) right.of[tn_kind_of_ascii(text[j])] |= UINT64_C(1) << j;
+        ck_assert_uint_eq(tn_kinds_of(&kinds, text, length), ascii);
+        ck_assert_mem_eq(&kinds, &right, sizeof kinds);
+    }
+    tn_count_cases(DRAWN);
+}
+END_TEST
+
+/* With a-umlauts its words are looked at one by one, without in blocks. */
+START_TEST(a_line_looks_the_same_with_umlauts)
+{
+    struct tn_random random = tn_random_seed(3);
+    const char *alphabet[] = {"aaaaaaB ", "aB1 .,;:!?-", "a  .'\")(", "aaA'\"()[] .!?x:=/+"};
+    for (size_t i = 0; i < DRAWN; i++) {
+        char plain[LONGEST + 1], umlauts[2 * LONGEST + 1];
+        const char *letters = alphabet[tn_random_below(&random, COUNT(alphabet))];
+        size_t length = tn_random_below(&random, LONGEST + 1), to = 0;
+        for (size_t j = 0; j < length; j++) {
+            plain[j] = letters[tn_random_below(&random, strlen(letters))];
+            if (plain[j] == 'a') umlauts[to++] = '\xC3';
+            umlauts[to++] = plain[j] == 'a' ? '\xA4' : plain[j];
+        }
+        plain[length] = umlauts[to] = 0;
+        struct tn_shape a = shape_of(plain), b = shape_of(umlauts);
+        for (unsigned n = 0; n < TN_SHAPE_NUMBERS; n++)
+            ck_assert_msg(a.number[n] == b.number[n] || n == TN_SHAPE_ADDRESS, "number %u of \"%s\": %u, %u",
+                          n, plain, a.number[n], b.number[n]);
+    }
+    tn_count_cases(DRAWN);
+}
+END_TEST
+
+static const struct {
+    const char *line;
+    unsigned words, stops, begins, ends;
+} SHAPES[] = {
+    {"", 0, 0, TN_BEGINS_OTHER, TN_ENDS_OPEN},
+    {"Home", 1, 0, TN_BEGINS_CAPITAL, TN_ENDS_OPEN},
+    {"She didn't say \"no\".", 4, 1, TN_BEGINS_CAPITAL, TN_ENDS_STOP},
+    {"\"Who?\" he asked:", 3, 1, TN_BEGINS_QUOTE, TN_ENDS_COLON},
+    {"and so on...", 3, 1, TN_BEGINS_SMALL, TN_ENDS_DOTS},
+    {"and so on…", 3, 1, TN_BEGINS_SMALL, TN_ENDS_DOTS},
+    {"3 well-known ones,", 4, 0, TN_BEGINS_DIGIT, TN_ENDS_COMMA},
+    {"- (see there.)", 2, 1, TN_BEGINS_SMALL, TN_ENDS_STOP},
+    {"Привет, мир!", 2, 1, TN_BEGINS_CAPITAL, TN_ENDS_STOP},
+    {"今日は雨です。", 3, 1, TN_BEGINS_CAPITAL, TN_ENDS_STOP},
+    {"A line of more than sixty-four characters that ends where its block does not end, but later. Really?",
+     19, 2, TN_BEGINS_CAPITAL, TN_ENDS_STOP},
+};
+
+START_TEST(lines_have_a_shape)
+{
+    struct tn_shape shape = shape_of(SHAPES[_i].line);
+    ck_assert_uint_eq(shape.number[TN_SHAPE_WORDS], tn_shape_scale(SHAPES[_i].words));
+    ck_assert_uint_eq(shape.number[TN_SHAPE_STOPS], SHAPES[_i].stops);
+    ck_assert_uint_eq(shape.number[TN_SHAPE_BEGINS], SHAPES[_i].begins);
+    ck_assert_uint_eq(shape.number[TN_SHAPE_ENDS], SHAPES[_i].ends);
+    tn_count_cases(1);
+}
+END_TEST
+
+static const char PROSE[] =
+    "This is a sentence of sixty letters at least, since there are so many words in it.";
+
+static void add(struct tn_lines *lines, const char *text, bool shaped)
+{
+    struct tn_shape shape = shape_of(text);
+    tn_lines_add(lines, &shape, shaped);
+}
+
+START_TEST(a_line_knows_how_far_it_is_to_prose)
+{
+    static struct tn_lines lines;
+    tn_lines_clear(&lines);
+    for (size_t i = 0; i < 100; i++) add(&lines, i == 10 || i == 20 ? PROSE : "Home", false);
+    tn_lines_look_around(&lines, 0, lines.count);
+    ck_assert_uint_eq(tn_lines_number(&lines, 0, TN_COLUMN_PROSE), 63); /* none before it */
+    ck_assert_uint_eq(tn_lines_number(&lines, 0, TN_COLUMN_PROSE + 2), 10);
+    ck_assert_uint_eq(tn_lines_number(&lines, 10, TN_COLUMN_PROSE + 2), 10);
+    ck_assert_uint_eq(tn_lines_number(&lines, 13, TN_COLUMN_PROSE), 3);
+    ck_assert_uint_eq(tn_lines_number(&lines, 60, TN_COLUMN_PROSE), 40);
+    ck_assert_uint_eq(tn_lines_number(&lines, 61, TN_COLUMN_PROSE), 63); /* too far */
+    ck_assert_uint_eq(tn_lines_number(&lines, 99, TN_COLUMN_PROSE + 2), 63);
+    tn_count_cases(7);
+}
+END_TEST
+
+/* What is told of a line does not depend on where its slot is. */
+START_TEST(lines_are_the_same_when_others_have_left)
+{
+    static struct tn_lines a, b;
+    struct tn_random random = tn_random_seed(4);
+    const size_t first = 200, last = 300, gone = first - TN_LINES_REACH - 1;
+    tn_lines_clear(&a);
+    for (size_t i = 0; i < last; i++) {
+        add(&a, tn_random_below(&random, 3) ? "Share on Facebook" : PROSE, tn_random_below(&random, 2));
+        tn_lines_put_score(&a, i, (int)tn_random_below(&random, 1000) - 500);
+    }
+    b = a;
+    tn_lines_leave(&b, gone);
+    ck_assert_uint_eq(b.count, a.count - gone);
+    tn_lines_look_around(&a, first, last);
+    tn_lines_look_at_scores(&a, first, last);
+    tn_lines_look_around(&b, first - gone, last - gone);
+    tn_lines_look_at_scores(&b, first - gone, last - gone);
+    for (size_t slot = first; slot < last; slot++) {
+        for (unsigned c = 0; c < TN_COLUMNS; c++)
+            ck_assert_uint_eq(tn_lines_number(&a, slot, c), tn_lines_number(&b, slot - gone, c));
+        ck_assert_int_eq(tn_lines_are_page(&a, slot), tn_lines_are_page(&b, slot - gone));
+    }
+    tn_count_cases(last - first);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("filter");
+    TCase *filter = tcase_create("filter");
+    tcase_add_test(filter, every_vector_unit_scores_alike);
+    tcase_add_test(filter, a_block_has_the_kinds_of_its_characters);
+    tcase_add_test(filter, a_line_looks_the_same_with_umlauts);
+    tcase_add_loop_test(filter, lines_have_a_shape, 0, (int)COUNT(SHAPES));
+    tcase_add_test(filter, a_line_knows_how_far_it_is_to_prose);
+    tcase_add_test(filter, lines_are_the_same_when_others_have_left);
+    suite_add_tcase(suite, filter);
+    return tn_main(suite);
+}
