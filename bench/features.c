@@ -40,7 +40,8 @@ static void choose_features(struct teacher *r)
     for (unsigned c = 0; c < TN_COLUMNS; c++) {
         if (c == TN_COLUMN_SCORE && second) add(r, c, TN_SHIFT_MOST);
         if (c == TN_COLUMN_SCORE || (c >= TN_COLUMN_SCORES && !second)) continue;
-        add(r, c, c < TN_COLUMNS_OF_NEIGHBOURS ? NEAR : 0);
+        bool near = c < TN_COLUMNS_OF_NEIGHBOURS && c != TN_COLUMN_POSITION && c != TN_COLUMN_TITLE;
+        add(r, c, near ? NEAR : 0);
     }
     for (size_t i = 0; i < r->count; i++)
         fprintf(stderr, "%d %d\n", r->feature[i].column, r->feature[i].shift);

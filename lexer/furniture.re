@@ -74,10 +74,9 @@ next:
     meta      { FOUND(META); }
     shop      { FOUND(SHOP); }
     [\x00]    { *covered_bytes = covered; return mask; }
-    letter+   { at = cur; goto next; }
-    *         { at = cur; goto next; }
+    *         { goto word; }
 */
-word:
+word: // none of these: the rest of it is not looked at
     cur = at;
 /*!re2c
     letter+   { at = cur; goto next; }

@@ -16,7 +16,7 @@ enum {
     TN_BATCH = 64,     /* lines that are judged at once */
     TN_SHIFT_MOST = 6, /* how far from a line its neighbours are asked by themselves */
     TN_WINDOWS = 4,    /* in which the lines before and behind are summed up, */
-    TN_WINDOW_SUMS = 4,
+    TN_WINDOW_SUMS = 6,
     TN_SCORE_WINDOWS = 3 /* and their scores */
 };
 
@@ -24,6 +24,8 @@ enum tn_column {
     TN_COLUMN_SHAPE,                           /* enum tn_shape_number */
     TN_COLUMN_PLACE = TN_SHAPE_NUMBERS,        /* enum tn_place; of pages, as the next ones */
     TN_COLUMN_DEPTH,                           /* open elements */
+    TN_COLUMN_POSITION,                        /* lines before it in the page, scaled as lengths are, */
+    TN_COLUMN_TITLE,                           /* and since its last h1, or 0 */
     TN_COLUMN_SCORE,                           /* of the first model, for the second one */
     TN_COLUMNS_OF_NEIGHBOURS,                  /* of the others a line's own numbers are asked only */
     TN_COLUMN_KIND = TN_COLUMNS_OF_NEIGHBOURS, /* enum tn_furniture: is one of these in it? */

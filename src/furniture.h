@@ -16,7 +16,7 @@ enum tn_furniture {
     TN_FURNITURE_KINDS
 };
 
-enum { TN_FURNITURE_LONGEST = 160 }; /* bytes of a line; of a longer one its beginning is looked at */
+enum { TN_FURNITURE_LONGEST = 96 }; /* bytes of a line; of a longer one its beginning is looked at */
 
 /* The kinds that the line holds, a bit each; *covered is set to the bytes of these words. */
 unsigned tn_furniture(const unsigned char *line, size_t length, size_t *covered);

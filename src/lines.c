@@ -24,6 +24,7 @@ void tn_lines_clear(struct tn_lines *l)
 {
     for (unsigned c = 0; c < TN_COLUMNS_OF_NEIGHBOURS; c++) memset(column(l, c, 0), 0, l->count);
     l->count = 0;
+    l->position = l->title = 0;
     memset(&l->sums[0], 0, sizeof l->sums[0]);
 }
 
@@ -45,6 +46,8 @@ void tn_lines_add(struct tn_lines *l, const struct tn_shape *shape, bool shaped)
     sums->blank += number[TN_SHAPE_BLANK];
     sums->shaped += shaped;
     sums->furniture += furniture;
+    sums->links += number[TN_SHAPE_LINKS];
+    sums->ended += number[TN_SHAPE_ENDS] == TN_ENDS_STOP;
 }
 
 void tn_lines_place(struct tn_lines *l, const struct tn_html_place *place, size_t depth)
@@ -52,6 +55,10 @@ void tn_lines_place(struct tn_lines *l, const struct tn_html_place *place, size_
     size_t slot = l->count - 1;
     *column(l, TN_COLUMN_PLACE, slot) = (uint8_t)place->place;
     *column(l, TN_COLUMN_DEPTH, slot) = (uint8_t)(depth < UINT8_MAX ? depth : UINT8_MAX);
+    l->position++;
+    if (place->place == TN_PLACE_H1) l->title = l->position;
+    *column(l, TN_COLUMN_POSITION, slot) = tn_shape_scale(l->position);
+    *column(l, TN_COLUMN_TITLE, slot) = l->title ? tn_shape_scale(l->position - l->title + 1) : 0;
     for (unsigned i = 0; i < TN_AROUND_BITS; i++)
         *column(l, TN_COLUMN_AROUND + i, slot) = place->around >> i & 1;
 }
@@ -88,6 +95,8 @@ static void put_window(struct tn_lines *l, size_t from, size_t to, unsigned c, s
     *column(l, c + 1, slot) = tn_shape_scale(b->letters - a->letters);
     *column(l, c + 2, slot) = tn_shape_scale(b->blank - a->blank);
     *column(l, c + 3, slot) = (uint8_t)(b->furniture - a->furniture);
+    *column(l, c + 4, slot) = tn_shape_scale(b->links - a->links);
+    *column(l, c + 5, slot) = (uint8_t)(b->ended - a->ended);
 }
 
 static void look_in_windows(struct tn_lines *l, size_t from, size_t to)

@@ -18,15 +18,16 @@ enum {
 
 /* Sums over the lines before a slot. */
 struct tn_line_sums {
-    uint32_t letters, prose, blank, shaped, furniture;
+    uint32_t letters, prose, blank, shaped, furniture, links, ended;
     uint32_t scores, weights; /* of the scores, plain and by length; and the lengths */
     uint32_t lengths;
 };
 
 struct tn_lines {
-    size_t count;            /* slots that are lines; what was before the first one is not at hand */
-    bool prose[TN_LINES];    /* the line is long and ends as sentences do */
-    uint8_t kinds[TN_LINES]; /* of furniture, if the line is mostly that */
+    uint64_t position, title; /* of a page: lines that came, and the last one of these that was an h1 */
+    size_t count;             /* slots that are lines; what was before the first one is not at hand */
+    bool prose[TN_LINES];     /* the line is long and ends as sentences do */
+    uint8_t kinds[TN_LINES];  /* of furniture, if the line is mostly that */
     struct tn_line_sums sums[TN_LINES + 1];
     tn_columns columns;
 };
