@@ -125,6 +125,9 @@ static inline bool tn_is_compatible(const struct tnorm *t)
 /* Keeps the next n bytes of input as they are: they go to the line. */
 void tn_keep(struct tnorm *t, size_t n);
 
+/* The same with as many as are plain (scan.h), but a row of spaces; false if there are none. */
+bool tn_keep_plain(struct tnorm *t);
+
 /* Leaves out the next n bytes of input on account of `cause`. */
 void tn_drop(struct tnorm *t, size_t n, enum tn_cause cause);
 
