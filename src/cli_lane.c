@@ -31,6 +31,7 @@ static int take_reject(void *context, const struct tnorm_reject *reject)
 {
     struct lane *lane = context;
     size_t room = LANE_REJECTS_BYTES - lane->rejects_length;
+    bool ahead = lane->mode == LANE_HOLDS;
     bool fits = !reject->url && sizeof *reject <= room && reject->text_length <= room - sizeof *reject;
     int status;
     if (must_hold(lane, fits, &status)) {
@@ -39,7 +40,9 @@ static int take_reject(void *context, const struct tnorm_reject *reject)
         memcpy(to + sizeof *reject, reject->text, reject->text_length);
         lane->rejects_length += sizeof *reject + reject->text_length;
     } else if (lane->mode == LANE_WRITES) {
-        status = lane->options->rejects(lane->options->rejects_context, reject);
+        struct tnorm_reject passage = *reject;
+        if (ahead) passage.document += lane->documents; /* it was numbered before its piece was joined */
+        status = lane->options->rejects(lane->options->rejects_context, &passage);
     }
     return status;
 }
@@ -83,7 +86,7 @@ void lane_begin(struct lane *lane, const unsigned char *bytes, size_t known, siz
     lane->mode = error ? LANE_USELESS : LANE_HOLDS;
 }
 
-static int write_rejects(struct lane *lane, uint64_t documents)
+static int write_rejects(struct lane *lane)
 {
     const unsigned char *p = lane->rejects, *end = p + lane->rejects_length;
     int status = 0;
@@ -91,7 +94,7 @@ static int write_rejects(struct lane *lane, uint64_t documents)
         struct tnorm_reject reject;
         memcpy(&reject, p, sizeof reject);
         reject.text = p + sizeof reject;
-        reject.document += documents;
+        reject.document += lane->documents;
         status = lane->options->rejects(lane->options->rejects_context, &reject);
         p += sizeof reject + reject.text_length;
     }
@@ -100,13 +103,12 @@ static int write_rejects(struct lane *lane, uint64_t documents)
 
 bool lane_join(struct lane *lane, struct lane *before)
 {
-    uint64_t documents;
-    if (lane->mode != LANE_HOLDS || !tnorm_join(lane->cleaner, before->cleaner, &documents)) {
+    if (lane->mode != LANE_HOLDS || !tnorm_join(lane->cleaner, before->cleaner, &lane->documents)) {
         lane->mode = LANE_USELESS;
         return false;
     }
     lane->mode = LANE_WRITES;
-    lane->refused = write_rejects(lane, documents) != 0;
+    lane->refused = write_rejects(lane) != 0;
     if (!lane->refused && lane->length > 0)
         lane->refused = lane->options->sink(lane->options->sink_context, lane->bytes, lane->length) != 0;
     return true;

@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "tnorm.h"
 
@@ -27,9 +28,10 @@ struct lane {
     const struct tnorm_options *options;                 /* whose sinks it writes to */
     bool (*take_turn)(struct lane *lane, void *context); /* waits; true: it writes now */
     void *context;
-    void *piece;  /* what it works on */
-    bool failed;  /* cleaning stopped, */
-    bool refused; /* or what it held could not be written */
+    void *piece;        /* what it works on */
+    bool failed;        /* cleaning stopped, */
+    bool refused;       /* or what it held could not be written */
+    uint64_t documents; /* of its input that came before the piece, once it is joined */
     size_t length, rejects_length;
     unsigned char bytes[LANE_BYTES];
     unsigned char rejects[LANE_REJECTS_BYTES];

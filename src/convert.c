@@ -23,14 +23,15 @@ static void hand_on(struct tnorm *t, struct text *text)
     text->length = 0;
 }
 
-/* A sequence that began at `offset` stands for nothing.  What becomes of it is decided where bytes that are not UTF-8
- * are, and so one goes on; but where that is not done with all of the text, it is decided here. */
+/* A sequence that began at `offset` stands for nothing.  Where cleaning is to stop at it or to leave it out, that is done
+ * where bytes that are not UTF-8 are, and so one goes on; but what is not text has no such place. */
 static void lose(struct tnorm *t, struct text *text, uint64_t offset)
 {
     struct tn_charset *c = &t->charset;
+    enum tnorm_invalid invalid = t->options.invalid;
     if (!c->has_lost) c->lost = offset;
     c->has_lost = true;
-    if (!c->bare || t->options.invalid == TNORM_INVALID_STRICT) {
+    if (invalid == TNORM_INVALID_STRICT || (invalid == TNORM_INVALID_DROP && !c->bare)) {
         text->bytes[text->length++] = TN_UTF16_LOST;
         return;
     }

@@ -50,7 +50,8 @@ static struct tn_filter_line *line(struct tn_filter *f, uint64_t n)
 /* The sums up to line n; before the document, and before what is at hand, there is nothing. */
 static struct tn_filter_sums sums(struct tn_filter *f, uint64_t n)
 {
-    return n == 0 ? (struct tn_filter_sums){0} : line(f, n)->sums;
+    struct tn_filter_sums none = {0};
+    return n == 0 ? none : line(f, n)->sums;
 }
 
 /* Of lines (from, to]. */

@@ -39,6 +39,14 @@ static void complain(struct run *run, const char *name, const char *why)
     run->failed = true;
 }
 
+/* The same of the input at hand, with a place in it. */
+static void complain_at(struct run *run, uint64_t offset, const char *why)
+{
+    progress_end(&run->progress);
+    fprintf(stderr, "tnorm: %s: byte %" PRIu64 ": %s\n", run->name, offset, why);
+    run->failed = true;
+}
+
 static int write_all(void *context, const unsigned char *text, size_t length)
 {
     struct run *run = context;
@@ -87,8 +95,7 @@ static size_t read_some(struct run *run, unsigned char *bytes, size_t room)
     if (s->kind == SOURCE_PLAIN)
         complain(run, run->name, s->fault);
     else
-        fprintf(stderr, "tnorm: %s: byte %" PRIu64 ": %s\n", run->name, s->offset, s->fault);
-    run->failed = true;
+        complain_at(run, s->offset, s->fault);
     return 0;
 }
 
@@ -111,9 +118,7 @@ static void explain(struct run *run, enum tnorm_error error)
 {
     if (error == TNORM_OK || error == TNORM_ERROR_SINK) return;    /* look_at_output() has said it */
     if (error == TNORM_ERROR_DAMAGED && run->source.fault) return; /* read_some() has said why */
-    fprintf(stderr, "tnorm: %s: byte %" PRIu64 ": %s\n", run->name, tnorm_error_offset(run->cleaner),
-            tnorm_strerror(error));
-    run->failed = true;
+    complain_at(run, tnorm_error_offset(run->cleaner), tnorm_strerror(error));
 }
 
 /* Cleans the `n` bytes at hand and, unless that is the `end`, all that can be read. */

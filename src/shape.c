@@ -23,8 +23,9 @@ uint8_t tn_shape_scale(uint64_t n)
 
 uint8_t tn_shape_share(uint64_t part, uint64_t whole)
 {
+    if (whole == 0) return 0;
     if (part > whole) part = whole;
-    return whole ? (uint8_t)(part * SHARE / whole) : 0;
+    return (uint8_t)(part * SHARE / whole);
 }
 
 static uint8_t at_most(size_t n, size_t most) { return (uint8_t)(n < most ? n : most); }

@@ -31,7 +31,7 @@ def texts(data):
 
 def clean(program, options, given):
     kind = [] if any(o.startswith("--input") for o in options) else ["--input=text"]
-    return subprocess.run([program, *kind, *options], stdin=given, stdout=subprocess.PIPE, check=True).stdout
+    return subprocess.run([program, "--boilerplate=phrases", *kind, *options], stdin=given, stdout=subprocess.PIPE, check=True).stdout
 
 
 def of_bytes(program, options, given):
@@ -45,7 +45,7 @@ def in_pieces(program, options, given, seed):
     draw = random.Random(seed)
     kind = [] if any(o.startswith("--input") for o in options) else ["--input=text"]
     with tempfile.TemporaryFile() as out:
-        p = subprocess.Popen([program, *kind, *options], stdin=subprocess.PIPE, stdout=out, bufsize=0)
+        p = subprocess.Popen([program, "--boilerplate=phrases", *kind, *options], stdin=subprocess.PIPE, stdout=out, bufsize=0)
         at = 0
         while at < len(given):
             n = draw.choice(PIECES) if at < 2_000_000 else 65537

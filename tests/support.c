@@ -362,6 +362,18 @@ size_t tn_scale(void)
     return value > 0 ? (size_t)value : 1;
 }
 
+bool tn_is_slow(void)
+{
+    const char *configuration = getenv("TNORM_CONF");
+    return configuration != NULL && strcmp(configuration, "valgrind") == 0;
+}
+
+size_t tn_effort(size_t cases)
+{
+    size_t divisor = tn_is_slow() ? 100 : 1;
+    return (cases * tn_scale() + divisor - 1) / divisor;
+}
+
 static uint64_t *cases_run;
 
 void tn_count_cases(uint64_t cases) { *cases_run += cases; }

@@ -77,6 +77,10 @@ const char *tn_broken_account(const tnorm *handle, uint64_t fed, uint64_t writte
 
 /* Scales the number of generated cases: environment TN_TEST_SCALE, default 1. */
 size_t tn_scale(void);
+/* Does all take long, under valgrind? */
+bool tn_is_slow(void);
+/* How many of `cases` cases are to be tried: more at scale, fewer where all is slow. */
+size_t tn_effort(size_t cases);
 
 /* Cases are counted in shared memory, as Check runs every test in a process of its own. */
 void tn_count_cases(uint64_t cases);

@@ -18,7 +18,6 @@ enum {
 
 static struct attempt *attempts;
 static size_t attempt_count;
-static size_t effort_divisor = 1; /* greater where all is slow */
 static unsigned patience = HANG_SECONDS;
 
 /* Check's own handler, which a child inherits, would kill more than the child. */
@@ -280,8 +279,6 @@ void tn_hold(struct attempt *attempt, const struct tn_text *text, bool every)
     pass(attempt);
 }
 
-size_t tn_effort(size_t cases) { return (cases * tn_scale() + effort_divisor - 1) / effort_divisor; }
-
 uint64_t tn_test_seed(void)
 {
     const char *seed = getenv("TN_TEST_SEED");
@@ -300,11 +297,7 @@ static void report_all(void)
 
 bool tn_attempts_make(size_t count)
 {
-    const char *configuration = getenv("TNORM_CONF");
-    if (configuration != NULL && strcmp(configuration, "valgrind") == 0) {
-        effort_divisor = 100;
-        patience = 0; /* no end */
-    }
+    if (tn_is_slow()) patience = 0; /* no end */
     void *shared =
         mmap(NULL, count * sizeof *attempts, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (shared == MAP_FAILED) return false;

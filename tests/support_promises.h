@@ -25,9 +25,6 @@ bool tn_attempts_make(size_t count);
 
 struct attempt *tn_attempt(size_t i);
 
-/* How many of `cases` cases are to be tried: more at scale, fewer where all is slow. */
-size_t tn_effort(size_t cases);
-
 /* What TN_TEST_SEED says, 0. */
 uint64_t tn_test_seed(void);
 

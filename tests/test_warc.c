@@ -315,7 +315,7 @@ START_TEST(no_cut_changes_anything)
     ck_assert(tn_read_file(names[_i], &in));
     for (enum tnorm_output output = TNORM_OUTPUT_DEFAULT; output <= TNORM_OUTPUT_WARC; output++) {
         start(&run, output);
-        expect_no_difference(&run, &in, names[_i], in.length / (200 * tn_scale()) + 1);
+        expect_no_difference(&run, &in, names[_i], in.length / tn_effort(200) + 1);
         stop(&run);
         tn_count_cases(1);
     }
@@ -331,7 +331,7 @@ START_TEST(damage_is_borne)
     struct tn_random random = tn_random_seed((uint64_t)_i + 1);
     ck_assert(tn_read_file(names[_i], &in));
     start(&run, TNORM_OUTPUT_JSONL);
-    for (size_t times = 0; times < 30 * tn_scale() && in.length > 0; times++) {
+    for (size_t times = 0; times < tn_effort(30) && in.length > 0; times++) {
         tn_clear(&damaged);
         size_t length = times % 2 == 0 ? tn_random_below(&random, in.length + 1) : in.length;
         tn_append(&damaged, in.bytes, length);
