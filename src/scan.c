@@ -44,19 +44,6 @@ const struct tn_scanner tn_scanner_portable = {
 
 #define AVX2 __attribute__((target("avx2,bmi,popcnt")))
 
-/* Adds a stretch of `width` bytes to the white space: bits of `feeds` are its line feeds, of `rest` what is no
- * white space.  True if it ends there. */
-static inline bool add_white(struct tn_white *w, uint32_t width, uint32_t feeds, uint32_t rest)
-{
-    if (rest) feeds &= (rest & -rest) - 1; /* those before the first other byte */
-    if (feeds) {
-        w->start = w->length + 32 - (uint32_t)__builtin_clz(feeds);
-        w->feeds += (uint32_t)__builtin_popcount(feeds);
-    }
-    w->length += rest ? (uint32_t)__builtin_ctz(rest) : width;
-    return rest != 0;
-}
-
 static struct tn_white white_sse2(const unsigned char *p, size_t length)
 {
     const __m128i blank = _mm_set1_epi8(' '), tab = _mm_set1_epi8('\t'), feed = _mm_set1_epi8('\n');
@@ -66,7 +53,7 @@ static struct tn_white white_sse2(const unsigned char *p, size_t length)
         uint32_t feeds = (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(v, feed));
         __m128i blanks = _mm_or_si128(_mm_cmpeq_epi8(v, blank), _mm_cmpeq_epi8(v, tab));
         uint32_t rest = ~((uint32_t)_mm_movemask_epi8(blanks) | feeds) & 0xFFFF;
-        if (add_white(&w, 16, feeds, rest)) return w;
+        if (tn_add_white(&w, 16, feeds, rest)) return w;
     }
     return white_behind(p, length, w);
 }
@@ -80,7 +67,7 @@ AVX2 static struct tn_white white_avx2(const unsigned char *p, size_t length)
         uint32_t feeds = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(v, feed));
         __m256i blanks = _mm256_or_si256(_mm256_cmpeq_epi8(v, blank), _mm256_cmpeq_epi8(v, tab));
         uint32_t rest = ~((uint32_t)_mm256_movemask_epi8(blanks) | feeds);
-        if (add_white(&w, 32, feeds, rest)) return w;
+        if (tn_add_white(&w, 32, feeds, rest)) return w;
     }
     return white_behind(p, length, w);
 }
@@ -140,7 +127,7 @@ const struct tn_scanner *tn_scanner_usable(size_t i)
                                            tn_string_sse2, tn_decode_sse2, tn_encode_sse2},
                                    avx2 = {"avx2",         plain_avx2,     white_avx2,
                                            tn_string_sse2, tn_decode_sse2, tn_encode_sse2},
-                                   avx512 = {"avx512",       plain_avx2,       white_avx2,
+                                   avx512 = {"avx512",       tn_plain_avx512,  tn_white_avx512,
                                              tn_string_sse2, tn_decode_avx512, tn_encode_avx512};
     const struct tn_scanner *usable[4];
     size_t n = 0;

@@ -10,9 +10,9 @@ enum { TN_SCAN_SLACK = 64 }; /* bytes behind those that are written, which may b
 
 /* White space at the front of some text: spaces, tabs and line feeds. */
 struct tn_white {
-    uint32_t length; /* all of it */
-    uint32_t feeds;  /* line feeds in it */
-    uint32_t start;  /* behind the last one of them */
+    size_t length; /* all of it */
+    size_t feeds;  /* line feeds in it */
+    size_t start;  /* behind the last one of them */
 };
 
 /* A stretch of a JSON string that was decoded. */
@@ -28,7 +28,7 @@ struct tn_scanner {
      * and for a space next to a space.  `after_space` says that what stands before p counts as a space.  It is copied
      * to `out`, which has room for `length` and TN_SCAN_SLACK. */
     size_t (*plain)(const unsigned char *p, size_t length, bool after_space, unsigned char *out);
-    /* The white space at the front of the `length` bytes at p, less than 4 GiB. */
+    /* The white space at the front of the `length` bytes at p. */
     struct tn_white (*white)(const unsigned char *p, size_t length);
     /* Length of the longest prefix that a JSON string holds as it is: no control, quote or backslash. */
     size_t (*string)(const unsigned char *p, size_t length);

@@ -7,12 +7,50 @@
 
 #include "json_parse.h"
 
-#define AVX512 __attribute__((target("avx512bw,avx512vbmi,avx512vbmi2,bmi,popcnt")))
+#define AVX512 __attribute__((target("avx512bw,avx512vl,avx512vbmi,avx512vbmi2,bmi,lzcnt,popcnt")))
 
 bool tn_has_avx512(void)
 {
     return __builtin_cpu_supports("avx512vbmi2") && __builtin_cpu_supports("avx512vbmi") &&
-           __builtin_cpu_supports("avx512bw");
+           __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw") &&
+           __builtin_cpu_supports("bmi") && __builtin_cpu_supports("popcnt");
+}
+
+/* The first 64 of `length` bytes at p, and NULs behind them. */
+AVX512 static inline __m512i load(const unsigned char *p, size_t length)
+{
+    return _mm512_maskz_loadu_epi8(length < 64 ? (UINT64_C(1) << length) - 1 : UINT64_MAX, p);
+}
+
+/* A NUL ends it. */
+AVX512 size_t tn_plain_avx512(const unsigned char *p, size_t length, bool after_space, unsigned char *out)
+{
+    /* what is not plain, but for controls and what is not ASCII, by its lower four bits, which differ */
+    const __m512i not_plain =
+        _mm512_broadcast_i32x4(_mm_setr_epi8(0, 0, 0, 0, 0, 0, '&', 0, 0, 0, 0, ';', '<', 0, '>', 0x7F));
+    const __m512i blank = _mm512_set1_epi8(' ');
+    uint64_t before = after_space;
+    for (size_t i = 0;; i += 64) {
+        __m512i v = load(p + i, length - i);
+        _mm512_storeu_si512(out + i, v);
+        uint64_t spaces = _mm512_cmpeq_epi8_mask(v, blank);
+        uint64_t rest = _mm512_cmpeq_epi8_mask(v, _mm512_shuffle_epi8(not_plain, v)) |
+                        _mm512_cmplt_epi8_mask(v, blank) | (spaces & (spaces << 1 | before));
+        if (rest) return i + (size_t)__builtin_ctzll(rest);
+        before = spaces >> 63;
+    }
+}
+
+AVX512 struct tn_white tn_white_avx512(const unsigned char *p, size_t length)
+{
+    const __m512i blank = _mm512_set1_epi8(' '), tab = _mm512_set1_epi8('\t'), feed = _mm512_set1_epi8('\n');
+    struct tn_white w = {0, 0, 0};
+    for (;;) {
+        __m512i v = load(p + w.length, length - w.length);
+        uint64_t feeds = _mm512_cmpeq_epi8_mask(v, feed);
+        uint64_t blanks = _mm512_cmpeq_epi8_mask(v, blank) | _mm512_cmpeq_epi8_mask(v, tab);
+        if (tn_add_white(&w, 64, feeds, ~(blanks | feeds))) return w;
+    }
 }
 
 /* Which backslashes begin an escape; the bytes behind these are *escaped.  Of those in a row the first one does and then
@@ -33,9 +71,8 @@ AVX512 struct tn_decoded tn_decode_avx512(const unsigned char *p, size_t length,
                   blank = _mm512_set1_epi8(' ');
     struct tn_decoded d = {0, 0};
     for (;;) {
-        size_t left = length - d.read, n;
-        uint64_t there = left < 64 ? (UINT64_C(1) << left) - 1 : UINT64_MAX, escaped;
-        __m512i v = _mm512_maskz_loadu_epi8(there, p + d.read); /* and NULs, which end it */
+        uint64_t escaped;
+        __m512i v = load(p + d.read, length - d.read); /* a NUL ends it */
         uint64_t end = _mm512_cmpeq_epi8_mask(v, quote) | _mm512_cmplt_epu8_mask(v, blank);
         uint64_t escapes = find_escapes(_mm512_cmpeq_epi8_mask(v, backslash), &escaped);
         __m512i letters = _mm512_permutex2var_epi8(low, v, high); /* it looks at seven bits */
@@ -44,7 +81,7 @@ AVX512 struct tn_decoded tn_decode_avx512(const unsigned char *p, size_t length,
         uint64_t kept = ~escapes & (end ? (end & -end) - 1 : UINT64_MAX);
         v = _mm512_maskz_compress_epi8(kept, _mm512_mask_mov_epi8(v, escaped, letters));
         _mm512_storeu_si512(out + d.written, v);
-        n = end ? (size_t)__builtin_ctzll(end) : 64;
+        size_t n = end ? (size_t)__builtin_ctzll(end) : 64;
         d.written += (size_t)__builtin_popcountll(kept);
         d.read += n;
         if (n < 63) return d; /* at 63 there may be an escape that goes on */
@@ -53,23 +90,21 @@ AVX512 struct tn_decoded tn_decode_avx512(const unsigned char *p, size_t length,
 
 AVX512 size_t tn_encode_avx512(const unsigned char *p, size_t length, unsigned char *out)
 {
-    const __m512i quote = _mm512_set1_epi8('"'), backslash = _mm512_set1_epi8('\\'),
-                  blank = _mm512_set1_epi8(' ');
+    const __m256i quote = _mm256_set1_epi8('"'), backslash = _mm256_set1_epi8('\\'),
+                  feed = _mm256_set1_epi8('\n');
     size_t written = 0;
-    for (size_t i = 0; i < length;) {
-        size_t left = length - i;
-        uint64_t there = left < 64 ? (UINT64_C(1) << left) - 1 : UINT64_MAX;
-        __m512i v = _mm512_maskz_loadu_epi8(there, p + i);
-        uint64_t special = _mm512_cmpeq_epi8_mask(v, quote) | _mm512_cmpeq_epi8_mask(v, backslash) |
-                           _mm512_mask_cmplt_epu8_mask(there, v, blank);
-        size_t n = special ? (size_t)__builtin_ctzll(special) : left < 64 ? left : 64;
-        _mm512_storeu_si512(out + written, v);
-        i += n;
-        written += n;
-        if (special == 0) continue;
-        out[written++] = '\\';
-        out[written++] = tn_escape_letter(p[i]);
-        i++;
+    for (size_t i = 0; i < length; i += 32) {
+        uint32_t there = length - i < 32 ? (UINT32_C(1) << (length - i)) - 1 : UINT32_MAX;
+        __m256i v = _mm256_maskz_loadu_epi8(there, p + i);
+        uint32_t feeds = _mm256_cmpeq_epi8_mask(v, feed);
+        uint32_t escapes = feeds | _mm256_cmpeq_epi8_mask(v, quote) | _mm256_cmpeq_epi8_mask(v, backslash);
+        /* each behind a backslash or a NUL; then all NULs go */
+        __m512i letters = _mm512_cvtepu8_epi16(_mm256_mask_set1_epi8(v, feeds, 'n'));
+        __m512i pairs =
+            _mm512_or_si512(_mm512_slli_epi16(letters, 8), _mm512_maskz_set1_epi16(escapes, '\\'));
+        uint64_t kept = _mm512_test_epi8_mask(pairs, pairs);
+        _mm512_storeu_si512(out + written, _mm512_maskz_compress_epi8(kept, pairs));
+        written += (size_t)__builtin_popcountll(kept);
     }
     return written;
 }
