@@ -33,12 +33,6 @@ void tn_filter_start(struct tnorm *t)
     memset(f->next_kind, 0, sizeof f->next_kind);
 }
 
-bool tn_filter_is_on(const struct tnorm *t)
-{
-    enum tnorm_boilerplate level = t->options.boilerplate;
-    return !t->rows && (level == TNORM_BOILERPLATE_DEFAULT || level >= TNORM_BOILERPLATE_BALANCED);
-}
-
 /* Line n of the document, counted from 1. */
 static struct tn_filter_line *line(struct tn_filter *f, uint64_t n)
 {

@@ -53,13 +53,14 @@ AVX512 struct tn_white tn_white_avx512(const unsigned char *p, size_t length)
     }
 }
 
-/* Which backslashes begin an escape; the bytes behind these are *escaped.  Of those in a row the first one does and then
- * every other one: what is subtracted is carried along the row. */
+/* Which backslashes begin an escape; the bytes behind these are *escaped, the first one too if it was (1) and not (0).
+ * Of backslashes in a row the first one does and then every other one: what is subtracted is carried along the row. */
 static inline uint64_t find_escapes(uint64_t backslashes, uint64_t *escaped)
 {
     const uint64_t odd = UINT64_C(0xAAAAAAAAAAAAAAAA);
-    uint64_t turns = ((backslashes << 1 | odd) - backslashes) ^ odd;
-    *escaped = turns ^ backslashes;
+    uint64_t first = *escaped, begin = backslashes & ~first;
+    uint64_t turns = ((begin << 1 | odd) - begin) ^ odd;
+    *escaped = turns ^ (backslashes | first);
     return turns & backslashes;
 }
 
@@ -70,21 +71,24 @@ AVX512 struct tn_decoded tn_decode_avx512(const unsigned char *p, size_t length,
     const __m512i quote = _mm512_set1_epi8('"'), backslash = _mm512_set1_epi8('\\'),
                   blank = _mm512_set1_epi8(' ');
     struct tn_decoded d = {0, 0};
-    for (;;) {
-        uint64_t escaped;
+    for (uint64_t escaped = 0, escapes;; escaped = escapes >> 63) {
         __m512i v = load(p + d.read, length - d.read); /* a NUL ends it */
+        escapes = find_escapes(_mm512_cmpeq_epi8_mask(v, backslash), &escaped);
         uint64_t end = _mm512_cmpeq_epi8_mask(v, quote) | _mm512_cmplt_epu8_mask(v, blank);
-        uint64_t escapes = find_escapes(_mm512_cmpeq_epi8_mask(v, backslash), &escaped);
         __m512i letters = _mm512_permutex2var_epi8(low, v, high); /* it looks at seven bits */
         uint64_t others = escaped & (_mm512_testn_epi8_mask(letters, letters) | _mm512_movepi8_mask(v));
-        end = (end & ~escaped) | others >> 1 | (escapes & UINT64_C(1) << 63);
-        uint64_t kept = ~escapes & (end ? (end & -end) - 1 : UINT64_MAX);
+        end = (end & ~escaped) | others;
+        uint64_t kept = ~escapes & ((end & -end) - 1); /* before the end, or all */
         v = _mm512_maskz_compress_epi8(kept, _mm512_mask_mov_epi8(v, escaped, letters));
         _mm512_storeu_si512(out + d.written, v);
-        size_t n = end ? (size_t)__builtin_ctzll(end) : 64;
         d.written += (size_t)__builtin_popcountll(kept);
-        d.read += n;
-        if (n < 63) return d; /* at 63 there may be an escape that goes on */
+        if (end) {
+            size_t n = (size_t)__builtin_ctzll(end);
+            d.read += n;
+            d.read -= others >> n & 1; /* its backslash stays, too */
+            return d;
+        }
+        d.read += 64;
     }
 }
 
