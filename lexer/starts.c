@@ -14,7 +14,7 @@ static bool may_start(const unsigned char *line, size_t length)
 }
 
 #define TN_PHRASE_STARTS
-#include "phrases.c"
+#include "phrases.c" // NOLINT(bugprone-suspicious-include): it is to be asked with this may_start()
 
 #include "start_key.h"
 
