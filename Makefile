@@ -45,6 +45,7 @@ LIBRARY_C := $(filter-out $(PROGRAM_C),$(wildcard src/*.c))
 GRAMMAR := $(filter-out lexer/_%,$(wildcard lexer/*.re))
 GRAMMAR_PARTS := $(wildcard lexer/_*.re)
 GENERATED_C := $(GRAMMAR:lexer/%.re=build/gen/%.c)
+GENERATED := $(GENERATED_C) build/gen/starts.h
 TEST_C := $(wildcard tests/test_*.c)
 SUPPORT_C := $(wildcard tests/support*.c)
 TEST_SH := $(wildcard tests/run_*.sh)
@@ -152,6 +153,13 @@ build/gen/classes: lexer/classes.c | $(FIRST)
 build/gen/classes.re: build/gen/classes
 	build/gen/classes > $@
 
+# Which bytes a phrase can begin with: asked of the grammar of phrases itself.
+build/gen/starts: lexer/starts.c lexer/start_key.h build/gen/phrases.c | $(FIRST)
+	$(HOSTCC) $(STANDARD) -O1 $(WARNINGS) $(INCLUDES) $< -o $@
+
+build/gen/starts.h: build/gen/starts
+	build/gen/starts > $@
+
 build/gen/%.c: lexer/%.re $(GRAMMAR_PARTS) build/gen/classes.re | $(FIRST)
 	$(RE2C) $(RE2C_FLAGS) $< -o $@
 
@@ -179,13 +187,13 @@ $(1)_SUPPORT := $$(SUPPORT_C:%.c=$$($(1)_DIR)/%.o)
 $(1)_TESTS := $$(TEST_C:%.c=$$($(1)_DIR)/%)
 
 # A generated header may be included: all sources are generated before the first is compiled.
-$$($(1)_DIR)/src/%.o: src/%.c | $(FIRST) $(GENERATED_C)
+$$($(1)_DIR)/src/%.o: src/%.c | $(FIRST) $(GENERATED)
 	@mkdir -p $$(@D)
 	$$($(1)_COMPILE) -c $$< -o $$@
-$$($(1)_DIR)/gen/%.o: build/gen/%.c | $(FIRST)
+$$($(1)_DIR)/gen/%.o: build/gen/%.c | $(FIRST) $(GENERATED)
 	@mkdir -p $$(@D)
 	$$($(1)_COMPILE) -c $$< -o $$@
-$$($(1)_DIR)/tests/%.o: tests/%.c | $(FIRST) $(GENERATED_C)
+$$($(1)_DIR)/tests/%.o: tests/%.c | $(FIRST) $(GENERATED)
 	@mkdir -p $$(@D)
 	$$($(1)_COMPILE) -Itests -c $$< -o $$@
 
@@ -366,7 +374,7 @@ LINT_SH = .ci/run $(wildcard bench/*.sh tests/*.sh)
 
 ## lint: clang-format, clang-tidy, cppcheck, shellcheck and mandoc, all without a complaint
 .PHONY: lint
-lint: $(GENERATED_C) | $(FIRST)
+lint: $(GENERATED) | $(FIRST)
 	clang-format --dry-run -Werror $(LINT_ALL)
 	printf '%s\n' $(LINT_C) | xargs -n 1 -P 2 sh -c \
 	    'clang-tidy --quiet "$$0" -- $(STANDARD) $(OPTIONAL) $(INCLUDES) 2>/dev/null'

@@ -5,19 +5,29 @@
  * compared without case where they are ASCII. */
 #include "phrases.h"
 
+#ifndef TN_PHRASE_STARTS
+#include "starts.h"
+#define PEEK(p) (*(p))
+#else /* for lexer/starts.c, which wants to know how far the grammar goes along with a line */
+#define PEEK(p) (*(furthest = (p)))
+#endif
+
 enum { LONGEST = 160 }; /* bytes; a longer line is a sentence about it */
 
 bool tn_is_phrase(const unsigned char *line, size_t length)
 {
     const unsigned char *cur = line, *mar = line, *const end = line + length;
-    if (length > LONGEST) return false;
+    if (length > LONGEST || !may_start(line, length)) return false;
 next:
 /*!re2c
     re2c:api:style = free-form;
     re2c:yyfill:enable = 0;
     re2c:define:YYCTYPE = "unsigned char";
-    re2c:define:YYCURSOR = cur;
-    re2c:define:YYMARKER = mar;
+    re2c:api = custom;
+    re2c:define:YYPEEK = "PEEK(cur)";
+    re2c:define:YYSKIP = "++cur;";
+    re2c:define:YYBACKUP = "mar = cur;";
+    re2c:define:YYRESTORE = "cur = mar;";
 
     service  = 'facebook' | 'twitter' | 'x' | 'linkedin' | 'pinterest' | 'reddit' | 'whatsapp' | 'telegram'
              | 'tumblr' | 'instagram' | 'youtube' | 'google+' | 'google plus' | 'tiktok' | 'mastodon'

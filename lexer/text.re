@@ -126,14 +126,7 @@ void tn_lex(struct tnorm *t)
         if (t->dense_until > 0 && tn_rule_garbage(t)) continue;
         if (tn_is_plain(c)) {
             if (line->mojibake == line->length && tn_mojibake_followed(t)) continue;
-            bool squeeze = !tn_keeps(t, TNORM_KEEP_SPACE);
-            bool after_space = squeeze && (line->length == 0 || line->text[line->length - 1] == ' ');
-            size_t n = t->scanner->plain(tn_window_cur(w), left, after_space);
-            while (!squeeze && n > 0 && n < left && w->bytes[w->cur + n] == ' ') n++;
-            if (n > 0) {
-                tn_keep(t, n);
-                continue;
-            }
+            if (tn_keep_plain(t)) continue;
         }
         if (c == '\n') { /* needs nothing behind it: a line is known as soon as it has ended */
             tn_rule_feed(t, 1);

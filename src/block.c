@@ -12,6 +12,7 @@ void tn_block_reset(struct tnorm *t)
 {
     struct tn_block *b = &t->block;
     memset(b, 0, sizeof *b);
+    for (size_t i = 0; i < 2; i++) memcpy(b->passage[i].bytes, FEEDS, TN_PASSAGE_LEAD);
     b->document = 1;
     tn_filter_start(t);
 }
@@ -47,9 +48,10 @@ static struct tn_passage *kept(struct tn_block *b) { return &b->passage[!b->held
 static void write_held(struct tnorm *t)
 {
     struct tn_block *b = &t->block;
-    write_feeds(t, b->lead);
+    size_t lead = b->lead < TN_PASSAGE_LEAD ? (size_t)b->lead : TN_PASSAGE_LEAD;
+    write_feeds(t, b->lead - lead);
     b->lead = 0;
-    tn_output_write(t, held(b)->text, held(b)->length);
+    tn_output_write(t, tn_passage_text(held(b)) - lead, lead + held(b)->length);
     tn_account_written(&t->account, &b->tally);
     tn_tally_clear(&b->tally);
 }
@@ -58,6 +60,7 @@ static void write_held(struct tnorm *t)
 static void remember(struct tn_passage *p, const unsigned char *text, size_t n)
 {
     enum { HALF = TN_PASSAGE_LONGEST / 2 };
+    unsigned char *own = p->bytes + TN_PASSAGE_LEAD;
     if (n > HALF && p->length + n > TN_PASSAGE_LONGEST) {
         p->length = p->line = 0;
         p->cut = true;
@@ -65,12 +68,12 @@ static void remember(struct tn_passage *p, const unsigned char *text, size_t n)
         n = HALF;
     } else if (p->length + n > TN_PASSAGE_LONGEST) {
         size_t gone = p->length - HALF;
-        memmove(p->text, p->text + gone, HALF);
+        memmove(own, own + gone, HALF);
         p->length = HALF;
         p->line = p->line > gone ? p->line - gone : 0;
         p->cut = true;
     }
-    memcpy(p->text + p->length, text, n);
+    memcpy(own + p->length, text, n);
     p->length += n;
 }
 
@@ -121,11 +124,12 @@ void tn_block_reject_line(struct tnorm *t, const struct tn_stretch *stretch, enu
  * is compared, so that the answer does not depend on how it came. */
 static bool is_echo(const unsigned char *text, size_t n, const struct tn_passage *p, size_t from)
 {
+    const unsigned char *before = tn_passage_text(p) + from;
     size_t m = p->length - from;
-    if (n == 0 || m == 0 || text[n - 1] != p->text[p->length - 1]) return false;
+    if (n == 0 || m == 0 || text[n - 1] != before[m - 1]) return false;
     if (n > TN_PASSAGE_LONGEST || (p->cut && n >= TN_PASSAGE_LONGEST / 2)) return false;
-    if (tn_echo_is_end(text, n, p->text + from, m)) return true;
-    return !(p->cut && from == 0) && tn_echo_is_whole(text, n, p->text + from, m);
+    if (tn_echo_is_end(text, n, before, m)) return true;
+    return !(p->cut && from == 0) && tn_echo_is_whole(text, n, before, m);
 }
 
 /* Ends the paragraph at hand: now it is known whether it is an echo as a whole. */
@@ -136,8 +140,8 @@ static void end_paragraph(struct tnorm *t)
     if (p->length == 0) return;
     bool several = p->line > 0;
     if (!b->streaming && several && !tn_keeps(t, TNORM_KEEP_ECHOES) &&
-        is_echo(p->text, p->length, kept(b), 0)) {
-        struct tn_stretch s = {p->text, p->length, true, true, b->begin, b->end, b->tally};
+        is_echo(tn_passage_text(p), p->length, kept(b), 0)) {
+        struct tn_stretch s = {tn_passage_text(p), p->length, true, true, b->begin, b->end, b->tally};
         reject(t, &s, TN_ECHOES, 1);
         b->lead = 0;
         tn_tally_clear(&b->tally);

@@ -13,15 +13,24 @@
 
 struct tnorm;
 
-enum { TN_PASSAGE_LONGEST = 16 * 1024 }; /* a longer line or paragraph is never an echo */
+enum {
+    TN_PASSAGE_LONGEST = 16 * 1024, /* a longer line or paragraph is never an echo */
+    TN_PASSAGE_LEAD = 2             /* so many line feeds stand before it, to be written together */
+};
 
 /* A paragraph: all of it, or its end if it is longer than TN_PASSAGE_LONGEST. */
 struct tn_passage {
     size_t length;
     size_t line; /* where its last line begins */
     bool cut;    /* its beginning is lost; TN_PASSAGE_LONGEST / 2 bytes are there at least */
-    unsigned char text[TN_PASSAGE_LONGEST];
+    unsigned char bytes[TN_PASSAGE_LEAD + TN_PASSAGE_LONGEST];
 };
+
+/* Its text, in `bytes`. */
+static inline const unsigned char *tn_passage_text(const struct tn_passage *p)
+{
+    return p->bytes + TN_PASSAGE_LEAD;
+}
 
 /* What stands between two lines. */
 struct tn_gap {

@@ -28,12 +28,6 @@ void tn_filter_start(struct tnorm *t)
     tn_lines_clear(&f->lines);
 }
 
-bool tn_filter_is_on(const struct tnorm *t)
-{
-    enum tnorm_boilerplate level = t->options.boilerplate;
-    return !t->rows && (level == TNORM_BOILERPLATE_DEFAULT || level >= TNORM_BOILERPLATE_BALANCED);
-}
-
 static struct tn_filter_line *line(struct tn_filter *f, size_t slot)
 {
     return &f->line[(f->passed + slot) & (TN_LINES - 1)];

@@ -54,9 +54,6 @@ struct tn_filter {
 /* A document begins. */
 void tn_filter_start(struct tnorm *t);
 
-/* Are lines weighed at all, as they are asked for and of this kind? */
-bool tn_filter_is_on(const struct tnorm *t);
-
 /* Takes a whole line; `gap` is what stood before it. */
 void tn_filter_line(struct tnorm *t, const struct tn_stretch *stretch, const struct tn_gap *gap);
 

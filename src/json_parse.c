@@ -8,6 +8,9 @@
 
 enum state { FIRST, KEY_OR_CLOSE, KEY, COLON, VALUE, VALUE_OR_CLOSE, AFTER_VALUE, DONE };
 
+const unsigned char tn_json_unescaped[256] = {['"'] = '"',  ['\\'] = '\\', ['/'] = '/',  ['b'] = '\b',
+                                              ['f'] = '\f', ['n'] = '\n',  ['r'] = '\r', ['t'] = '\t'};
+
 bool tn_json_path_parse(struct tn_json_path *path, const char *field)
 {
     size_t n = 0;
@@ -179,7 +182,7 @@ static uint32_t hex(const unsigned char *p)
 size_t tn_json_decode(enum tn_json_token token, const unsigned char *p, unsigned char *out)
 {
     if (token == TN_JSON_ESCAPE) {
-        out[0] = tn_json_unescape(p[1]);
+        out[0] = tn_json_unescaped[p[1]];
         return 1;
     }
     uint32_t c = hex(p + 2);

@@ -55,12 +55,7 @@ enum tn_json_event tn_json_parse(struct tn_json_parser *parser, const struct tn_
 bool tn_json_is_whole(const struct tn_json_parser *parser);
 
 /* What the letter behind a backslash stands for; 0 if that is more than a letter tells. */
-static inline unsigned char tn_json_unescape(unsigned char letter)
-{
-    static const unsigned char unescaped[256] = {['"'] = '"',  ['\\'] = '\\', ['/'] = '/',  ['b'] = '\b',
-                                                 ['f'] = '\f', ['n'] = '\n',  ['r'] = '\r', ['t'] = '\t'};
-    return unescaped[letter];
-}
+extern const unsigned char tn_json_unescaped[256];
 
 /* What a piece of a string that is an escape stands for: written to `out`, room for TN_UTF8_MAX bytes; returns its
  * length.  Half a surrogate pair is TN_UTF16_LOST. */

@@ -26,21 +26,9 @@ void tn_jsonl_reset(struct tn_jsonl *j)
 {
     j->line = 1;
     j->origin = 0;
-    j->begin = j->searched = j->end = j->text_length = 0;
+    j->begin = j->searched = j->end = j->text_length = j->spelling = 0;
     j->loose = j->passing = j->open = j->begun = false;
     j->bytes[0] = 0;
-}
-
-/* The token at *at, as tn_json_scan() finds it, but plain stretches of strings faster. */
-static enum tn_json_token scan(const struct tnorm *t, const unsigned char **at, const unsigned char *end,
-                               int *condition)
-{
-    if (*condition == tn_json_in_string()) {
-        size_t n = t->scanner->string(*at, (size_t)(end - *at));
-        *at += n;
-        if (n > 0) return TN_JSON_PLAIN;
-    }
-    return tn_json_scan(at, condition);
 }
 
 /* ---- what is written */
@@ -56,12 +44,6 @@ static void pass(struct tnorm *t, size_t begin, size_t end)
     tn_output_put(t, j->bytes + begin, end - begin);
 }
 
-static void put(struct tnorm *t, const unsigned char *bytes, size_t length)
-{
-    t->jsonl->put += length;
-    tn_output_put(t, bytes, length);
-}
-
 static void put_escaped(struct tnorm *t, const unsigned char *text, size_t length)
 {
     t->jsonl->put += tn_output_put_escaped(t, text, length);
@@ -69,70 +51,30 @@ static void put_escaped(struct tnorm *t, const unsigned char *text, size_t lengt
 
 /* ---- is the clean text what stands in the line? */
 
-/* Goes on at `matched`, in what the token there stands for, as far as the clean text agrees; returns how far. */
-static size_t match(struct tnorm *t, const unsigned char *text, size_t length)
-{
-    struct tn_jsonl *j = t->jsonl;
-    const unsigned char *begin = j->bytes + j->matched, *end = begin, *plain = begin;
-    unsigned char decoded[TN_UTF8_MAX];
-    size_t n = 0, have = 0;
-    int condition = j->condition;
-    enum tn_json_token token = scan(t, &end, j->bytes + j->end, &condition);
-    if (token == TN_JSON_QUOTE) return 0; /* the string has ended */
-    if (token == TN_JSON_PLAIN) {
-        have = (size_t)(end - begin);
-    } else {
-        have = tn_json_decode(token, begin, decoded);
-        plain = decoded;
-    }
-    have -= j->part;
-    plain += j->part;
-    size_t limit = have < length ? have : length;
-    while (n < limit && plain[n] == text[n]) n++;
-    if (token == TN_JSON_PLAIN) {
-        j->matched += n;
-    } else if (n == have) {
-        j->matched = (size_t)(end - j->bytes);
-        j->part = 0;
-    } else {
-        j->part += n;
-    }
-    return n;
-}
-
 /* The clean text differs: what it had in common with the line is written as it is spelled best. */
 static void part_ways(struct tnorm *t)
 {
     struct tn_jsonl *j = t->jsonl;
-    const unsigned char *p = j->bytes + j->value, *stop = j->bytes + j->matched;
-    unsigned char decoded[TN_UTF8_MAX];
-    int condition = j->condition;
     j->same = false;
-    while (p < stop || (p == stop && j->part > 0)) {
-        const unsigned char *begin = p;
-        enum tn_json_token token = scan(t, &p, j->bytes + j->end, &condition);
-        if (token == TN_JSON_PLAIN) {
-            if (p > stop) p = stop;
-            put(t, begin, (size_t)(p - begin));
-        } else {
-            size_t n = tn_json_decode(token, begin, decoded);
-            put_escaped(t, decoded, begin == stop ? j->part : n);
-            if (begin == stop) return;
-        }
-    }
+    put_escaped(t, j->text + j->text_begin, j->matched - j->text_begin);
 }
 
 void tn_jsonl_write(struct tnorm *t, const unsigned char *text, size_t length)
 {
     struct tn_jsonl *j = t->jsonl;
     j->written += length;
-    while (j->same && length > 0) {
-        size_t n = match(t, text, length);
+    if (j->same) {
+        const unsigned char *own = j->text + j->matched;
+        size_t left = j->text_end - j->matched, limit = left < length ? left : length, n = limit;
+        if (memcmp(own, text, n) != 0)
+            for (n = 0; own[n] == text[n];) n++;
+        j->matched += n;
+        if (n == length) return;
+        part_ways(t);
         text += n;
         length -= n;
-        if (n == 0) part_ways(t);
     }
-    if (!j->same) put_escaped(t, text, length);
+    put_escaped(t, text, length);
 }
 
 /* ---- a string that is asked for */
@@ -143,11 +85,35 @@ static void begin_value(struct tnorm *t, size_t at)
     tn_text_start(t, t->options.type == TNORM_TYPE_HTML);
     t->fed = true;
     t->block.document = j->line;
-    j->value = j->matched = at;
-    j->part = j->written = j->put = 0;
+    j->value = at;
+    j->text_begin = j->matched = j->text_end = 0;
+    j->written = j->put = 0;
     j->same = !j->loose;
-    j->condition = j->parser.condition;
     t->text_origin = j->origin + at;
+}
+
+/* What it says is text[begin, end), or that is the next piece of it. */
+static void clean_text(struct tnorm *t, size_t begin, size_t end)
+{
+    struct tn_jsonl *j = t->jsonl;
+    j->text_begin = j->matched = begin;
+    j->text_end = end;
+    if (!t->error) tn_text_feed(t, j->text + begin, end - begin);
+}
+
+/* It ends before bytes[at]. */
+static void end_value(struct tnorm *t, size_t at)
+{
+    struct tn_jsonl *j = t->jsonl;
+    tn_text_end(t);
+    if (j->same && j->matched < j->text_end) part_ways(t);
+    if (j->same) {
+        j->put += at - j->value;
+        tn_output_put(t, j->bytes + j->value, at - j->value);
+    }
+    t->account.added += j->put - j->written;
+    j->open = true;
+    t->text_origin = 0;
 }
 
 static void clean_gathered(struct tnorm *t)
@@ -155,69 +121,65 @@ static void clean_gathered(struct tnorm *t)
     struct tn_jsonl *j = t->jsonl;
     size_t n = j->text_length;
     j->text_length = 0;
-    if (!t->error) tn_text_feed(t, j->text, n);
+    clean_text(t, 0, n);
 }
 
-/* Characters of it as they are. */
-static void clean_plain(struct tnorm *t, const unsigned char *p, size_t length)
+/* Makes room for `length` bytes of text.  Of a line that is at hand there is room for all. */
+static void make_room(struct tnorm *t, size_t length)
 {
-    struct tn_jsonl *j = t->jsonl;
-    if (length > TN_JSONL_TEXT - j->text_length) clean_gathered(t);
-    if (length <= TN_JSONL_TEXT) {
-        memcpy(j->text + j->text_length, p, length);
-        j->text_length += length;
-    } else if (!t->error) {
-        tn_text_feed(t, p, length);
+    if (t->jsonl->loose && length > TN_JSONL_TEXT - t->jsonl->text_length) clean_gathered(t);
+}
+
+/* Does the string end at p, or an escape by number stand there?  Both may come in rows.  A NUL stands behind all. */
+static bool needs_token(const unsigned char *p)
+{
+    return p[0] == '"' || (p[0] == '\\' && tn_json_unescaped[p[1]] == 0);
+}
+
+/* As much of the string from bytes[at] on as needs no token.  Returns where it ends. */
+static size_t skip_string(const struct tnorm *t, size_t at)
+{
+    const struct tn_jsonl *j = t->jsonl;
+    const unsigned char *p = j->bytes;
+    for (;;) {
+        if (p[at] != '\\') at += t->scanner->string(p + at, j->end - at);
+        if (p[at] != '\\' || needs_token(p + at)) return at;
+        at += 2;
     }
 }
 
-/* As much of the string from bytes[at] on as needs no token: plain stretches and escapes of one letter.  Returns where
- * it ends; `gather`: it is cleaned. */
+/* The same, and gathers what it says, or not. */
 static size_t take_string(struct tnorm *t, size_t at, bool gather)
 {
     struct tn_jsonl *j = t->jsonl;
-    const unsigned char *p = j->bytes;
-    while (!t->error) {
-        size_t n = p[at] == '\\' ? 0 : t->scanner->string(p + at, j->end - at);
-        if (gather && n > 0) clean_plain(t, p + at, n);
-        at += n;
-        unsigned char c = at + 1 < j->end && p[at] == '\\' ? tn_json_unescape(p[at + 1]) : 0;
-        if (c == 0) return at;
-        if (gather) {
-            if (j->text_length == TN_JSONL_TEXT) clean_gathered(t);
-            j->text[j->text_length++] = c;
-            tn_account_framing(&t->account, 1);
-        }
-        at += 2;
+    if (needs_token(j->bytes + at)) return at;
+    if (!gather) return skip_string(t, at);
+    for (;;) {
+        size_t left = j->end - at, n = j->loose && left > TN_JSONL_STEP ? TN_JSONL_STEP : left;
+        make_room(t, n);
+        struct tn_decoded s = t->scanner->decode(j->bytes + at, n, j->text + j->text_length);
+        j->text_length += s.written;
+        j->spelling += s.read - s.written;
+        at += s.read;
+        if (n == left || s.read + 1 < n) return at;
     }
-    return at;
 }
 
-/* A piece of it; what JSON needs to spell it counts as framing. */
-static void clean_piece(struct tnorm *t, enum tn_json_token token, const unsigned char *p, size_t length)
+/* A token of it. */
+static void take_token(struct tnorm *t, enum tn_json_token token, size_t at, size_t length)
 {
     struct tn_jsonl *j = t->jsonl;
-    if (token == TN_JSON_PLAIN) {
-        clean_plain(t, p, length);
-        return;
-    }
-    if (TN_JSONL_TEXT - j->text_length < TN_UTF8_MAX) clean_gathered(t);
-    size_t n = tn_json_decode(token, p, j->text + j->text_length);
+    make_room(t, TN_UTF8_MAX);
+    size_t n = tn_json_decode(token, j->bytes + at, j->text + j->text_length);
     j->text_length += n;
-    tn_account_framing(&t->account, length - n);
+    j->spelling += length - n;
 }
 
-/* It ends before bytes[at]. */
-static void end_value(struct tnorm *t, size_t at)
+/* What was only spelling of what is gathered counts as framing. */
+static void count_spelling(struct tnorm *t)
 {
-    struct tn_jsonl *j = t->jsonl;
-    clean_gathered(t);
-    tn_text_end(t);
-    if (j->same && (j->matched < at || j->part > 0)) part_ways(t);
-    if (j->same) put(t, j->bytes + j->value, at - j->value);
-    t->account.added += j->put - j->written;
-    j->open = true;
-    t->text_origin = 0;
+    tn_account_framing(&t->account, t->jsonl->spelling);
+    t->jsonl->spelling = 0;
 }
 
 /* ---- lines */
@@ -226,7 +188,7 @@ static enum tn_json_event next(struct tnorm *t, size_t *at, enum tn_json_token *
 {
     struct tn_jsonl *j = t->jsonl;
     const unsigned char *p = j->bytes + *at, *begin = p;
-    *token = scan(t, &p, j->bytes + j->end, &j->parser.condition);
+    *token = tn_json_scan(&p, &j->parser.condition);
     *at += (size_t)(p - begin);
     return tn_json_parse(&j->parser, &j->path, *token, begin, (size_t)(p - begin));
 }
@@ -248,7 +210,19 @@ static void report_broken(struct tnorm *t, size_t at)
         tn_fail(t, TNORM_ERROR_SINK, reject.offset);
 }
 
-/* Is the line [begin, end) an object that holds such strings?  All of it is at hand. */
+/* Notes where a string begins or ends. */
+static void note_value(struct tn_jsonl *j, enum tn_json_event event, size_t begin, size_t end)
+{
+    struct tn_jsonl_value *v = j->values + j->parser.found - 1;
+    if (event == TN_JSON_BEGIN) {
+        v->begin = end;
+    } else {
+        v->end = begin;
+        v->text_end = j->text_length;
+    }
+}
+
+/* Is the line [begin, end) an object that holds such strings?  All of it is at hand, and they are decoded on the way. */
 static bool is_wanted(struct tnorm *t, size_t end)
 {
     struct tn_jsonl *j = t->jsonl;
@@ -256,10 +230,16 @@ static bool is_wanted(struct tnorm *t, size_t end)
     enum tn_json_token token = TN_JSON_WHITE;
     size_t at = j->begin, before = at;
     tn_json_parser_reset(&j->parser);
+    j->text_length = j->spelling = 0;
     while (at < end && event != TN_JSON_BROKEN) {
-        if (j->parser.condition == tn_json_in_string() && !j->parser.in_key) at = take_string(t, at, false);
+        bool noted = j->parser.found <= TN_JSONL_VALUES;
+        if (j->parser.condition == tn_json_in_string() && !j->parser.in_key)
+            at = take_string(t, at, noted && j->parser.in_value);
         before = at;
         event = next(t, &at, &token);
+        if (j->parser.found > TN_JSONL_VALUES) continue;
+        if (event == TN_JSON_PIECE) take_token(t, token, before, at - before);
+        if (event == TN_JSON_BEGIN || event == TN_JSON_END) note_value(j, event, before, at);
     }
     if (event == TN_JSON_BROKEN || !tn_json_is_whole(&j->parser)) {
         report_broken(t, event == TN_JSON_BROKEN ? before : end);
@@ -267,6 +247,24 @@ static bool is_wanted(struct tnorm *t, size_t end)
     }
     if (j->parser.found == 0) t->account.lacking++;
     return j->parser.found > 0;
+}
+
+/* Cleans the strings of the line that is at hand, which were decoded; the rest passes. */
+static void clean_noted(struct tnorm *t, size_t end)
+{
+    struct tn_jsonl *j = t->jsonl;
+    size_t passed = j->begin, text = 0;
+    for (size_t i = 0; i < j->parser.found && !t->error; i++) {
+        const struct tn_jsonl_value *v = j->values + i;
+        pass(t, passed, v->begin);
+        begin_value(t, v->begin);
+        tn_account_framing(&t->account, (v->end - v->begin) - (v->text_end - text));
+        clean_text(t, text, v->text_end);
+        end_value(t, v->end);
+        text = v->text_end;
+        passed = v->end;
+    }
+    if (!t->error) pass(t, passed, end);
 }
 
 /* Cleans the strings that are asked for in bytes[*from, end), as far as tokens are sure to be whole; the rest passes.
@@ -288,8 +286,9 @@ static enum tn_json_event clean(struct tnorm *t, size_t *from, size_t end, size_
             pass(t, passed, at);
             begin_value(t, at);
             break;
-        case TN_JSON_PIECE: clean_piece(t, token, j->bytes + before, at - before); break;
+        case TN_JSON_PIECE: take_token(t, token, before, at - before); break;
         case TN_JSON_END:
+            clean_gathered(t);
             end_value(t, before);
             passed = before;
             break;
@@ -298,6 +297,7 @@ static enum tn_json_event clean(struct tnorm *t, size_t *from, size_t end, size_
         case TN_JSON_LINE: break;
         }
     }
+    count_spelling(t);
     if (t->error && j->parser.in_value) end_value(t, at); /* what is clean before the fault is written */
     if (!j->parser.in_value && !t->error) pass(t, passed, at);
     *from = at;
@@ -308,12 +308,16 @@ static enum tn_json_event clean(struct tnorm *t, size_t *from, size_t end, size_
 static void take_line(struct tnorm *t, size_t end)
 {
     struct tn_jsonl *j = t->jsonl;
-    if (is_wanted(t, end)) {
-        tn_json_parser_reset(&j->parser);
-        (void)clean(t, &j->begin, end, end);
-    } else {
+    if (!is_wanted(t, end)) {
         pass(t, j->begin, end);
+    } else if (j->parser.found <= TN_JSONL_VALUES) {
+        clean_noted(t, end);
+    } else {
+        tn_json_parser_reset(&j->parser);
+        j->text_length = j->spelling = 0;
+        (void)clean(t, &j->begin, end, end);
     }
+    j->text_length = j->spelling = 0;
     j->begin = end;
     j->line++;
 }
@@ -330,7 +334,10 @@ static void take_loose(struct tnorm *t, bool last)
             j->line++;
             if (j->parser.found == 0) t->account.lacking++;
         } else if (event == TN_JSON_BROKEN || (last && !tn_json_is_whole(&j->parser))) {
-            if (j->parser.in_value) end_value(t, j->begin);
+            if (j->parser.in_value) {
+                clean_gathered(t);
+                end_value(t, j->begin);
+            }
             report_broken(t, j->begin);
             j->passing = true;
         } else if (last && j->parser.found == 0) {
@@ -403,7 +410,8 @@ void tn_jsonl_feed(struct tnorm *t, const unsigned char *bytes, size_t length)
 {
     struct tn_jsonl *j = t->jsonl;
     while (!t->error && length > 0) {
-        if (j->begin > 0 && TN_JSONL_HELD - j->end < length) slide(j);
+        size_t left = j->end - j->begin; /* fewer than have gone: then to move them is cheap */
+        if (j->begin > 0 && (left <= j->begin || TN_JSONL_HELD - j->end < length)) slide(j);
         size_t room = TN_JSONL_HELD - j->end, n = length < room ? length : room;
         // cppcheck-suppress ctunullpointer // there are bytes
         memcpy(j->bytes + j->end, bytes, n);

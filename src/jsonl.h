@@ -10,9 +10,22 @@
 #include <stdint.h>
 
 #include "json_parse.h"
+#include "scan.h"
 #include "tnorm.h"
 
-enum { TN_JSONL_HELD = 1024 * 1024, TN_JSONL_TEXT = 4096 };
+enum {
+    TN_JSONL_HELD = 1024 * 1024,
+    TN_JSONL_TEXT = 32 * 1024, /* of a longer line text is gathered up to this, */
+    TN_JSONL_STEP = 4096,      /* and comes in steps of no more than this */
+    TN_JSONL_VALUES =
+        16 /* strings of a line that are decoded while it is looked at; if there are more, it is read twice */
+};
+
+/* A string that is asked for, in a line that is at hand. */
+struct tn_jsonl_value {
+    size_t begin, end; /* in `bytes`, without its quotes */
+    size_t text_end;   /* what it stands for: up to there in `text`, from where the one before it ends */
+};
 
 struct tn_jsonl {
     struct tn_json_path path;
@@ -22,18 +35,21 @@ struct tn_jsonl {
     size_t begin;    /* where the line begins */
     size_t searched; /* no line feed stands in [begin, searched) */
     size_t end;
-    bool begun;            /* what the stream begins with is known */
-    bool loose;            /* the line is longer than can be held */
-    bool passing;          /* the rest of it passes as it is */
-    bool open;             /* what was written last is no line feed */
-    bool same;             /* the clean text is what stands in the line so far, */
-    int condition;         /* the lexer's, */
-    size_t value, matched; /* from `value` up to `matched`, */
-    size_t part;           /* and so many bytes of what the escape there stands for */
-    size_t written;        /* bytes of clean text of this string, */
-    size_t put;            /* and how many they became */
-    size_t text_length;    /* of what is gathered for cleaning */
-    unsigned char text[TN_JSONL_TEXT];
+    bool begun;         /* what the stream begins with is known */
+    bool loose;         /* the line is longer than can be held */
+    bool passing;       /* the rest of it passes as it is */
+    bool open;          /* what was written last is no line feed */
+    bool same;          /* the clean text is what the line says so far, */
+    size_t matched;     /* up to there in `text`, */
+    size_t text_begin;  /* from there on; */
+    size_t text_end;    /* all that it says ends there */
+    size_t value;       /* where in `bytes` the string begins */
+    size_t written;     /* bytes of clean text of this string, */
+    size_t put;         /* and how many they became */
+    size_t text_length; /* of what is decoded and not cleaned yet */
+    size_t spelling;    /* bytes that only spell it, not counted yet */
+    struct tn_jsonl_value values[TN_JSONL_VALUES];
+    unsigned char text[TN_JSONL_HELD + TN_SCAN_SLACK];
     unsigned char bytes[TN_JSONL_HELD + 1];
 };
 

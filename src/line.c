@@ -112,32 +112,30 @@ void tn_line_shift(struct tn_line *line, size_t by)
     line->continued = true;
 }
 
-/* Bytes among n that are by `cause`: by chunks of a size that is known, which compilers make into vectors. */
-static size_t count_of(const unsigned char *from, size_t n, unsigned char cause)
+/* Bytes at the front of n, n > 0, that are like the first one: eight at a time, as most are by the same cause. */
+static size_t run_of(const unsigned char *from, size_t n)
 {
-    enum { CHUNK = 16 };
-    size_t found = 0;
-    for (; n >= CHUNK; from += CHUNK, n -= CHUNK) {
-        unsigned char same[CHUNK], some = 0;
-        for (size_t i = 0; i < CHUNK; i++) same[i] = from[i] == cause;
-        for (size_t i = 0; i < CHUNK; i++) some = (unsigned char)(some + same[i]);
-        found += some;
+    uint64_t eight, same;
+    size_t i = 0;
+    memset(&same, from[0], sizeof same);
+    for (; n - i >= sizeof eight; i += sizeof eight) {
+        memcpy(&eight, from + i, sizeof eight);
+        if (eight != same) break;
     }
-    for (size_t i = 0; i < n; i++) found += from[i] == cause;
-    return found;
+    while (i < n && from[i] == from[0]) i++;
+    return i;
 }
 
 void tn_line_tally(const struct tn_line *line, size_t begin, size_t end, struct tn_tally *tally)
 {
-    size_t left = end - begin;
     if (!line->mixed) {
-        tally->kept += left;
+        tally->kept += end - begin;
         return;
     }
     tn_tally_mix(tally);
-    for (unsigned char cause = TN_KEPT; left > 0; cause++) {
-        size_t n = count_of(line->from + begin, end - begin, cause);
+    for (size_t n; begin < end; begin += n) {
+        unsigned char cause = line->from[begin];
+        n = run_of(line->from + begin, end - begin);
         *(cause == TN_KEPT ? &tally->kept : &tally->made[cause]) += n;
-        left -= n;
     }
 }

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "account.h"
+#include "scan.h"
 
 enum {
     TN_LINE_LOOKBACK = 4096,   /* so much of a line stays at hand, however long it is */
@@ -46,8 +47,9 @@ struct tn_line {
     bool token_address;  /* it looked like an address */
     size_t token;        /* see tn_line_token() */
     size_t token_known;  /* the same */
-    unsigned char text[TN_LINE_SIZE + 2]; /* two more for a line feed and the NUL that lexers want */
-    unsigned char from[TN_LINE_SIZE];     /* enum tn_cause of each byte */
+    unsigned char
+        text[TN_LINE_SIZE + TN_SCAN_SLACK]; /* two of which are a line feed and the NUL that lexers want */
+    unsigned char from[TN_LINE_SIZE];       /* enum tn_cause of each byte */
 };
 
 void tn_line_reset(struct tn_line *line);

@@ -45,17 +45,20 @@ void tn_output_put(struct tnorm *t, const unsigned char *bytes, size_t length) {
 
 size_t tn_output_put_escaped(struct tnorm *t, const unsigned char *text, size_t length)
 {
-    uint64_t before = t->account.written;
-    for (size_t i = 0, run; i < length; i = run) {
-        run = i + t->scanner->string(text + i, length - i);
-        tn_output_put(t, text + i, run - i);
-        if (run == length) break;
-        /* RFC 8259 7: quote, backslash and controls are escaped, nothing else; and of controls there is one */
-        unsigned char escape[] = {'\\', text[run] == '\n' ? 'n' : text[run]};
-        tn_output_put(t, escape, sizeof escape);
-        run++;
+    enum { STEP = 4096, ROOM = 2 * STEP + TN_SCAN_SLACK };
+    struct tn_output *o = &t->output;
+    size_t all = 0;
+    while (length > 0) {
+        size_t n = length < STEP ? length : STEP;
+        if (TN_OUTPUT_SIZE - o->length < ROOM) tn_output_flush(t);
+        size_t written = t->scanner->encode(text, n, o->bytes + o->length);
+        o->length += written;
+        all += written;
+        text += n;
+        length -= n;
     }
-    return (size_t)(t->account.written - before);
+    t->account.written += all;
+    return all;
 }
 
 bool tn_output_wraps(const struct tnorm *t)

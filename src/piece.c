@@ -22,7 +22,7 @@ static void note_passage(struct tn_mark *m, const struct tn_passage *p)
     if (n == 0) return;
     note(m, p->cut);
     note(m, line > n ? n + 1 : line);
-    memcpy(m->passage + m->passages, p->text + p->length - n, n);
+    memcpy(m->passage + m->passages, tn_passage_text(p) + p->length - n, n);
     m->passages += n;
 }
 

@@ -23,17 +23,49 @@ static void append(struct tnorm *t, size_t n)
     w->cur += n;
 }
 
-void tn_keep(struct tnorm *t, size_t n)
+/* Is what comes next input as it is, whose place in the line nothing depends on? */
+static inline bool is_simple(const struct tnorm *t)
+{
+    return t->window.cur >= t->window.made && t->line.anchor == TN_NOWHERE && t->bidi == 0;
+}
+
+/* The next n bytes of input, which are simple, stand behind the line and are a part of it now. */
+static inline void grow(struct tnorm *t, size_t n)
 {
     struct tn_line *line = &t->line;
+    tn_line_begin(line, tn_window_offset(&t->window));
+    if (line->mixed) memset(line->from + line->length, TN_KEPT, n);
+    line->length += n;
+    t->window.cur += n;
+}
+
+bool tn_keep_plain(struct tnorm *t)
+{
+    struct tn_line *line = &t->line;
+    const unsigned char *p = tn_window_cur(&t->window);
+    size_t left = (size_t)(tn_window_end(&t->window) - p), room = TN_LINE_SIZE - line->length;
+    size_t limit = left < room ? left : room;
+    unsigned char *end = line->text + line->length;
+    bool squeeze = !tn_keeps(t, TNORM_KEEP_SPACE);
+    bool after_space = squeeze && (line->length == 0 || end[-1] == ' ');
+    size_t n = t->scanner->plain(p, limit, after_space, end);
+    if (!squeeze && n > 0) /* a row of spaces has ended it */
+        for (; n < limit && p[n] == ' '; n++) end[n] = ' ';
+    if (n > 0 && n < room && is_simple(t))
+        grow(t, n);
+    else
+        tn_keep(t, n);
+    return n > 0;
+}
+
+void tn_keep(struct tnorm *t, size_t n)
+{
+    enum { SHORT = 32 };
+    struct tn_line *line = &t->line;
     struct tn_window *w = &t->window;
-    bool watched = line->anchor != TN_NOWHERE || t->bidi > 0;
-    if (!line->mixed && !watched && w->cur >= w->made && line->length > 0 &&
-        n < TN_LINE_SIZE - line->length) {
-        memcpy(line->text + line->length, w->bytes + w->cur,
-               n); /* what follows does just this for most text */
-        line->length += n;
-        w->cur += n;
+    if (n <= SHORT && n < TN_LINE_SIZE - line->length && is_simple(t)) { /* most text */
+        memcpy(line->text + line->length, w->bytes + w->cur, SHORT);
+        grow(t, n);
         return;
     }
     while (n > 0) {

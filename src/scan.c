@@ -2,12 +2,15 @@
 
 #include <stdint.h>
 
-static size_t plain_portable(const unsigned char *p, size_t length, bool after_space)
+#include "scan_units.h"
+
+static size_t plain_portable(const unsigned char *p, size_t length, bool after_space, unsigned char *out)
 {
     size_t i = 0;
     for (; i < length && tn_is_plain(p[i]); i++) {
         bool space = p[i] == ' ';
         if (space && after_space) break;
+        out[i] = p[i];
         after_space = space;
     }
     return i;
@@ -33,30 +36,13 @@ static struct tn_white white_portable(const unsigned char *p, size_t length)
     return white_behind(p, length, (struct tn_white){0, 0, 0});
 }
 
-static size_t string_portable(const unsigned char *p, size_t length)
-{
-    size_t i = 0;
-    while (i < length && p[i] >= 0x20 && p[i] != '"' && p[i] != '\\') i++;
-    return i;
-}
-
-const struct tn_scanner tn_scanner_portable = {"none", plain_portable, white_portable, string_portable};
+const struct tn_scanner tn_scanner_portable = {
+    "none", plain_portable, white_portable, tn_string_portable, tn_decode_portable, tn_encode_portable};
 
 #if defined(__x86_64__)
 #include <immintrin.h>
 
-/* Adds a stretch of `width` bytes to the white space: bits of `feeds` are its line feeds, of `rest` what is no
- * white space.  True if it ends there. */
-static inline bool add_white(struct tn_white *w, size_t width, uint32_t feeds, uint32_t rest)
-{
-    if (rest) feeds &= (rest & -rest) - 1; /* those before the first other byte */
-    if (feeds) {
-        w->start = w->length + 32 - (size_t)__builtin_clz(feeds);
-        for (; feeds; feeds &= feeds - 1) w->feeds++;
-    }
-    w->length += rest ? (size_t)__builtin_ctz(rest) : width;
-    return rest != 0;
-}
+#define AVX2 __attribute__((target("avx2,bmi,popcnt")))
 
 static struct tn_white white_sse2(const unsigned char *p, size_t length)
 {
@@ -67,12 +53,12 @@ static struct tn_white white_sse2(const unsigned char *p, size_t length)
         uint32_t feeds = (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(v, feed));
         __m128i blanks = _mm_or_si128(_mm_cmpeq_epi8(v, blank), _mm_cmpeq_epi8(v, tab));
         uint32_t rest = ~((uint32_t)_mm_movemask_epi8(blanks) | feeds) & 0xFFFF;
-        if (add_white(&w, 16, feeds, rest)) return w;
+        if (tn_add_white(&w, 16, feeds, rest)) return w;
     }
     return white_behind(p, length, w);
 }
 
-__attribute__((target("avx2"))) static struct tn_white white_avx2(const unsigned char *p, size_t length)
+AVX2 static struct tn_white white_avx2(const unsigned char *p, size_t length)
 {
     const __m256i blank = _mm256_set1_epi8(' '), tab = _mm256_set1_epi8('\t'), feed = _mm256_set1_epi8('\n');
     struct tn_white w = {0, 0, 0};
@@ -81,7 +67,7 @@ __attribute__((target("avx2"))) static struct tn_white white_avx2(const unsigned
         uint32_t feeds = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(v, feed));
         __m256i blanks = _mm256_or_si256(_mm256_cmpeq_epi8(v, blank), _mm256_cmpeq_epi8(v, tab));
         uint32_t rest = ~((uint32_t)_mm256_movemask_epi8(blanks) | feeds);
-        if (add_white(&w, 32, feeds, rest)) return w;
+        if (tn_add_white(&w, 32, feeds, rest)) return w;
     }
     return white_behind(p, length, w);
 }
@@ -90,7 +76,7 @@ __attribute__((target("avx2"))) static struct tn_white white_avx2(const unsigned
  * the bit before it is a space too.  Signed comparison makes bytes from 0x80 on negative, so that one
  * comparison finds both controls and what is not ASCII. */
 
-static size_t plain_sse2(const unsigned char *p, size_t length, bool after_space)
+static size_t plain_sse2(const unsigned char *p, size_t length, bool after_space, unsigned char *out)
 {
     const __m128i last_control = _mm_set1_epi8(0x1F), delete = _mm_set1_epi8(0x7F);
     const __m128i less = _mm_set1_epi8('<'), more = _mm_set1_epi8('>'), blank = _mm_set1_epi8(' ');
@@ -98,6 +84,7 @@ static size_t plain_sse2(const unsigned char *p, size_t length, bool after_space
     size_t i = 0;
     for (; i + 16 <= length; i += 16) {
         __m128i v = _mm_loadu_si128((const __m128i *)(const void *)(p + i));
+        _mm_storeu_si128((__m128i *)(void *)(out + i), v);
         __m128i bad = _mm_or_si128(_mm_cmpeq_epi8(v, less), _mm_cmpeq_epi8(v, more));
         bad = _mm_or_si128(bad, _mm_or_si128(_mm_cmpeq_epi8(v, ampersand), _mm_cmpeq_epi8(v, semicolon)));
         bad = _mm_or_si128(bad, _mm_cmpeq_epi8(v, delete));
@@ -108,11 +95,10 @@ static size_t plain_sse2(const unsigned char *p, size_t length, bool after_space
         if (rest) return i + (size_t)__builtin_ctz(rest);
         after_space = spaces >> 15;
     }
-    return i + plain_portable(p + i, length - i, after_space);
+    return i + plain_portable(p + i, length - i, after_space, out + i);
 }
 
-__attribute__((target("avx2"))) static size_t plain_avx2(const unsigned char *p, size_t length,
-                                                         bool after_space)
+AVX2 static size_t plain_avx2(const unsigned char *p, size_t length, bool after_space, unsigned char *out)
 {
     const __m256i last_control = _mm256_set1_epi8(0x1F), delete = _mm256_set1_epi8(0x7F);
     const __m256i less = _mm256_set1_epi8('<'), more = _mm256_set1_epi8('>'), blank = _mm256_set1_epi8(' ');
@@ -120,6 +106,7 @@ __attribute__((target("avx2"))) static size_t plain_avx2(const unsigned char *p,
     size_t i = 0;
     for (; i + 32 <= length; i += 32) {
         __m256i v = _mm256_loadu_si256((const __m256i *)(const void *)(p + i));
+        _mm256_storeu_si256((__m256i *)(void *)(out + i), v);
         __m256i bad = _mm256_or_si256(_mm256_cmpeq_epi8(v, less), _mm256_cmpeq_epi8(v, more));
         bad = _mm256_or_si256(
             bad, _mm256_or_si256(_mm256_cmpeq_epi8(v, ampersand), _mm256_cmpeq_epi8(v, semicolon)));
@@ -131,40 +118,35 @@ __attribute__((target("avx2"))) static size_t plain_avx2(const unsigned char *p,
         if (rest) return i + (size_t)__builtin_ctz(rest);
         after_space = spaces >> 31;
     }
-    return i + plain_portable(p + i, length - i, after_space);
+    return i + plain_portable(p + i, length - i, after_space, out + i);
 }
 
-/* The runs of a string are short, mostly: a wider vector would not be faster. */
-static size_t string_sse2(const unsigned char *p, size_t length)
+const struct tn_scanner *tn_scanner_usable(size_t i)
 {
-    const __m128i last_control = _mm_set1_epi8(0x1F), quote = _mm_set1_epi8('"'),
-                  backslash = _mm_set1_epi8('\\');
-    size_t i = 0;
-    for (; i + 16 <= length; i += 16) {
-        __m128i v = _mm_loadu_si128((const __m128i *)(const void *)(p + i));
-        __m128i bad = _mm_or_si128(_mm_cmpeq_epi8(v, quote), _mm_cmpeq_epi8(v, backslash));
-        bad = _mm_or_si128(bad, _mm_cmpeq_epi8(_mm_max_epu8(v, last_control), last_control));
-        uint32_t rest = (uint32_t)_mm_movemask_epi8(bad);
-        if (rest) return i + (size_t)__builtin_ctz(rest);
-    }
-    return i + string_portable(p + i, length - i);
-}
-
-const struct tn_scanner *tn_scanner_choose(void)
-{
-    static const struct tn_scanner sse2 = {"sse2", plain_sse2, white_sse2, string_sse2},
-                                   avx2 = {"avx2", plain_avx2, white_avx2, string_sse2};
-    return __builtin_cpu_supports("avx2") ? &avx2 : &sse2;
+    static const struct tn_scanner sse2 = {"sse2",         plain_sse2,     white_sse2,
+                                           tn_string_sse2, tn_decode_sse2, tn_encode_sse2},
+                                   avx2 = {"avx2",         plain_avx2,     white_avx2,
+                                           tn_string_sse2, tn_decode_sse2, tn_encode_sse2},
+                                   avx512 = {"avx512",       tn_plain_avx512,  tn_white_avx512,
+                                             tn_string_sse2, tn_decode_avx512, tn_encode_avx512};
+    const struct tn_scanner *usable[4];
+    size_t n = 0;
+    if (tn_has_avx512()) usable[n++] = &avx512;
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi")) usable[n++] = &avx2;
+    usable[n++] = &sse2;
+    usable[n++] = &tn_scanner_portable;
+    return i < n ? usable[i] : NULL;
 }
 
 #elif defined(__aarch64__)
 #include <arm_neon.h>
 
-static size_t plain_neon(const unsigned char *p, size_t length, bool after_space)
+static size_t plain_neon(const unsigned char *p, size_t length, bool after_space, unsigned char *out)
 {
     size_t i = 0;
     for (; i + 16 <= length; i += 16) {
         uint8x16_t v = vld1q_u8(p + i), blank = vdupq_n_u8(' ');
+        vst1q_u8(out + i, v);
         uint8x16_t bad = vorrq_u8(vcltq_u8(v, blank), vcgeq_u8(v, vdupq_n_u8(0x7F)));
         bad = vorrq_u8(bad, vorrq_u8(vceqq_u8(v, vdupq_n_u8('<')), vceqq_u8(v, vdupq_n_u8('>'))));
         bad = vorrq_u8(bad, vorrq_u8(vceqq_u8(v, vdupq_n_u8('&')), vceqq_u8(v, vdupq_n_u8(';'))));
@@ -174,17 +156,20 @@ static size_t plain_neon(const unsigned char *p, size_t length, bool after_space
         if (vmaxvq_u8(bad)) break; /* the few bytes before it are found one by one */
         after_space = vgetq_lane_u8(space, 15);
     }
-    return i + plain_portable(p + i, length - i, after_space);
+    return i + plain_portable(p + i, length - i, after_space, out + i);
 }
 
-const struct tn_scanner *tn_scanner_choose(void)
+const struct tn_scanner *tn_scanner_usable(size_t i)
 {
-    static const struct tn_scanner neon = {"neon", plain_neon, white_portable, string_portable};
-    return &neon;
+    static const struct tn_scanner neon = {
+        "neon", plain_neon, white_portable, tn_string_portable, tn_decode_portable, tn_encode_portable};
+    return i == 0 ? &neon : i == 1 ? &tn_scanner_portable : NULL;
 }
 
 #else
 
-const struct tn_scanner *tn_scanner_choose(void) { return &tn_scanner_portable; }
+const struct tn_scanner *tn_scanner_usable(size_t i) { return i == 0 ? &tn_scanner_portable : NULL; }
 
 #endif
+
+const struct tn_scanner *tn_scanner_choose(void) { return tn_scanner_usable(0); }

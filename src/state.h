@@ -110,6 +110,13 @@ static inline unsigned tn_kept_in(const struct tnorm *t, bool html)
     return kept | markup | formatted;
 }
 
+/* Are lines weighed (filter.h), as they are asked for and of this kind? */
+static inline bool tn_filter_is_on(const struct tnorm *t)
+{
+    enum tnorm_boilerplate level = t->options.boilerplate;
+    return !t->rows && (level == TNORM_BOILERPLATE_DEFAULT || level >= TNORM_BOILERPLATE_BALANCED);
+}
+
 /* Could it better the line at hand to read it again?  If not, tn_mojibake_reread() need not be asked. */
 static inline bool tn_may_reread(const struct tnorm *t)
 {
@@ -124,6 +131,9 @@ static inline bool tn_is_compatible(const struct tnorm *t)
 
 /* Keeps the next n bytes of input as they are: they go to the line. */
 void tn_keep(struct tnorm *t, size_t n);
+
+/* The same with as many as are plain (scan.h), but a row of spaces; false if there are none. */
+bool tn_keep_plain(struct tnorm *t);
 
 /* Leaves out the next n bytes of input on account of `cause`. */
 void tn_drop(struct tnorm *t, size_t n, enum tn_cause cause);

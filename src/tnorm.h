@@ -232,7 +232,7 @@ TNORM_API const char *tnorm_unicode_version(void);
 /* The library that tells encodings apart which nobody names: "uchardet" or "none". */
 TNORM_API const char *tnorm_detector(void);
 
-/* The vector unit that the machine at hand is given: "avx2", "sse2", "neon" or "none". */
+/* The vector unit that the machine at hand is given: "avx512", "avx2", "sse2", "neon" or "none". */
 TNORM_API const char *tnorm_vector_unit(void);
 
 #ifdef __cplusplus

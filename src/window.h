@@ -13,6 +13,7 @@
 
 #include "account.h"
 #include "line.h"
+#include "scan.h"
 
 enum {
     /* Room for what is written back.  A rule writes back no more than it took from the line and the input, but for
@@ -28,7 +29,7 @@ struct tn_window {
     size_t made;     /* end of the made bytes, >= cur */
     size_t end;      /* end of the input; bytes[end] is NUL */
     uint64_t origin; /* bytes[i] is byte origin + i - TN_WINDOW_HEADROOM of the stream, for i >= made */
-    unsigned char bytes[TN_WINDOW_SIZE + 1];
+    unsigned char bytes[TN_WINDOW_SIZE + TN_SCAN_SLACK];
     unsigned char from[TN_WINDOW_SIZE]; /* enum tn_cause, valid in [cur, made) */
 };
 

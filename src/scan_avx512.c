@@ -1,0 +1,116 @@
+/* scan_avx512.c - strings of JSON by AVX-512 with VBMI2, which can move the bytes of a vector together and apart. */
+#include "scan_units.h"
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#include <stdint.h>
+
+#include "json_parse.h"
+
+#define AVX512 __attribute__((target("avx512bw,avx512vl,avx512vbmi,avx512vbmi2,bmi,lzcnt,popcnt")))
+
+bool tn_has_avx512(void)
+{
+    return __builtin_cpu_supports("avx512vbmi2") && __builtin_cpu_supports("avx512vbmi") &&
+           __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw") &&
+           __builtin_cpu_supports("bmi") && __builtin_cpu_supports("popcnt");
+}
+
+/* The first 64 of `length` bytes at p, and NULs behind them. */
+AVX512 static inline __m512i load(const unsigned char *p, size_t length)
+{
+    return _mm512_maskz_loadu_epi8(length < 64 ? (UINT64_C(1) << length) - 1 : UINT64_MAX, p);
+}
+
+/* A NUL ends it. */
+AVX512 size_t tn_plain_avx512(const unsigned char *p, size_t length, bool after_space, unsigned char *out)
+{
+    /* what is not plain, but for controls and what is not ASCII, by its lower four bits, which differ */
+    const __m512i not_plain =
+        _mm512_broadcast_i32x4(_mm_setr_epi8(0, 0, 0, 0, 0, 0, '&', 0, 0, 0, 0, ';', '<', 0, '>', 0x7F));
+    const __m512i blank = _mm512_set1_epi8(' ');
+    uint64_t before = after_space;
+    for (size_t i = 0;; i += 64) {
+        __m512i v = load(p + i, length - i);
+        _mm512_storeu_si512(out + i, v);
+        uint64_t spaces = _mm512_cmpeq_epi8_mask(v, blank);
+        uint64_t rest = _mm512_cmpeq_epi8_mask(v, _mm512_shuffle_epi8(not_plain, v)) |
+                        _mm512_cmplt_epi8_mask(v, blank) | (spaces & (spaces << 1 | before));
+        if (rest) return i + (size_t)__builtin_ctzll(rest);
+        before = spaces >> 63;
+    }
+}
+
+AVX512 struct tn_white tn_white_avx512(const unsigned char *p, size_t length)
+{
+    const __m512i blank = _mm512_set1_epi8(' '), tab = _mm512_set1_epi8('\t'), feed = _mm512_set1_epi8('\n');
+    struct tn_white w = {0, 0, 0};
+    for (;;) {
+        __m512i v = load(p + w.length, length - w.length);
+        uint64_t feeds = _mm512_cmpeq_epi8_mask(v, feed);
+        uint64_t blanks = _mm512_cmpeq_epi8_mask(v, blank) | _mm512_cmpeq_epi8_mask(v, tab);
+        if (tn_add_white(&w, 64, feeds, ~(blanks | feeds))) return w;
+    }
+}
+
+/* Which backslashes begin an escape; the bytes behind these are *escaped, the first one too if it was (1) and not (0).
+ * Of backslashes in a row the first one does and then every other one: what is subtracted is carried along the row. */
+static inline uint64_t find_escapes(uint64_t backslashes, uint64_t *escaped)
+{
+    const uint64_t odd = UINT64_C(0xAAAAAAAAAAAAAAAA);
+    uint64_t first = *escaped, begin = backslashes & ~first;
+    uint64_t turns = ((begin << 1 | odd) - begin) ^ odd;
+    *escaped = turns ^ (backslashes | first);
+    return turns & backslashes;
+}
+
+AVX512 struct tn_decoded tn_decode_avx512(const unsigned char *p, size_t length, unsigned char *out)
+{
+    const __m512i low = _mm512_loadu_si512(tn_json_unescaped),
+                  high = _mm512_loadu_si512(tn_json_unescaped + 64);
+    const __m512i quote = _mm512_set1_epi8('"'), backslash = _mm512_set1_epi8('\\'),
+                  blank = _mm512_set1_epi8(' ');
+    struct tn_decoded d = {0, 0};
+    for (uint64_t escaped = 0, escapes;; escaped = escapes >> 63) {
+        __m512i v = load(p + d.read, length - d.read); /* a NUL ends it */
+        escapes = find_escapes(_mm512_cmpeq_epi8_mask(v, backslash), &escaped);
+        uint64_t end = _mm512_cmpeq_epi8_mask(v, quote) | _mm512_cmplt_epu8_mask(v, blank);
+        __m512i letters = _mm512_permutex2var_epi8(low, v, high); /* it looks at seven bits */
+        uint64_t others = escaped & (_mm512_testn_epi8_mask(letters, letters) | _mm512_movepi8_mask(v));
+        end = (end & ~escaped) | others;
+        uint64_t kept = ~escapes & ((end & -end) - 1); /* before the end, or all */
+        v = _mm512_maskz_compress_epi8(kept, _mm512_mask_mov_epi8(v, escaped, letters));
+        _mm512_storeu_si512(out + d.written, v);
+        d.written += (size_t)__builtin_popcountll(kept);
+        if (end) {
+            size_t n = (size_t)__builtin_ctzll(end);
+            d.read += n;
+            d.read -= others >> n & 1; /* its backslash stays, too */
+            return d;
+        }
+        d.read += 64;
+    }
+}
+
+AVX512 size_t tn_encode_avx512(const unsigned char *p, size_t length, unsigned char *out)
+{
+    const __m256i quote = _mm256_set1_epi8('"'), backslash = _mm256_set1_epi8('\\'),
+                  feed = _mm256_set1_epi8('\n');
+    size_t written = 0;
+    for (size_t i = 0; i < length; i += 32) {
+        uint32_t there = length - i < 32 ? (UINT32_C(1) << (length - i)) - 1 : UINT32_MAX;
+        __m256i v = _mm256_maskz_loadu_epi8(there, p + i);
+        uint32_t feeds = _mm256_cmpeq_epi8_mask(v, feed);
+        uint32_t escapes = feeds | _mm256_cmpeq_epi8_mask(v, quote) | _mm256_cmpeq_epi8_mask(v, backslash);
+        /* each behind a backslash or a NUL; then all NULs go */
+        __m512i letters = _mm512_cvtepu8_epi16(_mm256_mask_set1_epi8(v, feeds, 'n'));
+        __m512i pairs =
+            _mm512_or_si512(_mm512_slli_epi16(letters, 8), _mm512_maskz_set1_epi16(escapes, '\\'));
+        uint64_t kept = _mm512_test_epi8_mask(pairs, pairs);
+        _mm512_storeu_si512(out + written, _mm512_maskz_compress_epi8(kept, pairs));
+        written += (size_t)__builtin_popcountll(kept);
+    }
+    return written;
+}
+
+#endif
