@@ -24,7 +24,7 @@ void tn_filter_start(struct tnorm *t)
     f->passed = 0;
     f->scored = f->decided = 0;
     f->text_begin = f->text_end = 0;
-    memset(f->seen_times, 0, sizeof f->seen_times);
+    memset(f->seen, 0, sizeof f->seen);
     tn_lines_clear(&f->lines);
 }
 
@@ -107,17 +107,16 @@ void tn_filter_flush(struct tnorm *t, bool ended)
     while (f->decided < f->scored) decide_batch(t);
 }
 
-/* How often the line stood among the last ones. */
+/* How often the line that comes stood among the last ones. */
 static uint8_t times_seen(struct tn_filter *f, uint32_t hash)
 {
-    size_t slot = hash & (TN_FILTER_SEEN - 1);
-    if (f->seen_times[slot] == 0 || f->seen[slot] != hash) {
-        f->seen[slot] = hash;
-        f->seen_times[slot] = 1;
-        return 0;
-    }
-    if (f->seen_times[slot] < 4) f->seen_times[slot]++;
-    return (uint8_t)(f->seen_times[slot] - 1);
+    struct tn_filter_seen *seen = &f->seen[hash & (TN_FILTER_SEEN - 1)];
+    uint64_t number = f->passed + f->lines.count + 1;
+    bool again = seen->last > 0 && seen->hash == hash && number - seen->last <= TN_LINES;
+    seen->times = (uint8_t)(again ? seen->times + (seen->times < 4) : 1);
+    seen->hash = hash;
+    seen->last = number;
+    return (uint8_t)(seen->times - 1);
 }
 
 /* Lines that are far behind those that wait make room for others. */

@@ -37,13 +37,19 @@ struct tn_filter_watch {
     int (*score)(void *context); /* or NULL: it says what it says */
 };
 
+/* A line that was seen. */
+struct tn_filter_seen {
+    uint64_t last; /* its number in the document, the last time, from 1 on; 0: there is none */
+    uint32_t hash;
+    uint8_t times; /* 4 at most */
+};
+
 struct tn_filter {
     uint64_t passed; /* lines of this document that are not at hand any more */
     size_t scored;   /* slots whose lines the first model has judged, */
     size_t decided;  /* and those that have gone on */
     size_t text_begin, text_end;
-    uint32_t seen[TN_FILTER_SEEN];
-    uint8_t seen_times[TN_FILTER_SEEN];
+    struct tn_filter_seen seen[TN_FILTER_SEEN];
     struct tn_filter_watch *watch; /* or NULL */
     tn_model_scorer *score;
     struct tn_lines lines;
