@@ -60,17 +60,28 @@ enum {
     sign     = "©" | '(c)' | 'copyright' | 'copyright ©' | 'copyright (c)' | '© copyright';
 */
 
-/* Writes the line, with its NUL, and SERVICE in place of each name of a service, with its ending.  Returns where its NUL is. */
-static unsigned char *name_services(const unsigned char *line, unsigned char *to)
+/* Writes the line, with its NUL, and SERVICE in place of each name of a service, with its ending.  Returns where its NUL
+ * is, or NULL if there is no service in it. */
+static const unsigned char *name_services(const unsigned char *line, unsigned char *to)
 {
-    const unsigned char *at = line, *cur = line, *mar = line;
+    const unsigned char *at, *cur = line, *mar = line, *from = line;
 next:
     at = cur;
 /*!re2c
-    latin | others                          { *to++ = SERVICE; goto next; }
-    [\x00]                                  { *to = 0; return to; }
-    [a-zA-Z0-9]+ | [^\x00]                  { while (at < cur) *to++ = *at++; goto next; }
+    latin | others           { goto found; }
+    [\x00]                   { goto end; }
+    [a-zA-Z0-9]+ | [^\x00]   { goto next; }
 */
+found:
+    memcpy(to, from, (size_t)(at - from));
+    to += at - from;
+    *to++ = SERVICE;
+    from = cur;
+    goto next;
+end:
+    if (from == line) return NULL;
+    memcpy(to, from, (size_t)(cur - from));
+    return to + (at - from);
 }
 
 /* These return where the phrase ends that is at the cursor, or NULL. */
@@ -82,7 +93,6 @@ static const unsigned char *shares(const unsigned char *cur)
     S        = "\x01"; /* SERVICE */
     services = S (and S)*;
 
-    by_mail  = ('by ' | 'via ' | 'per ' | 'por ' | 'par ') ('e-mail' | 'email');
     it       = 'this' (" " ('page' | 'post' | 'article' | 'story' | 'video' | 'entry' | 'thread'))?;
     window   = ' (opens in ' ('a ')? 'new window)' | ' (wird in neuem fenster geöffnet)' | ' (ouvre dans une nouvelle fenêtre)'
              | ' (se abre en una ventana nueva)' | ' (si apre in una nuova finestra)' | ' (abre em nova janela)';
@@ -91,10 +101,10 @@ static const unsigned char *shares(const unsigned char *cur)
     hu_on    = ('a ' | 'az ')? S ("-" ('on' | 'en' | 'ön'))?;
 
     // share it there
-    share    = ('click to ')? 'share on ' services window? | 'share ' it (' on ' services | " " by_mail)? | 'share with friends' // English
+    share    = ('click to ')? 'share on ' services window? | 'share ' it ' on ' services                                     // English
              | ('klick' 'en'? ', um ')? ('auf ' | 'bei ' | 'über ') services (' zu')? ' teilen' window?                          // German
              | 'cliquez pour partager sur ' services window? | ('partager' | 'partagez') ' sur ' services                        // French
-             | ('haz clic para ')? ('compartir' | 'comparte') ' en ' services window? | 'compartir esto'                         // Spanish
+             | ('haz clic para ')? ('compartir' | 'comparte') ' en ' services window?                                            // Spanish
              | ('comparteix' | 'compartir' | 'comparteix-ho') ' a ' services                                                     // Catalan
              | ('fai clic per ')? ('condividi' | 'condividere') ' su ' services window?                                          // Italian
              | ('clique para ')? ('compartilhar' | 'compartilhe' | 'partilhar' | 'partilhe') (' no ' | ' em ') services window?  // Portuguese
@@ -153,12 +163,7 @@ static const unsigned char *shares(const unsigned char *cur)
              | "在" " "? S " "? "上"? ("关注我们" | "追蹤我們" | "關注我們") | ("关注" | "關注") "我们的" S
              | S " "? "でフォロー" "する"? | S ("에서" | " ")? " "? "팔로우" "하기"?;
 
-    rest     = 'read on ' S | 'view on ' S | 'view this post on ' S | 'read more on ' S
-             | ('click to ')? 'email a link to a friend' window? | 'click to print' window?
-             | 'print this ' ('page' | 'article') | 'email this ' ('page' | 'article') | 'tweet this' | 'pin it on ' S
-             | 'toggle navigation' | 'back to top' | 'scroll to top' | 'artikel drucken' | 'nach oben scrollen'
-             | 'log in or sign up' | 'log in to reply' | 'you must be logged in to post a comment'
-             | 'leave a reply cancel reply' | 'powered by wordpress';
+    rest     = 'read on ' S | 'view on ' S | 'view this post on ' S | 'read more on ' S | 'pin it on ' S;
 
     share | follow | rest { return cur; }
     *                     { return NULL; }
@@ -202,6 +207,15 @@ static const unsigned char *asks(const unsigned char *cur)
              | ("본문" | "주요 콘텐츠" | "메인 콘텐츠" | "콘텐츠" | "컨텐츠") ("으로" | "로")? " " ("바로가기" | "건너뛰기");
 
 
+    // to do with it what else can be done with a page
+    by_mail  = ('by ' | 'via ' | 'per ' | 'por ' | 'par ') ('e-mail' | 'email');
+    handle   = 'share ' it (" " by_mail)? | 'share with friends' | 'compartir esto' | 'tweet this'
+             | ('click to ')? 'email a link to a friend' window? | 'click to print' window?
+             | ('print' | 'email') ' this ' ('page' | 'article') | 'artikel drucken' | 'nach oben scrollen'
+             | 'toggle navigation' | 'back to top' | 'scroll to top'
+             | 'log in or sign up' | 'log in to reply' | 'you must be logged in to post a comment'
+             | 'leave a reply cancel reply' | 'powered by wordpress';
+
     // cookies
     cookies  = ('accept ' | 'reject ' | 'allow ') ('all ')? 'cookies' | 'manage ' ('cookies' | 'cookie preferences')
              | 'this ' ('site' | 'website') ' uses cookies' | 'we use cookies on this ' ('site' | 'website')
@@ -229,8 +243,8 @@ static const unsigned char *asks(const unsigned char *cur)
              | "すべての" " "? ('cookie' 's'? | "クッキー") " "? "を" ("受け入れる" | "許可する" | "許可" | "承認する" | "拒否する")
              | "모든 쿠키 " ("허용" | "수락" | "동의" | "거부") ("하기")?;
 
-    skip | cookies { return cur; }
-    *              { return NULL; }
+    skip | handle | cookies { return cur; }
+    *                       { return NULL; }
 */
 }
 
@@ -239,7 +253,7 @@ static const unsigned char *offers(const unsigned char *cur)
     const unsigned char *mar = cur;
 /*!re2c
     // have it sent
-    letter   = 'subscribe to our ' ('newsletter' | S ' channel' | 'rss feed')
+    letter   = 'subscribe to our ' ('newsletter' | 'youtube channel' | 'rss feed')
              | ('sign up' | 'subscribe') ' for our ' ('free ' | 'daily ' | 'weekly ')? 'newsletter'
              | 'abonnieren sie unseren newsletter' | 'abonniere unseren newsletter' | 'melden sie sich ' ('für' | 'zu') (' unserem' | ' unseren') ' newsletter an'
              | "s" ("'" | "’") 'inscrire à ' ('la' | 'notre') ' newsletter' | ('abonnez' | 'inscrivez') '-vous à ' ('la' | 'notre') ' newsletter'
@@ -323,14 +337,16 @@ bool tn_is_phrase(const unsigned char *line, size_t length)
 {
     unsigned char named[LONGEST + 1];
     if (length == 0 || length > LONGEST) return false;
-    const unsigned char *const end = name_services(line, named), *at = named;
+    const unsigned char *at = line, *end = line + length, *after;
     while (at < end) {
-        const unsigned char *after = shares(at);
-        if (after == NULL) after = asks(at);
-        if (after == NULL) after = offers(at);
-        if (after == NULL) after = reserves(at);
-        if (after == NULL) return is_copyright(at, end);
+        if ((after = asks(at)) == NULL && (after = offers(at)) == NULL && (after = reserves(at)) == NULL) break;
         at = part(after);
     }
+    if (at == end || is_copyright(at, end)) return true;
+    if ((end = name_services(at, named)) == NULL) return false;
+    for (at = named; at < end; at = part(after))
+        if ((after = shares(at)) == NULL && (after = asks(at)) == NULL && (after = offers(at)) == NULL &&
+            (after = reserves(at)) == NULL)
+            return is_copyright(at, end);
     return true;
 }
