@@ -200,7 +200,7 @@ static const unsigned char *asks(const unsigned char *cur)
              | ("דלג" | "לדלג" | "דילוג" | "דלגו") " לתוכן" (" העיקרי" | " הראשי")? | ("پرش به " | "رفتن به ") "محتوا" ("ی اصلی")?
              | ("मुख्य ")? ("सामग्री" | "विषयवस्तु") " पर " ("जाएं" | "जाएँ") | "মূল "? "কন্টেন্টে যান" | "মূল বিষয়বস্তুতে যান" | "உள்ளடக்கத்திற்குச் " ("செல்" | "செல்லவும்" | "செல்க")
              | "ข้ามไป" ("ยัง" | "ที่") "เนื้อหา" "หลัก"? | ('bỏ qua đến' | 'bỏ qua' | 'chuyển đến' | 'chuyển tới' | 'nhảy đến') ' nội dung' (' chính')?
-             | ('langsung' | 'lewati' | 'lompat' | 'loncat') ' ke ' ('konten' | 'isi') (' utama')? | ('langkau' | 'terus') ' ke kandungan' (' utama')?
+             | ('langsung' | 'lewati' | 'lompat' | 'loncat') ' ke konten' (' utama')? | ('lompat' | 'loncat') ' ke isi' | ('langkau' | 'terus') ' ke kandungan' (' utama')?
              | 'ruka hadi kwenye maudhui'
              | "跳" ("至" | "到" | "转到" | "轉到" | "過到") ("主要")? ("内容" | "內容" | "正文")
              | ("メイン" | "主要")? ("コンテンツ" | "本文") ("へ" | "に") ("スキップ" | "移動") "する"?
