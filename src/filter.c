@@ -161,7 +161,7 @@ void tn_filter_line(struct tnorm *t, const struct tn_stretch *s, const struct tn
     shape.number[TN_SHAPE_INDENT] = tn_shape_scale(t->indent);
     shape.number[TN_SHAPE_BLANK] = tn_shape_scale(gap->blank > 0 ? gap->blank - 1 : 0);
     shape.number[TN_SHAPE_REPEATS] = times_seen(f, shape.hash);
-    tn_lines_add(&f->lines, &shape, t->indent > 0 || gap->blank > SHAPED_BLANK);
+    tn_lines_add(&f->lines, &shape, gap->blank > 2);
     if (t->html) {
         struct tn_html_place place = tn_html_text_place(t);
         tn_lines_place(&f->lines, &place, t->page.depth);

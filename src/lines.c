@@ -6,7 +6,7 @@ enum {
     PROSE_LETTERS = 60, /* of a line that is prose, at least */
     FAR = 63,           /* the greatest distance that is told from others */
     MOSTLY = 24,        /* so many 63rds of a line make it furniture */
-    SHAPED_SHARE = 8,   /* a page is seen by one line in so many */
+    SHAPED_SHARE = 5,   /* a page is seen by one line in so many */
     SURE = 127,         /* scores are summed up to this, on either side of 0, */
     SCORE_STEP = 8,     /* and told by themselves in such steps, */
     SCORE_MIDDLE = 128  /* from this on; there is no line where it is 0 */

@@ -3,7 +3,7 @@
 #
 # KIND is what --input gets (text, lines, jsonl, tsv, html or warc); a file NAME.KIND.args beside them holds further options, if any.
 # Dropping in two files adds a case; NAME.KIND.needs names the optional libraries without which it is skipped.  TNORM names
-# the program.
+# the program.  In golden/documents are whole documents and pages, whose main text must come through: --boilerplate=balanced.
 set -u
 tnorm=${TNORM:-build/tnorm}
 golden=$(dirname "$0")/golden
@@ -38,14 +38,15 @@ lacks() { # FILE: says which library of those it names is not built in
     return 1
 }
 
-for in in "$golden"/*.in; do
+for in in "$golden"/*.in "$golden"/documents/*.in; do
     base=${in%.in}
-    name=$(basename "$base")
+    name=${base#"$golden"/}
     lacks "$base.needs" && continue
     kind=${name##*.}
     options=("--input=$kind")
     # what later versions leave out by default is no matter of these cases
     [ "$kind" = lines ] || [ "$kind" = tsv ] || options+=(--boilerplate=phrases)
+    [ "${name%/*}" = documents ] && options+=(--boilerplate=balanced)
     if [ -f "$base.args" ]; then
         read -r -a more <"$base.args"
         options+=("${more[@]}")

@@ -8,6 +8,7 @@
 #include "decompress.h"
 
 #define FOLDER "tests/golden/"
+#define DOCUMENTS "documents/" /* in FOLDER: whole documents and pages, whose main text must come through */
 
 enum { MAX_CASES = 1000, MAX_NAME = 200 };
 
@@ -50,19 +51,27 @@ static bool lacks_library(const char *name)
     return lacks;
 }
 
-static void list_cases(void)
+/* The cases of FOLDER or, under "documents/", of that folder in it. */
+static void list_folder(const char *under)
 {
     struct dirent *entry;
-    DIR *folder = opendir(FOLDER);
+    char path[sizeof FOLDER DOCUMENTS];
+    snprintf(path, sizeof path, FOLDER "%s", under);
+    DIR *folder = opendir(path);
     if (folder == NULL) return;
     while ((entry = readdir(folder)) != NULL && name_count < MAX_CASES) {
         size_t length = strlen(entry->d_name);
-        if (length <= 3 || length - 3 >= MAX_NAME || strcmp(entry->d_name + length - 3, ".in") != 0) continue;
-        memcpy(names[name_count], entry->d_name, length - 3);
-        names[name_count][length - 3] = 0;
-        if (!lacks_library(names[name_count])) name_count++;
+        if (length <= 3 || strcmp(entry->d_name + length - 3, ".in") != 0) continue;
+        int all = snprintf(names[name_count], MAX_NAME, "%s%.*s", under, (int)length - 3, entry->d_name);
+        if (all < MAX_NAME && !lacks_library(names[name_count])) name_count++;
     }
     closedir(folder);
+}
+
+static void list_cases(void)
+{
+    list_folder("");
+    list_folder(DOCUMENTS);
     qsort(names, (size_t)name_count, sizeof names[0], by_bytes);
 }
 
@@ -87,6 +96,8 @@ static void open_case(const char *name)
     memset(&golden, 0, sizeof golden);
     ck_assert_msg(kind != NULL && find_kind(kind + 1, &golden.kind), "%s: the kind?", name);
     golden.options = tn_options(golden.kind->input);
+    if (strncmp(name, DOCUMENTS, strlen(DOCUMENTS)) == 0)
+        golden.options.boilerplate = TNORM_BOILERPLATE_BALANCED;
     ck_assert_msg(read_part(name, ".in", &golden.in), "%s.in cannot be read", name);
     ck_assert_msg(read_part(name, ".out", &golden.out), "%s.out cannot be read", name);
     if (read_part(name, ".args", &arguments))
