@@ -7,12 +7,13 @@
 enum {
     /* the least scores of a line that stays: where the figures of both sets that the model learned from are best together,
      * and in doubt one that lets more stay */
-    BALANCED_TEXT = -3 * TN_MODEL_UNIT / 4,
+    BALANCED_TEXT = -TN_MODEL_UNIT,
     BALANCED_PAGE = -TN_MODEL_UNIT / 2,
     STRICT = TN_MODEL_UNIT / 2,
     HEADING = -2 * TN_MODEL_UNIT,
-    FEW = 24,
-    SHAPED_BLANK = 2 /* empty lines in a row are no author's */
+    FEW = 24,        /* lines are too few to tell what stands around a text from the text; */
+    FEW_OF_PAGE = 8, /* tags tell more */
+    SHAPED_BLANK = 3 /* line ends: so many empty lines in a row are no author's */
 };
 
 _Static_assert(TN_LINES >= 2 * (TN_LINES_REACH + TN_SCORES_REACH + TN_BATCH),
@@ -61,12 +62,19 @@ static bool is_heading(const struct tn_lines *l, size_t slot, int score)
            tn_lines_number(l, slot, TN_SHAPE_ENDS) == TN_ENDS_OPEN;
 }
 
+/* Is the line, which is doubtful, the headline of its page?  That is the page's title, and the first line of its text. */
+static bool is_headline(const struct tn_lines *l, size_t slot, int score)
+{
+    return score >= HEADING && tn_lines_number(l, slot, TN_COLUMN_PLACE) == TN_PLACE_H1;
+}
+
 static bool stays(const struct tnorm *t, size_t slot, int score)
 {
+    const struct tn_lines *l = &t->filter.lines;
     bool strict = t->options.boilerplate == TNORM_BOILERPLATE_STRICT;
-    if (!t->html && !tn_lines_are_page(&t->filter.lines, slot)) return true;
+    if (!t->html && !tn_lines_are_page(l, slot)) return true;
     if (score >= (strict ? STRICT : t->html ? BALANCED_PAGE : BALANCED_TEXT)) return true;
-    return !strict && !t->html && is_heading(&t->filter.lines, slot, score);
+    return !strict && (t->html ? is_headline(l, slot, score) : is_heading(l, slot, score));
 }
 
 static void release(struct tnorm *t, const struct tn_filter_line *l, bool stays, int score)
@@ -98,8 +106,7 @@ static void decide_batch(struct tnorm *t)
 void tn_filter_flush(struct tnorm *t, bool ended)
 {
     struct tn_filter *f = &t->filter;
-    /* a document of a few lines stays: they are too few to tell what stands around a text from the text */
-    if (ended && f->passed + f->lines.count <= FEW && !f->watch) {
+    if (ended && f->passed + f->lines.count <= (t->html ? FEW_OF_PAGE : FEW) && !f->watch) {
         for (size_t slot = f->decided; slot < f->lines.count; slot++) release(t, line(f, slot), true, 0);
         f->decided = f->scored = f->lines.count;
     }
@@ -161,7 +168,7 @@ void tn_filter_line(struct tnorm *t, const struct tn_stretch *s, const struct tn
     shape.number[TN_SHAPE_INDENT] = tn_shape_scale(t->indent);
     shape.number[TN_SHAPE_BLANK] = tn_shape_scale(gap->blank > 0 ? gap->blank - 1 : 0);
     shape.number[TN_SHAPE_REPEATS] = times_seen(f, shape.hash);
-    tn_lines_add(&f->lines, &shape, gap->blank > 2);
+    tn_lines_add(&f->lines, &shape, gap->blank > SHAPED_BLANK);
     if (t->html) {
         struct tn_html_place place = tn_html_text_place(t);
         tn_lines_place(&f->lines, &place, t->page.depth);

@@ -3,13 +3,14 @@
 #include <string.h>
 
 enum {
-    PROSE_LETTERS = 60, /* of a line that is prose, at least */
-    FAR = 63,           /* the greatest distance that is told from others */
-    MOSTLY = 24,        /* so many 63rds of a line make it furniture */
-    SHAPED_SHARE = 5,   /* a page is seen by one line in so many */
-    SURE = 127,         /* scores are summed up to this, on either side of 0, */
-    SCORE_STEP = 8,     /* and told by themselves in such steps, */
-    SCORE_MIDDLE = 128  /* from this on; there is no line where it is 0 */
+    PROSE_LETTERS = 60,     /* of a line that is prose, at least */
+    FAR = 63,               /* the greatest distance that is told from others */
+    MOSTLY = 24,            /* so many 63rds of a line make it furniture */
+    SHAPED_SHARE = 16,      /* a page is seen by one line in so many, */
+    SHAPED_SHARE_ALONE = 4, /* or, if there are no words of furniture, in so many */
+    SURE = 127,             /* scores are summed up to this, on either side of 0, */
+    SCORE_STEP = 8,         /* and told by themselves in such steps, */
+    SCORE_MIDDLE = 128      /* from this on; there is no line where it is 0 */
 };
 
 _Static_assert(TN_COLUMNS <= UINT8_MAX, "a column has its number in a byte");
@@ -84,7 +85,9 @@ static size_t ahead(const struct tn_lines *l, size_t slot, size_t reach)
 bool tn_lines_are_page(const struct tn_lines *l, size_t slot)
 {
     size_t from = back(slot, TN_LINES_REACH), to = ahead(l, slot + 1, TN_LINES_REACH);
-    return (l->sums[to].shaped - l->sums[from].shaped) * SHAPED_SHARE >= to - from;
+    const struct tn_line_sums *a = &l->sums[from], *b = &l->sums[to];
+    uint32_t share = b->furniture > a->furniture ? SHAPED_SHARE : SHAPED_SHARE_ALONE;
+    return (b->shaped - a->shaped) * share >= to - from;
 }
 
 /* The lines [from, to), summed up for the line at `slot`, in columns from `c` on. */
