@@ -8,7 +8,7 @@ enum {
     /* the least scores of a line that stays: where the figures of both sets that the model learned from are best together,
      * and in doubt one that lets more stay */
     BALANCED_TEXT = -TN_MODEL_UNIT,
-    BALANCED_PAGE = -TN_MODEL_UNIT / 2,
+    BALANCED_PAGE = -3 * TN_MODEL_UNIT / 4,
     STRICT = TN_MODEL_UNIT / 2,
     HEADING = -2 * TN_MODEL_UNIT,
     FEW = 24,        /* lines are too few to tell what stands around a text from the text; */
