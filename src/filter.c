@@ -19,6 +19,13 @@ enum {
 _Static_assert(TN_LINES >= 2 * (TN_LINES_REACH + TN_SCORES_REACH + TN_BATCH),
                "lines wait, and some are before them");
 
+void tn_filter_init(struct tn_filter *f)
+{
+    f->watch = NULL;
+    f->score = tn_model_choose();
+    memset(&f->lines, 0, sizeof f->lines);
+}
+
 void tn_filter_start(struct tnorm *t)
 {
     struct tn_filter *f = &t->filter;

@@ -57,6 +57,9 @@ struct tn_filter {
     unsigned char bytes[TN_FILTER_TEXT];
 };
 
+/* For a handle that is new: nothing is at hand. */
+void tn_filter_init(struct tn_filter *filter);
+
 /* A document begins. */
 void tn_filter_start(struct tnorm *t);
 

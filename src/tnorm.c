@@ -55,7 +55,6 @@ void tnorm_reset(tnorm *t)
     t->error = TNORM_OK;
     t->error_offset = 0;
     t->scanner = tn_scanner_choose();
-    t->filter.score = tn_model_choose();
     t->grammar = tn_grammar(t->options.form);
     t->part = false;
     t->output.length = 0;
@@ -100,7 +99,7 @@ tnorm *tnorm_new(const struct tnorm_options *options, enum tnorm_error *error)
     t->jsonl_memory = NULL;
     t->text_origin = 0;
     t->warc_memory = NULL;
-    t->filter.watch = NULL;
+    tn_filter_init(&t->filter);
     if (!tn_charset_init(&t->charset, options->from)) {
         *error = TNORM_ERROR_CHARSET;
         free(t);
