@@ -6,9 +6,6 @@
 There are two models: the first one judges a line by its looks and those of its neighbours, the second one is told besides
 what the first one said of them.  What it said is had from models that have not seen the site.
 
-Most pages of DIR/extraction have long texts.  So every third scrape is learned from again with no more than a few lines
-of its text.
-
 Dumps have no separators: every other scrape is learned from twice, by itself and in a stream of others, with a paragraph of
 clean text (DIR/languages) before each, which is a text by itself and stays.
 
@@ -25,7 +22,6 @@ WORD = re.compile(r'\w+')
 DEPTH, UNIT = 6, 64  # levels of a tree; values are written in 64ths of a unit of log-odds
 TREES, RATE = (160, 256), 0.2  # of the first and of the second model
 PARTS = 5
-SHORT, SHORT_WEIGHT = (3, 12), 0.5  # lines of a short text; what a line of it counts
 STREAM, PROSE_WEIGHT = 30, 2.0  # pages in a stream; what a paragraph between them counts
 LONG_WORDS = 4  # a line of so many words can be looked up in a text
 
@@ -120,8 +116,8 @@ def load(args, C, make_scrapes):
             d['y'] = label_by_segments(lines, d['with'], d['without'], C.fold)
             d['weight'] = np.ones(len(lines))
     pages = marked + whole
-    more = [make(args, C, pages, sources) for make in (joined, shortened)] if text else []
-    return pages + sum((some for some, _ in more), []), documents + sum((texts for _, texts in more), [])
+    streams, more = joined(args, C, pages, sources) if text else ([], [])
+    return pages + streams, documents + more
 
 
 def paragraphs(args, C):
@@ -161,28 +157,6 @@ def joined(args, C, pages, sources):
             y[at + 1:at + 1 + n], weight[at + 1:at + 1 + n] = d['y'], d['weight']
             at += 1 + n
         out.append(dict(lines=lines, part=p, stream=True, y=y, weight=weight))
-    return out, documents
-
-
-def shortened(args, C, pages, sources):
-    """scrapes of which most of the text was taken away -> what load() gives"""
-    random.seed(3)
-    some, documents = [], []
-    for d, source in list(zip(pages, sources))[::3]:
-        text = [i for i, y in enumerate(d['y']) if y == 1]
-        few = random.randint(*SHORT)
-        if len(text) <= few:
-            continue
-        first = random.randrange(len(text) - few + 1)
-        gone = {d['lines'][i] for i in text} - {d['lines'][i] for i in text[first:first + few]}
-        left = [line for line in source.split('\n') if ' '.join(line.split()) not in gone]
-        documents.append('\n'.join(left).encode('utf-8', 'surrogatepass'))
-        some.append(d)
-    out = []
-    for d, (_, lines) in zip(some, features(args, 'first', documents)[1]):
-        known = dict(zip(d['lines'], d['y']))
-        y = np.array([known.get(line, -1) for line in lines], np.int8)
-        out.append(dict(lines=lines, part=d['part'], stream=True, y=y, weight=np.full(len(lines), SHORT_WEIGHT)))
     return out, documents
 
 
