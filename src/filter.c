@@ -167,7 +167,7 @@ static void keep_line(struct tn_filter *f, const struct tn_stretch *s, const str
 void tn_filter_line(struct tnorm *t, const struct tn_stretch *s, const struct tn_gap *gap)
 {
     struct tn_filter *f = &t->filter;
-    struct tn_shape shape;
+    struct tn_shape shape = {{0}, 0, 0};
     make_room(t, s->length);
     make_slots(f);
     keep_line(f, s, gap);

@@ -54,47 +54,72 @@ void tn_model_score_portable(const struct tn_model *model, tn_columns columns, s
 
 enum { WIDTH = 32 };
 
-/* The answers of lines, a bit for each question. */
-AVX2 static inline __m256i ask(const struct tn_model_tree *tree, tn_columns columns, size_t slot)
+_Static_assert(TN_MODEL_DEPTH == 6 && TN_BATCH == 2 * WIDTH,
+               "loops are written out: compilers do not unroll them");
+
+/* Which of WIDTH lines answer a question with yes, in the bit of this question. */
+AVX2 static inline __m256i ask(const struct tn_model_tree *tree, tn_columns columns, size_t slot,
+                               unsigned number)
 {
-    __m256i answers = _mm256_setzero_si256();
-    for (unsigned d = 0; d < TN_MODEL_DEPTH; d++) {
-        const uint8_t *at = asked(columns, &tree->question[d], slot);
-        __m256i number = _mm256_loadu_si256((const __m256i *)(const void *)at);
-        __m256i threshold = _mm256_set1_epi8((char)tree->question[d].threshold);
-        __m256i yes = _mm256_cmpeq_epi8(_mm256_max_epu8(number, threshold), number);
-        answers = _mm256_or_si256(answers, _mm256_and_si256(yes, _mm256_set1_epi8((char)(1 << d))));
-    }
-    return answers;
+    const uint8_t *at = asked(columns, &tree->question[number], slot);
+    __m256i value = _mm256_loadu_si256((const __m256i *)(const void *)at);
+    __m256i threshold = _mm256_set1_epi8((char)tree->question[number].threshold);
+    __m256i yes = _mm256_cmpeq_epi8(_mm256_max_epu8(value, threshold), value);
+    return _mm256_and_si256(yes, _mm256_set1_epi8((char)(1 << number)));
 }
 
-/* The values that belong to the answers: the table is four of sixteen values, which the two highest bits choose from. */
-AVX2 static inline __m256i look_up(const struct tn_model_tree *tree, __m256i answers)
+AVX2 static inline __m256i ask_all(const struct tn_model_tree *tree, tn_columns columns, size_t slot)
 {
-    __m256i value[4];
-    for (size_t i = 0; i < 4; i++) {
-        __m128i part = _mm_loadu_si128((const __m128i *)(const void *)(tree->value + 16 * i));
-        value[i] = _mm256_shuffle_epi8(_mm256_broadcastsi128_si256(part),
-                                       _mm256_and_si256(answers, _mm256_set1_epi8(15)));
-    }
+    __m256i low = _mm256_or_si256(ask(tree, columns, slot, 0), ask(tree, columns, slot, 1));
+    __m256i middle = _mm256_or_si256(ask(tree, columns, slot, 2), ask(tree, columns, slot, 3));
+    __m256i high = _mm256_or_si256(ask(tree, columns, slot, 4), ask(tree, columns, slot, 5));
+    return _mm256_or_si256(_mm256_or_si256(low, middle), high);
+}
+
+/* A quarter of the values, for the lowest four bits of the answers. */
+AVX2 static inline __m256i look_up(const struct tn_model_tree *tree, unsigned quarter, __m256i answers)
+{
+    __m128i part = _mm_loadu_si128((const __m128i *)(const void *)(tree->value + 16 * quarter));
+    return _mm256_shuffle_epi8(_mm256_broadcastsi128_si256(part),
+                               _mm256_and_si256(answers, _mm256_set1_epi8(15)));
+}
+
+/* The values that belong to the answers: their two highest bits choose the quarter. */
+AVX2 static inline __m256i values_of(const struct tn_model_tree *tree, __m256i answers)
+{
     __m256i fifth = _mm256_slli_epi16(answers, 3), sixth = _mm256_slli_epi16(answers, 2); /* into the sign */
-    return _mm256_blendv_epi8(_mm256_blendv_epi8(value[0], value[1], fifth),
-                              _mm256_blendv_epi8(value[2], value[3], fifth), sixth);
+    return _mm256_blendv_epi8(_mm256_blendv_epi8(look_up(tree, 0, answers), look_up(tree, 1, answers), fifth),
+                              _mm256_blendv_epi8(look_up(tree, 2, answers), look_up(tree, 3, answers), fifth),
+                              sixth);
+}
+
+AVX2 static inline __m256i add_low(__m256i sum, __m256i value)
+{
+    return _mm256_add_epi16(sum, _mm256_cvtepi8_epi16(_mm256_castsi256_si128(value)));
+}
+
+AVX2 static inline __m256i add_high(__m256i sum, __m256i value)
+{
+    return _mm256_add_epi16(sum, _mm256_cvtepi8_epi16(_mm256_extracti128_si256(value, 1)));
 }
 
 AVX2 static void score_avx2(const struct tn_model *model, tn_columns columns, size_t slot,
                             int16_t scores[TN_BATCH])
 {
-    for (size_t i = 0; i < TN_BATCH; i += WIDTH) {
-        __m256i low = _mm256_setzero_si256(), high = low;
-        for (const struct tn_model_tree *tree = model->trees; tree < model->trees + model->count; tree++) {
-            __m256i value = look_up(tree, ask(tree, columns, slot + i));
-            low = _mm256_add_epi16(low, _mm256_cvtepi8_epi16(_mm256_castsi256_si128(value)));
-            high = _mm256_add_epi16(high, _mm256_cvtepi8_epi16(_mm256_extracti128_si256(value, 1)));
-        }
-        _mm256_storeu_si256((__m256i *)(void *)(scores + i), low);
-        _mm256_storeu_si256((__m256i *)(void *)(scores + i + WIDTH / 2), high);
+    __m256i first = _mm256_setzero_si256(), second = first, third = first, fourth = first;
+    for (const struct tn_model_tree *tree = model->trees; tree < model->trees + model->count; tree++) {
+        __m256i low = values_of(tree, ask_all(tree, columns, slot));
+        __m256i high = values_of(tree, ask_all(tree, columns, slot + WIDTH));
+        first = add_low(first, low);
+        second = add_high(second, low);
+        third = add_low(third, high);
+        fourth = add_high(fourth, high);
     }
+    __m256i *to = (__m256i *)(void *)scores;
+    _mm256_storeu_si256(to, first);
+    _mm256_storeu_si256(to + 1, second);
+    _mm256_storeu_si256(to + 2, third);
+    _mm256_storeu_si256(to + 3, fourth);
 }
 
 tn_model_scorer *tn_model_choose(void)
