@@ -22,7 +22,7 @@ _Static_assert(TN_LINES >= 2 * (TN_LINES_REACH + TN_SCORES_REACH + TN_BATCH),
 void tn_filter_init(struct tn_filter *f)
 {
     f->watch = NULL;
-    f->score = tn_model_choose();
+    f->score = tn_model_usable(0);
     memset(&f->lines, 0, sizeof f->lines);
 }
 

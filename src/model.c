@@ -4,6 +4,7 @@
 
 #include "model_html.h"
 #include "model_text.h"
+#include "scan_units.h"
 
 #define MODEL(trees)                           \
     {                                          \
@@ -31,8 +32,8 @@ static const uint8_t *asked(tn_columns columns, const struct tn_model_question *
     return columns[q->column] + (ptrdiff_t)(TN_SHIFT_MOST + slot) + q->shift;
 }
 
-void tn_model_score_portable(const struct tn_model *model, tn_columns columns, size_t slot,
-                             int16_t scores[TN_BATCH])
+static void score_portable(const struct tn_model *model, tn_columns columns, size_t slot,
+                           int16_t scores[TN_BATCH])
 {
     memset(scores, 0, TN_BATCH * sizeof *scores);
     for (const struct tn_model_tree *tree = model->trees; tree < model->trees + model->count; tree++) {
@@ -122,13 +123,49 @@ AVX2 static void score_avx2(const struct tn_model *model, tn_columns columns, si
     _mm256_storeu_si256(to + 3, fourth);
 }
 
-tn_model_scorer *tn_model_choose(void)
+#define AVX512 __attribute__((target("avx512bw,avx512vbmi")))
+
+/* The same; the answers to a question are a bit a line, and all values of a tree are one vector. */
+AVX512 static inline __m512i answer(__m512i answers, const struct tn_model_tree *tree, tn_columns columns,
+                                    size_t slot, unsigned number)
 {
-    return __builtin_cpu_supports("avx2") ? score_avx2 : tn_model_score_portable;
+    __m512i value = _mm512_loadu_si512(asked(columns, &tree->question[number], slot));
+    __m512i threshold = _mm512_set1_epi8((char)tree->question[number].threshold);
+    __m512i with = _mm512_or_si512(answers, _mm512_set1_epi8((char)(1 << number)));
+    return _mm512_mask_mov_epi8(answers, _mm512_cmpge_epu8_mask(value, threshold), with);
+}
+
+AVX512 static void score_avx512(const struct tn_model *model, tn_columns columns, size_t slot,
+                                int16_t scores[TN_BATCH])
+{
+    __m512i low = _mm512_setzero_si512(), high = low;
+    for (const struct tn_model_tree *tree = model->trees; tree < model->trees + model->count; tree++) {
+        __m512i answers = answer(_mm512_setzero_si512(), tree, columns, slot, 0);
+        answers = answer(answers, tree, columns, slot, 1);
+        answers = answer(answers, tree, columns, slot, 2);
+        answers = answer(answers, tree, columns, slot, 3);
+        answers = answer(answers, tree, columns, slot, 4);
+        answers = answer(answers, tree, columns, slot, 5);
+        __m512i value = _mm512_permutexvar_epi8(answers, _mm512_loadu_si512(tree->value));
+        low = _mm512_add_epi16(low, _mm512_cvtepi8_epi16(_mm512_castsi512_si256(value)));
+        high = _mm512_add_epi16(high, _mm512_cvtepi8_epi16(_mm512_extracti64x4_epi64(value, 1)));
+    }
+    _mm512_storeu_si512(scores, low);
+    _mm512_storeu_si512(scores + WIDTH, high);
+}
+
+tn_model_scorer *tn_model_usable(size_t i)
+{
+    tn_model_scorer *usable[3];
+    size_t n = 0;
+    if (tn_has_avx512()) usable[n++] = score_avx512;
+    if (__builtin_cpu_supports("avx2")) usable[n++] = score_avx2;
+    usable[n++] = score_portable;
+    return i < n ? usable[i] : NULL;
 }
 
 #else
 
-tn_model_scorer *tn_model_choose(void) { return tn_model_score_portable; }
+tn_model_scorer *tn_model_usable(size_t i) { return i == 0 ? score_portable : NULL; }
 
 #endif

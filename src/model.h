@@ -43,9 +43,7 @@ const struct tn_model *tn_model_of(bool html, enum tn_model_stage stage);
 typedef void tn_model_scorer(const struct tn_model *model, tn_columns columns, size_t slot,
                              int16_t scores[TN_BATCH]);
 
-tn_model_scorer tn_model_score_portable;
-
-/* The fastest one that this machine can run; all give the same scores. */
-tn_model_scorer *tn_model_choose(void);
+/* Those that this machine can run, the fastest one first, then NULL.  All give the same scores. */
+tn_model_scorer *tn_model_usable(size_t i);
 
 #endif
