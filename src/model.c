@@ -42,7 +42,7 @@ static void score_portable(const struct tn_model *model, tn_columns columns, siz
             const uint8_t *number = asked(columns, &tree->question[d], slot),
                           threshold = tree->question[d].threshold;
             for (size_t i = 0; i < TN_BATCH; i++)
-                answers[i] |= number[i] >= threshold ? (uint8_t)(1u << d) : 0;
+                answers[i] = (uint8_t)(answers[i] | (number[i] >= threshold) << d);
         }
         for (size_t i = 0; i < TN_BATCH; i++) scores[i] = (int16_t)(scores[i] + tree->value[answers[i]]);
     }
