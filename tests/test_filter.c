@@ -15,7 +15,7 @@ enum { DRAWN = 3000, LONGEST = 300 };
 
 static struct tn_shape shape_of(const char *text)
 {
-    struct tn_shape shape;
+    struct tn_shape shape = {{0}, 0, 0};
     tn_shape_of(&shape, (const unsigned char *)text, strlen(text), 0);
     return shape;
 }
