@@ -84,7 +84,6 @@ PROBE_libbrotli-dev = $(call has_header,brotli/decode.h)
 PROBE_libzstd-dev = $(call has_header,zstd.h)
 PROBE_libuchardet-dev = $(call has_header,uchardet/uchardet.h)
 PROBE_check = $(call has_header,check.h)
-PROBE_python3-xgboost = python3 -c "import xgboost"
 PROBE_python3-numpy = python3 -c "import numpy"
 # not the keyword of that name that some shells have
 PROBE_time = test -x /usr/bin/time

@@ -5,13 +5,14 @@
 #
 # Without FILE: the texts of ../shared/data/extraction/scrapes.jsonl.zst, or else the demo's scrape, written out
 # again and again up to 300 MB.  Both run in turns, after one turn that is not counted; medians are printed.
-# TNORM=PATH chooses another program, TURNS=N the number of turns (5).
+# TNORM=PATH chooses another program, LEVEL what of boilerplate is left out (balanced), TURNS=N the number of turns (5).
 set -eu
 input=
 [ $# = 0 ] || input=$(realpath -- "$1")
 # shellcheck source=bench/common.sh
 . "$(dirname "$0")/common.sh"
 turns=${TURNS:-5}
+level=${LEVEL:-balanced}
 scrapes=../shared/data/extraction/scrapes.jsonl.zst
 
 if [ -n "$input" ]; then
@@ -34,7 +35,7 @@ fi
 bytes=$(stat -c %s "$input")
 
 for turn in $(seq 0 "$turns"); do
-    measure "$input" "$tnorm"
+    measure "$input" "$tnorm" "--boilerplate=$level"
     [ "$status" = 0 ] || { echo "$tnorm: status $status" >&2; exit 1; }
     ours=$seconds
     rss=$peak

@@ -19,6 +19,8 @@ enum {
 _Static_assert(TN_LINES >= 2 * (TN_LINES_REACH + TN_SCORES_REACH + TN_BATCH),
                "lines wait, and some are before them");
 
+_Static_assert((size_t)TN_LINE_SIZE <= (size_t)TN_FILTER_TEXT, "there is room for any line");
+
 void tn_filter_init(struct tn_filter *f)
 {
     f->watch = NULL;

@@ -116,7 +116,7 @@ struct count {
     bool titled;        /* it began with a capital */
     enum tn_kind first; /* of what is no space, */
     enum tn_kind last;  /* and of what is no quote or closing sign either */
-    bool copyright, colon;
+    bool copyright;
 };
 
 static bool is_stop(enum tn_kind k) { return k == TN_KIND_STOP || k == TN_KIND_DOTS; }

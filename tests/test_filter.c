@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "filter.h"
 #include "kinds.h"
 #include "lines.h"
 #include "model.h"
@@ -174,6 +175,41 @@ START_TEST(lines_are_the_same_when_others_have_left)
 }
 END_TEST
 
+/* So long that there is no room for all that would wait, and so many that slots are left again and again. */
+START_TEST(long_lines_come_out_the_same_however_they_are_cut)
+{
+    enum { LINES = 700, WORDS = 600, CUT = 9973, CUTS = 1000 };
+    struct tnorm_options options = tn_options(TNORM_INPUT_TEXT);
+    struct tn_machine machine;
+    struct tn_text text = {0}, whole = {0};
+    size_t cuts[CUTS], count = 0;
+    options.boilerplate = TNORM_BOILERPLATE_BALANCED;
+    for (size_t i = 0; i < LINES; i++) {
+        char number[32];
+        snprintf(number, sizeof number, "%zu ", i);
+        tn_append(&text, number, strlen(number));
+        tn_append_repeated(&text, "word ", 5, i % 3 ? WORDS : 1);
+        tn_append(&text, "end.\n\n\n\n\n", 9);
+    }
+    while (count < CUTS && (count + 1) * CUT < text.length) {
+        cuts[count] = (count + 1) * CUT;
+        count++;
+    }
+    ck_assert_uint_gt(text.length, 2 * TN_FILTER_TEXT);
+    tn_start(&machine, &options);
+    tn_feed_whole(&machine, text.bytes, text.length);
+    ck_assert_int_eq(machine.error, TNORM_OK);
+    tn_append(&whole, machine.out.bytes, machine.out.length);
+    tn_feed_cut(&machine, text.bytes, text.length, cuts, count, false);
+    ck_assert_int_eq(machine.error, TNORM_OK);
+    ck_assert(tn_equal(&machine.out, &whole));
+    tn_stop(&machine);
+    tn_release(&text);
+    tn_release(&whole);
+    tn_count_cases(1);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("filter");
@@ -184,6 +220,7 @@ int main(void)
     tcase_add_loop_test(filter, lines_have_a_shape, 0, (int)COUNT(SHAPES));
     tcase_add_test(filter, a_line_knows_how_far_it_is_to_prose);
     tcase_add_test(filter, lines_are_the_same_when_others_have_left);
+    tcase_add_test(filter, long_lines_come_out_the_same_however_they_are_cut);
     suite_add_tcase(suite, filter);
     return tn_main(suite);
 }
