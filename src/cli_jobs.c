@@ -11,14 +11,15 @@
 #include "cli_split.h"
 
 enum {
-    SPARE = 2,    /* more pieces than workers: one that is filled, one that waits for its turn */
+    SPARE = 2,    /* more pieces than workers: one that is filled, one that waits for its turn, */
+    WAITING = 1,  /* and more lanes: for that one.  They take most of the memory */
     PATIENCE = 10 /* milliseconds that bytes wait for more before they are handed on */
 };
 
 struct jobs {
     struct queue queue;
     struct lane *chain; /* has cleaned all that is finished; whoever has the turn uses it */
-    struct lane *lanes[JOBS_MOST + SPARE];
+    struct lane *lanes[JOBS_MOST + WAITING];
     size_t lane_count;
     pthread_t threads[JOBS_MOST];
     size_t thread_count;
@@ -121,7 +122,7 @@ struct jobs *jobs_new(size_t count, const struct tnorm_options *options, enum tn
     if (!jobs) return NULL;
     if (count > JOBS_MOST) count = JOBS_MOST;
     bool good = queue_init(&jobs->queue, count + SPARE, SPLIT_BYTES);
-    while (good && jobs->lane_count < count + SPARE) good = add_lane(jobs, options, error);
+    while (good && jobs->lane_count < count + WAITING) good = add_lane(jobs, options, error);
     while (good && jobs->thread_count < count) {
         good = pthread_create(&jobs->threads[jobs->thread_count], NULL, work, jobs) == 0;
         if (good)

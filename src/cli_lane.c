@@ -26,19 +26,26 @@ static int take_text(void *context, const unsigned char *text, size_t length)
     return status;
 }
 
-/* A reject is held as its struct and its text behind that.  An address is not held: its owner may change it. */
+/* Bytes of its address and the NUL behind that. */
+static size_t url_size(const struct tnorm_reject *reject)
+{
+    return reject->url ? strlen(reject->url) + 1 : 0;
+}
+
+/* A reject is held as its struct, with its text and its address behind that. */
 static int take_reject(void *context, const struct tnorm_reject *reject)
 {
     struct lane *lane = context;
-    size_t room = LANE_REJECTS_BYTES - lane->rejects_length;
+    size_t room = LANE_REJECTS_BYTES - lane->rejects_length, url = url_size(reject);
+    size_t size = sizeof *reject + reject->text_length + url;
     bool ahead = lane->mode == LANE_HOLDS;
-    bool fits = !reject->url && sizeof *reject <= room && reject->text_length <= room - sizeof *reject;
     int status;
-    if (must_hold(lane, fits, &status)) {
+    if (must_hold(lane, size <= room, &status)) {
         unsigned char *to = lane->rejects + lane->rejects_length;
         memcpy(to, reject, sizeof *reject);
         memcpy(to + sizeof *reject, reject->text, reject->text_length);
-        lane->rejects_length += sizeof *reject + reject->text_length;
+        if (url > 0) memcpy(to + size - url, reject->url, url);
+        lane->rejects_length += size;
     } else if (lane->mode == LANE_WRITES) {
         struct tnorm_reject passage = *reject;
         if (ahead) passage.document += lane->documents; /* it was numbered before its piece was joined */
@@ -94,9 +101,11 @@ static int write_rejects(struct lane *lane)
         struct tnorm_reject reject;
         memcpy(&reject, p, sizeof reject);
         reject.text = p + sizeof reject;
+        p += sizeof reject + reject.text_length;
+        if (reject.url) reject.url = (const char *)p;
+        p += url_size(&reject);
         reject.document += lane->documents;
         status = lane->options->rejects(lane->options->rejects_context, &reject);
-        p += sizeof reject + reject.text_length;
     }
     return status;
 }

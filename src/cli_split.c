@@ -41,9 +41,28 @@ static size_t behind_last_empty(const unsigned char *bytes, size_t begin, size_t
     return at;
 }
 
+/* Behind the last `WARC/1.` in bytes[begin, end) that stands behind an empty line, as records do, or SPLIT_NOWHERE.  No
+ * letter stands twice in it: each byte tells of at most one place where it may be, and most of them of none in seven. */
+static size_t behind_last_magic(const unsigned char *bytes, size_t begin, size_t end)
+{
+    static const unsigned char MAGIC[] = {'W', 'A', 'R', 'C', '/', '1', '.'};
+    size_t left = end - begin < sizeof MAGIC ? 0 : end - begin - sizeof MAGIC + 1; /* places to look at */
+    while (left > 1) {
+        size_t at = begin + left - 1;
+        const unsigned char *found = memchr(MAGIC, bytes[at], sizeof MAGIC);
+        size_t back = found && found > MAGIC ? (size_t)(found - MAGIC) : sizeof MAGIC;
+        if (found == MAGIC && memcmp(bytes + at, MAGIC, sizeof MAGIC) == 0 && bytes[at - 1] == '\n' &&
+            is_behind_empty(bytes, begin, at))
+            return at + sizeof MAGIC;
+        left = left > back ? left - back : 0;
+    }
+    return SPLIT_NOWHERE;
+}
+
 size_t split_cut(enum tnorm_input input, const unsigned char *bytes, size_t begin, size_t end)
 {
     if (split_is_clear(input)) return behind_last_feed(bytes, begin, end);
+    if (input == TNORM_INPUT_WARC) return behind_last_magic(bytes, begin, end);
     if (input != TNORM_INPUT_TEXT) return SPLIT_NOWHERE;
     size_t near = end - begin > SPLIT_REACH ? end - SPLIT_REACH : begin;
     size_t at = behind_last_empty(bytes, near, end);
@@ -52,7 +71,7 @@ size_t split_cut(enum tnorm_input input, const unsigned char *bytes, size_t begi
 
 size_t split_known(enum tnorm_input input, const unsigned char *bytes, size_t cut)
 {
-    if (split_is_clear(input)) return cut;
+    if (split_is_clear(input) || input == TNORM_INPUT_WARC) return cut;
     size_t low = cut > SPLIT_REACH ? cut - SPLIT_REACH : 0, at = SPLIT_NOWHERE;
     if (cut > SPLIT_KNOWN) at = behind_last_empty(bytes, low, cut - SPLIT_KNOWN);
     if (at == SPLIT_NOWHERE && cut > SPLIT_KNOWN_PLAIN)

@@ -1,7 +1,7 @@
 /* cli_split.h - where an input is cut into pieces for several workers.
  *
- * A kind that has no place to cut at is cleaned in one piece, by one worker at a time.  To add one: split_cut() says
- * where it may be cut, and the library's tnorm_join() whether a piece fits behind the one before it. */
+ * It is a guess: the library's tnorm_join() says whether a piece fits behind the one before it.  A kind that has no place
+ * to cut at is cleaned in one piece, by one worker at a time. */
 #ifndef TN_CLI_SPLIT_H
 #define TN_CLI_SPLIT_H
 

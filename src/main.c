@@ -86,17 +86,23 @@ static bool before_read(void *context)
     return !would_block(run->source.fd) || tnorm_flush(run->cleaner) == TNORM_OK;
 }
 
-/* Reads some bytes; 0 at the end or, with a message, on failure. */
-static size_t read_some(struct run *run, unsigned char *bytes, size_t room)
+/* The input gives no more: says why if it has not ended. */
+static void explain_source(struct run *run)
 {
-    struct source *s = &run->source;
-    size_t n = source_read(s, bytes, room);
-    if (n > 0 || !s->fault) return n;
+    const struct source *s = &run->source;
+    if (!s->fault) return;
     if (s->kind == SOURCE_PLAIN)
         complain(run, run->name, s->fault);
     else
         complain_at(run, s->offset, s->fault);
-    return 0;
+}
+
+/* Reads some bytes; 0 at the end or, with a message, on failure. */
+static size_t read_some(struct run *run, unsigned char *bytes, size_t room)
+{
+    size_t n = source_read(&run->source, bytes, room);
+    if (n == 0) explain_source(run);
+    return n;
 }
 
 /* Reads until it is known what kind of input this is: true if it is one that is cleaned. */
@@ -117,7 +123,7 @@ static bool sniff_input(struct run *run, size_t *have, bool *end)
 static void explain(struct run *run, enum tnorm_error error)
 {
     if (error == TNORM_OK || error == TNORM_ERROR_SINK) return;    /* look_at_output() has said it */
-    if (error == TNORM_ERROR_DAMAGED && run->source.fault) return; /* read_some() has said why */
+    if (error == TNORM_ERROR_DAMAGED && run->source.fault) return; /* explain_source() has said why */
     complain_at(run, tnorm_error_offset(run->cleaner), tnorm_strerror(error));
 }
 
@@ -156,20 +162,22 @@ static void show_progress(struct run *run)
     progress_show(&run->progress, bytes - run->progress.bytes, documents, run->source.offset);
 }
 
-/* The same by workers. */
+/* The same by workers.  Where the input breaks off is said only if they came so far: it is read ahead. */
 static enum tnorm_error clean_by_jobs(struct run *run, size_t n, bool end)
 {
     size_t room;
     unsigned char *to;
+    bool goes_on = !end;
     enum tnorm_error error = jobs_begin(run->jobs, run->input, run->cli.weighed);
     if (!error) pass_on(run, n);
     while (!error && !end && (to = jobs_room(run->jobs, &room)) != NULL) {
-        size_t got = read_some(run, to, room < READ_BYTES ? room : READ_BYTES);
+        size_t got = source_read(&run->source, to, room < READ_BYTES ? room : READ_BYTES);
         end = got == 0;
         if (!end) jobs_filled(run->jobs, got);
         show_progress(run);
     }
-    (void)jobs_end(run->jobs); /* its cleaner knows what stopped it */
+    bool whole = jobs_end(run->jobs); /* if not, its cleaner knows what stopped it */
+    if (whole && goes_on && end) explain_source(run);
     show_progress(run);
     run->cleaner = jobs_cleaner(run->jobs);
     return error;

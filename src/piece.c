@@ -109,6 +109,15 @@ static bool begins_row(const struct tnorm *t)
     return t->line.length == 0 && !t->line.continued && t->window.cur == t->window.end;
 }
 
+/* Records tell nothing of one another, but for what is written before the first of them and between documents. */
+static void note_warc(struct tn_mark *m, const struct tn_warc *w)
+{
+    m->usable &= tn_warc_begins_record(w);
+    note(m, w->offset);
+    note(m, w->documents);
+    note(m, w->writer.informed);
+}
+
 static void note_kind(struct tn_mark *m, const struct tnorm *t)
 {
     switch (t->input) {
@@ -128,8 +137,8 @@ static void note_kind(struct tn_mark *m, const struct tnorm *t)
         m->usable &= t->jsonl->begin == t->jsonl->end && t->jsonl->begun && !t->jsonl->loose;
         m->usable &= !t->jsonl->open;
         break;
+    case TNORM_INPUT_WARC: note_warc(m, t->warc); break;
     case TNORM_INPUT_HTML: /* one document, and no place in it is like another */
-    case TNORM_INPUT_WARC:
     case TNORM_INPUT_ANY: m->usable = false; break;
     }
 }
@@ -139,7 +148,7 @@ static void take_mark(struct tnorm *t)
     struct tn_mark *m = &t->mark;
     bool whole = t->input == TNORM_INPUT_TEXT || t->input == TNORM_INPUT_LINES; /* one text all along */
     m->usable = !t->error && !t->part && !t->account.converted;
-    m->usable &= tn_charset_passes(t);
+    m->usable &= t->warc || tn_charset_passes(t); /* each of its documents has an encoding of its own */
     if (whole) m->usable &= !t->at_start && !t->no_more_tags;
     m->count = m->passages = m->line = m->unread = 0;
     if (m->usable) note_kind(m, t);
@@ -164,7 +173,9 @@ void tnorm_begin_piece(tnorm *t, uint64_t offset)
     if (tnorm_set_input(t, input) != TNORM_OK) return; /* cannot be: it was that before */
     t->text_origin = 0;
     tn_charset_start_inside(t);
-    if (input == TNORM_INPUT_TSV) {
+    if (t->warc) {
+        tn_warc_start_inside(t, offset);
+    } else if (input == TNORM_INPUT_TSV) {
         t->tsv.offset = t->text_origin = offset; /* the field itself is whole */
     } else if (t->jsonl) {
         t->jsonl->origin = offset;

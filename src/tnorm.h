@@ -169,8 +169,8 @@ TNORM_API TNORM_MUST_CHECK enum tnorm_error tnorm_flush(tnorm *t);
  * parted from this one by an empty line (`text`) or a line feed if it lacked one (`lines`); counts go on. */
 TNORM_API TNORM_MUST_CHECK enum tnorm_error tnorm_finish(tnorm *t);
 
-/* One text may be cleaned by several handles, each in a thread of its own.  It is cut behind line feeds, and each piece
- * but the first is begun before it is known what stands before it:
+/* One text may be cleaned by several handles, each in a thread of its own.  It is cut behind line feeds, WARC behind the
+ * `WARC/1.` that a record begins with, and each piece but the first is begun before it is known what stands before it:
  *
  *     tnorm_begin_piece(b, offset);
  *     tnorm_feed(b, lines that stand before the piece);    TEXT only
@@ -185,20 +185,20 @@ TNORM_API TNORM_MUST_CHECK enum tnorm_error tnorm_finish(tnorm *t);
  * Output, rejects and counts are those of one handle that was fed all of it.  The handles have the same options but for
  * sinks and contexts, and are of the same kind of input. */
 
-/* What is fed next begins `offset` bytes into a text, behind a line feed.  Counts begin anew. */
+/* What is fed next begins `offset` bytes into a text, behind such a place.  Counts begin anew. */
 TNORM_API void tnorm_begin_piece(tnorm *t, uint64_t offset);
 
 /* Behind tnorm_begin_piece(), and for TEXT some lines, which let the handle find out what it would know by now: the
  * piece begins here.  The lines are best some paragraphs; too few, and tnorm_join() says no. */
 TNORM_API TNORM_MUST_CHECK enum tnorm_error tnorm_mark(tnorm *t);
 
-/* The last byte that was fed is a line feed, and a piece ends there: all that is decided has reached the sink. */
+/* What was fed last ends in such a place, and a piece ends there: all that is decided has reached the sink. */
 TNORM_API TNORM_MUST_CHECK enum tnorm_error tnorm_end_piece(tnorm *t);
 
 /* `before` has come to where the piece of t begins.  If it knows there what t took for granted, t takes its place and
  * its counts over, `before` is of no more use, and *documents is what has to be added to `document` of the rejects that
- * t has given so far; true.  Else false, and t is of no more use; so it is for the pieces of HTML and WARC.  It may be
- * called from a sink of t. */
+ * t has given so far; true.  Else false, and t is of no more use; so it is for the pieces of HTML.  It may be called
+ * from a sink of t. */
 TNORM_API TNORM_MUST_CHECK bool tnorm_join(tnorm *t, tnorm *before, uint64_t *documents);
 
 /* Puts the handle back into the state tnorm_new() left it in, counts included. */

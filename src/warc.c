@@ -294,6 +294,20 @@ static bool match(struct tnorm *t, unsigned char byte)
     return true;
 }
 
+void tn_warc_start_inside(struct tnorm *t, uint64_t offset)
+{
+    struct tn_warc *w = t->warc;
+    w->offset = offset;
+    w->documents = t->options.output == TNORM_OUTPUT_DEFAULT;
+    w->writer.informed = t->options.output == TNORM_OUTPUT_WARC;
+    begin_head(w);
+}
+
+bool tn_warc_begins_record(const struct tn_warc *w)
+{
+    return w->state == TN_WARC_HEAD && w->head.length == sizeof MAGIC && !w->open;
+}
+
 static size_t take_between(struct tnorm *t, const unsigned char *bytes, size_t length)
 {
     size_t n = 0;

@@ -65,6 +65,13 @@ void tn_warc_free(struct tn_warc *warc); /* NULL is allowed */
 /* Another input begins. */
 void tn_warc_reset(struct tn_warc *warc);
 
+/* The input goes on behind the `WARC/1.` of a record, `offset` bytes into it; what there was before is guessed: there
+ * were documents and other records. */
+void tn_warc_start_inside(struct tnorm *t, uint64_t offset);
+
+/* Has just the `WARC/1.` of a record come, and does nothing before that go on in it? */
+bool tn_warc_begins_record(const struct tn_warc *warc);
+
 /* The input goes on. */
 void tn_warc_feed(struct tnorm *t, const unsigned char *bytes, size_t length);
 

@@ -3,11 +3,12 @@
 
 PROGRAM is best one that cuts its input into small pieces (-DTN_SMALL_PIECES): then little text has many cuts.  Each
 round makes hostile texts, from which much can be at hand where the input is cut: open tags, comments and scripts, echoes,
-mojibake, form feeds, long lines, broken JSON.  Output, rejects, counts, messages and status of -j 2 to -j 8 have to be
-those of -j 1, from a file, from several files, and from a pipe that is written to in pieces of random sizes.  With DATA
-(see its README), so it has to be for each text that is there, too.
+mojibake, form feeds, long lines, broken JSON, records inside of records.  Output, rejects, counts, messages and status
+of -j 2 to -j 8 have to be those of -j 1, from a file, from several files, and from a pipe that is written to in pieces of
+random sizes.  With DATA (see its README), so it has to be for each text that is there, too.
 """
 import argparse
+import gzip
 import json
 import os
 import random
@@ -15,6 +16,8 @@ import subprocess
 import sys
 import tempfile
 import threading
+
+import warc_files
 
 WORDS = ("the tide waits for nobody they say in town and everybody knows it who lives by the sea café naïve señor "
          "Straße Ångström 東京の天気は良い。 今日は晴れ。 привет мир ελληνικά don’t “quoted” donâ€™t cafÃ© Ð¿Ñ€Ð¸Ð²ÐµÑ‚ AT&T "
@@ -105,11 +108,131 @@ def objects(draw, size):
     return rows
 
 
-MAKERS = {"text": text, "lines": lines, "tsv": fields, "jsonl": objects}
+def page(draw, size):
+    """A page, with enough around its text that lines are left out."""
+    menu = "".join(f"<li><a href=/{w}>{w}</a></li>" for w in SHORT[:draw.choice([2, 12])])
+    rows = [f"<p>{sentence(draw, SHORT, 60)}.</p>" for _ in range(size // 150 + 1)]
+    return (f"<!DOCTYPE html><title>Tides</title><ul>{menu}</ul><h1>{sentence(draw, SHORT)}</h1>" + "\n".join(rows) +
+            f"<div class=footer>© 2024 {sentence(draw, SHORT)}</div>").encode(draw.choice(["utf-8", "utf-8", "cp1252"]), "replace")
+
+
+def inner_record(draw):
+    """What looks like a record, to stand in the block of another one."""
+    end = draw.choice([b"\r\n", b"\n"])
+    kind = draw.random()
+    if kind < 0.4:
+        return end * 2 + b"WARC/1.0" + end
+    length = draw.choice([None, 0, 40, 3000, False])
+    return end * draw.choice([1, 2, 2, 3]) + warc_files.record("conversion", b"a record of a record", end=end, length=length)
+
+
+def body(draw):
+    size = draw.choice([0, 30, 300, 300, 1000, 3000, 12000])
+    made = page(draw, size) if draw.random() < 0.5 else b"".join(text(draw, size))
+    if draw.random() < 0.15:
+        at = draw.randint(0, len(made))
+        made = made[:at] + inner_record(draw) + made[at:]
+    return made
+
+
+def response(draw, block, **more):
+    fields = [draw.choice([warc_files.HTML, warc_files.HTML, "Content-Type: text/plain; charset=iso-8859-1", "X-No: type",
+                           "Content-Type: text/html; charset=nobody", "Content-Type: image/png"])]
+    kind = draw.random()
+    if kind < 0.10:
+        fields, block = [*fields, "Content-Encoding: gzip"], gzip.compress(block, mtime=0)
+    elif kind < 0.13:
+        fields, block = [*fields, "Content-Encoding: gzip"], gzip.compress(block, mtime=0)[:-draw.randint(1, 30)]
+    if kind < 0.05 or 0.13 <= kind < 0.2:
+        fields, block = [*fields, "Transfer-Encoding: chunked"], warc_files.chunked(block, last=draw.choice([b"0", b"0", b""]))
+    status = draw.choice(["HTTP/1.1 200 OK"] * 6 + ["HTTP/1.1 404 None", "HTTP/1.1 100 Go on", "no response"])
+    return warc_files.response(block, *fields, status=status, **more)
+
+
+def segments(draw, uri):
+    """A document in several records, of which one may be lacking or in another's place."""
+    block, ident = body(draw), f"<urn:x:{draw.random()}>"
+    size = draw.choice([100, 1000, 5000])
+    made = [warc_files.record("resource", block[:size], uri=uri, ident=ident, content_type="text/html",
+                              more=[("WARC-Segment-Number", "1")])]
+    for at in range(size, len(block), size):
+        more = [("WARC-Segment-Number", str(at // size + 1)), ("WARC-Segment-Origin-ID", ident)]
+        made.append(warc_files.record("continuation", block[at:at + size], uri=uri, more=more))
+    if draw.random() < 0.2:
+        made.pop(draw.randrange(len(made)))
+    if draw.random() < 0.2:
+        made.insert(draw.randint(0, len(made)), response(draw, body(draw)))
+    return b"".join(made)
+
+
+def bad_record(draw, more):
+    """One whose head or length is wrong."""
+    kind = draw.randrange(7)
+    if kind == 0:
+        return response(draw, body(draw), length=draw.choice([0, 10, 200, 2000, 100000, 10 ** 15, False]), **more)
+    if kind == 1:
+        return response(draw, body(draw), after=draw.choice([b"", b"\n", b"\r\n", b"\0" * 70, b"\r\n" * 50, b"WARC/2"]), **more)
+    if kind == 2:
+        return response(draw, body(draw), **more)[:draw.randint(1, 1500)] + draw.choice([b"", b"\n", b"\r\n\r\n"])
+    if kind == 3:
+        return b"".join(text(draw, 300)) + b"\r\n\r\n"
+    if kind == 4:
+        return response(draw, body(draw), **more).replace(b"\r\n", b"\n")  # its length is too great now
+    if kind == 5:
+        return warc_files.record("resource", b"", **more)[:draw.randint(20, 120)] + draw.choice([b"\r\n \t\r\n", b"\n \n"])
+    return warc_files.record("resource", b"x", more=[("X-Long", "x" * draw.choice([3000, 70000]))], **more)
+
+
+def records(draw, size):
+    rows, have = [], 0
+    bad = draw.choice([0, 0, 0.03, 0.2])
+    while have < size:
+        uri = f"http://site.example/{len(rows)}" + "x" * draw.choice([0, 0, 30, 3000])
+        more = {"uri": uri, "end": draw.choice([b"\r\n", b"\r\n", b"\r\n", b"\n"]), "version": draw.choice(["WARC/1.0", "WARC/1.1"])}
+        kind = draw.random()
+        if draw.random() < bad:
+            rows.append(bad_record(draw, more))
+        elif kind < 0.6:
+            rows.append(response(draw, body(draw), **more))
+        elif kind < 0.75:
+            rows.append(warc_files.record("conversion", b"".join(text(draw, 500)), content_type="text/plain", **more))
+        elif kind < 0.85:
+            rows.append(warc_files.record(draw.choice(["request", "metadata", "warcinfo", "revisit"]), b"none" * 20, **more))
+        elif kind < 0.95:
+            rows.append(warc_files.record("resource", body(draw), content_type="text/html", **more))
+        else:
+            rows.append(segments(draw, uri))
+        have += len(rows[-1])
+    return rows
+
+
+MAKERS = {"text": text, "lines": lines, "tsv": fields, "jsonl": objects, "warc": records}
+
+
+def hostile_warc(draw, size):
+    """Sound and cut files, as they are, and compressed record by record or as a whole."""
+    rows = records(draw, size)
+    if draw.random() < 0.1:
+        rows.insert(0, draw.choice([b"\r\n\r\n", b"no record\n", b"\xEF\xBB\xBF"]))
+    if draw.random() < 0.1:
+        rows.insert(0, warc_files.record("resource", b"x" * draw.choice([100, 3000]), length=False, uri="y" * 500))
+    if draw.random() < 0.2 and rows:
+        rows[-1] = rows[-1][:draw.randint(0, len(rows[-1]))]
+    kind = draw.random()
+    if kind < 0.2:
+        rows = [gzip.compress(row, 1, mtime=0) for row in rows]
+    made = b"".join(rows)
+    if 0.2 <= kind < 0.3:
+        made = gzip.compress(made, 1, mtime=0)
+    if kind < 0.3 and draw.random() < 0.2:
+        made = made[:-draw.randint(1, 500)]
+    return made
 
 
 def hostile(draw, kind):
     size = draw.choice([0, 10, 3000, 20000, 60000])
+    if kind == "warc":
+        return hostile_warc(draw, size * 2)
     made = b"".join(MAKERS[kind](draw, size)) if size else b""
     if draw.random() < 0.3:
         made = made.rstrip(b"\r\n")
@@ -198,11 +321,16 @@ def random_cases(cases, rounds, seed):
             options.append("--output=jsonl")
         if kind == "tsv" and draw.random() < 0.5:
             options.append("--field=2-3")
+        if kind == "warc" and draw.random() < 0.6:
+            options.append(draw.choice(["--output=jsonl", "--output=warc"]))
         files = [hostile(draw, kind)]
         shape = draw.choice(["file", "files", "pipe", "pipe"])
         jobs = [draw.choice(JOBS)]
         if shape == "files":
             files += [hostile(draw, kind) for _ in range(draw.randint(1, 4))]
+        if shape == "files" and kind == "warc" and draw.random() < 0.3:
+            options = ["--input=auto"]
+            files.insert(draw.randint(0, len(files)), hostile(draw, "text"))
         cases.compare(f"{seed} {i} {shape}", options, files, files[0] if shape == "pipe" else None, jobs, i)
 
 
@@ -222,7 +350,11 @@ def data_cases(cases, data):
             cases.compare(f"{name} {member} documents", ["--input=text"], [paged], paged, [4], 2)
     for name in ("warc/sample-0000.warc.gz", "warc/sample-0001.warc.gz"):
         with open(f"{data}/{name}", "rb") as f:
-            cases.compare(name, ["--input=text"], [f.read()], None, [2, 5])
+            given = f.read()
+        cases.compare(name, ["--input=text"], [given], None, [2, 5])
+        for output in ("text", "jsonl", "warc"):
+            for raw in (given * 3, gzip.decompress(given) * 3):
+                cases.compare(f"{name} records", [f"--output={output}"], [raw], raw, [2, 5], 3)
 
 
 def main():

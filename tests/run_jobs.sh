@@ -49,6 +49,25 @@ for kind in text lines tsv; do
     ok "strict, $kind: message" cmp err1 err4
     ok "strict, $kind: counts" cmp stats1 stats4
 done
+python3 -c '
+for i in range(20000):
+    text = f"<p>Page {i} of many, which nobody reads to its end.</p>\r\n\r\nWARC/1.0\r\n"
+    print(f"WARC/1.0\r\nWARC-Type: resource\r\nContent-Type: text/html\r\nContent-Length: {len(text)}\r\n\r\n{text}\r\n\r")
+' >records
+{ cat records && printf 'WARC/1.0\r\nWARC-Type: conversion\r\nContent-Type: text/plain\r\nContent-Length: 3\r\n\r\na\xff\n\r\n\r\n' &&
+    cat records; } >broken
+for output in text jsonl warc; do
+    for options in '' --invalid=strict; do
+        for jobs in 1 4; do
+            # shellcheck disable=SC2086
+            "$tnorm" -j$jobs -o $output $options --stats=stats$jobs <broken >out$jobs 2>err$jobs
+            echo $? >>err$jobs
+        done
+        ok "records, $output $options: output" cmp out1 out4
+        ok "records, $output $options: message and status" cmp err1 err4
+        ok "records, $output $options: counts" cmp stats1 stats4
+    done
+done
 "$tnorm" -j4 big >/dev/full 2>err
 ok '/dev/full: status' [ $? -eq 1 ]
 ok '/dev/full: one message' one_line err
@@ -90,6 +109,10 @@ wait
 many() { for _ in {1..6}; do cat big; done; }
 objects() { python3 -c '
 for i in range(300000): print("{\"text\": \"Some &amp; text <b>number</b> %d, and more of it.\", \"id\": %d}" % (i, i))'; }
+pages() { python3 -c '
+for i in range(400):
+    text = "<p>The tide waits for nobody.</p>\n" * (9999, 99, 33333)[i % 3]
+    print(f"WARC/1.0\nWARC-Type: resource\nContent-Type: text/html\nContent-Length: {len(text)}\n\n{text}\n")'; }
 if measures_memory; then
     for jobs in 2 4; do
         most=$((8192 * jobs))
@@ -98,6 +121,9 @@ if measures_memory; then
         done
         is_within "paragraphs, -j$jobs" "$(many | peak -j$jobs -i text)" $most
         is_within "JSON Lines, -j$jobs" "$(objects | peak -j$jobs -i jsonl)" $most
+        for output in text warc; do
+            is_within "records, -o $output -j$jobs" "$(pages | peak -j$jobs -o $output)" $most
+        done
         size=$({ printf '{"text":"' && repeat 'words <b>and</b> words ' && printf '"}\n'; } | peak -j$jobs -i jsonl)
         is_within "30 MB in a line of JSON, -j$jobs" "$size" $most
     done

@@ -660,6 +660,11 @@ static bool join(enum tnorm_input input, const char *first, size_t known, const 
 START_TEST(pieces_join_where_the_second_knew_what_the_first_knows)
 {
 #define ECHO "The tide waits for nobody, they say in the town."
+#define FIELDS(type, more, length) \
+    "WARC-Type: " type "\r\nContent-Type: text/plain\r\n" more "Content-Length: " length "\r\n\r\n"
+#define RECORD(type, more, length) "WARC/1.0\r\n" FIELDS(type, more, length)
+#define NEXT "\r\n\r\nWARC/1."
+#define SECOND "0\r\n" FIELDS("resource", "", "10") "x <i>y</i>\r\n\r\n"
     enum { BEFORE = 7 }; /* bytes of "before\n" and of "\n" */
     static const struct {
         const char *what;
@@ -682,6 +687,19 @@ START_TEST(pieces_join_where_the_second_knew_what_the_first_knows)
          false},
         {"another document", TNORM_INPUT_TEXT, "one\n\f\n" ECHO "\n\n", sizeof ECHO + 1, "x\n\f\ny\n", true},
         {"a page", TNORM_INPUT_HTML, "<p>one\n\n", 0, "<p>two\n", false},
+        {"records", TNORM_INPUT_WARC, RECORD("conversion", "", "3") "one" NEXT, 0, SECOND, true},
+        {"records, the first of which is bad", TNORM_INPUT_WARC,
+         RECORD("conversion", "", "3") "one" NEXT "0\r\nno length\r\n\r\n" NEXT, 0, SECOND, true},
+        {"records, but there is no document before", TNORM_INPUT_WARC, RECORD("request", "", "3") "one" NEXT,
+         0, SECOND, false},
+        {"a record inside of a record", TNORM_INPUT_WARC, RECORD("conversion", "", "99") "one" NEXT, 0,
+         SECOND, false},
+        {"a record inside of a head", TNORM_INPUT_WARC,
+         RECORD("conversion", "", "3") "one" NEXT "0\r\n \r\nWARC/1.", 0, SECOND, false},
+        {"a segment that may go on", TNORM_INPUT_WARC,
+         RECORD("conversion", "", "3") "one" NEXT "0\r\n" FIELDS("conversion", "WARC-Segment-Number: 1\r\n",
+                                                                 "3") "two" NEXT,
+         0, SECOND, false},
     };
     for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
         struct tn_text whole = {0}, out = {0};
