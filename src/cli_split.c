@@ -41,19 +41,34 @@ static size_t behind_last_empty(const unsigned char *bytes, size_t begin, size_t
     return at;
 }
 
-/* Behind the last `WARC/1.` in bytes[begin, end) that stands behind an empty line, as records do, or SPLIT_NOWHERE.  No
- * letter stands twice in it: each byte tells of at most one place where it may be, and most of them of none in seven. */
+static const unsigned char MAGIC[] = {'W', 'A', 'R', 'C', '/', '1', '.'};
+
+/* Where in the magic the byte stands, which it does once at most; its length if it does not. */
+static inline size_t place_in_magic(unsigned char byte)
+{
+    switch (byte) {
+    case 'W': return 0;
+    case 'A': return 1;
+    case 'R': return 2;
+    case 'C': return 3;
+    case '/': return 4;
+    case '1': return 5;
+    case '.': return 6;
+    default: return sizeof MAGIC;
+    }
+}
+
+/* Behind the last magic in bytes[begin, end) that stands behind an empty line, as records do, or SPLIT_NOWHERE.  A byte
+ * tells of one place where the magic may begin, or of none in seven. */
 static size_t behind_last_magic(const unsigned char *bytes, size_t begin, size_t end)
 {
-    static const unsigned char MAGIC[] = {'W', 'A', 'R', 'C', '/', '1', '.'};
     size_t left = end - begin < sizeof MAGIC ? 0 : end - begin - sizeof MAGIC + 1; /* places to look at */
     while (left > 1) {
-        size_t at = begin + left - 1;
-        const unsigned char *found = memchr(MAGIC, bytes[at], sizeof MAGIC);
-        size_t back = found && found > MAGIC ? (size_t)(found - MAGIC) : sizeof MAGIC;
-        if (found == MAGIC && memcmp(bytes + at, MAGIC, sizeof MAGIC) == 0 && bytes[at - 1] == '\n' &&
+        size_t at = begin + left - 1, back = place_in_magic(bytes[at]);
+        if (back == 0 && memcmp(bytes + at, MAGIC, sizeof MAGIC) == 0 && bytes[at - 1] == '\n' &&
             is_behind_empty(bytes, begin, at))
             return at + sizeof MAGIC;
+        if (back == 0) back = sizeof MAGIC;
         left = left > back ? left - back : 0;
     }
     return SPLIT_NOWHERE;

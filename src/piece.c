@@ -148,7 +148,8 @@ static void take_mark(struct tnorm *t)
     struct tn_mark *m = &t->mark;
     bool whole = t->input == TNORM_INPUT_TEXT || t->input == TNORM_INPUT_LINES; /* one text all along */
     m->usable = !t->error && !t->part && !t->account.converted;
-    m->usable &= t->warc || tn_charset_passes(t); /* each of its documents has an encoding of its own */
+    m->usable &=
+        t->input == TNORM_INPUT_WARC || tn_charset_passes(t); /* its documents have encodings of their own */
     if (whole) m->usable &= !t->at_start && !t->no_more_tags;
     m->count = m->passages = m->line = m->unread = 0;
     if (m->usable) note_kind(m, t);
