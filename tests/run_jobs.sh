@@ -91,6 +91,7 @@ late text 'The first paragraph.\n\nThe second paragraph.\n\n' 'The first paragra
 late lines 'the first line\nthe second' 'the first line'
 late tsv 'a\tfirst\nb\tsecond' 'first'
 late jsonl '{"text":"first"}\n{"te' 'first'
+late warc 'WARC/1.0\nWARC-Type: conversion\nContent-Type: text/plain\nContent-Length: 6\n\nfirst\n\n\nWARC/1.' 'first'
 : >out
 "$tnorm" -j2 -i lines <pipe 2>err | head -n 1 >out &
 exec 3>pipe
