@@ -173,7 +173,7 @@ void tn_filter_line(struct tnorm *t, const struct tn_stretch *s, const struct tn
     make_room(t, s->length);
     make_slots(f);
     keep_line(f, s, gap);
-    tn_shape_of(&shape, s->text, s->length, t->html ? tn_html_link_bytes(t) : 0);
+    tn_shape_of(&shape, f->bytes + f->text_end - s->length, s->length, t->html ? tn_html_link_bytes(t) : 0);
     shape.number[TN_SHAPE_INDENT] = tn_shape_scale(t->indent);
     shape.number[TN_SHAPE_BLANK] = tn_shape_scale(gap->blank > 0 ? gap->blank - 1 : 0);
     shape.number[TN_SHAPE_REPEATS] = times_seen(f, shape.hash);

@@ -25,6 +25,8 @@ uint8_t tn_shape_share(uint64_t part, uint64_t whole)
     return (uint8_t)(part * SHARE / whole);
 }
 
+_Static_assert((int)TN_SHAPE_SLACK >= (int)TN_FURNITURE_SLACK, "furniture is looked for in the line itself");
+
 static uint8_t at_most(size_t n, size_t most) { return (uint8_t)(n < most ? n : most); }
 
 /* Signs that end sentences, part them or stand around them, in all scripts (Unicode's Sentence_Terminal and
