@@ -24,6 +24,7 @@ _Static_assert((size_t)TN_LINE_SIZE <= (size_t)TN_FILTER_TEXT, "there is room fo
 void tn_filter_init(struct tn_filter *f)
 {
     f->watch = NULL;
+    f->shape = tn_shape_usable(0);
     f->score = tn_model_usable(0);
     memset(&f->lines, 0, sizeof f->lines);
 }
@@ -173,7 +174,7 @@ void tn_filter_line(struct tnorm *t, const struct tn_stretch *s, const struct tn
     make_room(t, s->length);
     make_slots(f);
     keep_line(f, s, gap);
-    tn_shape_of(&shape, f->bytes + f->text_end - s->length, s->length, t->html ? tn_html_link_bytes(t) : 0);
+    f->shape(&shape, f->bytes + f->text_end - s->length, s->length, t->html ? tn_html_link_bytes(t) : 0);
     shape.number[TN_SHAPE_INDENT] = tn_shape_scale(t->indent);
     shape.number[TN_SHAPE_BLANK] = tn_shape_scale(gap->blank > 0 ? gap->blank - 1 : 0);
     shape.number[TN_SHAPE_REPEATS] = times_seen(f, shape.hash);

@@ -51,6 +51,7 @@ struct tn_filter {
     size_t text_begin, text_end;
     struct tn_filter_seen seen[TN_FILTER_SEEN];
     struct tn_filter_watch *watch; /* or NULL */
+    tn_shaper *shape;
     tn_model_scorer *score;
     struct tn_lines lines;
     struct tn_filter_line line[TN_LINES]; /* a ring, by the number of the line in its document */
