@@ -2,8 +2,12 @@
 
 #include <string.h>
 
+#include "line.h"
+#include "summer.h"
+
 enum {
     PROSE_LETTERS = 60,     /* of a line that is prose, at least */
+    SHARE = 63,             /* of a share: so much is all */
     FAR = 63,               /* the greatest distance that is told from others */
     MOSTLY = 24,            /* so many 63rds of a line make it furniture */
     SHAPED_SHARE = 16,      /* a page is seen by one line in so many, */
@@ -16,9 +20,36 @@ enum {
 _Static_assert(TN_COLUMNS <= UINT8_MAX, "a column has its number in a byte");
 _Static_assert((int)FAR > (int)TN_LINES_REACH, "what is out of reach is told from what is not");
 
+_Static_assert(TN_LINES_REACH *TN_LINE_SIZE < TN_SUM_MOST, "sums over lines within reach are exact");
+
 static uint8_t *column(struct tn_lines *l, unsigned number, size_t slot)
 {
     return l->columns[number] + TN_SHIFT_MOST + slot;
+}
+
+static uint32_t *sum(struct tn_lines *l, enum tn_sum number, size_t slot)
+{
+    return l->sums[number] + (TN_LINES_REACH + slot); /* `slot` may be less than 0 */
+}
+
+/* The sum over the lines [from, to). */
+static uint32_t between(const struct tn_lines *l, enum tn_sum number, size_t from, size_t to)
+{
+    return l->sums[number][TN_LINES_REACH + to] - l->sums[number][TN_LINES_REACH + from];
+}
+
+/* Before the first line there is nothing. */
+static void end_before(struct tn_lines *l)
+{
+    for (unsigned n = 0; n < TN_SUMS; n++)
+        for (size_t i = 0; i < TN_LINES_REACH; i++) l->sums[n][i] = l->sums[n][TN_LINES_REACH];
+}
+
+/* Nor behind the last one. */
+static void end_behind(struct tn_lines *l)
+{
+    for (unsigned n = 0; n < TN_SUMS; n++)
+        for (size_t i = 1; i <= TN_LINES_REACH + TN_BATCH; i++) sum(l, n, l->count)[i] = *sum(l, n, l->count);
 }
 
 void tn_lines_clear(struct tn_lines *l)
@@ -26,7 +57,15 @@ void tn_lines_clear(struct tn_lines *l)
     for (unsigned c = 0; c < TN_COLUMNS_OF_NEIGHBOURS; c++) memset(column(l, c, 0), 0, l->count);
     l->count = 0;
     l->position = l->title = 0;
-    memset(&l->sums[0], 0, sizeof l->sums[0]);
+    for (unsigned n = 0; n < TN_SUMS; n++) *sum(l, n, 0) = 0;
+    end_before(l);
+}
+
+/* The line that came last has so much. */
+static void add(struct tn_lines *l, enum tn_sum number, uint32_t n)
+{
+    uint32_t *to = sum(l, number, l->count);
+    to[0] = to[-1] + n;
 }
 
 void tn_lines_add(struct tn_lines *l, const struct tn_shape *shape, bool shaped)
@@ -40,15 +79,14 @@ void tn_lines_add(struct tn_lines *l, const struct tn_shape *shape, bool shaped)
     l->kinds[slot] = furniture ? number[TN_SHAPE_KINDS] : 0;
     l->prose[slot] = shape->letters >= PROSE_LETTERS && number[TN_SHAPE_ENDS] >= TN_ENDS_COLON &&
                      number[TN_SHAPE_STOPS] > 0;
-    struct tn_line_sums *sums = &l->sums[l->count];
-    *sums = l->sums[slot];
-    sums->letters += shape->letters;
-    sums->prose += l->prose[slot] ? shape->letters : 0;
-    sums->blank += number[TN_SHAPE_BLANK];
-    sums->shaped += shaped;
-    sums->furniture += furniture;
-    sums->links += number[TN_SHAPE_LINKS];
-    sums->ended += number[TN_SHAPE_ENDS] == TN_ENDS_STOP;
+    add(l, TN_SUM_LINES, 1);
+    add(l, TN_SUM_LETTERS, shape->letters);
+    add(l, TN_SUM_PROSE, l->prose[slot] ? shape->letters : 0);
+    add(l, TN_SUM_BLANK, number[TN_SHAPE_BLANK]);
+    add(l, TN_SUM_SHAPED, shaped);
+    add(l, TN_SUM_FURNITURE, furniture);
+    add(l, TN_SUM_LINKS, number[TN_SHAPE_LINKS]);
+    add(l, TN_SUM_ENDED, number[TN_SHAPE_ENDS] == TN_ENDS_STOP);
 }
 
 void tn_lines_place(struct tn_lines *l, const struct tn_html_place *place, size_t depth)
@@ -71,8 +109,10 @@ void tn_lines_leave(struct tn_lines *l, size_t n)
     for (unsigned c = 0; c < TN_COLUMNS_OF_NEIGHBOURS; c++) memset(column(l, c, rest), 0, n);
     memmove(l->prose, l->prose + n, rest * sizeof *l->prose);
     memmove(l->kinds, l->kinds + n, rest * sizeof *l->kinds);
-    memmove(l->sums, l->sums + n, (rest + 1) * sizeof *l->sums);
+    for (unsigned i = 0; i < TN_SUMS; i++)
+        memmove(sum(l, i, 0), sum(l, i, n), (rest + 1) * sizeof *sum(l, i, 0));
     l->count = rest;
+    end_before(l);
 }
 
 /* The first slot, or the one behind the last, that is within reach. */
@@ -85,110 +125,121 @@ static size_t ahead(const struct tn_lines *l, size_t slot, size_t reach)
 bool tn_lines_are_page(const struct tn_lines *l, size_t slot)
 {
     size_t from = back(slot, TN_LINES_REACH), to = ahead(l, slot + 1, TN_LINES_REACH);
-    const struct tn_line_sums *a = &l->sums[from], *b = &l->sums[to];
-    uint32_t share = b->furniture > a->furniture ? SHAPED_SHARE : SHAPED_SHARE_ALONE;
-    return (b->shaped - a->shaped) * share >= to - from;
+    uint32_t share = between(l, TN_SUM_FURNITURE, from, to) > 0 ? SHAPED_SHARE : SHAPED_SHARE_ALONE;
+    return between(l, TN_SUM_SHAPED, from, to) * share >= to - from;
 }
 
-/* The lines [from, to), summed up for the line at `slot`, in columns from `c` on. */
-static void put_window(struct tn_lines *l, size_t from, size_t to, unsigned c, size_t slot)
+/* The lines from `a` on, and before `b`, summed up for the batch of lines from `slot` on in columns from `c` on. */
+static void put_window(struct tn_lines *l, const struct tn_summer *put, size_t a, size_t b, unsigned c,
+                       size_t slot)
 {
-    const struct tn_line_sums *a = &l->sums[from], *b = &l->sums[to];
-    *column(l, c, slot) = tn_shape_share(b->prose - a->prose, b->letters - a->letters);
-    *column(l, c + 1, slot) = tn_shape_scale(b->letters - a->letters);
-    *column(l, c + 2, slot) = tn_shape_scale(b->blank - a->blank);
-    *column(l, c + 3, slot) = (uint8_t)(b->furniture - a->furniture);
-    *column(l, c + 4, slot) = tn_shape_scale(b->links - a->links);
-    *column(l, c + 5, slot) = (uint8_t)(b->ended - a->ended);
+    put->share(column(l, c, slot), sum(l, TN_SUM_PROSE, a), sum(l, TN_SUM_PROSE, b),
+               sum(l, TN_SUM_LETTERS, a), sum(l, TN_SUM_LETTERS, b), SHARE);
+    put->scale(column(l, c + 1, slot), sum(l, TN_SUM_LETTERS, a), sum(l, TN_SUM_LETTERS, b));
+    put->scale(column(l, c + 2, slot), sum(l, TN_SUM_BLANK, a), sum(l, TN_SUM_BLANK, b));
+    put->sum(column(l, c + 3, slot), sum(l, TN_SUM_FURNITURE, a), sum(l, TN_SUM_FURNITURE, b));
+    put->scale(column(l, c + 4, slot), sum(l, TN_SUM_LINKS, a), sum(l, TN_SUM_LINKS, b));
+    put->sum(column(l, c + 5, slot), sum(l, TN_SUM_ENDED, a), sum(l, TN_SUM_ENDED, b));
 }
 
 static void look_in_windows(struct tn_lines *l, size_t from, size_t to)
 {
     static const size_t reach[TN_WINDOWS] = {4, 10, 24, TN_LINES_REACH};
-    for (size_t w = 0; w < TN_WINDOWS; w++) {
-        unsigned c = TN_COLUMN_WINDOWS + (unsigned)(2 * w * TN_WINDOW_SUMS);
-        for (size_t slot = from; slot < to; slot++) {
-            put_window(l, back(slot, reach[w]), slot, c, slot);
-            put_window(l, slot + 1, ahead(l, slot + 1, reach[w]), c + TN_WINDOW_SUMS, slot);
+    const struct tn_summer *put = tn_summer_usable(0);
+    end_behind(l);
+    for (size_t slot = from; slot < to; slot += TN_BATCH) {
+        for (size_t w = 0; w < TN_WINDOWS; w++) {
+            unsigned c = TN_COLUMN_WINDOWS + (unsigned)(2 * w * TN_WINDOW_SUMS);
+            put_window(l, put, slot - reach[w], slot, c, slot);
+            put_window(l, put, slot + 1, slot + 1 + reach[w], c + TN_WINDOW_SUMS, slot);
         }
     }
 }
 
-/* One line further away, as far as that is told. */
-static uint8_t further(uint8_t distance) { return distance < TN_LINES_REACH ? (uint8_t)(distance + 1) : FAR; }
+/* A line at slot i is what is looked for: writes how far it is from those of the lines [from, to) that are behind it, */
+static void put_before(uint8_t *distance, size_t i, size_t from, size_t to)
+{
+    size_t begin = i + 1 > from ? i + 1 : from,
+           end = i + 1 + TN_LINES_REACH < to ? i + 1 + TN_LINES_REACH : to;
+    for (size_t slot = begin; slot < end; slot++) distance[slot] = (uint8_t)(slot - i);
+}
+
+/* and from those before it. */
+static void put_behind(uint8_t *distance, size_t i, size_t from, size_t to)
+{
+    size_t begin = back(i, TN_LINES_REACH) > from ? back(i, TN_LINES_REACH) : from, end = i < to ? i : to;
+    for (size_t slot = begin; slot < end; slot++) distance[slot] = (uint8_t)(i - slot);
+}
 
 /* How far the next prose is before and behind a line, and whether it begins in the same column of its source. */
 static void look_for_prose(struct tn_lines *l, size_t from, size_t to)
 {
     const uint8_t *indent = column(l, TN_SHAPE_INDENT, 0);
-    uint8_t *to_put[4];
-    for (unsigned i = 0; i < 4; i++) to_put[i] = column(l, TN_COLUMN_PROSE + i, 0);
-    uint8_t distance = FAR;
-    for (size_t i = back(from, TN_LINES_REACH); i < to; i++) {
-        if (i >= from) to_put[0][i] = distance;
-        if (i >= from) to_put[1][i] = distance == FAR ? 2 : indent[i - distance] == indent[i];
-        distance = l->prose[i] ? 1 : further(distance);
-    }
-    distance = FAR;
-    for (size_t i = ahead(l, to, TN_LINES_REACH); i-- > from;) {
-        if (i < to) to_put[2][i] = distance;
-        if (i < to) to_put[3][i] = distance == FAR ? 2 : indent[i + distance] == indent[i];
-        distance = l->prose[i] ? 1 : further(distance);
+    uint8_t *put[4];
+    for (unsigned i = 0; i < 4; i++) put[i] = column(l, TN_COLUMN_PROSE + i, 0);
+    memset(put[0] + from, FAR, to - from);
+    memset(put[2] + from, FAR, to - from);
+    for (size_t i = back(from, TN_LINES_REACH); i < to; i++)
+        if (l->prose[i]) put_before(put[0], i, from, to);
+    for (size_t i = ahead(l, to, TN_LINES_REACH); i-- > from;)
+        if (l->prose[i]) put_behind(put[2], i, from, to);
+    for (size_t i = from; i < to; i++) {
+        put[1][i] = put[0][i] == FAR ? 2 : indent[i - put[0][i]] == indent[i];
+        put[3][i] = put[2][i] == FAR ? 2 : indent[i + put[2][i]] == indent[i];
     }
 }
 
-/* How far the next line is, before and behind, that is furniture of kind k. */
-static void look_for_kind(struct tn_lines *l, unsigned k, size_t from, size_t to)
+/* How far the next line is, before and behind, that is furniture of each kind.  Most are none. */
+static void look_for_kinds(struct tn_lines *l, size_t from, size_t to)
 {
-    uint8_t *before = column(l, TN_COLUMN_KIND_BEFORE + k, 0),
-            *behind = column(l, TN_COLUMN_KIND_BEHIND + k, 0);
-    uint8_t distance = FAR;
-    for (size_t i = back(from, TN_LINES_REACH); i < to; i++) {
-        if (i >= from) before[i] = distance;
-        distance = l->kinds[i] >> k & 1 ? 1 : further(distance);
-    }
-    distance = FAR;
-    for (size_t i = ahead(l, to, TN_LINES_REACH); i-- > from;) {
-        if (i < to) behind[i] = distance;
-        distance = l->kinds[i] >> k & 1 ? 1 : further(distance);
-    }
+    for (unsigned k = 0; k < 2 * TN_FURNITURE_KINDS; k++)
+        memset(column(l, TN_COLUMN_KIND_BEFORE + k, from), FAR, to - from);
+    for (size_t i = back(from, TN_LINES_REACH); i < to; i++)
+        for (unsigned kinds = l->kinds[i]; kinds; kinds &= kinds - 1)
+            put_before(column(l, TN_COLUMN_KIND_BEFORE + (unsigned)__builtin_ctz(kinds), 0), i, from, to);
+    for (size_t i = ahead(l, to, TN_LINES_REACH); i-- > from;)
+        for (unsigned kinds = l->kinds[i]; kinds; kinds &= kinds - 1)
+            put_behind(column(l, TN_COLUMN_KIND_BEHIND + (unsigned)__builtin_ctz(kinds), 0), i, from, to);
 }
 
 void tn_lines_look_around(struct tn_lines *l, size_t from, size_t to)
 {
     look_in_windows(l, from, to);
     look_for_prose(l, from, to);
-    for (unsigned k = 0; k < TN_FURNITURE_KINDS; k++) look_for_kind(l, k, from, to);
+    look_for_kinds(l, from, to);
 }
 
 void tn_lines_put_score(struct tn_lines *l, size_t slot, int score)
 {
     int told = SCORE_MIDDLE + score / SCORE_STEP;
     uint32_t sure = (uint32_t)(SURE + (score < -SURE ? -SURE : score > SURE ? SURE : score));
-    uint32_t length = l->sums[slot + 1].letters - l->sums[slot].letters;
+    uint32_t length = between(l, TN_SUM_LETTERS, slot, slot + 1);
     if (length > UINT16_MAX) length = UINT16_MAX;
     *column(l, TN_COLUMN_SCORE, slot) = (uint8_t)(told < 1 ? 1 : told > UINT8_MAX ? UINT8_MAX : told);
-    struct tn_line_sums *sums = &l->sums[slot + 1];
-    sums->scores = l->sums[slot].scores + sure;
-    sums->weights = l->sums[slot].weights + sure * length;
-    sums->lengths = l->sums[slot].lengths + length;
+    *sum(l, TN_SUM_SCORES, slot + 1) = *sum(l, TN_SUM_SCORES, slot) + sure;
+    *sum(l, TN_SUM_WEIGHTS, slot + 1) = *sum(l, TN_SUM_WEIGHTS, slot) + sure * length;
+    *sum(l, TN_SUM_LENGTHS, slot + 1) = *sum(l, TN_SUM_LENGTHS, slot) + length;
+}
+
+/* The mean of `part` for each of `whole` in the lines from `a` on, and before `b`, for the batch of lines from `slot` on. */
+static void put_mean(struct tn_lines *l, const struct tn_summer *put, enum tn_sum part, enum tn_sum whole,
+                     size_t a, size_t b, unsigned c, size_t slot)
+{
+    put->share(column(l, c, slot), sum(l, part, a), sum(l, part, b), sum(l, whole, a), sum(l, whole, b), 1);
 }
 
 void tn_lines_look_at_scores(struct tn_lines *l, size_t from, size_t to)
 {
     static const size_t reach[TN_SCORE_WINDOWS] = {4, 12, TN_SCORES_REACH};
-    for (size_t w = 0; w < TN_SCORE_WINDOWS; w++) {
-        unsigned c = TN_COLUMN_SCORES + 3 * (unsigned)w;
-        for (size_t slot = from; slot < to; slot++) {
-            size_t first = back(slot, reach[w]), last = ahead(l, slot + 1, reach[w]);
-            const struct tn_line_sums *a = &l->sums[first], *b = &l->sums[slot], *d = &l->sums[slot + 1],
-                                      *e = &l->sums[last];
-            uint32_t letters = e->lengths - a->lengths;
-            *column(l, c, slot) =
-                (uint8_t)(first < slot ? (b->scores - a->scores) / (uint32_t)(slot - first) : 0);
-            *column(l, c + 1, slot) =
-                (uint8_t)(slot + 1 < last ? (e->scores - d->scores) / (uint32_t)(last - slot - 1) : 0);
-            *column(l, c + 2, slot) = (uint8_t)(letters ? (e->weights - a->weights) / letters : 0);
+    const struct tn_summer *put = tn_summer_usable(0);
+    end_behind(l);
+    for (size_t slot = from; slot < to; slot += TN_BATCH) {
+        for (size_t w = 0; w < TN_SCORE_WINDOWS; w++) {
+            unsigned c = TN_COLUMN_SCORES + 3 * (unsigned)w;
+            size_t a = slot - reach[w], b = slot + 1 + reach[w];
+            put_mean(l, put, TN_SUM_SCORES, TN_SUM_LINES, a, slot, c, slot);
+            put_mean(l, put, TN_SUM_SCORES, TN_SUM_LINES, slot + 1, b, c + 1, slot);
+            put_mean(l, put, TN_SUM_WEIGHTS, TN_SUM_LENGTHS, a, b, c + 2, slot);
         }
     }
 }

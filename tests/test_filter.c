@@ -10,6 +10,7 @@
 #include "model.h"
 #include "scan_units.h"
 #include "shape.h"
+#include "summer.h"
 #include "support.h"
 #include "utf8.h"
 
@@ -314,6 +315,34 @@ static void add(struct tn_lines *lines, const char *text, bool shaped)
     tn_lines_add(lines, &shape, shaped);
 }
 
+START_TEST(every_vector_unit_sums_up_alike)
+{
+    struct tn_random random = tn_random_seed(9);
+    for (size_t i = 0; i < DRAWN; i++) {
+        uint32_t part[2][TN_BATCH], whole[2][TN_BATCH];
+        uint8_t a[3][TN_BATCH], b[3][TN_BATCH];
+        for (size_t j = 0; j < TN_BATCH; j++) {
+            uint32_t most = tn_random_below(&random, 2) ? TN_SUM_MOST : 100;
+            uint32_t all = (uint32_t)tn_random_below(&random, most);
+            part[0][j] = (uint32_t)tn_random_below(&random, UINT32_MAX); /* sums may pass 0 */
+            whole[0][j] = (uint32_t)tn_random_below(&random, UINT32_MAX);
+            whole[1][j] = whole[0][j] + all;
+            part[1][j] = part[0][j] +
+                         (tn_random_below(&random, 9) ? (uint32_t)tn_random_below(&random, all + 1) : all);
+        }
+        for (size_t unit = 0; tn_summer_usable(unit); unit++) {
+            const struct tn_summer *put = tn_summer_usable(unit);
+            put->sum(b[0], whole[0], whole[1]);
+            put->scale(b[1], whole[0], whole[1]);
+            put->share(b[2], part[0], part[1], whole[0], whole[1], i % 2 ? 63 : 1 + (uint32_t)(i % 255));
+            if (unit > 0) ck_assert_mem_eq(a, b, sizeof a);
+            memcpy(a, b, sizeof a);
+        }
+    }
+    tn_count_cases(DRAWN);
+}
+END_TEST
+
 START_TEST(a_line_knows_how_far_it_is_to_prose)
 {
     static struct tn_lines lines;
@@ -404,6 +433,7 @@ int main(void)
     tcase_add_test(filter, a_line_looks_the_same_with_umlauts);
     tcase_add_test(filter, furniture_is_found_wherever_it_begins);
     tcase_add_loop_test(filter, lines_have_a_shape, 0, (int)COUNT(SHAPES));
+    tcase_add_test(filter, every_vector_unit_sums_up_alike);
     tcase_add_test(filter, a_line_knows_how_far_it_is_to_prose);
     tcase_add_test(filter, lines_are_the_same_when_others_have_left);
     tcase_add_test(filter, long_lines_come_out_the_same_however_they_are_cut);
