@@ -23,7 +23,7 @@ static inline size_t tn_word_told(unsigned char first, size_t length)
     return length < most ? length : most;
 }
 
-/* Of the first bytes of a word, up to TN_WORD_MOST, behind which are others. */
+/* Of the first bytes of a word, up to TN_WORD_MOST, behind which are others; without the case of ASCII letters. */
 static inline unsigned tn_word_key(const unsigned char *p, size_t told)
 {
     uint64_t eight;
@@ -31,6 +31,7 @@ static inline unsigned tn_word_key(const unsigned char *p, size_t told)
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
     eight = __builtin_bswap64(eight);
 #endif
+    eight |= UINT64_C(0x2020202020202020);
     eight &= told < TN_WORD_MOST ? (UINT64_C(1) << 8 * told) - 1 : UINT64_MAX;
     return (unsigned)(eight * UINT64_C(0x9E3779B97F4A7C15) >> 50); /* by the golden ratio: 14 bits */
 }

@@ -89,7 +89,13 @@ static bool stays(const struct tnorm *t, size_t slot, int score)
 
 static void release(struct tnorm *t, const struct tn_filter_line *l, bool stays, int score)
 {
-    struct tn_stretch s = {t->filter.bytes + l->text, l->length, true, true, l->begin, l->end, l->tally};
+    struct tn_stretch s;
+    s.text = t->filter.bytes + l->text;
+    s.length = l->length;
+    s.first = s.last = true;
+    s.begin = l->begin;
+    s.end = l->end;
+    tn_tally_copy(&s.tally, &l->tally);
     if (stays)
         tn_block_take(t, &s, &l->gap);
     else
@@ -161,8 +167,13 @@ static void make_room(struct tnorm *t, size_t length)
 
 static void keep_line(struct tn_filter *f, const struct tn_stretch *s, const struct tn_gap *gap)
 {
-    *line(f, f->lines.count) =
-        (struct tn_filter_line){*gap, f->text_end, s->length, s->begin, s->end, s->tally};
+    struct tn_filter_line *l = line(f, f->lines.count);
+    l->gap = *gap;
+    l->text = f->text_end;
+    l->length = s->length;
+    l->begin = s->begin;
+    l->end = s->end;
+    tn_tally_copy(&l->tally, &s->tally);
     memcpy(f->bytes + f->text_end, s->text, s->length);
     f->text_end += s->length;
 }

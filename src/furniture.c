@@ -23,6 +23,7 @@ struct set {
 struct small {
     struct set letters, digits, leads; /* first bytes of what is no ASCII */
     size_t length;
+    const unsigned char *keys; /* the same, but perhaps for the case of ASCII letters */
     unsigned char text[2 * HALF];
 };
 
@@ -69,6 +70,13 @@ static void take_all(struct small *s, const unsigned char *line)
 {
     s->letters = s->digits = s->leads = (struct set){{0, 0}};
     for (size_t i = 0; i < s->length; i += WIDTH) take(s, line, i);
+    for (size_t half = 0; half < 2; half++) { /* what is behind the line is nothing */
+        size_t length = s->length < half * HALF ? 0 : s->length - half * HALF;
+        uint64_t there = length < HALF ? (UINT64_C(1) << length) - 1 : UINT64_MAX;
+        s->letters.half[half] &= there;
+        s->digits.half[half] &= there;
+        s->leads.half[half] &= there;
+    }
 }
 
 /* Makes letters small that are no ASCII; false if one of them has other bytes, or more or less of them, than what it
@@ -78,7 +86,6 @@ static bool lower_wide(struct small *s)
     for (size_t half = 0; half < 2; half++) {
         for (uint64_t leads = s->leads.half[half]; leads; leads &= leads - 1) {
             size_t at = half * HALF + (size_t)__builtin_ctzll(leads);
-            if (at >= s->length) return true;
             unsigned char *p = s->text + at;
             if (p[0] == 0xE2 && p[1] == 0x80 && p[2] == 0x99) return false;
             if (p[0] >= 0xC0 + LETTERS / HALF) continue; /* it is as it is to be */
@@ -108,7 +115,9 @@ static void make_small(struct small *s, const unsigned char *line, size_t length
     s->length = length < TN_FURNITURE_LONGEST ? length : TN_FURNITURE_LONGEST;
     while (s->length < length && tn_utf8_is_continuation(line[s->length])) s->length++;
     take_all(s, line);
-    if ((s->leads.half[0] | s->leads.half[1]) && !lower_wide(s)) {
+    bool ascii = !(s->leads.half[0] | s->leads.half[1]);
+    s->keys = ascii ? line : s->text; /* what was just written is slow to read at other places */
+    if (!ascii && !lower_wide(s)) {
         unsigned char text[TN_FURNITURE_LONGEST + TN_UTF8_MAX + WIDTH] = {0};
         s->length = lower_each(text, line, length);
         take_all(s, text);
@@ -127,8 +136,8 @@ static size_t letters_from(const struct small *s, size_t i)
 /* Can a phrase begin at the byte i? */
 static bool may_begin(const struct small *s, size_t i)
 {
-    size_t told = tn_word_told(s->text[i], letters_from(s, i));
-    unsigned key = tn_word_key(s->text + i, told);
+    size_t told = tn_word_told(s->keys[i], letters_from(s, i));
+    unsigned key = tn_word_key(s->keys + i, told);
     return told > 0 && WORDS[key / 8] >> key % 8 & 1;
 }
 
@@ -166,7 +175,6 @@ unsigned tn_furniture(const unsigned char *line, size_t length, size_t *covered)
         before = of_words >> (HALF - 1);
         for (; starts; starts &= starts - 1) {
             size_t i = half * HALF + (size_t)__builtin_ctzll(starts);
-            if (i >= s.length) return kinds;
             if (i >= end) end = follow(&s, i, &kinds, covered);
         }
     }

@@ -22,6 +22,8 @@ _Static_assert((int)FAR > (int)TN_LINES_REACH, "what is out of reach is told fro
 
 _Static_assert(TN_LINES_REACH *TN_LINE_SIZE < TN_SUM_MOST, "sums over lines within reach are exact");
 
+_Static_assert(TN_LINES_REACH == 40, "distances are tables in put_distances()");
+
 static uint8_t *column(struct tn_lines *l, unsigned number, size_t slot)
 {
     return l->columns[number] + TN_SHIFT_MOST + slot;
@@ -45,9 +47,10 @@ static void end_before(struct tn_lines *l)
         for (size_t i = 0; i < TN_LINES_REACH; i++) l->sums[n][i] = l->sums[n][TN_LINES_REACH];
 }
 
-/* Nor behind the last one. */
-static void end_behind(struct tn_lines *l)
+/* Nor behind the last one; this is asked before the batches of [from, to) are looked at. */
+static void end_behind(struct tn_lines *l, size_t to)
 {
+    if (to + TN_LINES_REACH < l->count) return;
     for (unsigned n = 0; n < TN_SUMS; n++)
         for (size_t i = 1; i <= TN_LINES_REACH + TN_BATCH; i++) sum(l, n, l->count)[i] = *sum(l, n, l->count);
 }
@@ -74,8 +77,6 @@ void tn_lines_add(struct tn_lines *l, const struct tn_shape *shape, bool shaped)
     const uint8_t *number = shape->number;
     bool furniture = number[TN_SHAPE_FURNITURE] >= MOSTLY;
     for (unsigned i = 0; i < TN_SHAPE_NUMBERS; i++) *column(l, TN_COLUMN_SHAPE + i, slot) = number[i];
-    for (unsigned k = 0; k < TN_FURNITURE_KINDS; k++)
-        *column(l, TN_COLUMN_KIND + k, slot) = number[TN_SHAPE_KINDS] >> k & 1;
     l->kinds[slot] = furniture ? number[TN_SHAPE_KINDS] : 0;
     l->prose[slot] = shape->letters >= PROSE_LETTERS && number[TN_SHAPE_ENDS] >= TN_ENDS_COLON &&
                      number[TN_SHAPE_STOPS] > 0;
@@ -146,7 +147,7 @@ static void look_in_windows(struct tn_lines *l, size_t from, size_t to)
 {
     static const size_t reach[TN_WINDOWS] = {4, 10, 24, TN_LINES_REACH};
     const struct tn_summer *put = tn_summer_usable(0);
-    end_behind(l);
+    end_behind(l, to);
     for (size_t slot = from; slot < to; slot += TN_BATCH) {
         for (size_t w = 0; w < TN_WINDOWS; w++) {
             unsigned c = TN_COLUMN_WINDOWS + (unsigned)(2 * w * TN_WINDOW_SUMS);
@@ -156,50 +157,66 @@ static void look_in_windows(struct tn_lines *l, size_t from, size_t to)
     }
 }
 
-/* A line at slot i is what is looked for: writes how far it is from those of the lines [from, to) that are behind it, */
-static void put_before(uint8_t *distance, size_t i, size_t from, size_t to)
+/* What is looked for is at slot i, and before it at slot `last`: writes how far it is to it from the lines of [from, to)
+ * behind it, as far as it reaches, and from those before it, where it is the next one. */
+static void put_distances(uint8_t *before, uint8_t *behind, size_t i, size_t last, size_t from, size_t to)
 {
+    static const uint8_t up[TN_LINES_REACH] = {1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14,
+                                               15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28,
+                                               29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40},
+                         down[TN_LINES_REACH] = {40, 39, 38, 37, 36, 35, 34, 33, 32, 31, 30, 29, 28, 27,
+                                                 26, 25, 24, 23, 22, 21, 20, 19, 18, 17, 16, 15, 14, 13,
+                                                 12, 11, 10, 9,  8,  7,  6,  5,  4,  3,  2,  1};
     size_t begin = i + 1 > from ? i + 1 : from,
            end = i + 1 + TN_LINES_REACH < to ? i + 1 + TN_LINES_REACH : to;
-    for (size_t slot = begin; slot < end; slot++) distance[slot] = (uint8_t)(slot - i);
-}
-
-/* and from those before it. */
-static void put_behind(uint8_t *distance, size_t i, size_t from, size_t to)
-{
-    size_t begin = back(i, TN_LINES_REACH) > from ? back(i, TN_LINES_REACH) : from, end = i < to ? i : to;
-    for (size_t slot = begin; slot < end; slot++) distance[slot] = (uint8_t)(i - slot);
+    if (begin < end) memcpy(before + begin, up + (begin - (i + 1)), end - begin);
+    begin = back(i, TN_LINES_REACH) > last ? back(i, TN_LINES_REACH) : last;
+    if (begin < from) begin = from;
+    end = i < to ? i : to;
+    if (begin < end) memcpy(behind + begin, down + (begin + TN_LINES_REACH - i), end - begin);
 }
 
 /* How far the next prose is before and behind a line, and whether it begins in the same column of its source. */
 static void look_for_prose(struct tn_lines *l, size_t from, size_t to)
 {
     const uint8_t *indent = column(l, TN_SHAPE_INDENT, 0);
+    size_t first = back(from, TN_LINES_REACH), end = ahead(l, to, TN_LINES_REACH), last = first;
     uint8_t *put[4];
     for (unsigned i = 0; i < 4; i++) put[i] = column(l, TN_COLUMN_PROSE + i, 0);
     memset(put[0] + from, FAR, to - from);
     memset(put[2] + from, FAR, to - from);
-    for (size_t i = back(from, TN_LINES_REACH); i < to; i++)
-        if (l->prose[i]) put_before(put[0], i, from, to);
-    for (size_t i = ahead(l, to, TN_LINES_REACH); i-- > from;)
-        if (l->prose[i]) put_behind(put[2], i, from, to);
+    for (size_t i = first; i < end; i++) {
+        if (!l->prose[i]) continue;
+        put_distances(put[0], put[2], i, last, from, to);
+        last = i;
+    }
     for (size_t i = from; i < to; i++) {
         put[1][i] = put[0][i] == FAR ? 2 : indent[i - put[0][i]] == indent[i];
         put[3][i] = put[2][i] == FAR ? 2 : indent[i + put[2][i]] == indent[i];
     }
 }
 
-/* How far the next line is, before and behind, that is furniture of each kind.  Most are none. */
+/* Which kinds of furniture are in a line, and how far the next line is, before and behind, that is furniture of each kind.
+ * Most are none. */
 static void look_for_kinds(struct tn_lines *l, size_t from, size_t to)
 {
-    for (unsigned k = 0; k < 2 * TN_FURNITURE_KINDS; k++)
+    size_t first = back(from, TN_LINES_REACH), end = ahead(l, to, TN_LINES_REACH), last[TN_FURNITURE_KINDS];
+    const uint8_t *all = column(l, TN_SHAPE_KINDS, 0);
+    for (unsigned k = 0; k < TN_FURNITURE_KINDS; k++) {
+        uint8_t *in = column(l, TN_COLUMN_KIND + k, 0);
+        for (size_t i = from; i < to; i++) in[i] = all[i] >> k & 1;
         memset(column(l, TN_COLUMN_KIND_BEFORE + k, from), FAR, to - from);
-    for (size_t i = back(from, TN_LINES_REACH); i < to; i++)
-        for (unsigned kinds = l->kinds[i]; kinds; kinds &= kinds - 1)
-            put_before(column(l, TN_COLUMN_KIND_BEFORE + (unsigned)__builtin_ctz(kinds), 0), i, from, to);
-    for (size_t i = ahead(l, to, TN_LINES_REACH); i-- > from;)
-        for (unsigned kinds = l->kinds[i]; kinds; kinds &= kinds - 1)
-            put_behind(column(l, TN_COLUMN_KIND_BEHIND + (unsigned)__builtin_ctz(kinds), 0), i, from, to);
+        memset(column(l, TN_COLUMN_KIND_BEHIND + k, from), FAR, to - from);
+        last[k] = first;
+    }
+    for (size_t i = first; i < end; i++) {
+        for (unsigned kinds = l->kinds[i]; kinds; kinds &= kinds - 1) {
+            unsigned k = (unsigned)__builtin_ctz(kinds);
+            put_distances(column(l, TN_COLUMN_KIND_BEFORE + k, 0), column(l, TN_COLUMN_KIND_BEHIND + k, 0), i,
+                          last[k], from, to);
+            last[k] = i;
+        }
+    }
 }
 
 void tn_lines_look_around(struct tn_lines *l, size_t from, size_t to)
@@ -232,7 +249,7 @@ void tn_lines_look_at_scores(struct tn_lines *l, size_t from, size_t to)
 {
     static const size_t reach[TN_SCORE_WINDOWS] = {4, 12, TN_SCORES_REACH};
     const struct tn_summer *put = tn_summer_usable(0);
-    end_behind(l);
+    end_behind(l, to);
     for (size_t slot = from; slot < to; slot += TN_BATCH) {
         for (size_t w = 0; w < TN_SCORE_WINDOWS; w++) {
             unsigned c = TN_COLUMN_SCORES + 3 * (unsigned)w;

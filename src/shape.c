@@ -77,20 +77,26 @@ static uint64_t squeeze_portable(uint64_t set, uint64_t kept)
     return set & low(size_of(kept));
 }
 
-/* How long the longest row of bits is. */
+/* Rows of *length bits begin at `begin`: are some of these longer by n, the rows of which begin at `rows`? */
+INLINE void lengthen(uint64_t *begin, unsigned *length, uint64_t rows, unsigned n)
+{
+    uint64_t longer = *begin & rows >> *length;
+    *length += longer ? n : 0; /* without a jump, which nobody could foretell */
+    *begin = longer ? longer : *begin;
+}
+
+/* How long the longest row of bits is, 63 at most. */
 INLINE unsigned longest_row(uint64_t set)
 {
+    uint64_t of2 = set & set >> 1, of4 = of2 & of2 >> 2, of8 = of4 & of4 >> 4, of16 = of8 & of8 >> 8,
+             of32 = of16 & of16 >> 16, begin = UINT64_MAX;
     unsigned length = 0;
-    uint64_t rows[6]; /* where rows begin of so many bits: 1, 2, 4 and so on */
-    rows[0] = set;
-    for (unsigned i = 1; i < 6; i++) rows[i] = rows[i - 1] & rows[i - 1] >> (1u << (i - 1));
-    uint64_t begin = UINT64_MAX; /* of those of `length` bits */
-    for (unsigned i = 6; i-- > 0;) {
-        uint64_t longer = begin & rows[i] >> length;
-        if (!longer) continue;
-        begin = longer;
-        length += 1u << i;
-    }
+    lengthen(&begin, &length, of32, 32);
+    lengthen(&begin, &length, of16, 16);
+    lengthen(&begin, &length, of8, 8);
+    lengthen(&begin, &length, of4, 4);
+    lengthen(&begin, &length, of2, 2);
+    lengthen(&begin, &length, set, 1);
     return length;
 }
 
@@ -163,8 +169,8 @@ INLINE void count_block(struct count *n, const struct tn_kinds *k, const unsigne
     uint64_t parts = k->chars & ~(k->of[TN_KIND_QUOTE] | k->of[TN_KIND_CLOSER]);
     letters |= k->of[TN_KIND_DIGIT];
     bool dense = !(parts & (parts + 1));
-    count_words(n, dense ? letters : squeeze(letters, parts),
-                dense ? capitals : squeeze(capitals, parts), size_of(parts));
+    count_words(n, dense ? letters : squeeze(letters, parts), dense ? capitals : squeeze(capitals, parts),
+                size_of(parts));
 }
 
 INLINE void count_line(struct count *n, const unsigned char *text, size_t length, tn_kinds_finder *find,
@@ -195,13 +201,12 @@ static uint32_t hash_of(const unsigned char *text, size_t length)
 {
     const uint64_t golden = 0x9E3779B97F4A7C15u, small = 0x2020202020202020u; /* 2^64 over the golden ratio */
     uint64_t hash = length;
-    unsigned char rest[8] = {0};
-    for (; length >= sizeof rest; text += sizeof rest, length -= sizeof rest) {
+    for (; length >= sizeof hash; text += sizeof hash, length -= sizeof hash) {
         hash = (hash ^ (number_of(text) | small)) * golden;
         hash ^= hash >> 32;
     }
-    memcpy(rest, text, length);
-    return (uint32_t)((hash ^ (number_of(rest) | small)) * golden >> 32);
+    uint64_t rest = number_of(text) & low((unsigned)(8 * length)); /* there is slack behind it */
+    return (uint32_t)((hash ^ (rest | small)) * golden >> 32);
 }
 
 static enum tn_shape_begin begins(enum tn_kind k)
@@ -240,7 +245,7 @@ INLINE void put_numbers(struct tn_shape *shape, const struct count *n, const uns
     to[TN_SHAPE_LETTERS] = scale(n->letters);
     to[TN_SHAPE_WORDS] = scale(words);
     to[TN_SHAPE_LONGEST] = scale(n->longest);
-    to[TN_SHAPE_MEAN] = at_most(words ? 4 * n->letters / words : 0, SHARE);
+    to[TN_SHAPE_MEAN] = at_most(words ? 4 * (uint32_t)n->letters / (uint32_t)words : 0, SHARE);
     to[TN_SHAPE_DIGITS] = share(n->digits, n->chars);
     to[TN_SHAPE_CAPITALS] = share(n->capitals, n->letters);
     to[TN_SHAPE_TITLE] = share(n->title, words);
