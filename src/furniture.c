@@ -138,7 +138,7 @@ static bool may_begin(const struct small *s, size_t i)
 {
     size_t told = tn_word_told(s->keys[i], letters_from(s, i));
     unsigned key = tn_word_key(s->keys + i, told);
-    return told > 0 && WORDS[key / 8] >> key % 8 & 1;
+    return (told > 0) & (WORDS[key / 8] >> key % 8 & 1);
 }
 
 /* Does a word end at `end` that begins at `begin`? */
@@ -147,17 +147,30 @@ static bool ends(const unsigned char *begin, const unsigned char *end)
     return tn_is_open_word(*begin) || !tn_is_of_word(*end);
 }
 
+/* The words of one half at which a phrase may begin.  That is found for all of them without a jump, since most lines have
+ * none. */
+static uint64_t candidates(const struct small *s, size_t half)
+{
+    uint64_t of_words = s->letters.half[half] | s->digits.half[half], found = 0;
+    uint64_t before = half ? (s->letters.half[0] | s->digits.half[0]) >> (HALF - 1) : 0;
+    for (uint64_t rest = s->letters.half[half] & ~(of_words << 1 | before); rest; rest &= rest - 1) {
+        bool may = may_begin(s, half * HALF + (size_t)__builtin_ctzll(rest));
+        found |= (rest & -rest) & -(uint64_t)may;
+    }
+    return found;
+}
+
 /* Where the phrases end that begin at the byte i, each where the one before ends. */
 static size_t follow(const struct small *s, size_t i, unsigned *kinds, size_t *covered)
 {
-    while (may_begin(s, i)) {
+    do {
         const unsigned char *begin = s->text + i, *end;
         enum tn_furniture kind = tn_furniture_at(begin, &end);
         if (kind == TN_FURNITURE_KINDS || !ends(begin, end)) break;
         *kinds |= 1u << kind;
         *covered += (size_t)(end - begin);
         i += (size_t)(end - begin);
-    }
+    } while (may_begin(s, i));
     return i;
 }
 
@@ -165,16 +178,12 @@ unsigned tn_furniture(const unsigned char *line, size_t length, size_t *covered)
 {
     struct small s;
     unsigned kinds = 0;
-    uint64_t before = 0;
     size_t end = 0;
     make_small(&s, line, length);
     *covered = 0;
-    for (size_t half = 0; half < 2; half++) {
-        uint64_t of_words = s.letters.half[half] | s.digits.half[half];
-        uint64_t starts = s.letters.half[half] & ~(of_words << 1 | before);
-        before = of_words >> (HALF - 1);
-        for (; starts; starts &= starts - 1) {
-            size_t i = half * HALF + (size_t)__builtin_ctzll(starts);
+    for (size_t half = 0; half * HALF < s.length; half++) {
+        for (uint64_t set = candidates(&s, half); set; set &= set - 1) {
+            size_t i = half * HALF + (size_t)__builtin_ctzll(set);
             if (i >= end) end = follow(&s, i, &kinds, covered);
         }
     }
