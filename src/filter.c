@@ -103,14 +103,25 @@ static void release(struct tnorm *t, const struct tn_filter_line *l, bool stays,
     t->filter.text_begin = l->text + l->length;
 }
 
+/* Does it matter how the lines [from, to) are judged?  Where no page is seen, all stay. */
+static bool are_asked(const struct tnorm *t, size_t from, size_t to)
+{
+    if (t->html || t->filter.watch) return true;
+    for (size_t slot = from; slot < to; slot++)
+        if (tn_lines_are_page(&t->filter.lines, slot)) return true;
+    return false;
+}
+
 /* The second model judges the next lines of those that the first one has, up to a batch of them, and they go on. */
 static void decide_batch(struct tnorm *t)
 {
     struct tn_filter *f = &t->filter;
-    int16_t scores[TN_BATCH];
+    int16_t scores[TN_BATCH] = {0};
     size_t from = f->decided, to = from + TN_BATCH < f->scored ? from + TN_BATCH : f->scored;
-    tn_lines_look_at_scores(&f->lines, from, to);
-    f->score(tn_model_of(t->html, TN_MODEL_SECOND), f->lines.columns, from, scores);
+    if (are_asked(t, from, to)) {
+        tn_lines_look_at_scores(&f->lines, from, to);
+        f->score(tn_model_of(t->html, TN_MODEL_SECOND), f->lines.columns, from, scores);
+    }
     for (size_t slot = from; slot < to; slot++) {
         int score = scores[slot - from];
         if (f->watch) f->watch->weighed(f->watch->context, t, slot, TN_MODEL_SECOND);
@@ -184,8 +195,8 @@ void tn_filter_line(struct tnorm *t, const struct tn_stretch *s, const struct tn
     struct tn_shape shape = {{0}, 0, 0};
     make_room(t, s->length);
     make_slots(f);
+    f->shape(&shape, s->text, s->length, t->html ? tn_html_link_bytes(t) : 0);
     keep_line(f, s, gap);
-    f->shape(&shape, f->bytes + f->text_end - s->length, s->length, t->html ? tn_html_link_bytes(t) : 0);
     shape.number[TN_SHAPE_INDENT] = tn_shape_scale(t->indent);
     shape.number[TN_SHAPE_BLANK] = tn_shape_scale(gap->blank > 0 ? gap->blank - 1 : 0);
     shape.number[TN_SHAPE_REPEATS] = times_seen(f, shape.hash);

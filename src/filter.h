@@ -55,7 +55,7 @@ struct tn_filter {
     tn_model_scorer *score;
     struct tn_lines lines;
     struct tn_filter_line line[TN_LINES]; /* a ring, by the number of the line in its document */
-    unsigned char bytes[TN_FILTER_TEXT + TN_SHAPE_SLACK];
+    unsigned char bytes[TN_FILTER_TEXT];
 };
 
 /* For a handle that is new: nothing is at hand. */
@@ -64,7 +64,7 @@ void tn_filter_init(struct tn_filter *filter);
 /* A document begins. */
 void tn_filter_start(struct tnorm *t);
 
-/* Takes a whole line; `gap` is what stood before it. */
+/* Takes a whole line, behind which TN_SHAPE_SLACK bytes can be read; `gap` is what stood before it. */
 void tn_filter_line(struct tnorm *t, const struct tn_stretch *stretch, const struct tn_gap *gap);
 
 /* All that wait are decided: the document has ended, or a line follows that is too long to be weighed. */

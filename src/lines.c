@@ -143,17 +143,14 @@ static void put_window(struct tn_lines *l, const struct tn_summer *put, size_t a
     put->sum(column(l, c + 5, slot), sum(l, TN_SUM_ENDED, a), sum(l, TN_SUM_ENDED, b));
 }
 
-static void look_in_windows(struct tn_lines *l, size_t from, size_t to)
+static void look_in_windows(struct tn_lines *l, size_t slot)
 {
     static const size_t reach[TN_WINDOWS] = {4, 10, 24, TN_LINES_REACH};
     const struct tn_summer *put = tn_summer_usable(0);
-    end_behind(l, to);
-    for (size_t slot = from; slot < to; slot += TN_BATCH) {
-        for (size_t w = 0; w < TN_WINDOWS; w++) {
-            unsigned c = TN_COLUMN_WINDOWS + (unsigned)(2 * w * TN_WINDOW_SUMS);
-            put_window(l, put, slot - reach[w], slot, c, slot);
-            put_window(l, put, slot + 1, slot + 1 + reach[w], c + TN_WINDOW_SUMS, slot);
-        }
+    for (size_t w = 0; w < TN_WINDOWS; w++) {
+        unsigned c = TN_COLUMN_WINDOWS + (unsigned)(2 * w * TN_WINDOW_SUMS);
+        put_window(l, put, slot - reach[w], slot, c, slot);
+        put_window(l, put, slot + 1, slot + 1 + reach[w], c + TN_WINDOW_SUMS, slot);
     }
 }
 
@@ -176,15 +173,15 @@ static void put_distances(uint8_t *before, uint8_t *behind, size_t i, size_t las
     if (begin < end) memcpy(behind + begin, down + (begin + TN_LINES_REACH - i), end - begin);
 }
 
-/* How far the next prose is before and behind a line, and whether it begins in the same column of its source. */
+/* Of up to a batch of lines: how far the next prose is before and behind a line, and whether it begins in the same column of its source. */
 static void look_for_prose(struct tn_lines *l, size_t from, size_t to)
 {
     const uint8_t *indent = column(l, TN_SHAPE_INDENT, 0);
     size_t first = back(from, TN_LINES_REACH), end = ahead(l, to, TN_LINES_REACH), last = first;
     uint8_t *put[4];
     for (unsigned i = 0; i < 4; i++) put[i] = column(l, TN_COLUMN_PROSE + i, 0);
-    memset(put[0] + from, FAR, to - from);
-    memset(put[2] + from, FAR, to - from);
+    memset(put[0] + from, FAR, TN_BATCH);
+    memset(put[2] + from, FAR, TN_BATCH);
     for (size_t i = first; i < end; i++) {
         if (!l->prose[i]) continue;
         put_distances(put[0], put[2], i, last, from, to);
@@ -196,17 +193,18 @@ static void look_for_prose(struct tn_lines *l, size_t from, size_t to)
     }
 }
 
-/* Which kinds of furniture are in a line, and how far the next line is, before and behind, that is furniture of each kind.
+/* Likewise: which kinds of furniture are in a line, and how far the next line is, before and behind, that is furniture of each kind.
  * Most are none. */
 static void look_for_kinds(struct tn_lines *l, size_t from, size_t to)
 {
     size_t first = back(from, TN_LINES_REACH), end = ahead(l, to, TN_LINES_REACH), last[TN_FURNITURE_KINDS];
-    const uint8_t *all = column(l, TN_SHAPE_KINDS, 0);
+    uint8_t all[TN_BATCH];
+    memcpy(all, column(l, TN_SHAPE_KINDS, from), sizeof all);
     for (unsigned k = 0; k < TN_FURNITURE_KINDS; k++) {
-        uint8_t *in = column(l, TN_COLUMN_KIND + k, 0);
-        for (size_t i = from; i < to; i++) in[i] = all[i] >> k & 1;
-        memset(column(l, TN_COLUMN_KIND_BEFORE + k, from), FAR, to - from);
-        memset(column(l, TN_COLUMN_KIND_BEHIND + k, from), FAR, to - from);
+        uint8_t *in = column(l, TN_COLUMN_KIND + k, from);
+        for (size_t i = 0; i < TN_BATCH; i++) in[i] = all[i] >> k & 1;
+        memset(column(l, TN_COLUMN_KIND_BEFORE + k, from), FAR, TN_BATCH);
+        memset(column(l, TN_COLUMN_KIND_BEHIND + k, from), FAR, TN_BATCH);
         last[k] = first;
     }
     for (size_t i = first; i < end; i++) {
@@ -221,9 +219,13 @@ static void look_for_kinds(struct tn_lines *l, size_t from, size_t to)
 
 void tn_lines_look_around(struct tn_lines *l, size_t from, size_t to)
 {
-    look_in_windows(l, from, to);
-    look_for_prose(l, from, to);
-    look_for_kinds(l, from, to);
+    end_behind(l, to);
+    for (size_t slot = from; slot < to; slot += TN_BATCH) {
+        size_t end = slot + TN_BATCH < to ? slot + TN_BATCH : to;
+        look_in_windows(l, slot);
+        look_for_prose(l, slot, end);
+        look_for_kinds(l, slot, end);
+    }
 }
 
 void tn_lines_put_score(struct tn_lines *l, size_t slot, int score)
