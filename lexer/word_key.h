@@ -12,8 +12,8 @@ enum { TN_WORD_MOST = 8, TN_WORD_KEYS = 16384 };
 /* Is c a letter, in small letters? */
 static inline bool tn_is_of_word(unsigned char c) { return (c >= 'a' && c <= 'z') || c >= 0x80; }
 
-/* Is the word whose first byte this is of a script without spaces, so that a phrase may end anywhere in it?  Thai, Chinese,
- * Japanese, Korean, and Hindi, whose words have ends. */
+/* Is the word whose first byte this is of a script without spaces, so that a phrase may end anywhere in it?  Thai,
+ * Chinese, Japanese, Korean, and Hindi, whose words have ends. */
 static inline bool tn_is_open_word(unsigned char first) { return first >= 0xE0 && first != 0xE1; }
 
 /* How many of its bytes the filter knows, which are of one character in a script without spaces. */

@@ -1,7 +1,6 @@
-/* words.c - prints which words a phrase of lexer/furniture.re can begin with, as a filter for those that begin none: by far
- * the most, and the grammar is large.  It is asked itself, as lexer/starts.c does.  And small letters, as utf8proc has
- * them.
- */
+/* words.c - prints which words a phrase of lexer/furniture.re can begin with, as a filter for those that begin none:
+ * by far the most, and the grammar is large.  It is asked itself, as lexer/starts.c does.  And small letters, as
+ * utf8proc has them. */
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>

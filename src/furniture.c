@@ -147,8 +147,8 @@ static bool ends(const unsigned char *begin, const unsigned char *end)
     return tn_is_open_word(*begin) || !tn_is_of_word(*end);
 }
 
-/* The words of one half at which a phrase may begin.  That is found for all of them without a jump, since most lines have
- * none. */
+/* The words of one half at which a phrase may begin.  That is found for all of them without a jump, since most
+ * lines have none. */
 static uint64_t candidates(const struct small *s, size_t half)
 {
     uint64_t of_words = s->letters.half[half] | s->digits.half[half], found = 0;

@@ -130,7 +130,7 @@ bool tn_lines_are_page(const struct tn_lines *l, size_t slot)
     return between(l, TN_SUM_SHAPED, from, to) * share >= to - from;
 }
 
-/* The lines from `a` on, and before `b`, summed up for the batch of lines from `slot` on in columns from `c` on. */
+/* The lines from `a` on, and before `b`, summed up for the batch of lines from `slot` on, in columns from `c` on. */
 static void put_window(struct tn_lines *l, const struct tn_summer *put, size_t a, size_t b, unsigned c,
                        size_t slot)
 {
@@ -154,8 +154,8 @@ static void look_in_windows(struct tn_lines *l, size_t slot)
     }
 }
 
-/* What is looked for is at slot i, and before it at slot `last`: writes how far it is to it from the lines of [from, to)
- * behind it, as far as it reaches, and from those before it, where it is the next one. */
+/* What is looked for is at slot i, and before it at slot `last`: writes how far it is to it from the lines of
+ * [from, to) behind it, as far as it reaches, and from those before it, where it is the next one. */
 static void put_distances(uint8_t *before, uint8_t *behind, size_t i, size_t last, size_t from, size_t to)
 {
     static const uint8_t up[TN_LINES_REACH] = {1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14,
@@ -173,7 +173,8 @@ static void put_distances(uint8_t *before, uint8_t *behind, size_t i, size_t las
     if (begin < end) memcpy(behind + begin, down + (begin + TN_LINES_REACH - i), end - begin);
 }
 
-/* Of up to a batch of lines: how far the next prose is before and behind a line, and whether it begins in the same column of its source. */
+/* Of up to a batch of lines: how far the next prose is before and behind a line, and whether it begins in the same
+ * column of its source. */
 static void look_for_prose(struct tn_lines *l, size_t from, size_t to)
 {
     const uint8_t *indent = column(l, TN_SHAPE_INDENT, 0);
@@ -193,8 +194,8 @@ static void look_for_prose(struct tn_lines *l, size_t from, size_t to)
     }
 }
 
-/* Likewise: which kinds of furniture are in a line, and how far the next line is, before and behind, that is furniture of each kind.
- * Most are none. */
+/* Likewise: which kinds of furniture are in a line, and how far the next line is, before and behind, that is
+ * furniture of each kind.  Most are none. */
 static void look_for_kinds(struct tn_lines *l, size_t from, size_t to)
 {
     size_t first = back(from, TN_LINES_REACH), end = ahead(l, to, TN_LINES_REACH), last[TN_FURNITURE_KINDS];
@@ -240,7 +241,8 @@ void tn_lines_put_score(struct tn_lines *l, size_t slot, int score)
     *sum(l, TN_SUM_LENGTHS, slot + 1) = *sum(l, TN_SUM_LENGTHS, slot) + length;
 }
 
-/* The mean of `part` for each of `whole` in the lines from `a` on, and before `b`, for the batch of lines from `slot` on. */
+/* The mean of `part` for each of `whole` in the lines from `a` on, and before `b`, for the batch of lines from
+ * `slot` on. */
 static void put_mean(struct tn_lines *l, const struct tn_summer *put, enum tn_sum part, enum tn_sum whole,
                      size_t a, size_t b, unsigned c, size_t slot)
 {

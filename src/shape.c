@@ -102,8 +102,8 @@ INLINE unsigned longest_row(uint64_t set)
 
 _Static_assert(SMALL_WORD == 3, "words of more letters are found by three shifts");
 
-/* The words of `length` characters, `letters` of which are letters or digits and all others part words. The first one may
- * have begun before them, and the last one may go on behind them. */
+/* The words of `length` characters, `letters` of which are letters or digits; all others part words.  The first
+ * one may have begun before them, and the last one may go on behind them. */
 INLINE void count_words(struct count *n, uint64_t letters, uint64_t capitals, unsigned length)
 {
     if (length == 0) return;

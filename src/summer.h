@@ -1,5 +1,5 @@
-/* summer.h - numbers of a batch of lines at once, from sums over all lines before them: what is between a[i] and b[i] is
- * the sum over the lines between two slots.  For lines.c. */
+/* summer.h - numbers of a batch of lines at once, from sums over all lines before them: what is between a[i] and
+ * b[i] is the sum over the lines between two slots.  For lines.c. */
 #ifndef TN_SUMMER_H
 #define TN_SUMMER_H
 
@@ -8,8 +8,7 @@
 
 #include "columns.h"
 
-/* Set the TN_BATCH numbers at `to`.  Sums of lines are less than TN_SUM_MOST but for parts times 63 and wholes, and no part
- * is greater than its whole. */
+/* Set the TN_BATCH numbers at `to`.  What sum() and scale() are asked of is less than TN_SUM_MOST. */
 struct tn_summer {
     /* the sums themselves, which fit in a byte */
     void (*sum)(uint8_t *to, const uint32_t *a, const uint32_t *b);
