@@ -45,7 +45,7 @@ LIBRARY_C := $(filter-out $(PROGRAM_C),$(wildcard src/*.c))
 GRAMMAR := $(filter-out lexer/_%,$(wildcard lexer/*.re))
 GRAMMAR_PARTS := $(wildcard lexer/_*.re)
 GENERATED_C := $(GRAMMAR:lexer/%.re=build/gen/%.c)
-GENERATED := $(GENERATED_C) build/gen/starts.h
+GENERATED := $(GENERATED_C) build/gen/starts.h build/gen/words.h
 TEST_C := $(wildcard tests/test_*.c)
 SUPPORT_C := $(wildcard tests/support*.c)
 TEST_SH := $(wildcard tests/run_*.sh)
@@ -158,6 +158,13 @@ build/gen/starts: lexer/starts.c lexer/start_key.h build/gen/phrases.c | $(FIRST
 
 build/gen/starts.h: build/gen/starts
 	build/gen/starts > $@
+
+# And which a word of furniture can begin with, likewise.
+build/gen/words: lexer/words.c lexer/word_key.h src/furniture.h build/gen/furniture.c | $(FIRST)
+	$(HOSTCC) $(STANDARD) -O1 $(WARNINGS) $(INCLUDES) $< -lutf8proc -o $@
+
+build/gen/words.h: build/gen/words
+	build/gen/words > $@
 
 build/gen/%.c: lexer/%.re $(GRAMMAR_PARTS) build/gen/classes.re | $(FIRST)
 	$(RE2C) $(RE2C_FLAGS) $< -o $@

@@ -24,6 +24,7 @@ _Static_assert((size_t)TN_LINE_SIZE <= (size_t)TN_FILTER_TEXT, "there is room fo
 void tn_filter_init(struct tn_filter *f)
 {
     f->watch = NULL;
+    f->shape = tn_shape_usable(0);
     f->score = tn_model_usable(0);
     memset(&f->lines, 0, sizeof f->lines);
 }
@@ -88,7 +89,13 @@ static bool stays(const struct tnorm *t, size_t slot, int score)
 
 static void release(struct tnorm *t, const struct tn_filter_line *l, bool stays, int score)
 {
-    struct tn_stretch s = {t->filter.bytes + l->text, l->length, true, true, l->begin, l->end, l->tally};
+    struct tn_stretch s;
+    s.text = t->filter.bytes + l->text;
+    s.length = l->length;
+    s.first = s.last = true;
+    s.begin = l->begin;
+    s.end = l->end;
+    tn_tally_copy(&s.tally, &l->tally);
     if (stays)
         tn_block_take(t, &s, &l->gap);
     else
@@ -96,14 +103,25 @@ static void release(struct tnorm *t, const struct tn_filter_line *l, bool stays,
     t->filter.text_begin = l->text + l->length;
 }
 
+/* Does it matter how the lines [from, to) are judged?  Where no page is seen, all stay. */
+static bool are_asked(const struct tnorm *t, size_t from, size_t to)
+{
+    if (t->html || t->filter.watch) return true;
+    for (size_t slot = from; slot < to; slot++)
+        if (tn_lines_are_page(&t->filter.lines, slot)) return true;
+    return false;
+}
+
 /* The second model judges the next lines of those that the first one has, up to a batch of them, and they go on. */
 static void decide_batch(struct tnorm *t)
 {
     struct tn_filter *f = &t->filter;
-    int16_t scores[TN_BATCH];
+    int16_t scores[TN_BATCH] = {0};
     size_t from = f->decided, to = from + TN_BATCH < f->scored ? from + TN_BATCH : f->scored;
-    tn_lines_look_at_scores(&f->lines, from, to);
-    f->score(tn_model_of(t->html, TN_MODEL_SECOND), f->lines.columns, from, scores);
+    if (are_asked(t, from, to)) {
+        tn_lines_look_at_scores(&f->lines, from, to);
+        f->score(tn_model_of(t->html, TN_MODEL_SECOND), f->lines.columns, from, scores);
+    }
     for (size_t slot = from; slot < to; slot++) {
         int score = scores[slot - from];
         if (f->watch) f->watch->weighed(f->watch->context, t, slot, TN_MODEL_SECOND);
@@ -160,8 +178,13 @@ static void make_room(struct tnorm *t, size_t length)
 
 static void keep_line(struct tn_filter *f, const struct tn_stretch *s, const struct tn_gap *gap)
 {
-    *line(f, f->lines.count) =
-        (struct tn_filter_line){*gap, f->text_end, s->length, s->begin, s->end, s->tally};
+    struct tn_filter_line *l = line(f, f->lines.count);
+    l->gap = *gap;
+    l->text = f->text_end;
+    l->length = s->length;
+    l->begin = s->begin;
+    l->end = s->end;
+    tn_tally_copy(&l->tally, &s->tally);
     memcpy(f->bytes + f->text_end, s->text, s->length);
     f->text_end += s->length;
 }
@@ -172,8 +195,8 @@ void tn_filter_line(struct tnorm *t, const struct tn_stretch *s, const struct tn
     struct tn_shape shape = {{0}, 0, 0};
     make_room(t, s->length);
     make_slots(f);
+    f->shape(&shape, s->text, s->length, t->html ? tn_html_link_bytes(t) : 0);
     keep_line(f, s, gap);
-    tn_shape_of(&shape, s->text, s->length, t->html ? tn_html_link_bytes(t) : 0);
     shape.number[TN_SHAPE_INDENT] = tn_shape_scale(t->indent);
     shape.number[TN_SHAPE_BLANK] = tn_shape_scale(gap->blank > 0 ? gap->blank - 1 : 0);
     shape.number[TN_SHAPE_REPEATS] = times_seen(f, shape.hash);

@@ -51,6 +51,7 @@ struct tn_filter {
     size_t text_begin, text_end;
     struct tn_filter_seen seen[TN_FILTER_SEEN];
     struct tn_filter_watch *watch; /* or NULL */
+    tn_shaper *shape;
     tn_model_scorer *score;
     struct tn_lines lines;
     struct tn_filter_line line[TN_LINES]; /* a ring, by the number of the line in its document */
@@ -63,7 +64,7 @@ void tn_filter_init(struct tn_filter *filter);
 /* A document begins. */
 void tn_filter_start(struct tnorm *t);
 
-/* Takes a whole line; `gap` is what stood before it. */
+/* Takes a whole line, behind which TN_SHAPE_SLACK bytes can be read; `gap` is what stood before it. */
 void tn_filter_line(struct tnorm *t, const struct tn_stretch *stretch, const struct tn_gap *gap);
 
 /* All that wait are decided: the document has ended, or a line follows that is too long to be weighed. */

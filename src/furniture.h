@@ -2,7 +2,6 @@
 #ifndef TN_FURNITURE_H
 #define TN_FURNITURE_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 enum tn_furniture {
@@ -16,15 +15,17 @@ enum tn_furniture {
     TN_FURNITURE_KINDS
 };
 
-enum { TN_FURNITURE_LONGEST = 96 }; /* bytes of a line; of a longer one its beginning is looked at */
+enum {
+    TN_FURNITURE_LONGEST = 96, /* bytes of a line; of a longer one its beginning is looked at */
+    TN_FURNITURE_SLACK = 16    /* bytes behind a line that can be read */
+};
 
-/* The kinds that the line holds, a bit each; *covered is set to the bytes of these words. */
+/* The kinds that the line holds, a bit each; *covered is set to the bytes of these words.  Behind the line are
+ * TN_FURNITURE_SLACK bytes, whatever they are. */
 unsigned tn_furniture(const unsigned char *line, size_t length, size_t *covered);
 
-/* For lexer/furniture.re: the same of a line in small letters that ends with a NUL. */
-unsigned tn_furniture_scan(const unsigned char *line, size_t *covered);
-
-/* Does a word end at `end` that begins at `begin`?  In scripts without spaces it does anywhere. */
-bool tn_furniture_ends(const unsigned char *begin, const unsigned char *end);
+/* lexer/furniture.re: which kind the longest phrase is that begins at `word`, and where it ends; TN_FURNITURE_KINDS if none
+ * does.  All is in small letters, and a NUL ends it. */
+enum tn_furniture tn_furniture_at(const unsigned char *word, const unsigned char **end);
 
 #endif

@@ -23,15 +23,22 @@ enum tn_kind {
 
 enum { TN_KINDS_BLOCK = 64 };
 
-/* Which characters of a block are of each kind, a bit each. */
+/* Which characters of a block are of each kind, a bit each, where their first byte is. */
 struct tn_kinds {
     uint64_t of[TN_KINDS];
+    uint64_t chars; /* all of them */
 };
 
-/* Looks at `length` bytes, a block at most, up to the first one that is no ASCII; returns how many these are. */
-unsigned tn_kinds_of(struct tn_kinds *kinds, const unsigned char *text, unsigned length);
+/* Looks at `length` bytes of valid UTF-8, a block at most.  The first byte may be in the middle of a character, and the
+ * last character may go on behind them; a block of bytes can be read.  All give the same answers. */
+typedef void tn_kinds_finder(struct tn_kinds *kinds, const unsigned char *text, unsigned length);
+tn_kinds_finder tn_kinds_portable;
 
-/* c < 0x80 */
-enum tn_kind tn_kind_of_ascii(unsigned char c);
+#if defined(__x86_64__)
+tn_kinds_finder tn_kinds_sse2, tn_kinds_avx512; /* the latter where tn_has_avx512() */
+#endif
+
+/* The kind of the character that begins there. */
+enum tn_kind tn_kind_at(const unsigned char *text);
 
 #endif

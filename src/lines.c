@@ -2,8 +2,12 @@
 
 #include <string.h>
 
+#include "line.h"
+#include "summer.h"
+
 enum {
     PROSE_LETTERS = 60,     /* of a line that is prose, at least */
+    SHARE = 63,             /* of a share: so much is all */
     FAR = 63,               /* the greatest distance that is told from others */
     MOSTLY = 24,            /* so many 63rds of a line make it furniture */
     SHAPED_SHARE = 16,      /* a page is seen by one line in so many, */
@@ -16,9 +20,39 @@ enum {
 _Static_assert(TN_COLUMNS <= UINT8_MAX, "a column has its number in a byte");
 _Static_assert((int)FAR > (int)TN_LINES_REACH, "what is out of reach is told from what is not");
 
+_Static_assert(TN_LINES_REACH *TN_LINE_SIZE < TN_SUM_MOST, "sums over lines within reach are exact");
+
+_Static_assert(TN_LINES_REACH == 40, "distances are tables in put_distances()");
+
 static uint8_t *column(struct tn_lines *l, unsigned number, size_t slot)
 {
     return l->columns[number] + TN_SHIFT_MOST + slot;
+}
+
+static uint32_t *sum(struct tn_lines *l, enum tn_sum number, size_t slot)
+{
+    return l->sums[number] + (TN_LINES_REACH + slot); /* `slot` may be less than 0 */
+}
+
+/* The sum over the lines [from, to). */
+static uint32_t between(const struct tn_lines *l, enum tn_sum number, size_t from, size_t to)
+{
+    return l->sums[number][TN_LINES_REACH + to] - l->sums[number][TN_LINES_REACH + from];
+}
+
+/* Before the first line there is nothing. */
+static void end_before(struct tn_lines *l)
+{
+    for (unsigned n = 0; n < TN_SUMS; n++)
+        for (size_t i = 0; i < TN_LINES_REACH; i++) l->sums[n][i] = l->sums[n][TN_LINES_REACH];
+}
+
+/* Nor behind the last one; this is asked before the batches of [from, to) are looked at. */
+static void end_behind(struct tn_lines *l, size_t to)
+{
+    if (to + TN_LINES_REACH < l->count) return;
+    for (unsigned n = 0; n < TN_SUMS; n++)
+        for (size_t i = 1; i <= TN_LINES_REACH + TN_BATCH; i++) sum(l, n, l->count)[i] = *sum(l, n, l->count);
 }
 
 void tn_lines_clear(struct tn_lines *l)
@@ -26,7 +60,15 @@ void tn_lines_clear(struct tn_lines *l)
     for (unsigned c = 0; c < TN_COLUMNS_OF_NEIGHBOURS; c++) memset(column(l, c, 0), 0, l->count);
     l->count = 0;
     l->position = l->title = 0;
-    memset(&l->sums[0], 0, sizeof l->sums[0]);
+    for (unsigned n = 0; n < TN_SUMS; n++) *sum(l, n, 0) = 0;
+    end_before(l);
+}
+
+/* The line that came last has so much. */
+static void add(struct tn_lines *l, enum tn_sum number, uint32_t n)
+{
+    uint32_t *to = sum(l, number, l->count);
+    to[0] = to[-1] + n;
 }
 
 void tn_lines_add(struct tn_lines *l, const struct tn_shape *shape, bool shaped)
@@ -35,20 +77,17 @@ void tn_lines_add(struct tn_lines *l, const struct tn_shape *shape, bool shaped)
     const uint8_t *number = shape->number;
     bool furniture = number[TN_SHAPE_FURNITURE] >= MOSTLY;
     for (unsigned i = 0; i < TN_SHAPE_NUMBERS; i++) *column(l, TN_COLUMN_SHAPE + i, slot) = number[i];
-    for (unsigned k = 0; k < TN_FURNITURE_KINDS; k++)
-        *column(l, TN_COLUMN_KIND + k, slot) = number[TN_SHAPE_KINDS] >> k & 1;
     l->kinds[slot] = furniture ? number[TN_SHAPE_KINDS] : 0;
     l->prose[slot] = shape->letters >= PROSE_LETTERS && number[TN_SHAPE_ENDS] >= TN_ENDS_COLON &&
                      number[TN_SHAPE_STOPS] > 0;
-    struct tn_line_sums *sums = &l->sums[l->count];
-    *sums = l->sums[slot];
-    sums->letters += shape->letters;
-    sums->prose += l->prose[slot] ? shape->letters : 0;
-    sums->blank += number[TN_SHAPE_BLANK];
-    sums->shaped += shaped;
-    sums->furniture += furniture;
-    sums->links += number[TN_SHAPE_LINKS];
-    sums->ended += number[TN_SHAPE_ENDS] == TN_ENDS_STOP;
+    add(l, TN_SUM_LINES, 1);
+    add(l, TN_SUM_LETTERS, shape->letters);
+    add(l, TN_SUM_PROSE, l->prose[slot] ? shape->letters : 0);
+    add(l, TN_SUM_BLANK, number[TN_SHAPE_BLANK]);
+    add(l, TN_SUM_SHAPED, shaped);
+    add(l, TN_SUM_FURNITURE, furniture);
+    add(l, TN_SUM_LINKS, number[TN_SHAPE_LINKS]);
+    add(l, TN_SUM_ENDED, number[TN_SHAPE_ENDS] == TN_ENDS_STOP);
 }
 
 void tn_lines_place(struct tn_lines *l, const struct tn_html_place *place, size_t depth)
@@ -71,8 +110,10 @@ void tn_lines_leave(struct tn_lines *l, size_t n)
     for (unsigned c = 0; c < TN_COLUMNS_OF_NEIGHBOURS; c++) memset(column(l, c, rest), 0, n);
     memmove(l->prose, l->prose + n, rest * sizeof *l->prose);
     memmove(l->kinds, l->kinds + n, rest * sizeof *l->kinds);
-    memmove(l->sums, l->sums + n, (rest + 1) * sizeof *l->sums);
+    for (unsigned i = 0; i < TN_SUMS; i++)
+        memmove(sum(l, i, 0), sum(l, i, n), (rest + 1) * sizeof *sum(l, i, 0));
     l->count = rest;
+    end_before(l);
 }
 
 /* The first slot, or the one behind the last, that is within reach. */
@@ -85,110 +126,141 @@ static size_t ahead(const struct tn_lines *l, size_t slot, size_t reach)
 bool tn_lines_are_page(const struct tn_lines *l, size_t slot)
 {
     size_t from = back(slot, TN_LINES_REACH), to = ahead(l, slot + 1, TN_LINES_REACH);
-    const struct tn_line_sums *a = &l->sums[from], *b = &l->sums[to];
-    uint32_t share = b->furniture > a->furniture ? SHAPED_SHARE : SHAPED_SHARE_ALONE;
-    return (b->shaped - a->shaped) * share >= to - from;
+    uint32_t share = between(l, TN_SUM_FURNITURE, from, to) > 0 ? SHAPED_SHARE : SHAPED_SHARE_ALONE;
+    return between(l, TN_SUM_SHAPED, from, to) * share >= to - from;
 }
 
-/* The lines [from, to), summed up for the line at `slot`, in columns from `c` on. */
-static void put_window(struct tn_lines *l, size_t from, size_t to, unsigned c, size_t slot)
+/* The lines from `a` on, and before `b`, summed up for the batch of lines from `slot` on, in columns from `c` on. */
+static void put_window(struct tn_lines *l, const struct tn_summer *put, size_t a, size_t b, unsigned c,
+                       size_t slot)
 {
-    const struct tn_line_sums *a = &l->sums[from], *b = &l->sums[to];
-    *column(l, c, slot) = tn_shape_share(b->prose - a->prose, b->letters - a->letters);
-    *column(l, c + 1, slot) = tn_shape_scale(b->letters - a->letters);
-    *column(l, c + 2, slot) = tn_shape_scale(b->blank - a->blank);
-    *column(l, c + 3, slot) = (uint8_t)(b->furniture - a->furniture);
-    *column(l, c + 4, slot) = tn_shape_scale(b->links - a->links);
-    *column(l, c + 5, slot) = (uint8_t)(b->ended - a->ended);
+    put->share(column(l, c, slot), sum(l, TN_SUM_PROSE, a), sum(l, TN_SUM_PROSE, b),
+               sum(l, TN_SUM_LETTERS, a), sum(l, TN_SUM_LETTERS, b), SHARE);
+    put->scale(column(l, c + 1, slot), sum(l, TN_SUM_LETTERS, a), sum(l, TN_SUM_LETTERS, b));
+    put->scale(column(l, c + 2, slot), sum(l, TN_SUM_BLANK, a), sum(l, TN_SUM_BLANK, b));
+    put->sum(column(l, c + 3, slot), sum(l, TN_SUM_FURNITURE, a), sum(l, TN_SUM_FURNITURE, b));
+    put->scale(column(l, c + 4, slot), sum(l, TN_SUM_LINKS, a), sum(l, TN_SUM_LINKS, b));
+    put->sum(column(l, c + 5, slot), sum(l, TN_SUM_ENDED, a), sum(l, TN_SUM_ENDED, b));
 }
 
-static void look_in_windows(struct tn_lines *l, size_t from, size_t to)
+static void look_in_windows(struct tn_lines *l, size_t slot)
 {
     static const size_t reach[TN_WINDOWS] = {4, 10, 24, TN_LINES_REACH};
+    const struct tn_summer *put = tn_summer_usable(0);
     for (size_t w = 0; w < TN_WINDOWS; w++) {
         unsigned c = TN_COLUMN_WINDOWS + (unsigned)(2 * w * TN_WINDOW_SUMS);
-        for (size_t slot = from; slot < to; slot++) {
-            put_window(l, back(slot, reach[w]), slot, c, slot);
-            put_window(l, slot + 1, ahead(l, slot + 1, reach[w]), c + TN_WINDOW_SUMS, slot);
-        }
+        put_window(l, put, slot - reach[w], slot, c, slot);
+        put_window(l, put, slot + 1, slot + 1 + reach[w], c + TN_WINDOW_SUMS, slot);
     }
 }
 
-/* One line further away, as far as that is told. */
-static uint8_t further(uint8_t distance) { return distance < TN_LINES_REACH ? (uint8_t)(distance + 1) : FAR; }
+/* What is looked for is at slot i, and before it at slot `last`: writes how far it is to it from the lines of
+ * [from, to) behind it, as far as it reaches, and from those before it, where it is the next one. */
+static void put_distances(uint8_t *before, uint8_t *behind, size_t i, size_t last, size_t from, size_t to)
+{
+    static const uint8_t up[TN_LINES_REACH] = {1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14,
+                                               15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28,
+                                               29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40},
+                         down[TN_LINES_REACH] = {40, 39, 38, 37, 36, 35, 34, 33, 32, 31, 30, 29, 28, 27,
+                                                 26, 25, 24, 23, 22, 21, 20, 19, 18, 17, 16, 15, 14, 13,
+                                                 12, 11, 10, 9,  8,  7,  6,  5,  4,  3,  2,  1};
+    size_t begin = i + 1 > from ? i + 1 : from,
+           end = i + 1 + TN_LINES_REACH < to ? i + 1 + TN_LINES_REACH : to;
+    if (begin < end) memcpy(before + begin, up + (begin - (i + 1)), end - begin);
+    begin = back(i, TN_LINES_REACH) > last ? back(i, TN_LINES_REACH) : last;
+    if (begin < from) begin = from;
+    end = i < to ? i : to;
+    if (begin < end) memcpy(behind + begin, down + (begin + TN_LINES_REACH - i), end - begin);
+}
 
-/* How far the next prose is before and behind a line, and whether it begins in the same column of its source. */
+/* Of up to a batch of lines: how far the next prose is before and behind a line, and whether it begins in the same
+ * column of its source. */
 static void look_for_prose(struct tn_lines *l, size_t from, size_t to)
 {
     const uint8_t *indent = column(l, TN_SHAPE_INDENT, 0);
-    uint8_t *to_put[4];
-    for (unsigned i = 0; i < 4; i++) to_put[i] = column(l, TN_COLUMN_PROSE + i, 0);
-    uint8_t distance = FAR;
-    for (size_t i = back(from, TN_LINES_REACH); i < to; i++) {
-        if (i >= from) to_put[0][i] = distance;
-        if (i >= from) to_put[1][i] = distance == FAR ? 2 : indent[i - distance] == indent[i];
-        distance = l->prose[i] ? 1 : further(distance);
+    size_t first = back(from, TN_LINES_REACH), end = ahead(l, to, TN_LINES_REACH), last = first;
+    uint8_t *put[4];
+    for (unsigned i = 0; i < 4; i++) put[i] = column(l, TN_COLUMN_PROSE + i, 0);
+    memset(put[0] + from, FAR, TN_BATCH);
+    memset(put[2] + from, FAR, TN_BATCH);
+    for (size_t i = first; i < end; i++) {
+        if (!l->prose[i]) continue;
+        put_distances(put[0], put[2], i, last, from, to);
+        last = i;
     }
-    distance = FAR;
-    for (size_t i = ahead(l, to, TN_LINES_REACH); i-- > from;) {
-        if (i < to) to_put[2][i] = distance;
-        if (i < to) to_put[3][i] = distance == FAR ? 2 : indent[i + distance] == indent[i];
-        distance = l->prose[i] ? 1 : further(distance);
+    for (size_t i = from; i < to; i++) {
+        put[1][i] = put[0][i] == FAR ? 2 : indent[i - put[0][i]] == indent[i];
+        put[3][i] = put[2][i] == FAR ? 2 : indent[i + put[2][i]] == indent[i];
     }
 }
 
-/* How far the next line is, before and behind, that is furniture of kind k. */
-static void look_for_kind(struct tn_lines *l, unsigned k, size_t from, size_t to)
+/* Likewise: which kinds of furniture are in a line, and how far the next line is, before and behind, that is
+ * furniture of each kind.  Most are none. */
+static void look_for_kinds(struct tn_lines *l, size_t from, size_t to)
 {
-    uint8_t *before = column(l, TN_COLUMN_KIND_BEFORE + k, 0),
-            *behind = column(l, TN_COLUMN_KIND_BEHIND + k, 0);
-    uint8_t distance = FAR;
-    for (size_t i = back(from, TN_LINES_REACH); i < to; i++) {
-        if (i >= from) before[i] = distance;
-        distance = l->kinds[i] >> k & 1 ? 1 : further(distance);
+    size_t first = back(from, TN_LINES_REACH), end = ahead(l, to, TN_LINES_REACH), last[TN_FURNITURE_KINDS];
+    uint8_t all[TN_BATCH];
+    memcpy(all, column(l, TN_SHAPE_KINDS, from), sizeof all);
+    for (unsigned k = 0; k < TN_FURNITURE_KINDS; k++) {
+        uint8_t *in = column(l, TN_COLUMN_KIND + k, from);
+        for (size_t i = 0; i < TN_BATCH; i++) in[i] = all[i] >> k & 1;
+        memset(column(l, TN_COLUMN_KIND_BEFORE + k, from), FAR, TN_BATCH);
+        memset(column(l, TN_COLUMN_KIND_BEHIND + k, from), FAR, TN_BATCH);
+        last[k] = first;
     }
-    distance = FAR;
-    for (size_t i = ahead(l, to, TN_LINES_REACH); i-- > from;) {
-        if (i < to) behind[i] = distance;
-        distance = l->kinds[i] >> k & 1 ? 1 : further(distance);
+    for (size_t i = first; i < end; i++) {
+        for (unsigned kinds = l->kinds[i]; kinds; kinds &= kinds - 1) {
+            unsigned k = (unsigned)__builtin_ctz(kinds);
+            put_distances(column(l, TN_COLUMN_KIND_BEFORE + k, 0), column(l, TN_COLUMN_KIND_BEHIND + k, 0), i,
+                          last[k], from, to);
+            last[k] = i;
+        }
     }
 }
 
 void tn_lines_look_around(struct tn_lines *l, size_t from, size_t to)
 {
-    look_in_windows(l, from, to);
-    look_for_prose(l, from, to);
-    for (unsigned k = 0; k < TN_FURNITURE_KINDS; k++) look_for_kind(l, k, from, to);
+    end_behind(l, to);
+    for (size_t slot = from; slot < to; slot += TN_BATCH) {
+        size_t end = slot + TN_BATCH < to ? slot + TN_BATCH : to;
+        look_in_windows(l, slot);
+        look_for_prose(l, slot, end);
+        look_for_kinds(l, slot, end);
+    }
 }
 
 void tn_lines_put_score(struct tn_lines *l, size_t slot, int score)
 {
     int told = SCORE_MIDDLE + score / SCORE_STEP;
     uint32_t sure = (uint32_t)(SURE + (score < -SURE ? -SURE : score > SURE ? SURE : score));
-    uint32_t length = l->sums[slot + 1].letters - l->sums[slot].letters;
+    uint32_t length = between(l, TN_SUM_LETTERS, slot, slot + 1);
     if (length > UINT16_MAX) length = UINT16_MAX;
     *column(l, TN_COLUMN_SCORE, slot) = (uint8_t)(told < 1 ? 1 : told > UINT8_MAX ? UINT8_MAX : told);
-    struct tn_line_sums *sums = &l->sums[slot + 1];
-    sums->scores = l->sums[slot].scores + sure;
-    sums->weights = l->sums[slot].weights + sure * length;
-    sums->lengths = l->sums[slot].lengths + length;
+    *sum(l, TN_SUM_SCORES, slot + 1) = *sum(l, TN_SUM_SCORES, slot) + sure;
+    *sum(l, TN_SUM_WEIGHTS, slot + 1) = *sum(l, TN_SUM_WEIGHTS, slot) + sure * length;
+    *sum(l, TN_SUM_LENGTHS, slot + 1) = *sum(l, TN_SUM_LENGTHS, slot) + length;
+}
+
+/* The mean of `part` for each of `whole` in the lines from `a` on, and before `b`, for the batch of lines from
+ * `slot` on. */
+static void put_mean(struct tn_lines *l, const struct tn_summer *put, enum tn_sum part, enum tn_sum whole,
+                     size_t a, size_t b, unsigned c, size_t slot)
+{
+    put->share(column(l, c, slot), sum(l, part, a), sum(l, part, b), sum(l, whole, a), sum(l, whole, b), 1);
 }
 
 void tn_lines_look_at_scores(struct tn_lines *l, size_t from, size_t to)
 {
     static const size_t reach[TN_SCORE_WINDOWS] = {4, 12, TN_SCORES_REACH};
-    for (size_t w = 0; w < TN_SCORE_WINDOWS; w++) {
-        unsigned c = TN_COLUMN_SCORES + 3 * (unsigned)w;
-        for (size_t slot = from; slot < to; slot++) {
-            size_t first = back(slot, reach[w]), last = ahead(l, slot + 1, reach[w]);
-            const struct tn_line_sums *a = &l->sums[first], *b = &l->sums[slot], *d = &l->sums[slot + 1],
-                                      *e = &l->sums[last];
-            uint32_t letters = e->lengths - a->lengths;
-            *column(l, c, slot) =
-                (uint8_t)(first < slot ? (b->scores - a->scores) / (uint32_t)(slot - first) : 0);
-            *column(l, c + 1, slot) =
-                (uint8_t)(slot + 1 < last ? (e->scores - d->scores) / (uint32_t)(last - slot - 1) : 0);
-            *column(l, c + 2, slot) = (uint8_t)(letters ? (e->weights - a->weights) / letters : 0);
+    const struct tn_summer *put = tn_summer_usable(0);
+    end_behind(l, to);
+    for (size_t slot = from; slot < to; slot += TN_BATCH) {
+        for (size_t w = 0; w < TN_SCORE_WINDOWS; w++) {
+            unsigned c = TN_COLUMN_SCORES + 3 * (unsigned)w;
+            size_t a = slot - reach[w], b = slot + 1 + reach[w];
+            put_mean(l, put, TN_SUM_SCORES, TN_SUM_LINES, a, slot, c, slot);
+            put_mean(l, put, TN_SUM_SCORES, TN_SUM_LINES, slot + 1, b, c + 1, slot);
+            put_mean(l, put, TN_SUM_WEIGHTS, TN_SUM_LENGTHS, a, b, c + 2, slot);
         }
     }
 }

@@ -17,10 +17,19 @@ enum {
 };
 
 /* Sums over the lines before a slot. */
-struct tn_line_sums {
-    uint32_t letters, prose, blank, shaped, furniture, links, ended;
-    uint32_t scores, weights; /* of the scores, plain and by length; and the lengths */
-    uint32_t lengths;
+enum tn_sum {
+    TN_SUM_LINES,
+    TN_SUM_LETTERS,
+    TN_SUM_PROSE,
+    TN_SUM_BLANK,
+    TN_SUM_SHAPED,
+    TN_SUM_FURNITURE,
+    TN_SUM_LINKS,
+    TN_SUM_ENDED,
+    TN_SUM_SCORES,  /* plain, */
+    TN_SUM_WEIGHTS, /* and by length; */
+    TN_SUM_LENGTHS, /* and the lengths */
+    TN_SUMS
 };
 
 struct tn_lines {
@@ -28,7 +37,9 @@ struct tn_lines {
     size_t count;             /* slots that are lines; what was before the first one is not at hand */
     bool prose[TN_LINES];     /* the line is long and ends as sentences do */
     uint8_t kinds[TN_LINES];  /* of furniture, if the line is mostly that */
-    struct tn_line_sums sums[TN_LINES + 1];
+    /* Slot i has number TN_LINES_REACH + i of each.  Where there is no line they are as at the end that is next, as far as a
+     * batch of lines looks. */
+    uint32_t sums[TN_SUMS][TN_LINES_REACH + TN_LINES + 1 + TN_LINES_REACH + TN_BATCH];
     tn_columns columns;
 };
 

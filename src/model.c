@@ -131,27 +131,38 @@ AVX512 static inline __m512i answer(__m512i answers, const struct tn_model_tree 
 {
     __m512i value = _mm512_loadu_si512(asked(columns, &tree->question[number], slot));
     __m512i threshold = _mm512_set1_epi8((char)tree->question[number].threshold);
-    __m512i with = _mm512_or_si512(answers, _mm512_set1_epi8((char)(1 << number)));
-    return _mm512_mask_mov_epi8(answers, _mm512_cmpge_epu8_mask(value, threshold), with);
+    return _mm512_mask_add_epi8(answers, _mm512_cmpge_epu8_mask(value, threshold), answers,
+                                _mm512_set1_epi8((char)(1 << number)));
 }
 
+AVX512 static inline __m512i value_of(const struct tn_model_tree *tree, tn_columns columns, size_t slot)
+{
+    __m512i answers = answer(_mm512_setzero_si512(), tree, columns, slot, 0);
+    answers = answer(answers, tree, columns, slot, 1);
+    answers = answer(answers, tree, columns, slot, 2);
+    answers = answer(answers, tree, columns, slot, 3);
+    answers = answer(answers, tree, columns, slot, 4);
+    answers = answer(answers, tree, columns, slot, 5);
+    return _mm512_permutexvar_epi8(answers, _mm512_loadu_si512(tree->value));
+}
+
+/* Two trees at once: their values for a line, side by side, are added up to 16 bits.  So the scores of each 16 lines are in two
+ * parts, eight in `low` and eight in `high`. */
 AVX512 static void score_avx512(const struct tn_model *model, tn_columns columns, size_t slot,
                                 int16_t scores[TN_BATCH])
 {
+    const __m512i one = _mm512_set1_epi8(1);
     __m512i low = _mm512_setzero_si512(), high = low;
-    for (const struct tn_model_tree *tree = model->trees; tree < model->trees + model->count; tree++) {
-        __m512i answers = answer(_mm512_setzero_si512(), tree, columns, slot, 0);
-        answers = answer(answers, tree, columns, slot, 1);
-        answers = answer(answers, tree, columns, slot, 2);
-        answers = answer(answers, tree, columns, slot, 3);
-        answers = answer(answers, tree, columns, slot, 4);
-        answers = answer(answers, tree, columns, slot, 5);
-        __m512i value = _mm512_permutexvar_epi8(answers, _mm512_loadu_si512(tree->value));
-        low = _mm512_add_epi16(low, _mm512_cvtepi8_epi16(_mm512_castsi512_si256(value)));
-        high = _mm512_add_epi16(high, _mm512_cvtepi8_epi16(_mm512_extracti64x4_epi64(value, 1)));
+    for (size_t i = 0; i < model->count; i += 2) {
+        __m512i first = value_of(&model->trees[i], columns, slot), second = _mm512_setzero_si512();
+        if (i + 1 < model->count) second = value_of(&model->trees[i + 1], columns, slot);
+        low = _mm512_add_epi16(low, _mm512_maddubs_epi16(one, _mm512_unpacklo_epi8(first, second)));
+        high = _mm512_add_epi16(high, _mm512_maddubs_epi16(one, _mm512_unpackhi_epi8(first, second)));
     }
-    _mm512_storeu_si512(scores, low);
-    _mm512_storeu_si512(scores + WIDTH, high);
+    const __m512i front = _mm512_setr_epi64(0, 1, 8, 9, 2, 3, 10, 11),
+                  back = _mm512_setr_epi64(4, 5, 12, 13, 6, 7, 14, 15);
+    _mm512_storeu_si512(scores, _mm512_permutex2var_epi64(low, front, high));
+    _mm512_storeu_si512(scores + WIDTH, _mm512_permutex2var_epi64(low, back, high));
 }
 
 tn_model_scorer *tn_model_usable(size_t i)

@@ -47,7 +47,13 @@ uint8_t tn_shape_scale(uint64_t n);
 /* part/whole in 63rds, 0 if there is no whole. */
 uint8_t tn_shape_share(uint64_t part, uint64_t whole);
 
-/* Looks at the line, which is valid UTF-8.  What stood before it and how often it stood before are not set. */
-void tn_shape_of(struct tn_shape *shape, const unsigned char *text, size_t length, size_t link_bytes);
+enum { TN_SHAPE_SLACK = 64 }; /* bytes behind a line that can be read */
+
+/* Looks at the line, which is valid UTF-8; behind it are TN_SHAPE_SLACK bytes, whatever they are.  What stood before it and
+ * how often it stood before are not set. */
+typedef void tn_shaper(struct tn_shape *shape, const unsigned char *text, size_t length, size_t link_bytes);
+
+/* Those that this machine can run, the fastest one first, then NULL.  All see the same. */
+tn_shaper *tn_shape_usable(size_t i);
 
 #endif
