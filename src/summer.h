@@ -8,7 +8,8 @@
 
 #include "columns.h"
 
-/* Set the TN_BATCH numbers at `to`.  What sum() and scale() are asked of is less than TN_SUM_MOST. */
+/* Set the TN_BATCH numbers at `to`.  What sum() and scale() are asked of is less than TN_SUM_MOST, and all
+ * that share() is asked of is less than INT32_MAX. */
 struct tn_summer {
     /* the sums themselves, which fit in a byte */
     void (*sum)(uint8_t *to, const uint32_t *a, const uint32_t *b);
