@@ -23,7 +23,8 @@ DEPTH, UNIT = 6, 64  # levels of a tree; values are written in 64ths of a unit o
 TREES, RATE = (160, 256), 0.2  # of the first and of the second model
 PARTS = 5
 STREAM, PROSE_WEIGHT = 30, 2.0  # pages in a stream; what a paragraph between them counts
-LONG_WORDS = 4  # a line of so many words can be looked up in a text
+LONG_WORDS = 4  # a line of so many words can be looked up in a text;
+PART = 0.7  # of it that makes it a part of one
 
 
 def site(url):
@@ -63,7 +64,7 @@ def features(args, stage, documents, scores=None):
 
 def label_by_segments(lines, good, bad, fold):
     """1: it holds a segment of the text, 0: one of the rest, -1: nobody knows"""
-    y, folded = np.full(len(lines), -1, np.int8), [fold(line) for line in lines]
+    y, folded = np.full(len(lines), -1, np.float32), [fold(line) for line in lines]
     for segments, label in ((bad, 0), (good, 1)):
         for segment in map(fold, segments):
             for i, line in enumerate(folded):
@@ -72,13 +73,24 @@ def label_by_segments(lines, good, bad, fold):
     return y
 
 
-def label_by_text(lines, text):
-    """1: it is a part of the text; a short one that stands there somewhere is what its neighbours are"""
+def shared(words, triples):
+    """the share of the words that stand in one of these triples"""
+    hit = np.zeros(len(words), bool)
+    for i, x in enumerate(zip(words, words[1:], words[2:])):
+        if x in triples:
+            hit[i:i + 3] = True
+    return hit.mean()
+
+
+def label_by_text(lines, text, whole_lines):
+    """how much of each line is a part of the text; a short one that stands there somewhere is what its neighbours are
+
+    `whole_lines`: it is a part, or not; where a page's source has no line ends, a line can be half of one."""
     words = WORD.findall(text.lower())
     whole = ' ' + ' '.join(words) + ' '
     short = {' '.join(WORD.findall(line.lower())) for line in text.split('\n')}
     triples = set(zip(words, words[1:], words[2:]))
-    y = np.zeros(len(lines), np.int8)
+    y = np.zeros(len(lines), np.float32)
     for i, line in enumerate(lines):
         w = WORD.findall(line.lower())
         s = ' '.join(w)
@@ -87,8 +99,9 @@ def label_by_text(lines, text):
         elif len(w) < LONG_WORDS:
             y[i] = 1 if s in short else -2 if ' ' + s + ' ' in whole else 0
         else:
-            t = list(zip(w, w[1:], w[2:]))
-            y[i] = ' ' + s + ' ' in whole or sum(x in triples for x in t) >= 0.6 * len(t)
+            y[i] = 1 if ' ' + s + ' ' in whole else shared(w, triples)
+            if whole_lines:
+                y[i] = y[i] >= PART
     for i in np.flatnonzero(y == -2):
         near = [v for v in y[max(0, i - 2):i + 3] if v >= 0]
         y[i] = bool(near) and sum(near) * 2 > len(near)
@@ -110,7 +123,7 @@ def load(args, C, make_scrapes):
         d['whole'] = 'text' in d and 'type' in d
         n = np.array([max(1, len(WORD.findall(line))) for line in lines], float)
         if d['whole']:  # a word counts by its share in the text, as in the mean of F1 over pages
-            d['y'] = label_by_text(lines, d['text'])
+            d['y'] = label_by_text(lines, d['text'], not text)
             d['weight'] = n / (len(WORD.findall(d['text'])) + 40) * 10 + 0.02
         else:
             d['y'] = label_by_segments(lines, d['with'], d['without'], C.fold)
@@ -143,7 +156,7 @@ def joined(args, C, pages, sources):
             documents.append('\n'.join('\n%s\n\n%s' % (t, s) for t, _, s in texts).encode('utf-8', 'surrogatepass'))
     out = []
     for (p, texts), (_, lines) in zip(streams, features(args, 'first', documents)[1]):
-        y, weight, at = np.full(len(lines), -1, np.int8), np.zeros(len(lines)), 0
+        y, weight, at = np.full(len(lines), -1, np.float32), np.zeros(len(lines)), 0
         for _, d, _ in texts:
             n = len(d['lines'])
             if lines[at + 1:at + 1 + n] != d['lines']:  # something that is not closed goes on into the next page

@@ -14,11 +14,11 @@
     letter = [a-zA-Z];
 */
 
-#define IS(k) return cur - name == (ptrdiff_t)length ? (struct tn_html_place){TN_PLACE_##k, TN_AROUND_##k} : none;
+#define IS(k) return cur - name == (ptrdiff_t)length ? (struct tn_html_place){.place = TN_PLACE_##k, .around = TN_AROUND_##k} : none;
 
 struct tn_html_place tn_html_place(const unsigned char *name, size_t length)
 {
-    static const struct tn_html_place none = {TN_PLACE_NONE, 0};
+    static const struct tn_html_place none = {.place = TN_PLACE_NONE};
     const unsigned char *cur = name, *mar = name;
 /*!re2c
     'p'                               { IS(P) }

@@ -12,12 +12,12 @@
 #include "shape.h"
 
 enum {
-    TN_LINES = 512,    /* at hand, a power of two */
+    TN_LINES = 2048,   /* at hand, a power of two */
     TN_BATCH = 64,     /* lines that are judged at once */
     TN_SHIFT_MOST = 6, /* how far from a line its neighbours are asked by themselves */
-    TN_WINDOWS = 4,    /* in which the lines before and behind are summed up, */
+    TN_WINDOWS = 5,    /* in which the lines before and behind are summed up, */
     TN_WINDOW_SUMS = 6,
-    TN_SCORE_WINDOWS = 3 /* and their scores */
+    TN_SCORE_WINDOWS = 4 /* and their scores */
 };
 
 enum tn_column {
@@ -34,7 +34,10 @@ enum tn_column {
     TN_COLUMN_PROSE = TN_COLUMN_WINDOWS + 2 * TN_WINDOWS * TN_WINDOW_SUMS,
     TN_COLUMN_KIND_BEFORE = TN_COLUMN_PROSE + 4,
     TN_COLUMN_KIND_BEHIND = TN_COLUMN_KIND_BEFORE + TN_FURNITURE_KINDS,
-    TN_COLUMN_SCORES = TN_COLUMN_KIND_BEHIND + TN_FURNITURE_KINDS, /* for the second model */
+    TN_COLUMN_COHESION = TN_COLUMN_KIND_BEHIND + TN_FURNITURE_KINDS, /* enum tn_cohesion_number */
+    TN_COLUMN_PATH = TN_COLUMN_COHESION + 4, /* enum tn_paths_number; of pages, as the next */
+    TN_COLUMN_OUTER_PATH = TN_COLUMN_PATH + 5,
+    TN_COLUMN_SCORES = TN_COLUMN_OUTER_PATH + 5, /* for the second model */
     TN_COLUMNS = TN_COLUMN_SCORES + 3 * TN_SCORE_WINDOWS
 };
 

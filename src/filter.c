@@ -7,12 +7,15 @@
 enum {
     /* the least scores of a line that stays: where the figures of both sets that the model learned from are best together,
      * and in doubt one that lets more stay */
-    BALANCED_TEXT = -TN_MODEL_UNIT,
-    BALANCED_PAGE = -3 * TN_MODEL_UNIT / 4,
+    BALANCED_TEXT = -TN_MODEL_UNIT / 2,
+    BALANCED_PAGE = -TN_MODEL_UNIT / 4,
     STRICT = TN_MODEL_UNIT / 2,
     HEADING = -2 * TN_MODEL_UNIT,
-    FEW = 24,        /* lines are too few to tell what stands around a text from the text; */
-    FEW_OF_PAGE = 8, /* tags tell more */
+    DOUBT_TEXT = 3 * TN_MODEL_UNIT / 2, /* so much less is enough where there are few lines, */
+    DOUBT_PAGE = TN_MODEL_UNIT,         /* whose tags tell more, */
+    ENOUGH = 100,                       /* that is less than these */
+    FEW = 8,         /* lines are too few to tell what stands around a text from the text */
+    REPEATS = 512,   /* lines within which a line is one that was seen */
     SHAPED_BLANK = 3 /* line ends: so many empty lines in a row are no author's */
 };
 
@@ -36,7 +39,7 @@ void tn_filter_start(struct tnorm *t)
     f->scored = f->decided = 0;
     f->text_begin = f->text_end = 0;
     memset(f->seen, 0, sizeof f->seen);
-    tn_lines_clear(&f->lines);
+    tn_lines_clear(&f->lines, t->html);
 }
 
 static struct tn_filter_line *line(struct tn_filter *f, size_t slot)
@@ -61,30 +64,41 @@ static void score_batch(struct tnorm *t)
     f->scored = to;
 }
 
-/* Is the line, which is doubtful, most likely the heading of what follows it?  It stands right before prose that begins
- * in the same column, and does not end as a sentence does. */
-static bool is_heading(const struct tn_lines *l, size_t slot, int score)
+/* Is the line, which is doubtful, most likely the heading of what follows it?  It stands right before prose; in a text it
+ * begins in the same column, and does not end as a sentence does. */
+static bool is_heading(const struct tnorm *t, size_t slot)
 {
-    if (score < HEADING || slot + 1 == l->count || l->prose[slot] || !l->prose[slot + 1]) return false;
+    const struct tn_lines *l = &t->filter.lines;
+    if (slot + 1 == l->count || l->prose[slot] || !l->prose[slot + 1]) return false;
+    unsigned place = tn_lines_number(l, slot, TN_COLUMN_PLACE);
+    if (t->html) return place == TN_PLACE_H2 || place == TN_PLACE_H3;
     return tn_lines_number(l, slot, TN_SHAPE_INDENT) == tn_lines_number(l, slot + 1, TN_SHAPE_INDENT) &&
            tn_lines_number(l, slot, TN_SHAPE_KINDS) == 0 && tn_lines_number(l, slot, TN_SHAPE_DIGITS) == 0 &&
            tn_lines_number(l, slot, TN_SHAPE_BEGINS) == TN_BEGINS_CAPITAL &&
            tn_lines_number(l, slot, TN_SHAPE_ENDS) == TN_ENDS_OPEN;
 }
 
-/* Is the line, which is doubtful, the headline of its page?  That is the page's title, and the first line of its text. */
-static bool is_headline(const struct tn_lines *l, size_t slot, int score)
+/* Is the line the headline of its page?  That is the page's title, and the first line of its text. */
+static bool is_headline(const struct tnorm *t, size_t slot)
 {
-    return score >= HEADING && tn_lines_number(l, slot, TN_COLUMN_PLACE) == TN_PLACE_H1;
+    return t->html && tn_lines_number(&t->filter.lines, slot, TN_COLUMN_PLACE) == TN_PLACE_H1;
+}
+
+/* The least score of a line that stays.  What is around a line tells most about it: the less there is of that, as in a short
+ * page, the greater is the doubt, and in doubt it stays. */
+static int least_score(const struct tnorm *t, size_t slot)
+{
+    int around = (int)tn_lines_around(&t->filter.lines, slot);
+    int least = t->html ? BALANCED_PAGE : BALANCED_TEXT, doubt = t->html ? DOUBT_PAGE : DOUBT_TEXT;
+    return around < ENOUGH ? least - doubt * (ENOUGH - around) / ENOUGH : least;
 }
 
 static bool stays(const struct tnorm *t, size_t slot, int score)
 {
-    const struct tn_lines *l = &t->filter.lines;
-    bool strict = t->options.boilerplate == TNORM_BOILERPLATE_STRICT;
-    if (!t->html && !tn_lines_are_page(l, slot)) return true;
-    if (score >= (strict ? STRICT : t->html ? BALANCED_PAGE : BALANCED_TEXT)) return true;
-    return !strict && (t->html ? is_headline(l, slot, score) : is_heading(l, slot, score));
+    if (!t->html && !tn_lines_are_page(&t->filter.lines, slot)) return true;
+    if (t->options.boilerplate == TNORM_BOILERPLATE_STRICT) return score >= STRICT;
+    return score >= least_score(t, slot) ||
+           (score >= HEADING && (is_heading(t, slot) || is_headline(t, slot)));
 }
 
 static void release(struct tnorm *t, const struct tn_filter_line *l, bool stays, int score)
@@ -133,7 +147,7 @@ static void decide_batch(struct tnorm *t)
 void tn_filter_flush(struct tnorm *t, bool ended)
 {
     struct tn_filter *f = &t->filter;
-    if (ended && f->passed + f->lines.count <= (t->html ? FEW_OF_PAGE : FEW) && !f->watch) {
+    if (ended && f->passed + f->lines.count <= FEW && !f->watch) {
         for (size_t slot = f->decided; slot < f->lines.count; slot++) release(t, line(f, slot), true, 0);
         f->decided = f->scored = f->lines.count;
     }
@@ -146,7 +160,7 @@ static uint8_t times_seen(struct tn_filter *f, uint32_t hash)
 {
     struct tn_filter_seen *seen = &f->seen[hash & (TN_FILTER_SEEN - 1)];
     uint64_t number = f->passed + f->lines.count + 1;
-    bool again = seen->last > 0 && seen->hash == hash && number - seen->last <= TN_LINES;
+    bool again = seen->last > 0 && seen->hash == hash && number - seen->last <= REPEATS;
     seen->times = (uint8_t)(again ? seen->times + (seen->times < 4) : 1);
     seen->hash = hash;
     seen->last = number;
@@ -164,12 +178,22 @@ static void make_slots(struct tn_filter *f)
     f->decided -= gone;
 }
 
+/* The lines that have waited longest go on, with what is known by now. */
+static void decide_some(struct tnorm *t)
+{
+    struct tn_filter *f = &t->filter;
+    if (f->scored < f->lines.count && f->scored - f->decided < TN_BATCH + TN_SCORES_REACH)
+        score_batch(t);
+    else
+        decide_batch(t);
+}
+
 /* Room for so many more bytes. */
 static void make_room(struct tnorm *t, size_t length)
 {
     struct tn_filter *f = &t->filter;
     if (f->text_end + length <= TN_FILTER_TEXT) return;
-    if (f->text_end - f->text_begin + length > TN_FILTER_TEXT) tn_filter_flush(t, false);
+    while (f->text_end - f->text_begin + length > TN_FILTER_TEXT) decide_some(t);
     memmove(f->bytes, f->bytes + f->text_begin, f->text_end - f->text_begin);
     for (size_t slot = f->decided; slot < f->lines.count; slot++) line(f, slot)->text -= f->text_begin;
     f->text_end -= f->text_begin;
@@ -201,6 +225,7 @@ void tn_filter_line(struct tnorm *t, const struct tn_stretch *s, const struct tn
     shape.number[TN_SHAPE_BLANK] = tn_shape_scale(gap->blank > 0 ? gap->blank - 1 : 0);
     shape.number[TN_SHAPE_REPEATS] = times_seen(f, shape.hash);
     tn_lines_add(&f->lines, &shape, gap->blank > SHAPED_BLANK);
+    tn_lines_read(&f->lines, s->text, s->length);
     if (t->html) {
         struct tn_html_place place = tn_html_text_place(t);
         tn_lines_place(&f->lines, &place, t->page.depth);

@@ -124,6 +124,15 @@ static bool is_streamed(const unsigned char *id)
     return true;
 }
 
+/* Digits tell elements of a class apart. */
+static uint32_t hash_letters(const unsigned char *value)
+{
+    uint32_t h = 2166136261u;
+    for (; *value; value++)
+        if (tn_is_ascii_letter(*value)) h = hash(h, value, 1);
+    return h;
+}
+
 void tn_html_value_end(struct tn_html *h)
 {
     struct tn_html_tag *tag = &h->tag;
@@ -132,6 +141,7 @@ void tn_html_value_end(struct tn_html *h)
     if (h->attribute == TN_HTML_ATTRIBUTE_CLASS || h->attribute == TN_HTML_ATTRIBUTE_ID ||
         h->attribute == TN_HTML_ATTRIBUTE_ROLE)
         tag->place.around |= tn_html_words(h->value);
+    if (h->attribute == TN_HTML_ATTRIBUTE_CLASS) tag->classes = hash_letters(h->value);
     if (h->attribute == TN_HTML_ATTRIBUTE_ID && is_streamed(h->value)) tag->streamed = true;
     if (h->attribute == TN_HTML_ATTRIBUTE_ALT && h->value_length <= TN_HTML_ALT) {
         memcpy(tag->alt, h->value, h->value_length);

@@ -119,6 +119,7 @@ struct tn_html_tag {
     bool unbroken; /* it was not seen where it began: what it leaves is still to come */
     bool seen[TN_HTML_ATTRIBUTES];
     struct tn_html_place place; /* what it is, and what its words tell */
+    uint32_t classes;           /* a hash of their letters */
     size_t alt_length;
     unsigned char alt[TN_HTML_ALT + 1];
 };

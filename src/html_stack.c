@@ -92,6 +92,16 @@ static uint32_t closable(uint32_t traits, uint32_t below)
     return below | (traits & CLOSABLE);
 }
 
+/* Where it stands in the page, as far as that is told by blocks and the like. */
+static void put_path(struct tn_html_place *place, const struct tn_html_tag *tag,
+                     const struct tn_html_element *outer)
+{
+    uint32_t path = outer ? outer->place.path : 0;
+    bool counts = place->place || (tag->traits & TN_HTML_KIND) == TN_MARKUP_BLOCK;
+    place->path = counts ? (path * 31 + (tag->name ^ tag->classes)) * 16777619u : path;
+    place->outer_path = counts ? path : outer ? outer->place.outer_path : 0;
+}
+
 void tn_html_push(struct tnorm *t)
 {
     static const uint32_t searches[TN_HTML_SEARCHES] = {[TN_HTML_LAST_SPECIAL] = TN_HTML_SPECIAL,
@@ -111,6 +121,7 @@ void tn_html_push(struct tnorm *t)
     e->traits = tag->traits;
     e->closable = closable(tag->traits, outer ? outer->closable : 0);
     e->place = tag->place;
+    put_path(&e->place, tag, outer);
     if (outer && !e->place.place) e->place.place = outer->place.place;
     if (outer) e->place.around |= outer->place.around;
     e->link = tag->link;

@@ -77,6 +77,8 @@ enum { TN_AROUND_BITS = 24 };
 struct tn_html_place {
     enum tn_place place;
     uint32_t around; /* enum tn_around */
+    uint32_t path,
+        outer_path; /* hashes: of the names and classes of the blocks that it stands in; all but the last */
 };
 
 /* What an element of this name is. */

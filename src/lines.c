@@ -18,11 +18,15 @@ enum {
 };
 
 _Static_assert(TN_COLUMNS <= UINT8_MAX, "a column has its number in a byte");
-_Static_assert((int)FAR > (int)TN_LINES_REACH, "what is out of reach is told from what is not");
+_Static_assert((int)FAR > (int)TN_LINES_NEAR, "what is out of reach is told from what is not");
 
 _Static_assert(TN_LINES_REACH *TN_LINE_SIZE < TN_SUM_MOST, "sums over lines within reach are exact");
 
-_Static_assert(TN_LINES_REACH == 40, "distances are tables in put_distances()");
+_Static_assert((int)TN_COHESION_NUMBERS == (int)TN_COLUMN_PATH - (int)TN_COLUMN_COHESION &&
+                   (int)TN_PATHS_NUMBERS == (int)TN_COLUMN_OUTER_PATH - (int)TN_COLUMN_PATH,
+               "each number has its column");
+
+_Static_assert(TN_LINES_NEAR == 40, "distances are tables in put_distances()");
 
 static uint8_t *column(struct tn_lines *l, unsigned number, size_t slot)
 {
@@ -55,13 +59,19 @@ static void end_behind(struct tn_lines *l, size_t to)
         for (size_t i = 1; i <= TN_LINES_REACH + TN_BATCH; i++) sum(l, n, l->count)[i] = *sum(l, n, l->count);
 }
 
-void tn_lines_clear(struct tn_lines *l)
+void tn_lines_clear(struct tn_lines *l, bool pages)
 {
     for (unsigned c = 0; c < TN_COLUMNS_OF_NEIGHBOURS; c++) memset(column(l, c, 0), 0, l->count);
     l->count = 0;
     l->position = l->title = 0;
     for (unsigned n = 0; n < TN_SUMS; n++) *sum(l, n, 0) = 0;
     end_before(l);
+    l->around_begin = l->around_end = 0;
+    l->pages = pages;
+    tn_cohesion_clear(&l->cohesion);
+    if (!pages) return;
+    tn_paths_clear(&l->paths);
+    tn_paths_clear(&l->outer_paths);
 }
 
 /* The line that came last has so much. */
@@ -90,6 +100,11 @@ void tn_lines_add(struct tn_lines *l, const struct tn_shape *shape, bool shaped)
     add(l, TN_SUM_ENDED, number[TN_SHAPE_ENDS] == TN_ENDS_STOP);
 }
 
+void tn_lines_read(struct tn_lines *l, const unsigned char *text, size_t length)
+{
+    tn_cohesion_read(&l->cohesion, l->count - 1, text, length);
+}
+
 void tn_lines_place(struct tn_lines *l, const struct tn_html_place *place, size_t depth)
 {
     size_t slot = l->count - 1;
@@ -101,17 +116,45 @@ void tn_lines_place(struct tn_lines *l, const struct tn_html_place *place, size_
     *column(l, TN_COLUMN_TITLE, slot) = l->title ? tn_shape_scale(l->position - l->title + 1) : 0;
     for (unsigned i = 0; i < TN_AROUND_BITS; i++)
         *column(l, TN_COLUMN_AROUND + i, slot) = place->around >> i & 1;
+    tn_paths_put(&l->paths, slot, place->path);
+    tn_paths_put(&l->outer_paths, slot, place->outer_path);
+}
+
+/* A line comes to those around the one that is asked. */
+static void enter(struct tn_lines *l, size_t slot)
+{
+    uint32_t letters = between(l, TN_SUM_LETTERS, slot, slot + 1), prose = l->prose[slot] ? letters : 0;
+    tn_cohesion_enter(&l->cohesion, slot, l->prose[slot]);
+    if (!l->pages) return;
+    tn_paths_enter(&l->paths, slot, prose, letters);
+    tn_paths_enter(&l->outer_paths, slot, prose, letters);
+}
+
+/* One goes from them. */
+static void leave(struct tn_lines *l, size_t slot)
+{
+    uint32_t letters = between(l, TN_SUM_LETTERS, slot, slot + 1), prose = l->prose[slot] ? letters : 0;
+    tn_cohesion_exit(&l->cohesion, slot, l->prose[slot]);
+    if (!l->pages) return;
+    tn_paths_exit(&l->paths, slot, prose, letters);
+    tn_paths_exit(&l->outer_paths, slot, prose, letters);
 }
 
 void tn_lines_leave(struct tn_lines *l, size_t n)
 {
     size_t rest = l->count - n;
+    while (l->around_begin < n && l->around_begin < l->around_end) leave(l, l->around_begin++);
     for (unsigned c = 0; c < TN_COLUMNS; c++) memmove(column(l, c, 0), column(l, c, n), rest);
     for (unsigned c = 0; c < TN_COLUMNS_OF_NEIGHBOURS; c++) memset(column(l, c, rest), 0, n);
     memmove(l->prose, l->prose + n, rest * sizeof *l->prose);
     memmove(l->kinds, l->kinds + n, rest * sizeof *l->kinds);
     for (unsigned i = 0; i < TN_SUMS; i++)
         memmove(sum(l, i, 0), sum(l, i, n), (rest + 1) * sizeof *sum(l, i, 0));
+    tn_cohesion_leave(&l->cohesion, n, rest);
+    if (l->pages) tn_paths_leave(&l->paths, n, rest);
+    if (l->pages) tn_paths_leave(&l->outer_paths, n, rest);
+    l->around_begin -= l->around_begin < n ? l->around_begin : n;
+    l->around_end -= l->around_end < n ? l->around_end : n;
     l->count = rest;
     end_before(l);
 }
@@ -123,9 +166,14 @@ static size_t ahead(const struct tn_lines *l, size_t slot, size_t reach)
     return slot + reach < l->count ? slot + reach : l->count;
 }
 
+size_t tn_lines_around(const struct tn_lines *l, size_t slot)
+{
+    return ahead(l, slot + 1, TN_LINES_REACH) - back(slot, TN_LINES_REACH);
+}
+
 bool tn_lines_are_page(const struct tn_lines *l, size_t slot)
 {
-    size_t from = back(slot, TN_LINES_REACH), to = ahead(l, slot + 1, TN_LINES_REACH);
+    size_t from = back(slot, TN_LINES_NEAR), to = ahead(l, slot + 1, TN_LINES_NEAR);
     uint32_t share = between(l, TN_SUM_FURNITURE, from, to) > 0 ? SHAPED_SHARE : SHAPED_SHARE_ALONE;
     return between(l, TN_SUM_SHAPED, from, to) * share >= to - from;
 }
@@ -138,14 +186,14 @@ static void put_window(struct tn_lines *l, const struct tn_summer *put, size_t a
                sum(l, TN_SUM_LETTERS, a), sum(l, TN_SUM_LETTERS, b), SHARE);
     put->scale(column(l, c + 1, slot), sum(l, TN_SUM_LETTERS, a), sum(l, TN_SUM_LETTERS, b));
     put->scale(column(l, c + 2, slot), sum(l, TN_SUM_BLANK, a), sum(l, TN_SUM_BLANK, b));
-    put->sum(column(l, c + 3, slot), sum(l, TN_SUM_FURNITURE, a), sum(l, TN_SUM_FURNITURE, b));
+    put->scale(column(l, c + 3, slot), sum(l, TN_SUM_FURNITURE, a), sum(l, TN_SUM_FURNITURE, b));
     put->scale(column(l, c + 4, slot), sum(l, TN_SUM_LINKS, a), sum(l, TN_SUM_LINKS, b));
-    put->sum(column(l, c + 5, slot), sum(l, TN_SUM_ENDED, a), sum(l, TN_SUM_ENDED, b));
+    put->scale(column(l, c + 5, slot), sum(l, TN_SUM_ENDED, a), sum(l, TN_SUM_ENDED, b));
 }
 
 static void look_in_windows(struct tn_lines *l, size_t slot)
 {
-    static const size_t reach[TN_WINDOWS] = {4, 10, 24, TN_LINES_REACH};
+    static const size_t reach[TN_WINDOWS] = {4, 10, 24, 100, TN_LINES_REACH};
     const struct tn_summer *put = tn_summer_usable(0);
     for (size_t w = 0; w < TN_WINDOWS; w++) {
         unsigned c = TN_COLUMN_WINDOWS + (unsigned)(2 * w * TN_WINDOW_SUMS);
@@ -158,19 +206,18 @@ static void look_in_windows(struct tn_lines *l, size_t slot)
  * [from, to) behind it, as far as it reaches, and from those before it, where it is the next one. */
 static void put_distances(uint8_t *before, uint8_t *behind, size_t i, size_t last, size_t from, size_t to)
 {
-    static const uint8_t up[TN_LINES_REACH] = {1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14,
-                                               15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28,
-                                               29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40},
-                         down[TN_LINES_REACH] = {40, 39, 38, 37, 36, 35, 34, 33, 32, 31, 30, 29, 28, 27,
-                                                 26, 25, 24, 23, 22, 21, 20, 19, 18, 17, 16, 15, 14, 13,
-                                                 12, 11, 10, 9,  8,  7,  6,  5,  4,  3,  2,  1};
-    size_t begin = i + 1 > from ? i + 1 : from,
-           end = i + 1 + TN_LINES_REACH < to ? i + 1 + TN_LINES_REACH : to;
+    static const uint8_t up[TN_LINES_NEAR] = {1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14,
+                                              15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28,
+                                              29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40},
+                         down[TN_LINES_NEAR] = {40, 39, 38, 37, 36, 35, 34, 33, 32, 31, 30, 29, 28, 27,
+                                                26, 25, 24, 23, 22, 21, 20, 19, 18, 17, 16, 15, 14, 13,
+                                                12, 11, 10, 9,  8,  7,  6,  5,  4,  3,  2,  1};
+    size_t begin = i + 1 > from ? i + 1 : from, end = i + 1 + TN_LINES_NEAR < to ? i + 1 + TN_LINES_NEAR : to;
     if (begin < end) memcpy(before + begin, up + (begin - (i + 1)), end - begin);
-    begin = back(i, TN_LINES_REACH) > last ? back(i, TN_LINES_REACH) : last;
+    begin = back(i, TN_LINES_NEAR) > last ? back(i, TN_LINES_NEAR) : last;
     if (begin < from) begin = from;
     end = i < to ? i : to;
-    if (begin < end) memcpy(behind + begin, down + (begin + TN_LINES_REACH - i), end - begin);
+    if (begin < end) memcpy(behind + begin, down + (begin + TN_LINES_NEAR - i), end - begin);
 }
 
 /* Of up to a batch of lines: how far the next prose is before and behind a line, and whether it begins in the same
@@ -178,7 +225,7 @@ static void put_distances(uint8_t *before, uint8_t *behind, size_t i, size_t las
 static void look_for_prose(struct tn_lines *l, size_t from, size_t to)
 {
     const uint8_t *indent = column(l, TN_SHAPE_INDENT, 0);
-    size_t first = back(from, TN_LINES_REACH), end = ahead(l, to, TN_LINES_REACH), last = first;
+    size_t first = back(from, TN_LINES_NEAR), end = ahead(l, to, TN_LINES_NEAR), last = first;
     uint8_t *put[4];
     for (unsigned i = 0; i < 4; i++) put[i] = column(l, TN_COLUMN_PROSE + i, 0);
     memset(put[0] + from, FAR, TN_BATCH);
@@ -198,7 +245,7 @@ static void look_for_prose(struct tn_lines *l, size_t from, size_t to)
  * furniture of each kind.  Most are none. */
 static void look_for_kinds(struct tn_lines *l, size_t from, size_t to)
 {
-    size_t first = back(from, TN_LINES_REACH), end = ahead(l, to, TN_LINES_REACH), last[TN_FURNITURE_KINDS];
+    size_t first = back(from, TN_LINES_NEAR), end = ahead(l, to, TN_LINES_NEAR), last[TN_FURNITURE_KINDS];
     uint8_t all[TN_BATCH];
     memcpy(all, column(l, TN_SHAPE_KINDS, from), sizeof all);
     for (unsigned k = 0; k < TN_FURNITURE_KINDS; k++) {
@@ -218,6 +265,28 @@ static void look_for_kinds(struct tn_lines *l, size_t from, size_t to)
     }
 }
 
+static void put_numbers(struct tn_lines *l, unsigned c, size_t slot, const uint8_t *number, size_t count)
+{
+    for (size_t i = 0; i < count; i++) *column(l, c + (unsigned)i, slot) = number[i];
+}
+
+/* What a line has in common with those around it. */
+static void look_for_kin(struct tn_lines *l, size_t slot)
+{
+    uint8_t words[TN_COHESION_NUMBERS], paths[TN_PATHS_NUMBERS];
+    size_t begin = back(slot, TN_LINES_REACH), end = ahead(l, slot + 1, TN_LINES_REACH);
+    uint32_t all = between(l, TN_SUM_PROSE, begin, end), prose = between(l, TN_SUM_PROSE, slot, slot + 1);
+    while (l->around_end < end) enter(l, l->around_end++);
+    while (l->around_begin < begin) leave(l, l->around_begin++);
+    tn_cohesion_ask(&l->cohesion, slot, l->prose[slot], words);
+    put_numbers(l, TN_COLUMN_COHESION, slot, words, TN_COHESION_NUMBERS);
+    if (!l->pages) return;
+    tn_paths_ask(&l->paths, slot, prose, all, paths);
+    put_numbers(l, TN_COLUMN_PATH, slot, paths, TN_PATHS_NUMBERS);
+    tn_paths_ask(&l->outer_paths, slot, prose, all, paths);
+    put_numbers(l, TN_COLUMN_OUTER_PATH, slot, paths, TN_PATHS_NUMBERS);
+}
+
 void tn_lines_look_around(struct tn_lines *l, size_t from, size_t to)
 {
     end_behind(l, to);
@@ -226,6 +295,7 @@ void tn_lines_look_around(struct tn_lines *l, size_t from, size_t to)
         look_in_windows(l, slot);
         look_for_prose(l, slot, end);
         look_for_kinds(l, slot, end);
+        for (size_t i = slot; i < end; i++) look_for_kin(l, i);
     }
 }
 
@@ -251,7 +321,7 @@ static void put_mean(struct tn_lines *l, const struct tn_summer *put, enum tn_su
 
 void tn_lines_look_at_scores(struct tn_lines *l, size_t from, size_t to)
 {
-    static const size_t reach[TN_SCORE_WINDOWS] = {4, 12, TN_SCORES_REACH};
+    static const size_t reach[TN_SCORE_WINDOWS] = {4, 12, 30, TN_SCORES_REACH};
     const struct tn_summer *put = tn_summer_usable(0);
     end_behind(l, to);
     for (size_t slot = from; slot < to; slot += TN_BATCH) {

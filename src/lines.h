@@ -9,11 +9,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "cohesion.h"
 #include "columns.h"
+#include "paths.h"
 
 enum {
-    TN_LINES_REACH = 40, /* lines before and behind a line that are looked at, */
-    TN_SCORES_REACH = 30 /* and of these whose scores are */
+    TN_LINES_REACH = 400, /* lines before and behind a line that are looked at, */
+    TN_LINES_NEAR = 40,   /* of these, as far as the distance of a line is told; */
+    TN_SCORES_REACH = 120 /* and those whose scores are looked at */
 };
 
 /* Sums over the lines before a slot. */
@@ -40,16 +43,23 @@ struct tn_lines {
     /* Slot i has number TN_LINES_REACH + i of each.  Where there is no line they are as at the end that is next, as far as a
      * batch of lines looks. */
     uint32_t sums[TN_SUMS][TN_LINES_REACH + TN_LINES + 1 + TN_LINES_REACH + TN_BATCH];
+    size_t around_begin, around_end; /* the lines that cohesion and paths have around the one that is asked */
+    bool pages;                      /* they have paths */
+    struct tn_cohesion cohesion;
+    struct tn_paths paths, outer_paths; /* of the elements that hold the lines, and of those around these */
     tn_columns columns;
 };
 
-/* There are none. */
-void tn_lines_clear(struct tn_lines *lines);
+/* There are none.  `pages`: all that come have a place. */
+void tn_lines_clear(struct tn_lines *lines, bool pages);
 
 /* A line comes; `shaped` if it is seen that it is part of a page: indentation, or empty lines before it. */
 void tn_lines_add(struct tn_lines *lines, const struct tn_shape *shape, bool shaped);
 
-/* Of a page: where the line that came last stands. */
+/* The text of the line that came last. */
+void tn_lines_read(struct tn_lines *lines, const unsigned char *text, size_t length);
+
+/* Of a page: where it stands. */
 void tn_lines_place(struct tn_lines *lines, const struct tn_html_place *place, size_t depth);
 
 /* The first n are not asked for any more: those behind move up. */
@@ -63,6 +73,9 @@ void tn_lines_put_score(struct tn_lines *lines, size_t slot, int score);
 
 /* Fills the columns that tell of the scores around the lines [from, to). */
 void tn_lines_look_at_scores(struct tn_lines *lines, size_t from, size_t to);
+
+/* How many lines are within reach of the line, with itself. */
+size_t tn_lines_around(const struct tn_lines *lines, size_t slot);
 
 /* Is there a page to be seen around the line?  Its source has indentation and runs of empty lines; clean text has not. */
 bool tn_lines_are_page(const struct tn_lines *lines, size_t slot);

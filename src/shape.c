@@ -185,27 +185,16 @@ INLINE void count_line(struct count *n, const unsigned char *text, size_t length
     end_word(n);
 }
 
-/* Eight bytes as a number, the same on every machine. */
-static uint64_t number_of(const unsigned char *text)
-{
-    uint64_t number;
-    memcpy(&number, text, sizeof number);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    number = __builtin_bswap64(number);
-#endif
-    return number;
-}
-
 /* Tells lines apart, but not by case. */
 static uint32_t hash_of(const unsigned char *text, size_t length)
 {
     const uint64_t golden = 0x9E3779B97F4A7C15u, small = 0x2020202020202020u; /* 2^64 over the golden ratio */
     uint64_t hash = length;
     for (; length >= sizeof hash; text += sizeof hash, length -= sizeof hash) {
-        hash = (hash ^ (number_of(text) | small)) * golden;
+        hash = (hash ^ (tn_eight_bytes(text) | small)) * golden;
         hash ^= hash >> 32;
     }
-    uint64_t rest = number_of(text) & low((unsigned)(8 * length)); /* there is slack behind it */
+    uint64_t rest = tn_eight_bytes(text) & low((unsigned)(8 * length)); /* there is slack behind it */
     return (uint32_t)((hash ^ (rest | small)) * golden >> 32);
 }
 

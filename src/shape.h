@@ -5,6 +5,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /* The numbers of one line.  All are scaled so that they fit in a byte. */
 enum tn_shape_number {
@@ -46,6 +47,17 @@ uint8_t tn_shape_scale(uint64_t n);
 
 /* part/whole in 63rds, 0 if there is no whole. */
 uint8_t tn_shape_share(uint64_t part, uint64_t whole);
+
+/* Eight bytes as a number, the same on every machine. */
+static inline uint64_t tn_eight_bytes(const unsigned char *text)
+{
+    uint64_t number;
+    memcpy(&number, text, sizeof number);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    number = __builtin_bswap64(number);
+#endif
+    return number;
+}
 
 enum { TN_SHAPE_SLACK = 64 }; /* bytes behind a line that can be read */
 
