@@ -230,6 +230,6 @@ void tn_filter_line(struct tnorm *t, const struct tn_stretch *s, const struct tn
         struct tn_html_place place = tn_html_text_place(t);
         tn_lines_place(&f->lines, &place, t->page.depth);
     }
-    if (f->lines.count - f->scored >= TN_BATCH + TN_LINES_REACH) score_batch(t);
+    if (f->lines.count - f->scored >= TN_BATCH + tn_lines_reach(&f->lines)) score_batch(t);
     if (f->scored - f->decided >= TN_BATCH + TN_SCORES_REACH) decide_batch(t);
 }

@@ -168,7 +168,7 @@ static size_t ahead(const struct tn_lines *l, size_t slot, size_t reach)
 
 size_t tn_lines_around(const struct tn_lines *l, size_t slot)
 {
-    return ahead(l, slot + 1, TN_LINES_REACH) - back(slot, TN_LINES_REACH);
+    return ahead(l, slot + 1, tn_lines_reach(l)) - back(slot, tn_lines_reach(l));
 }
 
 bool tn_lines_are_page(const struct tn_lines *l, size_t slot)
@@ -193,7 +193,9 @@ static void put_window(struct tn_lines *l, const struct tn_summer *put, size_t a
 
 static void look_in_windows(struct tn_lines *l, size_t slot)
 {
-    static const size_t reach[TN_WINDOWS] = {4, 10, 24, 100, TN_LINES_REACH};
+    static const size_t reaches[2][TN_WINDOWS] = {{4, 10, 24, 60, TN_TEXT_REACH},
+                                                  {4, 10, 24, 100, TN_LINES_REACH}};
+    const size_t *reach = reaches[l->pages];
     const struct tn_summer *put = tn_summer_usable(0);
     for (size_t w = 0; w < TN_WINDOWS; w++) {
         unsigned c = TN_COLUMN_WINDOWS + (unsigned)(2 * w * TN_WINDOW_SUMS);
@@ -274,7 +276,7 @@ static void put_numbers(struct tn_lines *l, unsigned c, size_t slot, const uint8
 static void look_for_kin(struct tn_lines *l, size_t slot)
 {
     uint8_t words[TN_COHESION_NUMBERS], paths[TN_PATHS_NUMBERS];
-    size_t begin = back(slot, TN_LINES_REACH), end = ahead(l, slot + 1, TN_LINES_REACH);
+    size_t begin = back(slot, tn_lines_reach(l)), end = ahead(l, slot + 1, tn_lines_reach(l));
     uint32_t all = between(l, TN_SUM_PROSE, begin, end), prose = between(l, TN_SUM_PROSE, slot, slot + 1);
     while (l->around_end < end) enter(l, l->around_end++);
     while (l->around_begin < begin) leave(l, l->around_begin++);

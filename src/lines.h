@@ -14,7 +14,8 @@
 #include "paths.h"
 
 enum {
-    TN_LINES_REACH = 400, /* lines before and behind a line that are looked at, */
+    TN_LINES_REACH = 400, /* lines before and behind a line of a page that are looked at, */
+    TN_TEXT_REACH = 150,  /* and of a text, in which the next document may begin without a sign; */
     TN_LINES_NEAR = 40,   /* of these, as far as the distance of a line is told; */
     TN_SCORES_REACH = 120 /* and those whose scores are looked at */
 };
@@ -73,6 +74,12 @@ void tn_lines_put_score(struct tn_lines *lines, size_t slot, int score);
 
 /* Fills the columns that tell of the scores around the lines [from, to). */
 void tn_lines_look_at_scores(struct tn_lines *lines, size_t from, size_t to);
+
+/* How far is looked from a line. */
+static inline size_t tn_lines_reach(const struct tn_lines *lines)
+{
+    return lines->pages ? TN_LINES_REACH : TN_TEXT_REACH;
+}
 
 /* How many lines are within reach of the line, with itself. */
 size_t tn_lines_around(const struct tn_lines *lines, size_t slot);
