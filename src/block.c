@@ -14,7 +14,6 @@ void tn_block_reset(struct tnorm *t)
     memset(b, 0, sizeof *b);
     for (size_t i = 0; i < 2; i++) memcpy(b->passage[i].bytes, FEEDS, TN_PASSAGE_LEAD);
     b->document = 1;
-    tn_filter_start(t);
 }
 
 /* Counts `count` line feeds of output: those of the input as long as there are some. */
@@ -258,10 +257,7 @@ void tn_block_gap(struct tnorm *t, unsigned kind)
 void tn_block_end(struct tnorm *t)
 {
     struct tn_block *b = &t->block;
-    if (tn_filter_is_on(t)) {
-        tn_filter_flush(t, true);
-        tn_filter_start(t);
-    }
+    if (tn_filter_is_on(t)) tn_filter_flush(t, true);
     struct tn_gap gap = take_gap(b);
     widen(b, &gap);
     end_paragraph(t);

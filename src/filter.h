@@ -61,7 +61,7 @@ struct tn_filter {
 /* For a handle that is new: nothing is at hand. */
 void tn_filter_init(struct tn_filter *filter);
 
-/* A document begins. */
+/* A document begins; whether it is a page is known. */
 void tn_filter_start(struct tnorm *t);
 
 /* Takes a whole line, behind which TN_SHAPE_SLACK bytes can be read; `gap` is what stood before it. */

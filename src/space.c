@@ -143,6 +143,7 @@ static void end_document(struct tnorm *t, size_t n)
 {
     tn_commit_line(t);
     tn_block_end(t);
+    if (tn_filter_is_on(t)) tn_filter_start(t);
     tn_output_document(t, "\f\n");
     tn_account_framing(&t->account, n);
     t->account.documents++;

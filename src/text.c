@@ -24,6 +24,7 @@ void tn_text_start(struct tnorm *t, bool html)
     memset(t->search, 0, sizeof t->search);
     tn_window_reset(&t->window);
     tn_line_reset(&t->line);
+    if (tn_filter_is_on(t)) tn_filter_start(t);
 }
 
 /* A byte-order mark at the start of a text is framing (all of them, lest a second pass find another one). */
