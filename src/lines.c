@@ -26,6 +26,8 @@ _Static_assert((int)TN_COHESION_NUMBERS == (int)TN_COLUMN_PATH - (int)TN_COLUMN_
                    (int)TN_PATHS_NUMBERS == (int)TN_COLUMN_OUTER_PATH - (int)TN_COLUMN_PATH,
                "each number has its column");
 
+_Static_assert((int)TN_SCORES_REACH <= (int)TN_TEXT_REACH, "end_behind() fills what is looked at");
+
 _Static_assert(TN_LINES_NEAR == 40, "distances are tables in put_distances()");
 
 static uint8_t *column(struct tn_lines *l, unsigned number, size_t slot)
@@ -54,9 +56,10 @@ static void end_before(struct tn_lines *l)
 /* Nor behind the last one; this is asked before the batches of [from, to) are looked at. */
 static void end_behind(struct tn_lines *l, size_t to)
 {
-    if (to + TN_LINES_REACH < l->count) return;
+    if (to + tn_lines_reach(l) < l->count) return;
     for (unsigned n = 0; n < TN_SUMS; n++)
-        for (size_t i = 1; i <= TN_LINES_REACH + TN_BATCH; i++) sum(l, n, l->count)[i] = *sum(l, n, l->count);
+        for (size_t i = 1; i <= tn_lines_reach(l) + TN_BATCH; i++)
+            sum(l, n, l->count)[i] = *sum(l, n, l->count);
 }
 
 void tn_lines_clear(struct tn_lines *l, bool pages)
