@@ -464,7 +464,7 @@ START_TEST(words_are_found_wherever_they_stand)
     static struct tn_cohesion cohesion;
     struct tn_random random = tn_random_seed(11);
     for (size_t n = 0; n < 20000; n++) {
-        unsigned char line[512];
+        unsigned char line[512] = {0};
         uint16_t found[512];
         size_t length = 0, count = 0, most = tn_random_below(&random, 300),
                each = tn_random_below(&random, 12);
