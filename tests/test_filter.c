@@ -114,7 +114,8 @@ START_TEST(every_vector_unit_sees_the_same_shape)
         tn_shape_usable(0)(&a, line, length, length / 3);
         for (size_t unit = 1; tn_shape_usable(unit); unit++) {
             tn_shape_usable(unit)(&b, line, length, length / 3);
-            ck_assert_mem_eq(&a, &b, sizeof a);
+            ck_assert_mem_eq(a.number, b.number, sizeof a.number);
+            ck_assert(a.letters == b.letters && a.hash == b.hash);
         }
     }
     tn_count_cases(DRAWN);
