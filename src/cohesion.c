@@ -20,7 +20,7 @@ static bool is_wide(const unsigned char *p) { return *p >= 0xE3 || (*p == 0xE0 &
 
 static enum part part_of(const unsigned char *p)
 {
-    if (*p < 0x80) return (*p | 0x20) >= 'a' && (*p | 0x20) <= 'z' ? LETTER : APART;
+    if (*p < 0x80) return tn_is_ascii_letter(*p) ? LETTER : APART;
     if (tn_utf8_is_continuation(*p)) return REST;
     if (*p == 0xC2 || *p == 0xE2) return APART; /* signs */
     return is_wide(p) ? WIDE : LETTER;
