@@ -26,16 +26,13 @@ static enum part part_of(const unsigned char *p)
     return is_wide(p) ? WIDE : LETTER;
 }
 
-/* The bits below that one, of 64. */
-static uint64_t low(unsigned end) { return end < 64 ? (UINT64_C(1) << end) - 1 : UINT64_MAX; }
-
 /* Words are told apart by their length, their first eight bytes and their last, in either case alike. */
 static uint32_t hash_of(const unsigned char *word, size_t length)
 {
     const uint64_t golden = 0x9E3779B97F4A7C15u, small = 0x2020202020202020u; /* 2^64 over the golden ratio */
     uint64_t first = tn_eight_bytes(word), last = 0;
     if (length <= 8)
-        first &= low((unsigned)(8 * length));
+        first &= tn_low_bits(8 * length);
     else
         last = tn_eight_bytes(word + length - 8) | small;
     uint64_t hash = ((first | small) ^ length) * golden;
@@ -91,10 +88,10 @@ static uint64_t letters_of(const unsigned char *text, unsigned end, uint64_t *hi
 static size_t read_block(struct tn_cohesion *c, size_t slot, const unsigned char *text, size_t length)
 {
     unsigned end = length < BLOCK ? (unsigned)length : BLOCK;
-    uint64_t high, letters = letters_of(text, end, &high) & low(end);
-    if (high & low(end)) return 0;
+    uint64_t high, letters = letters_of(text, end, &high) & tn_low_bits(end);
+    if (high & tn_low_bits(end)) return 0;
     unsigned open = end == length || ~letters == 0 ? 0 : (unsigned)__builtin_clzll(~letters);
-    letters &= low(end -= open); /* the last word may go on in the next block */
+    letters &= tn_low_bits(end -= open); /* the last word may go on in the next block */
     uint64_t words = letters & letters >> 1 & letters >> 2 & letters >> 3 & letters >> 4;
     for (words &= ~(letters << 1); words; words &= words - 1) {
         unsigned from = (unsigned)__builtin_ctzll(words);

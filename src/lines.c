@@ -123,30 +123,20 @@ void tn_lines_place(struct tn_lines *l, const struct tn_html_place *place, size_
     tn_paths_put(&l->outer_paths, slot, place->outer_path);
 }
 
-/* A line comes to those around the one that is asked. */
-static void enter(struct tn_lines *l, size_t slot)
+/* A line comes to those around the one that is asked, or goes from them. */
+static void pass(struct tn_lines *l, size_t slot, bool comes)
 {
     uint32_t letters = between(l, TN_SUM_LETTERS, slot, slot + 1), prose = l->prose[slot] ? letters : 0;
-    tn_cohesion_enter(&l->cohesion, slot, l->prose[slot]);
+    (comes ? tn_cohesion_enter : tn_cohesion_exit)(&l->cohesion, slot, l->prose[slot]);
     if (!l->pages) return;
-    tn_paths_enter(&l->paths, slot, prose, letters);
-    tn_paths_enter(&l->outer_paths, slot, prose, letters);
-}
-
-/* One goes from them. */
-static void leave(struct tn_lines *l, size_t slot)
-{
-    uint32_t letters = between(l, TN_SUM_LETTERS, slot, slot + 1), prose = l->prose[slot] ? letters : 0;
-    tn_cohesion_exit(&l->cohesion, slot, l->prose[slot]);
-    if (!l->pages) return;
-    tn_paths_exit(&l->paths, slot, prose, letters);
-    tn_paths_exit(&l->outer_paths, slot, prose, letters);
+    (comes ? tn_paths_enter : tn_paths_exit)(&l->paths, slot, prose, letters);
+    (comes ? tn_paths_enter : tn_paths_exit)(&l->outer_paths, slot, prose, letters);
 }
 
 void tn_lines_leave(struct tn_lines *l, size_t n)
 {
     size_t rest = l->count - n;
-    while (l->around_begin < n && l->around_begin < l->around_end) leave(l, l->around_begin++);
+    while (l->around_begin < n && l->around_begin < l->around_end) pass(l, l->around_begin++, false);
     for (unsigned c = 0; c < TN_COLUMNS; c++) memmove(column(l, c, 0), column(l, c, n), rest);
     for (unsigned c = 0; c < TN_COLUMNS_OF_NEIGHBOURS; c++) memset(column(l, c, rest), 0, n);
     memmove(l->prose, l->prose + n, rest * sizeof *l->prose);
@@ -281,8 +271,8 @@ static void look_for_kin(struct tn_lines *l, size_t slot)
     uint8_t words[TN_COHESION_NUMBERS], paths[TN_PATHS_NUMBERS];
     size_t begin = back(slot, tn_lines_reach(l)), end = ahead(l, slot + 1, tn_lines_reach(l));
     uint32_t all = between(l, TN_SUM_PROSE, begin, end), prose = between(l, TN_SUM_PROSE, slot, slot + 1);
-    while (l->around_end < end) enter(l, l->around_end++);
-    while (l->around_begin < begin) leave(l, l->around_begin++);
+    while (l->around_end < end) pass(l, l->around_end++, true);
+    while (l->around_begin < begin) pass(l, l->around_begin++, false);
     tn_cohesion_ask(&l->cohesion, slot, l->prose[slot], words);
     put_numbers(l, TN_COLUMN_COHESION, slot, words, TN_COHESION_NUMBERS);
     if (!l->pages) return;

@@ -49,8 +49,6 @@ struct count {
 
 static bool is_stop(enum tn_kind k) { return k == TN_KIND_STOP || k == TN_KIND_DOTS; }
 
-/* The lowest n bits. */
-INLINE uint64_t low(unsigned n) { return n < 64 ? (UINT64_C(1) << n) - 1 : UINT64_MAX; }
 INLINE unsigned size_of(uint64_t set) { return (unsigned)__builtin_popcountll(set); }
 
 INLINE void end_word(struct count *n)
@@ -69,12 +67,12 @@ typedef uint64_t squeezer(uint64_t set, uint64_t kept);
 static uint64_t squeeze_portable(uint64_t set, uint64_t kept)
 {
     if (kept == 0) return 0;
-    for (uint64_t holes = ~kept & low(64 - (unsigned)__builtin_clzll(kept)); holes;) {
+    for (uint64_t holes = ~kept & tn_low_bits(64 - (unsigned)__builtin_clzll(kept)); holes;) {
         unsigned at = 63 - (unsigned)__builtin_clzll(holes); /* from the highest one on */
-        set = (set & low(at)) | (set >> 1 & ~low(at));
+        set = (set & tn_low_bits(at)) | (set >> 1 & ~tn_low_bits(at));
         holes ^= UINT64_C(1) << at;
     }
-    return set & low(size_of(kept));
+    return set & tn_low_bits(size_of(kept));
 }
 
 /* Rows of *length bits begin at `begin`: are some of these longer by n, the rows of which begin at `rows`? */
@@ -112,14 +110,14 @@ INLINE void count_words(struct count *n, uint64_t letters, uint64_t capitals, un
         n->word += row;
         if (row == length) return;
         end_word(n);
-        letters &= ~low(row);
+        letters &= ~tn_low_bits(row);
     }
     if (letters >> (length - 1) & 1) {
         uint64_t others = ~letters << (64 - length);
         unsigned row = others ? (unsigned)__builtin_clzll(others) : length;
         n->word = row;
         n->titled = capitals >> (length - row) & 1;
-        letters &= low(length - row);
+        letters &= tn_low_bits(length - row);
     }
     uint64_t begin = letters & ~(letters << 1);
     uint64_t longer = letters & letters >> 1 & letters >> 2 & letters >> 3;
@@ -194,7 +192,7 @@ static uint32_t hash_of(const unsigned char *text, size_t length)
         hash = (hash ^ (tn_eight_bytes(text) | small)) * golden;
         hash ^= hash >> 32;
     }
-    uint64_t rest = tn_eight_bytes(text) & low((unsigned)(8 * length)); /* there is slack behind it */
+    uint64_t rest = tn_eight_bytes(text) & tn_low_bits(8 * length); /* there is slack behind it */
     return (uint32_t)((hash ^ (rest | small)) * golden >> 32);
 }
 

@@ -59,6 +59,9 @@ static inline uint64_t tn_eight_bytes(const unsigned char *text)
     return number;
 }
 
+/* The lowest n of 64 bits. */
+static inline uint64_t tn_low_bits(size_t n) { return n < 64 ? (UINT64_C(1) << n) - 1 : UINT64_MAX; }
+
 enum { TN_SHAPE_SLACK = 64 }; /* bytes behind a line that can be read */
 
 /* Looks at the line, which is valid UTF-8; behind it are TN_SHAPE_SLACK bytes, whatever they are.  What stood before it and

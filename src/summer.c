@@ -3,11 +3,6 @@
 #include "scan_units.h"
 #include "shape.h"
 
-static void sum_portable(uint8_t *to, const uint32_t *a, const uint32_t *b)
-{
-    for (size_t i = 0; i < TN_BATCH; i++) to[i] = (uint8_t)(b[i] - a[i]);
-}
-
 static void scale_portable(uint8_t *to, const uint32_t *a, const uint32_t *b)
 {
     for (size_t i = 0; i < TN_BATCH; i++) to[i] = tn_shape_scale(b[i] - a[i]);
@@ -22,7 +17,7 @@ static void share_portable(uint8_t *to, const uint32_t *part_a, const uint32_t *
     }
 }
 
-static const struct tn_summer portable = {sum_portable, scale_portable, share_portable};
+static const struct tn_summer portable = {scale_portable, share_portable};
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -44,17 +39,6 @@ AVX2 static inline void put_bytes(uint8_t *to, const __m256i n[4])
     __m256i bytes = _mm256_packus_epi16(_mm256_packus_epi32(n[0], n[1]), _mm256_packus_epi32(n[2], n[3]));
     bytes = _mm256_permutevar8x32_epi32(bytes, _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7));
     _mm256_storeu_si256((__m256i *)(void *)to, bytes);
-}
-
-AVX2 static void sum_avx2(uint8_t *to, const uint32_t *a, const uint32_t *b)
-{
-    __m256i n[4];
-    for (size_t i = 0; i < TN_BATCH; i += 32) {
-        for (size_t j = 0; j < 4; j++)
-            n[j] =
-                _mm256_and_si256(eight_between(a + i + 8 * j, b + i + 8 * j), _mm256_set1_epi32(UINT8_MAX));
-        put_bytes(to + i, n);
-    }
 }
 
 AVX2 static void scale_avx2(uint8_t *to, const uint32_t *a, const uint32_t *b)
@@ -111,11 +95,6 @@ AVX512 static inline void put(uint8_t *to, __m512i numbers)
     _mm_storeu_si128((__m128i *)(void *)to, _mm512_cvtepi32_epi8(numbers));
 }
 
-AVX512 static void sum_avx512(uint8_t *to, const uint32_t *a, const uint32_t *b)
-{
-    for (size_t i = 0; i < TN_BATCH; i += WIDTH) put(to + i, between(a + i, b + i));
-}
-
 AVX512 static void scale_avx512(uint8_t *to, const uint32_t *a, const uint32_t *b)
 {
     const __m512i eight = _mm512_set1_epi32(8), too_many = _mm512_set1_epi32(SCALED);
@@ -146,8 +125,7 @@ AVX512 static void share_avx512(uint8_t *to, const uint32_t *part_a, const uint3
 
 const struct tn_summer *tn_summer_usable(size_t i)
 {
-    static const struct tn_summer avx512 = {sum_avx512, scale_avx512, share_avx512},
-                                  avx2 = {sum_avx2, scale_avx2, share_avx2};
+    static const struct tn_summer avx512 = {scale_avx512, share_avx512}, avx2 = {scale_avx2, share_avx2};
     const struct tn_summer *usable[3];
     size_t n = 0;
     if (tn_has_avx512()) usable[n++] = &avx512;

@@ -8,12 +8,10 @@
 
 #include "columns.h"
 
-/* Set the TN_BATCH numbers at `to`.  What sum() and scale() are asked of is less than TN_SUM_MOST, and all
- * that share() is asked of is less than INT32_MAX. */
+/* Set the TN_BATCH numbers at `to`.  What scale() is asked of is less than TN_SUM_MOST, and all that share() is asked of
+ * is less than INT32_MAX. */
 struct tn_summer {
-    /* the sums themselves, which fit in a byte */
-    void (*sum)(uint8_t *to, const uint32_t *a, const uint32_t *b);
-    /* tn_shape_scale() of them */
+    /* tn_shape_scale() of the sums */
     void (*scale)(uint8_t *to, const uint32_t *a, const uint32_t *b);
     /* part times `times` over whole, which fits in a byte; 0 if there is no whole */
     void (*share)(uint8_t *to, const uint32_t *part_a, const uint32_t *part_b, const uint32_t *whole_a,
