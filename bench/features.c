@@ -2,11 +2,12 @@
  *
  *     features text|html first < DOCUMENTS > FEATURES
  *     features text|html second SCORES < DOCUMENTS > FEATURES
+ *     features text|html kept SCORES < DOCUMENTS > DOCUMENTS
  *
- * DOCUMENTS: for each document its length in bytes and a line feed, then its bytes.  FEATURES: for each line of it the
+ * DOCUMENTS: for each document its length in bytes and a line feed, then its bytes; `kept` gives what of them stays.  FEATURES: for each line of it the
  * features, as bytes, the length of its text in four bytes, low one first, and the text; a line of no length ends a
- * document.  SCORES: what the first model is to have said of these lines, two bytes each, low one first, in 64ths of
- * log-odds.  To standard error go the features' columns and shifts, a line each. */
+ * document.  SCORES: what the first model is to have said of these lines, for `kept` the second one, two bytes each, low one
+ * first, in 64ths of log-odds.  To standard error go the features' columns and shifts, a line each. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,12 +21,13 @@ struct teacher {
     size_t count;
     struct tn_model_question feature[MOST];
     FILE *scores;
+    FILE *kept; /* or NULL: nobody wants to know */
 };
 
-static int discard(void *context, const unsigned char *text, size_t length)
+static int keep(void *context, const unsigned char *text, size_t length)
 {
-    (void)context, (void)text, (void)length;
-    return 0;
+    const struct teacher *r = context;
+    return r->kept && fwrite(text, 1, length, r->kept) != length;
 }
 
 static void add(struct teacher *r, unsigned column, int reach)
@@ -63,7 +65,7 @@ static void weighed(void *context, const struct tnorm *t, size_t slot, enum tn_m
     const struct tn_filter *f = &t->filter;
     const struct tn_filter_line *line = &f->line[(f->passed + slot) & (TN_LINES - 1)];
     uint8_t features[MOST];
-    if (stage != r->stage) return;
+    if (r->kept || stage != r->stage) return;
     for (size_t i = 0; i < r->count; i++)
         features[i] = f->lines.columns[r->feature[i].column][TN_SHIFT_MOST + (int)slot + r->feature[i].shift];
     write_line(r, features, f->bytes + line->text, line->length);
@@ -77,35 +79,56 @@ static int score(void *context)
     return (int16_t)(low | high << 8);
 }
 
+/* Reads all documents, cleans them, and writes what is wanted of them. */
+static bool teach(struct teacher *r, tnorm *t, struct tn_filter_watch *watch)
+{
+    static const uint8_t none[MOST];
+    unsigned char *bytes = NULL;
+    size_t length;
+    bool done = true;
+    while (done && scanf("%zu", &length) == 1 && getchar() == '\n') {
+        char *kept = NULL;
+        size_t size;
+        bytes = realloc(bytes, length + 1);
+        if (!bytes || fread(bytes, 1, length, stdin) != length) break;
+        if (watch->said == TN_MODEL_SECOND) r->kept = open_memstream(&kept, &size);
+        tnorm_reset(t);
+        t->filter.watch = watch;
+        done = !tnorm_feed(t, bytes, length) && !tnorm_finish(t);
+        if (r->kept) {
+            fclose(r->kept);
+            printf("%zu\n", size);
+            fwrite(kept, 1, size, stdout);
+            free(kept);
+        } else {
+            write_line(r, none, NULL, 0);
+        }
+    }
+    free(bytes);
+    return done && feof(stdin) && !ferror(stdout) && fflush(stdout) == 0;
+}
+
 int main(int argc, char **argv)
 {
     static struct teacher teacher;
     struct tn_filter_watch watch = {.context = &teacher, .weighed = weighed};
     struct tnorm_options options = tnorm_options_default();
-    unsigned char *bytes = NULL;
-    size_t length;
+    if (argc < 3) return 2;
     if (argc > 3) {
         teacher.stage = TN_MODEL_SECOND;
         teacher.scores = fopen(argv[3], "rb");
         watch.score = score;
+        watch.said = strcmp(argv[2], "kept") == 0 ? TN_MODEL_SECOND : TN_MODEL_FIRST;
         if (!teacher.scores) return 1;
     }
     choose_features(&teacher);
-    options.input = argc > 1 && strcmp(argv[1], "html") == 0 ? TNORM_INPUT_HTML : TNORM_INPUT_TEXT;
+    options.input = strcmp(argv[1], "html") == 0 ? TNORM_INPUT_HTML : TNORM_INPUT_TEXT;
     options.boilerplate = TNORM_BOILERPLATE_BALANCED;
-    options.sink = discard;
+    options.sink = keep;
+    options.sink_context = &teacher;
     tnorm *t = tnorm_new(&options, NULL);
     if (!t) return 1;
-    while (scanf("%zu", &length) == 1 && getchar() == '\n') {
-        static const uint8_t none[MOST];
-        bytes = realloc(bytes, length + 1);
-        if (!bytes || fread(bytes, 1, length, stdin) != length) return 1;
-        tnorm_reset(t);
-        t->filter.watch = &watch;
-        if (tnorm_feed(t, bytes, length) || tnorm_finish(t)) return 1;
-        write_line(&teacher, none, NULL, 0);
-    }
+    bool done = teach(&teacher, t, &watch);
     tnorm_free(t);
-    free(bytes);
-    return ferror(stdout) || fflush(stdout) ? 1 : 0;
+    return done ? 0 : 1;
 }

@@ -5,22 +5,22 @@
 #include "state.h"
 
 enum {
-    /* the least scores of a line that stays: where the figures of both sets that the model learned from are best together,
-     * and in doubt one that lets more stay */
-    BALANCED_TEXT = -TN_MODEL_UNIT / 2,
-    BALANCED_PAGE = -TN_MODEL_UNIT / 4,
-    STRICT = TN_MODEL_UNIT / 2,
+    HIGH_TEXT =
+        TN_MODEL_UNIT / 5, /* so much too high are the scores of lines from sites that no model has seen */
+    HIGH_PAGE = TN_MODEL_UNIT / 10,
+    STRICT = TN_MODEL_UNIT, /* more is needed by so much */
     HEADING = -2 * TN_MODEL_UNIT,
     DOUBT_TEXT = 3 * TN_MODEL_UNIT / 2, /* so much less is enough where there are few lines, */
     DOUBT_PAGE = TN_MODEL_UNIT,         /* whose tags tell more, */
     ENOUGH = 100,                       /* that is less than these */
+    AT_ONCE = 16,                       /* lines that have one threshold */
     FEW = 8,         /* lines are too few to tell what stands around a text from the text */
     REPEATS = 512,   /* lines within which a line is one that was seen */
     SHAPED_BLANK = 3 /* line ends: so many empty lines in a row are no author's */
 };
 
-_Static_assert(TN_LINES >= 2 * (TN_LINES_REACH + TN_SCORES_REACH + TN_BATCH),
-               "lines wait, and some are before them");
+_Static_assert(TN_LINES >= 3 * (TN_LINES_REACH + TN_BATCH) + TN_SCORES_REACH + AT_ONCE,
+               "lines wait for each model and for their threshold, and some are before them");
 
 _Static_assert((size_t)TN_LINE_SIZE <= (size_t)TN_FILTER_TEXT, "there is room for any line");
 
@@ -36,7 +36,9 @@ void tn_filter_start(struct tnorm *t)
 {
     struct tn_filter *f = &t->filter;
     f->passed = 0;
-    f->scored = f->decided = 0;
+    f->scored = f->judged = f->decided = 0;
+    f->around_begin = f->around_end = 0;
+    tn_threshold_clear(&f->threshold);
     f->text_begin = f->text_end = 0;
     memset(f->seen, 0, sizeof f->seen);
     tn_lines_clear(&f->lines, t->html);
@@ -45,6 +47,15 @@ void tn_filter_start(struct tnorm *t)
 static struct tn_filter_line *line(struct tn_filter *f, size_t slot)
 {
     return &f->line[(f->passed + slot) & (TN_LINES - 1)];
+}
+
+/* What a model says of a line, or is to have said. */
+static int say(const struct tnorm *t, size_t slot, enum tn_model_stage stage, int score)
+{
+    const struct tn_filter_watch *watch = t->filter.watch;
+    if (!watch) return score;
+    watch->weighed(watch->context, t, slot, stage);
+    return watch->score && watch->said == stage ? watch->score(watch->context) : score;
 }
 
 /* The first model judges the next lines, up to a batch of them. */
@@ -56,11 +67,8 @@ static void score_batch(struct tnorm *t)
     size_t from = f->scored, to = from + TN_BATCH < l->count ? from + TN_BATCH : l->count;
     tn_lines_look_around(l, from, to);
     f->score(tn_model_of(t->html, TN_MODEL_FIRST), l->columns, from, scores);
-    for (size_t i = 0; i < to - from; i++) {
-        if (f->watch) f->watch->weighed(f->watch->context, t, from + i, TN_MODEL_FIRST);
-        tn_lines_put_score(l, from + i,
-                           f->watch && f->watch->score ? f->watch->score(f->watch->context) : scores[i]);
-    }
+    for (size_t i = 0; i < to - from; i++)
+        tn_lines_put_score(l, from + i, say(t, from + i, TN_MODEL_FIRST, scores[i]));
     f->scored = to;
 }
 
@@ -84,24 +92,7 @@ static bool is_headline(const struct tnorm *t, size_t slot)
     return t->html && tn_lines_number(&t->filter.lines, slot, TN_COLUMN_PLACE) == TN_PLACE_H1;
 }
 
-/* The least score of a line that stays.  What is around a line tells most about it: the less there is of that, as in a short
- * page, the greater is the doubt, and in doubt it stays. */
-static int least_score(const struct tnorm *t, size_t slot)
-{
-    int around = (int)tn_lines_around(&t->filter.lines, slot);
-    int least = t->html ? BALANCED_PAGE : BALANCED_TEXT, doubt = t->html ? DOUBT_PAGE : DOUBT_TEXT;
-    return around < ENOUGH ? least - doubt * (ENOUGH - around) / ENOUGH : least;
-}
-
-static bool stays(const struct tnorm *t, size_t slot, int score)
-{
-    if (!t->html && !tn_lines_are_page(&t->filter.lines, slot)) return true;
-    if (t->options.boilerplate == TNORM_BOILERPLATE_STRICT) return score >= STRICT;
-    return score >= least_score(t, slot) ||
-           (score >= HEADING && (is_heading(t, slot) || is_headline(t, slot)));
-}
-
-static void release(struct tnorm *t, const struct tn_filter_line *l, bool stays, int score)
+static void release(struct tnorm *t, const struct tn_filter_line *l, bool stays)
 {
     struct tn_stretch s;
     s.text = t->filter.bytes + l->text;
@@ -113,7 +104,7 @@ static void release(struct tnorm *t, const struct tn_filter_line *l, bool stays,
     if (stays)
         tn_block_take(t, &s, &l->gap);
     else
-        tn_block_leave_out(t, &s, &l->gap, -(double)score / TN_MODEL_UNIT);
+        tn_block_leave_out(t, &s, &l->gap, -(double)l->score / TN_MODEL_UNIT);
     t->filter.text_begin = l->text + l->length;
 }
 
@@ -126,33 +117,82 @@ static bool are_asked(const struct tnorm *t, size_t from, size_t to)
     return false;
 }
 
-/* The second model judges the next lines of those that the first one has, up to a batch of them, and they go on. */
-static void decide_batch(struct tnorm *t)
+/* The second model judges the next lines of those that the first one has, up to a batch of them. */
+static void judge_batch(struct tnorm *t)
 {
     struct tn_filter *f = &t->filter;
     int16_t scores[TN_BATCH] = {0};
-    size_t from = f->decided, to = from + TN_BATCH < f->scored ? from + TN_BATCH : f->scored;
+    size_t from = f->judged, to = from + TN_BATCH < f->scored ? from + TN_BATCH : f->scored;
     if (are_asked(t, from, to)) {
         tn_lines_look_at_scores(&f->lines, from, to);
         f->score(tn_model_of(t->html, TN_MODEL_SECOND), f->lines.columns, from, scores);
     }
     for (size_t slot = from; slot < to; slot++) {
-        int score = scores[slot - from];
-        if (f->watch) f->watch->weighed(f->watch->context, t, slot, TN_MODEL_SECOND);
-        release(t, line(f, slot), stays(t, slot, score), score);
+        struct tn_filter_line *l = line(f, slot);
+        l->in_page = t->html || tn_lines_are_page(&f->lines, slot);
+        l->letters = l->in_page ? tn_lines_letters(&f->lines, slot) : 0;
+        l->heading = is_heading(t, slot) || is_headline(t, slot);
+        l->score = say(t, slot, TN_MODEL_SECOND, scores[slot - from]) - (t->html ? HIGH_PAGE : HIGH_TEXT);
     }
-    f->decided = to;
+    f->judged = to;
+}
+
+/* The threshold gets those lines around that are within reach of the line with this number. */
+static void look_around(struct tn_filter *f, uint64_t number)
+{
+    uint64_t judged = f->passed + f->judged;
+    uint64_t begin = number > TN_LINES_REACH ? number - TN_LINES_REACH : 0;
+    uint64_t end = number + TN_LINES_REACH < judged ? number + TN_LINES_REACH : judged;
+    for (; f->around_end < end; f->around_end++) {
+        const struct tn_filter_line *l = &f->line[f->around_end & (TN_LINES - 1)];
+        tn_threshold_enter(&f->threshold, l->score, l->letters);
+    }
+    for (; f->around_begin < begin; f->around_begin++) {
+        const struct tn_filter_line *l = &f->line[f->around_begin & (TN_LINES - 1)];
+        tn_threshold_exit(&f->threshold, l->score, l->letters);
+    }
+}
+
+/* The least score of a line that stays.  What is around a line tells most about it: the less there is of that, as in a short
+ * page, the greater is the doubt, and in doubt it stays. */
+static int least_score(const struct tnorm *t)
+{
+    const struct tn_filter *f = &t->filter;
+    int around = (int)(f->around_end - f->around_begin), doubt = t->html ? DOUBT_PAGE : DOUBT_TEXT;
+    int least = tn_threshold_find(&f->threshold);
+    if (t->options.boilerplate == TNORM_BOILERPLATE_STRICT) return least + STRICT;
+    return around < ENOUGH ? least - doubt * (ENOUGH - around) / ENOUGH : least;
+}
+
+static bool stays(const struct tnorm *t, const struct tn_filter_line *l, int least)
+{
+    if (!l->in_page || l->score >= least) return true;
+    return l->heading && l->score >= HEADING && t->options.boilerplate != TNORM_BOILERPLATE_STRICT;
+}
+
+/* The next lines of those that both models have judged go on. */
+static void decide_some(struct tnorm *t)
+{
+    struct tn_filter *f = &t->filter;
+    size_t end = f->decided + AT_ONCE < f->judged ? f->decided + AT_ONCE : f->judged;
+    look_around(f, f->passed + (f->decided + end) / 2);
+    int least = least_score(t);
+    for (; f->decided < end; f->decided++) {
+        const struct tn_filter_line *l = line(f, f->decided);
+        release(t, l, stays(t, l, least));
+    }
 }
 
 void tn_filter_flush(struct tnorm *t, bool ended)
 {
     struct tn_filter *f = &t->filter;
     if (ended && f->passed + f->lines.count <= FEW && !f->watch) {
-        for (size_t slot = f->decided; slot < f->lines.count; slot++) release(t, line(f, slot), true, 0);
-        f->decided = f->scored = f->lines.count;
+        for (; f->decided < f->lines.count; f->decided++) release(t, line(f, f->decided), true);
+        f->scored = f->judged = f->decided;
     }
     while (f->scored < f->lines.count) score_batch(t);
-    while (f->decided < f->scored) decide_batch(t);
+    while (f->judged < f->scored) judge_batch(t);
+    while (f->decided < f->judged) decide_some(t);
 }
 
 /* How often the line that comes stood among the last ones. */
@@ -171,21 +211,24 @@ static uint8_t times_seen(struct tn_filter *f, uint32_t hash)
 static void make_slots(struct tn_filter *f)
 {
     if (f->lines.count < TN_LINES) return;
-    size_t gone = f->decided - TN_LINES_REACH - 1;
+    size_t gone = f->decided - TN_LINES_REACH - AT_ONCE;
     tn_lines_leave(&f->lines, gone);
     f->passed += gone;
     f->scored -= gone;
+    f->judged -= gone;
     f->decided -= gone;
 }
 
 /* The lines that have waited longest go on, with what is known by now. */
-static void decide_some(struct tnorm *t)
+static void hurry(struct tnorm *t)
 {
     struct tn_filter *f = &t->filter;
-    if (f->scored < f->lines.count && f->scored - f->decided < TN_BATCH + TN_SCORES_REACH)
-        score_batch(t);
+    if (f->decided < f->judged)
+        decide_some(t);
+    else if (f->judged < f->scored)
+        judge_batch(t);
     else
-        decide_batch(t);
+        score_batch(t);
 }
 
 /* Room for so many more bytes. */
@@ -193,7 +236,7 @@ static void make_room(struct tnorm *t, size_t length)
 {
     struct tn_filter *f = &t->filter;
     if (f->text_end + length <= TN_FILTER_TEXT) return;
-    while (f->text_end - f->text_begin + length > TN_FILTER_TEXT) decide_some(t);
+    while (f->text_end - f->text_begin + length > TN_FILTER_TEXT) hurry(t);
     memmove(f->bytes, f->bytes + f->text_begin, f->text_end - f->text_begin);
     for (size_t slot = f->decided; slot < f->lines.count; slot++) line(f, slot)->text -= f->text_begin;
     f->text_end -= f->text_begin;
@@ -231,5 +274,6 @@ void tn_filter_line(struct tnorm *t, const struct tn_stretch *s, const struct tn
         tn_lines_place(&f->lines, &place, t->page.depth);
     }
     if (f->lines.count - f->scored >= TN_BATCH + tn_lines_reach(&f->lines)) score_batch(t);
-    if (f->scored - f->decided >= TN_BATCH + TN_SCORES_REACH) decide_batch(t);
+    if (f->scored - f->judged >= TN_BATCH + TN_SCORES_REACH) judge_batch(t);
+    while (f->judged - f->decided >= AT_ONCE + TN_LINES_REACH) decide_some(t);
 }

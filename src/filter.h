@@ -13,6 +13,7 @@
 #include "block.h"
 #include "lines.h"
 #include "model.h"
+#include "threshold.h"
 
 struct tnorm;
 
@@ -22,19 +23,24 @@ enum {
     TN_FILTER_SEEN = 256 /* lines that are remembered, to see repetitions */
 };
 
-/* A line that waits. */
+/* A line that waits, or has gone on. */
 struct tn_filter_line {
     struct tn_gap gap;   /* what stood before it */
     size_t text, length; /* where its text is */
     uint64_t begin, end; /* where in the stream it stood */
     struct tn_tally tally;
+    int score;        /* what the second model said of it, */
+    uint32_t letters; /* and how much that counts */
+    bool in_page;     /* if it is not, it stays */
+    bool heading;     /* it may be one: less is enough */
 };
 
-/* For those who teach the models: what they are asked, and what the first one is to have said. */
+/* For those who teach the models: what they are asked, and what one of them is to have said. */
 struct tn_filter_watch {
     void *context;
     void (*weighed)(void *context, const struct tnorm *t, size_t slot, enum tn_model_stage stage);
-    int (*score)(void *context); /* or NULL: it says what it says */
+    int (*score)(void *context); /* or NULL: they say what they say */
+    enum tn_model_stage said;    /* who is to have said these scores */
 };
 
 /* A line that was seen. */
@@ -47,7 +53,11 @@ struct tn_filter_seen {
 struct tn_filter {
     uint64_t passed; /* lines of this document that are not at hand any more */
     size_t scored;   /* slots whose lines the first model has judged, */
+    size_t judged;   /* the second one, */
     size_t decided;  /* and those that have gone on */
+    uint64_t around_begin,
+        around_end; /* the lines, by number, that `threshold` has around those that are decided */
+    struct tn_threshold threshold;
     size_t text_begin, text_end;
     struct tn_filter_seen seen[TN_FILTER_SEEN];
     struct tn_filter_watch *watch; /* or NULL */

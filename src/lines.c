@@ -10,8 +10,9 @@ enum {
     SHARE = 63,             /* of a share: so much is all */
     FAR = 63,               /* the greatest distance that is told from others */
     MOSTLY = 24,            /* so many 63rds of a line make it furniture */
-    SHAPED_SHARE = 16,      /* a page is seen by one line in so many, */
-    SHAPED_SHARE_ALONE = 4, /* or, if there are no words of furniture, in so many */
+    SHAPED_REACH = 100,     /* a page is seen by the shape of its source in so many lines before and behind: */
+    SHAPED_SHARE = 32,      /* by one line in so many, */
+    SHAPED_SHARE_ALONE = 8, /* or, if there are no words of furniture, in so many */
     SURE = 127,             /* scores are summed up to this, on either side of 0, */
     SCORE_STEP = 8,         /* and told by themselves in such steps, */
     SCORE_MIDDLE = 128      /* from this on; there is no line where it is 0 */
@@ -126,7 +127,7 @@ void tn_lines_place(struct tn_lines *l, const struct tn_html_place *place, size_
 /* A line comes to those around the one that is asked, or goes from them. */
 static void pass(struct tn_lines *l, size_t slot, bool comes)
 {
-    uint32_t letters = between(l, TN_SUM_LETTERS, slot, slot + 1), prose = l->prose[slot] ? letters : 0;
+    uint32_t letters = tn_lines_letters(l, slot), prose = l->prose[slot] ? letters : 0;
     (comes ? tn_cohesion_enter : tn_cohesion_exit)(&l->cohesion, slot, l->prose[slot]);
     if (!l->pages) return;
     (comes ? tn_paths_enter : tn_paths_exit)(&l->paths, slot, prose, letters);
@@ -159,14 +160,14 @@ static size_t ahead(const struct tn_lines *l, size_t slot, size_t reach)
     return slot + reach < l->count ? slot + reach : l->count;
 }
 
-size_t tn_lines_around(const struct tn_lines *l, size_t slot)
+uint32_t tn_lines_letters(const struct tn_lines *l, size_t slot)
 {
-    return ahead(l, slot + 1, tn_lines_reach(l)) - back(slot, tn_lines_reach(l));
+    return between(l, TN_SUM_LETTERS, slot, slot + 1);
 }
 
 bool tn_lines_are_page(const struct tn_lines *l, size_t slot)
 {
-    size_t from = back(slot, TN_LINES_NEAR), to = ahead(l, slot + 1, TN_LINES_NEAR);
+    size_t from = back(slot, SHAPED_REACH), to = ahead(l, slot + 1, SHAPED_REACH);
     uint32_t share = between(l, TN_SUM_FURNITURE, from, to) > 0 ? SHAPED_SHARE : SHAPED_SHARE_ALONE;
     return between(l, TN_SUM_SHAPED, from, to) * share >= to - from;
 }
@@ -298,7 +299,7 @@ void tn_lines_put_score(struct tn_lines *l, size_t slot, int score)
 {
     int told = SCORE_MIDDLE + score / SCORE_STEP;
     uint32_t sure = (uint32_t)(SURE + (score < -SURE ? -SURE : score > SURE ? SURE : score));
-    uint32_t length = between(l, TN_SUM_LETTERS, slot, slot + 1);
+    uint32_t length = tn_lines_letters(l, slot);
     if (length > UINT16_MAX) length = UINT16_MAX;
     *column(l, TN_COLUMN_SCORE, slot) = (uint8_t)(told < 1 ? 1 : told > UINT8_MAX ? UINT8_MAX : told);
     *sum(l, TN_SUM_SCORES, slot + 1) = *sum(l, TN_SUM_SCORES, slot) + sure;

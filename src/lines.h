@@ -81,8 +81,7 @@ static inline size_t tn_lines_reach(const struct tn_lines *lines)
     return lines->pages ? TN_LINES_REACH : TN_TEXT_REACH;
 }
 
-/* How many lines are within reach of the line, with itself. */
-size_t tn_lines_around(const struct tn_lines *lines, size_t slot);
+uint32_t tn_lines_letters(const struct tn_lines *lines, size_t slot);
 
 /* Is there a page to be seen around the line?  Its source has indentation and runs of empty lines; clean text has not. */
 bool tn_lines_are_page(const struct tn_lines *lines, size_t slot);
