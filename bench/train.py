@@ -6,15 +6,18 @@
 There are two models: the first one judges a line by its looks and those of its neighbours, the second one is told besides
 what the first one said of them.  What it said is had from models that have not seen the site.
 
+Where only some segments of a page are known to be its text, a model of pages that have tags tells those of scrapes how likely
+the lines between them are (with --kind text; it has seen the same sites, and none besides).
+
 Dumps have no separators: every other scrape is learned from twice, by itself and in a stream of others, with a paragraph of
 clean text (DIR/languages) before each, which is a text by itself and stays.
 
 Learns from both sets of DIR/extraction: segments that belong to the text of a page or do not (extraction.py's), and whole
 texts (wcxb.py's).  PROGRAM, bench/features.c, computes what the models see, by the filter's own code; LIBRARY,
 bench/boost.c, learns.  With --folds the pages of N parts of five, by site, are judged by models that have seen no page of
-these sites; the table is learned from all.  Needs python3-numpy.
+these sites, and by all else that the filter does; the table is learned from all.  Needs python3-numpy.
 """
-import argparse, collections, ctypes, hashlib, os, random, re, subprocess, sys, tempfile, time
+import argparse, collections, copy, ctypes, hashlib, os, random, re, subprocess, sys, tempfile, time
 import numpy as np
 
 sys.dont_write_bytecode = True
@@ -25,6 +28,7 @@ PARTS = 5
 STREAM, PROSE_WEIGHT = 30, 2.0  # pages in a stream; what a paragraph between them counts
 LONG_WORDS = 4  # a line of so many words can be looked up in a text;
 PART = 0.7  # of it that makes it a part of one
+TAUGHT_WEIGHT = 0.3  # what a line counts of which only a model tells whether it is text
 
 
 def site(url):
@@ -38,14 +42,19 @@ def part(url):
     return int(hashlib.sha256(site(url).encode()).hexdigest(), 16) % PARTS
 
 
-def features(args, stage, documents, scores=None):
-    """what the models are asked: -> columns and shifts, and for each document a matrix and the texts, both by line"""
+def ask(args, stage, documents, scores=None):
+    """bench/features.c about these documents"""
     with tempfile.NamedTemporaryFile() as file:
         if scores is not None:
             file.write(np.concatenate(scores).astype('<i2').tobytes())
             file.flush()
-        r = subprocess.run([args.features, args.kind, stage] + [file.name] * (scores is not None), stdout=subprocess.PIPE,
-                           input=b''.join(b'%d\n' % len(b) + b for b in documents), stderr=subprocess.PIPE, check=True)
+        return subprocess.run([args.features, args.kind, stage] + [file.name] * (scores is not None), stdout=subprocess.PIPE,
+                              input=b''.join(b'%d\n' % len(b) + b for b in documents), stderr=subprocess.PIPE, check=True)
+
+
+def features(args, stage, documents, scores=None):
+    """what the models are asked: -> columns and shifts, and for each document a matrix and the texts, both by line"""
+    r = ask(args, stage, documents, scores)
     names = [tuple(map(int, line.split())) for line in r.stderr.splitlines()]
     count, out, i, found, rows, texts = len(names), r.stdout, 0, [], [], []
     while i < len(out):
@@ -60,6 +69,17 @@ def features(args, stage, documents, scores=None):
         i += n
     assert len(found) == len(documents)
     return names, found
+
+
+def kept(args, documents, scores):
+    """what stays of these documents, if these are the scores of their lines"""
+    out, i, texts = ask(args, 'kept', documents, scores).stdout, 0, []
+    while i < len(out):
+        begin = out.index(b'\n', i) + 1
+        i = begin + int(out[i:begin])
+        texts.append(out[begin:i].decode('utf-8', 'replace'))
+    assert len(texts) == len(documents)
+    return texts
 
 
 def label_by_segments(lines, good, bad, fold):
@@ -109,28 +129,45 @@ def label_by_text(lines, text, whole_lines):
 
 
 def load(args, C, make_scrapes):
-    """-> pages, with their labels; and the documents that the features are computed of"""
+    """-> pages, with their sources and labels"""
     folder = os.path.join(args.data, 'extraction')
     text = args.kind == 'text'
     marked = list(C.read_jsonl(os.path.join(folder, 'scrapes.jsonl.zst' if text else 'pages.jsonl.zst')))
     whole = list(C.read_jsonl(os.path.join(folder, 'wcxb.jsonl.zst')))
     sources = [d['text'] if text else d['html'] for d in marked]
     sources += [make_scrapes.naive_scrape(d['id'], d['html']) if text else d['html'] for d in whole]
-    documents = [s.encode('utf-8', 'surrogatepass') for s in sources]
-    found = features(args, 'first', documents)[1]
+    for d, source in zip(marked + whole, sources):
+        d['source'], d['part'] = source.encode('utf-8', 'surrogatepass'), part(d['url'])
+    found = features(args, 'first', [d['source'] for d in marked + whole])[1]
     for d, (_, lines) in zip(marked + whole, found):
-        d['lines'], d['part'] = lines, part(d['url'])
+        d['lines'] = lines
         d['whole'] = 'text' in d and 'type' in d
         n = np.array([max(1, len(WORD.findall(line))) for line in lines], float)
         if d['whole']:  # a word counts by its share in the text, as in the mean of F1 over pages
             d['y'] = label_by_text(lines, d['text'], not text)
             d['weight'] = n / (len(WORD.findall(d['text'])) + 40) * 10 + 0.02
         else:
-            d['y'] = label_by_segments(lines, d['with'], d['without'], C.fold)
+            d['y'] = d['known'] = label_by_segments(lines, d['with'], d['without'], C.fold)
             d['weight'] = np.ones(len(lines))
     pages = marked + whole
-    streams, more = joined(args, C, pages, sources) if text else ([], [])
-    return pages + streams, documents + more
+    return pages + (joined(args, C, pages) if text else [])
+
+
+def teach(args, C, scrapes, tagged, parts):
+    """lets those lines of scrapes that nobody knows have the word of models that see tags, and have seen these parts"""
+    args = copy.copy(args)
+    args.kind = 'html'
+    learn(args, tagged, parts)
+    for d, page in zip(scrapes, tagged):
+        assert d['id'] == page['id']
+        if d['whole']:
+            continue
+        told = collections.defaultdict(list)
+        for line, s in zip(page['lines'], page['score']):
+            told[C.fold(line)].append(1 / (1 + np.exp(-s / UNIT)))
+        word = np.array([np.mean(told.get(C.fold(line), -1)) for line in d['lines']], np.float32)
+        new = (d['known'] < 0) & (word >= 0)
+        d['y'], d['weight'] = np.where(new, word, d['known']), np.where(new, TAUGHT_WEIGHT, 1.0)
 
 
 def paragraphs(args, C):
@@ -143,21 +180,19 @@ def paragraphs(args, C):
     return found
 
 
-def joined(args, C, pages, sources):
-    """streams of pages of one part each, with a paragraph before every page -> what load() gives, for streams"""
-    streams, documents, prose = [], [], paragraphs(args, C)
-    order = list(zip(pages, sources))[::2]
+def joined(args, C, pages):
+    """streams of pages of one part each, with a paragraph before every page"""
+    streams, prose, order = [], paragraphs(args, C), pages[::2]
     random.Random(2).shuffle(order)
     for p in range(PARTS):
-        some = [x for x in order if x[0]['part'] == p]
+        some = [d for d in order if d['part'] == p]
         for i in range(0, len(some), STREAM):
-            texts = [(prose.pop(), d, s) for d, s in some[i:i + STREAM]]
-            streams.append((p, texts))
-            documents.append('\n'.join('\n%s\n\n%s' % (t, s) for t, _, s in texts).encode('utf-8', 'surrogatepass'))
-    out = []
-    for (p, texts), (_, lines) in zip(streams, features(args, 'first', documents)[1]):
-        y, weight, at = np.full(len(lines), -1, np.float32), np.zeros(len(lines)), 0
-        for _, d, _ in texts:
+            texts = [(prose.pop(), d) for d in some[i:i + STREAM]]
+            source = b'\n'.join(b'\n%s\n\n%s' % (t.encode(), d['source']) for t, d in texts)
+            streams.append(dict(part=p, source=source, texts=texts, stream=True))
+    for stream, (_, lines) in zip(streams, features(args, 'first', [d['source'] for d in streams])[1]):
+        stream['lines'], stream['at'], at = lines, [], 0
+        for _, d in stream['texts']:
             n = len(d['lines'])
             if lines[at + 1:at + 1 + n] != d['lines']:  # something that is not closed goes on into the next page
                 try:
@@ -166,11 +201,19 @@ def joined(args, C, pages, sources):
                     continue
                 if lines[at + 1:at + 1 + n] != d['lines']:
                     continue
-            y[at], weight[at] = 1, PROSE_WEIGHT
-            y[at + 1:at + 1 + n], weight[at + 1:at + 1 + n] = d['y'], d['weight']
+            stream['at'].append((at, d))
             at += 1 + n
-        out.append(dict(lines=lines, part=p, stream=True, y=y, weight=weight))
-    return out, documents
+    return streams
+
+
+def label_stream(stream):
+    """by the labels of its pages"""
+    n = len(stream['lines'])
+    stream['y'], stream['weight'] = np.full(n, -1, np.float32), np.zeros(n)
+    for at, d in stream['at']:
+        stream['y'][at], stream['weight'][at] = 1, PROSE_WEIGHT
+        for k in 'y', 'weight':
+            stream[k][at + 1:at + 1 + len(d['lines'])] = d[k]
 
 
 class Plan(ctypes.Structure):
@@ -209,18 +252,22 @@ def score(model, page):
     return total
 
 
-def show(args, pages, documents, stage):
+def show(args, pages, stage):
     """lets the pages have what the model of this stage is asked; the second one is told d['score']"""
-    names, found = features(args, stage, documents, [d['score'] for d in pages] if stage == 'second' else None)
+    scores = [d['score'] for d in pages] if stage == 'second' else None
+    names, found = features(args, stage, [d['source'] for d in pages], scores)
     for d, (x, lines) in zip(pages, found):
         assert lines == d['lines']
         d['x'] = x
     return names
 
 
-def learn(args, pages, documents, parts):
+def learn(args, pages, parts):
     """-> both models, learned from these parts, with the features' names; d['score'] becomes what the second one says"""
-    names = [show(args, pages, documents, 'first')]
+    for d in pages:
+        if 'stream' in d:
+            label_stream(d)
+    names = [show(args, pages, 'first')]
     learned = [d for d in pages if d['part'] in parts]
     first = fit(args, learned, 'first')
     for p in range(PARTS):
@@ -228,26 +275,25 @@ def learn(args, pages, documents, parts):
         for d in pages:
             if d['part'] == p:
                 d['score'] = score(model, d)
-    names.append(show(args, pages, documents, 'second'))
+    names.append(show(args, pages, 'second'))
     second = fit(args, learned, 'second')
     for d in pages:
         d['score'] = score(second, d)
+        del d['x']
     return (first, second), names
 
 
-def judge(pages, margins, extraction, wcxb):
-    for least in (-1.5, -1.25, -1.0, -0.75, -0.5, -0.25, 0.0):
-        total, f1 = extraction.Matrix(), collections.defaultdict(list)
-        for d, m in zip(pages, margins):
-            out = '\n'.join(line for line, s in zip(d['lines'], m) if s >= least * UNIT)
-            if d['whole']:
-                f1[d['type']].append(wcxb.compare(out, d['text'])[2])
-            else:
-                total.add(extraction.count(d, out)[0])
-        figures = total.figures()
-        print('score >= %5.2f: extraction F1 %.4f (P %.3f, R %.3f), wcxb mean F1 %.4f (%s)' % (
-            least, figures['f1'], figures['precision'], figures['recall'], np.mean(sum(f1.values(), [])),
-            ', '.join('%s %.3f' % (k, np.mean(v)) for k, v in sorted(f1.items()))), flush=True)
+def judge(args, pages, scores, extraction, wcxb):
+    total, f1 = extraction.Matrix(), collections.defaultdict(list)
+    for d, out in zip(pages, kept(args, [d['source'] for d in pages], scores)):
+        if d['whole']:
+            f1[d['type']].append(wcxb.compare(out, d['text'])[2])
+        else:
+            total.add(extraction.count(d, out)[0])
+    figures = total.figures()
+    print('extraction F1 %.4f (P %.3f, R %.3f), wcxb mean F1 %.4f (%s)' % (
+        figures['f1'], figures['precision'], figures['recall'], np.mean(sum(f1.values(), [])),
+        ', '.join('%s %.3f' % (k, np.mean(v)) for k, v in sorted(f1.items()))), flush=True)
 
 
 def write(models, names, path, kind, count):
@@ -274,20 +320,31 @@ def main():
     args = ap.parse_args()
     sys.path[:0] = [os.path.join(args.data, '..', 'eval'), os.path.join(args.data, 'extraction')]
     import _common, extraction, make_scrapes, wcxb
-    pages, documents = load(args, _common, make_scrapes)
-    judged, margins = [], []
+    pages, tagged = load(args, _common, make_scrapes), None
+    if args.kind == 'text':
+        args.kind = 'html'
+        tagged = load(args, _common, make_scrapes)
+        args.kind = 'text'
+
+    def learn_from(parts):
+        if tagged:
+            teach(args, _common, pages, tagged, parts)
+        return learn(args, pages, parts)
+
+    judged, scores = [], []
     for fold in range(args.folds):
         start = time.time()
-        learn(args, pages, documents, [p for p in range(PARTS) if p != fold])
+        learn_from([p for p in range(PARTS) if p != fold])
         seen = [d for d in pages if d['part'] == fold and 'stream' not in d]
         judged += seen
-        margins += [d['score'] for d in seen]
+        scores += [d['score'] for d in seen]
         print('part %d of %d: %d pages, %.0f s' % (fold + 1, PARTS, len(seen), time.time() - start), flush=True)
+        judge(args, seen, scores[-len(seen):], extraction, wcxb)
     if judged:
-        judge(judged, margins, extraction, wcxb)
+        judge(args, judged, scores, extraction, wcxb)
     if args.write:
         parts = [p for p in range(PARTS) if p != args.without]
-        models, names = learn(args, pages, documents, parts)
+        models, names = learn_from(parts)
         write(models, names, args.write, args.kind, sum(d['part'] in parts and 'stream' not in d for d in pages))
 
 

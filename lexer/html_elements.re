@@ -1,7 +1,7 @@
 /* html_elements.re - what each element of HTML does to the text of a page, by its name.
  *
  * HTML: display by the standard's rendering section (15.3), seen from plain text: what has margins parts paragraphs,
- * what is a block or list item parts lines, what stands side by side is parted by a space.  What ends what: 13.1.2.4.
+ * what is a block or list item parts lines, what stands side by side is parted by a space.  What ends what: 13.1.2.4.  And which attributes mean something here.
  * SVG 2 and MathML Core: only elements that are not simply inline. */
 #include "html.h"
 
@@ -70,5 +70,27 @@ uint32_t tn_html_element(const unsigned char *name, size_t length)
     'annotation' | 'clippath' | 'defs' | 'marker' | 'mask' | 'metadata' | 'pattern' | 'symbol'
                                          { IS(INLINE, TN_HTML_UNSEEN) }
     *                                    { return TN_MARKUP_INLINE; }
+*/
+}
+
+#define ATTRIBUTE(k) return cur - name == (ptrdiff_t)length ? TN_HTML_ATTRIBUTE_##k : TN_HTML_OTHER_ATTRIBUTE;
+
+enum tn_html_attribute tn_html_attribute_of(const unsigned char *name, size_t length)
+{
+    const unsigned char *cur = name, *mar = name;
+/*!re2c
+    "alt"      { ATTRIBUTE(ALT) }
+    "class"    { ATTRIBUTE(CLASS) }
+    "content"  { ATTRIBUTE(CONTENT) }
+    "hidden"   { ATTRIBUTE(HIDDEN) }
+    "id"       { ATTRIBUTE(ID) }
+    "itemtype" { ATTRIBUTE(ITEMTYPE) }
+    "name"     { ATTRIBUTE(NAME) }
+    "open"     { ATTRIBUTE(OPEN) }
+    "property" { ATTRIBUTE(PROPERTY) }
+    "role"     { ATTRIBUTE(ROLE) }
+    "style"    { ATTRIBUTE(STYLE) }
+    "type"     { ATTRIBUTE(TYPE) }
+    *          { return TN_HTML_OTHER_ATTRIBUTE; }
 */
 }

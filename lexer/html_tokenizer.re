@@ -14,7 +14,8 @@
 static int condition(enum tn_html_part part)
 {
     static const int conditions[] = {
-        [TN_HTML_SKIP] = yycskip, [TN_HTML_RAW] = yycraw, [TN_HTML_SCRIPT] = yycscript};
+        [TN_HTML_SKIP] = yycskip, [TN_HTML_RAW] = yycraw, [TN_HTML_SCRIPT] = yycscript,
+        [TN_HTML_LINKED] = yyclinked};
     return part == TN_HTML_TEXT ? TN_HTML_VISIBLE : conditions[part];
 }
 
@@ -141,8 +142,14 @@ again:
     // 13.2.5.4, 15 to 31: scripts, which may hold scripts in a comment
     <script> [^<\x00]+ | nul    { TO(script); }
     <script> "<!--"             { TO(escaped_dashes); }
-    <script, escaped> "</" 'script' / after { TAG(tok + 2, true); }
+    <script, escaped, linked> "</" 'script' / after { TAG(tok + 2, true); }
     <script> "<"                { TO(script); }
+
+    // JSON-LD 1.1, 4.2.3: what is said to be of a type
+    <linked> [^<"\x00]+ | nul | ["] { TO(linked); }
+    <linked> ["] "@type" ["] ws? ":" ws? ("[" ws?)? ["] alpha{1,22} ["] { tn_html_linked_type(h, tok, LENGTH); TO(linked); }
+    <linked> "<!--"             { TO(escaped_dashes); }
+    <linked> "<"                { TO(linked); }
 
     <escaped> [^<\-\x00]+ | nul { TO(escaped); }
     <escaped> "-"               { TO(escaped_dash); }

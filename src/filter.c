@@ -19,7 +19,7 @@ enum {
     SHAPED_BLANK = 3 /* line ends: so many empty lines in a row are no author's */
 };
 
-_Static_assert(TN_LINES >= 3 * (TN_LINES_REACH + TN_BATCH) + TN_SCORES_REACH + AT_ONCE,
+_Static_assert(TN_LINES >= 3 * (TN_LINES_REACH + TN_BATCH) + TN_SCORES_REACH + TN_SHIFT_MOST + AT_ONCE,
                "lines wait for each model and for their threshold, and some are before them");
 
 _Static_assert((size_t)TN_LINE_SIZE <= (size_t)TN_FILTER_TEXT, "there is room for any line");
@@ -271,9 +271,9 @@ void tn_filter_line(struct tnorm *t, const struct tn_stretch *s, const struct tn
     tn_lines_read(&f->lines, s->text, s->length);
     if (t->html) {
         struct tn_html_place place = tn_html_text_place(t);
-        tn_lines_place(&f->lines, &place, t->page.depth);
+        tn_lines_place(&f->lines, &place, t->page.depth, t->page.page_kinds);
     }
-    if (f->lines.count - f->scored >= TN_BATCH + tn_lines_reach(&f->lines)) score_batch(t);
+    if (f->lines.count - f->scored >= TN_BATCH + TN_SHIFT_MOST + tn_lines_reach(&f->lines)) score_batch(t);
     if (f->scored - f->judged >= TN_BATCH + TN_SCORES_REACH) judge_batch(t);
     while (f->judged - f->decided >= AT_ONCE + TN_LINES_REACH) decide_some(t);
 }

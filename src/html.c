@@ -28,6 +28,7 @@ void tn_html_start(struct tnorm *t)
     h->hidden = h->formatted = h->depth = h->tab_at = h->tab_column = 0;
     h->links = h->link_at = h->link_bytes = 0;
     h->beyond = 0;
+    h->page_kinds = 0;
     memset(h->last_open, 0, sizeof h->last_open);
 }
 
@@ -64,19 +65,11 @@ void tn_html_attribute_name(struct tn_html *h, const unsigned char *name, size_t
 
 void tn_html_attribute_named(struct tn_html *h)
 {
-    static const char *const names[TN_HTML_ATTRIBUTES] = {
-        [TN_HTML_ATTRIBUTE_CLASS] = "class", [TN_HTML_ATTRIBUTE_ROLE] = "role",
-        [TN_HTML_ATTRIBUTE_ALT] = "alt",     [TN_HTML_ATTRIBUTE_HIDDEN] = "hidden",
-        [TN_HTML_ATTRIBUTE_ID] = "id",       [TN_HTML_ATTRIBUTE_OPEN] = "open",
-        [TN_HTML_ATTRIBUTE_STYLE] = "style",
-    };
-    for (enum tn_html_attribute i = TN_HTML_OTHER_ATTRIBUTE + 1; i < TN_HTML_ATTRIBUTES; i++) {
-        if (strlen(names[i]) != h->name_length || memcmp(names[i], h->name, h->name_length) != 0) continue;
-        if (h->tag.seen[i]) return; /* 13.2.5.33: of two of a name the first counts */
-        h->tag.seen[i] = true;
-        h->attribute = i;
-        if (i == TN_HTML_ATTRIBUTE_HIDDEN) h->tag.hidden = true;
-    }
+    enum tn_html_attribute named = tn_html_attribute_of(h->name, h->name_length);
+    if (h->tag.seen[named]) return; /* 13.2.5.33: of two of a name the first counts */
+    h->attribute = named;
+    h->tag.seen[named] = named != TN_HTML_OTHER_ATTRIBUTE;
+    if (named == TN_HTML_ATTRIBUTE_HIDDEN) h->tag.hidden = true;
 }
 
 void tn_html_value(struct tn_html *h, const unsigned char *value, size_t length)
@@ -133,20 +126,46 @@ static uint32_t hash_letters(const unsigned char *value)
     return h;
 }
 
+static void keep_alt(struct tn_html *h)
+{
+    if (h->value_length > TN_HTML_ALT) return;
+    memcpy(h->tag.alt, h->value, h->value_length);
+    h->tag.alt_length = h->value_length;
+}
+
 void tn_html_value_end(struct tn_html *h)
 {
     struct tn_html_tag *tag = &h->tag;
     h->value[h->value_length] = 0;
-    if (h->attribute == TN_HTML_ATTRIBUTE_STYLE && is_undisplayed(h->value)) tag->hidden = true;
-    if (h->attribute == TN_HTML_ATTRIBUTE_CLASS || h->attribute == TN_HTML_ATTRIBUTE_ID ||
-        h->attribute == TN_HTML_ATTRIBUTE_ROLE)
+    switch (h->attribute) {
+    case TN_HTML_ATTRIBUTE_CLASS:
+        tag->classes = hash_letters(h->value);
         tag->place.around |= tn_html_words(h->value);
-    if (h->attribute == TN_HTML_ATTRIBUTE_CLASS) tag->classes = hash_letters(h->value);
-    if (h->attribute == TN_HTML_ATTRIBUTE_ID && is_streamed(h->value)) tag->streamed = true;
-    if (h->attribute == TN_HTML_ATTRIBUTE_ALT && h->value_length <= TN_HTML_ALT) {
-        memcpy(tag->alt, h->value, h->value_length);
-        tag->alt_length = h->value_length;
+        break;
+    case TN_HTML_ATTRIBUTE_ID:
+        tag->streamed = is_streamed(h->value);
+        tag->place.around |= tn_html_words(h->value);
+        break;
+    case TN_HTML_ATTRIBUTE_ROLE: tag->place.around |= tn_html_words(h->value); break;
+    case TN_HTML_ATTRIBUTE_STYLE: tag->hidden |= is_undisplayed(h->value); break;
+    case TN_HTML_ATTRIBUTE_ALT: keep_alt(h); break;
+    case TN_HTML_ATTRIBUTE_CONTENT: tag->page_kinds = tn_page_kind(h->value); break;
+    case TN_HTML_ATTRIBUTE_NAME:
+    case TN_HTML_ATTRIBUTE_PROPERTY: tag->says_kind |= step_over(h->value, "og:type") != NULL; break;
+    case TN_HTML_ATTRIBUTE_ITEMTYPE: h->page_kinds |= tn_page_kind(h->value); break;
+    case TN_HTML_ATTRIBUTE_TYPE: tag->linked = step_over(h->value, "application/ld+json") != NULL; break;
+    default: break;
     }
+}
+
+void tn_html_linked_type(struct tn_html *h, const unsigned char *token, size_t length)
+{
+    unsigned char type[TN_HTML_NAME + 1];
+    size_t n = 0;
+    for (const unsigned char *p = token + length - 1; p[-1] != '"'; p--) n++;
+    memcpy(type, token + length - 1 - n, n);
+    type[n] = 0;
+    h->page_kinds |= tn_page_kind(type);
 }
 
 /* ---- tags */
@@ -222,7 +241,7 @@ static bool is_hidden(const struct tnorm *t)
 static enum tn_html_part begin_raw(struct tn_html *h)
 {
     uint32_t traits = h->tag.traits;
-    if (traits & TN_HTML_IS_SCRIPT) return TN_HTML_SCRIPT;
+    if (traits & TN_HTML_IS_SCRIPT) return h->tag.linked ? TN_HTML_LINKED : TN_HTML_SCRIPT;
     if (h->hidden) return TN_HTML_RAW;
     h->content = traits & TN_HTML_HAS_REFERENCES ? TN_HTML_RCDATA : TN_HTML_RAWTEXT;
     return TN_HTML_TEXT;
@@ -232,6 +251,7 @@ static enum tn_html_part open_element(struct tnorm *t)
 {
     struct tn_html *h = &t->page;
     const struct tn_html_tag *tag = &h->tag;
+    if (tag->says_kind) h->page_kinds |= tag->page_kinds;
     tn_html_imply_end_tags(t);
     bool foreign = tn_html_in_foreign(t);
     if (tag->traits & TN_HTML_ROOT) return tn_html_part(h);

@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "html_page.h"
 #include "html_words.h"
 #include "markup.h"
 
@@ -26,10 +27,11 @@ enum {
 
 /* What the tokenizer has to do with what follows. */
 enum tn_html_part {
-    TN_HTML_TEXT,  /* it is seen */
-    TN_HTML_SKIP,  /* it is hidden, but its tags count */
-    TN_HTML_RAW,   /* it is hidden up to the end tag of its element */
-    TN_HTML_SCRIPT /* likewise, of a script */
+    TN_HTML_TEXT,   /* it is seen */
+    TN_HTML_SKIP,   /* it is hidden, but its tags count */
+    TN_HTML_RAW,    /* it is hidden up to the end tag of its element */
+    TN_HTML_SCRIPT, /* likewise, of a script, */
+    TN_HTML_LINKED  /* that is no script but JSON-LD */
 };
 
 /* What kind of text is seen. */
@@ -100,23 +102,31 @@ enum tn_html_attribute {
     TN_HTML_OTHER_ATTRIBUTE,
     TN_HTML_ATTRIBUTE_ALT,
     TN_HTML_ATTRIBUTE_CLASS,
+    TN_HTML_ATTRIBUTE_CONTENT,
     TN_HTML_ATTRIBUTE_HIDDEN,
     TN_HTML_ATTRIBUTE_ID,
+    TN_HTML_ATTRIBUTE_ITEMTYPE,
+    TN_HTML_ATTRIBUTE_NAME,
     TN_HTML_ATTRIBUTE_OPEN,
+    TN_HTML_ATTRIBUTE_PROPERTY,
     TN_HTML_ATTRIBUTE_ROLE,
     TN_HTML_ATTRIBUTE_STYLE,
+    TN_HTML_ATTRIBUTE_TYPE,
     TN_HTML_ATTRIBUTES
 };
 
 /* The tag at hand. */
 struct tn_html_tag {
     uint32_t name, traits;
-    bool link;     /* it is `a` */
-    bool end;      /* an end tag */
-    bool closed;   /* by a slash */
-    bool hidden;   /* an attribute says so, */
-    bool streamed; /* but only until a script has put it in its place */
-    bool unbroken; /* it was not seen where it began: what it leaves is still to come */
+    bool link;           /* it is `a` */
+    bool end;            /* an end tag */
+    bool closed;         /* by a slash */
+    bool hidden;         /* an attribute says so, */
+    bool streamed;       /* but only until a script has put it in its place */
+    bool linked;         /* its content is JSON-LD */
+    bool says_kind;      /* what it says of the page is its kind: */
+    uint32_t page_kinds; /* this one */
+    bool unbroken;       /* it was not seen where it began: what it leaves is still to come */
     bool seen[TN_HTML_ATTRIBUTES];
     struct tn_html_place place; /* what it is, and what its words tell */
     uint32_t classes;           /* a hash of their letters */
@@ -132,6 +142,7 @@ struct tn_html {
     size_t formatted;           /* likewise, the one in which white space counts */
     size_t links;               /* of them that are links; */
     size_t link_at, link_bytes; /* where in the line the one at hand begins, and bytes in those before */
+    uint32_t page_kinds;        /* enum tn_page_kind: what the page has said that it is */
     size_t depth;               /* open elements, */
     uint64_t beyond;            /* and those that are deeper than TN_HTML_DEPTH */
     size_t tab_at, tab_column;  /* the length of the line at which its column is known */
@@ -189,6 +200,9 @@ bool tn_html_is_cut(const struct tn_html *h);
 /* What an element is; its name as it stands there. */
 uint32_t tn_html_element(const unsigned char *name, size_t length);
 
+/* What an attribute is; its name in small letters. */
+enum tn_html_attribute tn_html_attribute_of(const unsigned char *name, size_t length);
+
 /* What the tokenizer has to do with what follows. */
 enum tn_html_part tn_html_part(const struct tn_html *h);
 
@@ -207,6 +221,9 @@ void tn_html_value_end(struct tn_html *h);
 
 /* It has ended: does to the text what it is to do. */
 enum tn_html_part tn_html_end_of_tag(struct tnorm *t);
+
+/* In JSON-LD something of a type has come: the token ends with the type, in quotes. */
+void tn_html_linked_type(struct tn_html *h, const unsigned char *token, size_t length);
 
 /* `<![CDATA[` has come: true if it is one, which it is only in SVG and MathML. */
 bool tn_html_cdata(struct tn_html *h);

@@ -6,12 +6,12 @@
 #include "summer.h"
 
 enum {
-    PROSE_LETTERS = 60,     /* of a line that is prose, at least */
-    SHARE = 63,             /* of a share: so much is all */
-    FAR = 63,               /* the greatest distance that is told from others */
-    MOSTLY = 24,            /* so many 63rds of a line make it furniture */
-    SHAPED_REACH = 100,     /* a page is seen by the shape of its source in so many lines before and behind: */
-    SHAPED_SHARE = 32,      /* by one line in so many, */
+    PROSE_LETTERS = 60, /* of a line that is prose, at least */
+    SHARE = 63,         /* of a share: so much is all */
+    FAR = 63,           /* the greatest distance that is told from others */
+    MOSTLY = 24,        /* so many 63rds of a line make it furniture */
+    SHAPED_REACH = 100, /* a page is seen by the shape of its source in so many lines before and behind: */
+    SHAPED_SHARE = 32,  /* by one line in so many, */
     SHAPED_SHARE_ALONE = 8, /* or, if there are no words of furniture, in so many */
     SURE = 127,             /* scores are summed up to this, on either side of 0, */
     SCORE_STEP = 8,         /* and told by themselves in such steps, */
@@ -70,7 +70,7 @@ void tn_lines_clear(struct tn_lines *l, bool pages)
     l->position = l->title = 0;
     for (unsigned n = 0; n < TN_SUMS; n++) *sum(l, n, 0) = 0;
     end_before(l);
-    l->around_begin = l->around_end = 0;
+    l->kin = l->around_begin = l->around_end = 0;
     l->pages = pages;
     tn_cohesion_clear(&l->cohesion);
     if (!pages) return;
@@ -109,7 +109,7 @@ void tn_lines_read(struct tn_lines *l, const unsigned char *text, size_t length)
     tn_cohesion_read(&l->cohesion, l->count - 1, text, length);
 }
 
-void tn_lines_place(struct tn_lines *l, const struct tn_html_place *place, size_t depth)
+void tn_lines_place(struct tn_lines *l, const struct tn_html_place *place, size_t depth, uint32_t page_kinds)
 {
     size_t slot = l->count - 1;
     *column(l, TN_COLUMN_PLACE, slot) = (uint8_t)place->place;
@@ -120,6 +120,7 @@ void tn_lines_place(struct tn_lines *l, const struct tn_html_place *place, size_
     *column(l, TN_COLUMN_TITLE, slot) = l->title ? tn_shape_scale(l->position - l->title + 1) : 0;
     for (unsigned i = 0; i < TN_AROUND_BITS; i++)
         *column(l, TN_COLUMN_AROUND + i, slot) = place->around >> i & 1;
+    for (unsigned i = 0; i < TN_PAGE_KINDS; i++) *column(l, TN_COLUMN_PAGE + i, slot) = page_kinds >> i & 1;
     tn_paths_put(&l->paths, slot, place->path);
     tn_paths_put(&l->outer_paths, slot, place->outer_path);
 }
@@ -147,6 +148,7 @@ void tn_lines_leave(struct tn_lines *l, size_t n)
     tn_cohesion_leave(&l->cohesion, n, rest);
     if (l->pages) tn_paths_leave(&l->paths, n, rest);
     if (l->pages) tn_paths_leave(&l->outer_paths, n, rest);
+    l->kin -= l->kin < n ? l->kin : n;
     l->around_begin -= l->around_begin < n ? l->around_begin : n;
     l->around_end -= l->around_end < n ? l->around_end : n;
     l->count = rest;
@@ -285,13 +287,14 @@ static void look_for_kin(struct tn_lines *l, size_t slot)
 
 void tn_lines_look_around(struct tn_lines *l, size_t from, size_t to)
 {
+    size_t kin = ahead(l, to, TN_SHIFT_MOST); /* they are asked of neighbours, too */
+    while (l->kin < kin) look_for_kin(l, l->kin++);
     end_behind(l, to);
     for (size_t slot = from; slot < to; slot += TN_BATCH) {
         size_t end = slot + TN_BATCH < to ? slot + TN_BATCH : to;
         look_in_windows(l, slot);
         look_for_prose(l, slot, end);
         look_for_kinds(l, slot, end);
-        for (size_t i = slot; i < end; i++) look_for_kin(l, i);
     }
 }
 

@@ -44,6 +44,7 @@ struct tn_lines {
     /* Slot i has number TN_LINES_REACH + i of each.  Where there is no line they are as at the end that is next, as far as a
      * batch of lines looks. */
     uint32_t sums[TN_SUMS][TN_LINES_REACH + TN_LINES + 1 + TN_LINES_REACH + TN_BATCH];
+    size_t kin;                      /* slots of which it is known what they have in common with others */
     size_t around_begin, around_end; /* the lines that cohesion and paths have around the one that is asked */
     bool pages;                      /* they have paths */
     struct tn_cohesion cohesion;
@@ -60,8 +61,9 @@ void tn_lines_add(struct tn_lines *lines, const struct tn_shape *shape, bool sha
 /* The text of the line that came last. */
 void tn_lines_read(struct tn_lines *lines, const unsigned char *text, size_t length);
 
-/* Of a page: where it stands. */
-void tn_lines_place(struct tn_lines *lines, const struct tn_html_place *place, size_t depth);
+/* Of a page: where it stands, and what the page has said by then that it is, enum tn_page_kind. */
+void tn_lines_place(struct tn_lines *lines, const struct tn_html_place *place, size_t depth,
+                    uint32_t page_kinds);
 
 /* The first n are not asked for any more: those behind move up. */
 void tn_lines_leave(struct tn_lines *lines, size_t n);

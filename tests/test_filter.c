@@ -10,8 +10,10 @@
 #include "model.h"
 #include "scan_units.h"
 #include "shape.h"
+#include "state.h"
 #include "summer.h"
 #include "support.h"
+#include "threshold.h"
 #include "utf8.h"
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
@@ -319,7 +321,7 @@ static void add(struct tn_lines *lines, const char *text, bool shaped)
     ck_assert_uint_le(strlen(text), 256);
     memcpy(copy, text, strlen(text));
     tn_lines_read(lines, copy, strlen(text));
-    if (lines->pages) tn_lines_place(lines, &place, 1);
+    if (lines->pages) tn_lines_place(lines, &place, 1, 0);
 }
 
 START_TEST(every_vector_unit_sums_up_alike)
@@ -363,6 +365,62 @@ START_TEST(a_line_knows_how_far_it_is_to_prose)
     ck_assert_uint_eq(tn_lines_number(&lines, 61, TN_COLUMN_PROSE), 63); /* too far */
     ck_assert_uint_eq(tn_lines_number(&lines, 99, TN_COLUMN_PROSE + 2), 63);
     tn_count_cases(7);
+}
+END_TEST
+
+/* Of so many letters each. */
+struct scored {
+    int score; /* in 64ths of log-odds */
+    uint32_t letters;
+};
+
+static void enter_all(struct tn_threshold *threshold, const struct scored *lines)
+{
+    for (size_t i = 0; lines[i].letters; i++) tn_threshold_enter(threshold, lines[i].score, lines[i].letters);
+}
+
+START_TEST(the_threshold_is_where_the_expected_f1_is_greatest)
+{
+    static const struct {
+        struct scored lines[4];
+        int least; /* it is in the step of this score: more than it goes, */
+        int most;  /* and this stays */
+    } cases[] = {
+        {{{0, 0}}, -1, 0},                       /* nothing is around */
+        {{{400, 900}, {-400, 900}}, -400, 400},  /* all is clear: F1 is nearly 1 */
+        {{{20, 900}, {-20, 900}}, -21, -20},     /* all is in doubt, so that all stays */
+        {{{400, 900}, {-40, 900}}, -40, 400},    /* what is in doubt goes where the rest is clear, */
+        {{{-40, 900}, {-300, 9000}}, -300, -40}, /* but not where it is all there is; */
+        {{{-100, 900}, {-100, 900}, {-100, 9}}, -101, -100}, /* that is little text, */
+        {{{-200, 900}, {-300, 900}}, -200, 1},               /* and this is none */
+        {{{60, 1}, {-60, 1u << 31}}, -61, -60},              /* a line of any length counts so much at most */
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct tn_threshold threshold;
+        tn_threshold_clear(&threshold);
+        enter_all(&threshold, cases[i].lines);
+        int found = tn_threshold_find(&threshold);
+        ck_assert_msg(found > cases[i].least - 16 && found <= cases[i].most, "case %zu: %d", i, found);
+    }
+    tn_count_cases(COUNT(cases));
+}
+END_TEST
+
+START_TEST(a_line_that_goes_counts_no_more)
+{
+    struct tn_random random = tn_random_seed(11);
+    struct tn_threshold a, b;
+    for (size_t i = 0; i < DRAWN; i++) {
+        int score = (int)tn_random_below(&random, 2000) - 1000;
+        uint32_t letters = (uint32_t)tn_random_below(&random, 20000);
+        tn_threshold_clear(&a);
+        tn_threshold_enter(&a, 7, 100);
+        b = a;
+        tn_threshold_enter(&b, score, letters);
+        tn_threshold_exit(&b, score, letters);
+        ck_assert_mem_eq(&a, &b, sizeof a);
+    }
+    tn_count_cases(DRAWN);
 }
 END_TEST
 
@@ -517,6 +575,59 @@ START_TEST(lines_of_one_path_are_summed_up)
 }
 END_TEST
 
+static void note_kinds(void *context, const struct tnorm *t, size_t slot, enum tn_model_stage stage)
+{
+    uint32_t *kinds = context;
+    (void)stage;
+    *kinds = 0;
+    for (unsigned i = 0; i < TN_PAGE_KINDS; i++)
+        *kinds |= (uint32_t)tn_lines_number(&t->filter.lines, slot, TN_COLUMN_PAGE + i) << i;
+}
+
+START_TEST(a_page_says_what_it_is)
+{
+    static const struct {
+        const char *page;
+        uint32_t kinds;
+    } cases[] = {
+        {"<p>x", 0},
+        {"<meta property='og:type' content='article'>", TN_PAGE_ARTICLE},
+        {"<meta content=\"Product\" name=og:type>", TN_PAGE_PRODUCT},
+        {"<meta property='og:title' content='article'>", 0},
+        {"<meta property='og:type' content='article of clothing'>", TN_PAGE_ARTICLE},
+        {"<meta property='og:type' content='articles'>", 0},
+        {"<div itemscope itemtype='https://schema.org/Recipe'>", TN_PAGE_STEPS},
+        {"<div itemtype='http://schema.org/'>", 0},
+        {"<script type='application/ld+json'>{\"@type\":\"NewsArticle\"}</script>", TN_PAGE_ARTICLE},
+        {"<script type='application/ld+json'>[{\"@type\" : [ \"FAQPage\", \"x\"]}, {\"@type\": "
+         "\"Person\"}]</script>",
+         TN_PAGE_QUESTIONS | TN_PAGE_PERSON},
+        {"<script type='application/ld+json'><!-- {\"@type\":\"Event\"} --></script>", 0},
+        {"<script type='application/ld+json'>\"</script><p>\"@type\":\"Event\"", 0},
+        {"<script>{\"@type\":\"NewsArticle\"}</script>", 0},
+    };
+    struct tnorm_options options = tn_options(TNORM_INPUT_HTML);
+    struct tn_machine machine;
+    uint32_t kinds;
+    struct tn_filter_watch watch = {.context = &kinds, .weighed = note_kinds};
+    options.boilerplate = TNORM_BOILERPLATE_BALANCED;
+    tn_start(&machine, &options);
+    machine.handle->filter.watch = &watch;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        char page[256];
+        int length = snprintf(page, sizeof page, "%s<p>Text", cases[i].page);
+        kinds = UINT32_MAX;
+        tn_feed_whole(&machine, (const unsigned char *)page, (size_t)length);
+        ck_assert_msg(kinds == cases[i].kinds, "%s", page);
+        kinds = UINT32_MAX;
+        tn_feed_bytewise(&machine, (const unsigned char *)page, (size_t)length);
+        ck_assert_msg(kinds == cases[i].kinds, "%s, byte by byte", page);
+    }
+    tn_stop(&machine);
+    tn_count_cases(COUNT(cases));
+}
+END_TEST
+
 /* So long that there is no room for all that would wait, and so many that slots are left again and again. */
 START_TEST(long_lines_come_out_the_same_however_they_are_cut)
 {
@@ -569,6 +680,9 @@ int main(void)
     tcase_add_test(filter, a_line_has_a_bounded_number_of_words);
     tcase_add_test(filter, words_are_found_wherever_they_stand);
     tcase_add_test(filter, lines_of_one_path_are_summed_up);
+    tcase_add_test(filter, a_page_says_what_it_is);
+    tcase_add_test(filter, the_threshold_is_where_the_expected_f1_is_greatest);
+    tcase_add_test(filter, a_line_that_goes_counts_no_more);
     tcase_add_test(filter, lines_are_the_same_when_others_have_left);
     tcase_add_test(filter, long_lines_come_out_the_same_however_they_are_cut);
     suite_add_tcase(suite, filter);
