@@ -14,10 +14,20 @@ enum {
     DOUBT_TEXT = 3 * TN_MODEL_UNIT / 2, /* so much less is enough where there are few lines, */
     DOUBT_PAGE = TN_MODEL_UNIT,         /* whose tags tell more, */
     ENOUGH = 100,                       /* that is less than these */
-    FEW = 8,         /* lines are too few to tell what stands around a text from the text */
-    REPEATS = 512,   /* lines within which a line is one that was seen */
-    SHAPED_BLANK = 3 /* line ends: so many empty lines in a row are no author's */
+    FEW = 8,          /* lines are too few to tell what stands around a text from the text */
+    REPEATS = 512,    /* lines within which a line is one that was seen */
+    SHAPED_BLANK = 3, /* line ends: so many empty lines in a row are no author's */
+    /* Of a text: lines within which one that tells of a page has a say in how a line is scored, and in the numbers that
+     * this takes. */
+    ASKS_SCORES = TN_LINES_NEAR + TN_SCORES_REACH,
+    ASKS_NUMBERS = ASKS_SCORES + TN_TEXT_REACH + TN_SHIFT_MOST,
+    QUIET = 7 * TN_BATCH /* lines behind it after which all in which it has a say have gone on */
 };
+
+_Static_assert((int)QUIET >= (int)ASKS_NUMBERS, "a line that only waits is asked for no numbers");
+_Static_assert((int)QUIET >= (int)TN_LINES_NEAR + (int)TN_BATCH + (int)TN_TEXT_REACH + (int)TN_BATCH +
+                                 (int)TN_SCORES_REACH,
+               "lines that could be left out do not wait for longer");
 
 _Static_assert(TN_LINES >= 2 * (TN_LINES_REACH + TN_SCORES_REACH + TN_BATCH),
                "lines wait, and some are before them");
@@ -36,7 +46,8 @@ void tn_filter_start(struct tnorm *t)
 {
     struct tn_filter *f = &t->filter;
     f->passed = 0;
-    f->scored = f->decided = 0;
+    f->quiet = QUIET; /* nothing tells of a page yet */
+    f->measured = f->scored = f->decided = 0;
     f->text_begin = f->text_end = 0;
     memset(f->seen, 0, sizeof f->seen);
     tn_lines_clear(&f->lines, t->html);
@@ -47,13 +58,47 @@ static struct tn_filter_line *line(struct tn_filter *f, size_t slot)
     return &f->line[(f->passed + slot) & (TN_LINES - 1)];
 }
 
-/* The first model judges the next lines, up to a batch of them. */
+/* Is it sure that nobody asks what the line that came last looks like, unless a page begins behind it? */
+static bool is_quiet(const struct tnorm *t)
+{
+    return !t->html && !t->filter.watch && t->filter.quiet > QUIET;
+}
+
+/* What the line at hand looks like, as far as its text tells. */
+static void look_at(struct tnorm *t, struct tn_shape *shape, const unsigned char *text, size_t length)
+{
+    t->filter.shape(shape, text, length, t->html ? tn_html_link_bytes(t) : 0);
+}
+
+/* The lines that only waited are looked at. */
+static void measure(struct tnorm *t)
+{
+    static const unsigned known[] = {TN_SHAPE_INDENT, TN_SHAPE_BLANK, TN_SHAPE_REPEATS};
+    struct tn_filter *f = &t->filter;
+    for (; f->measured < f->lines.count; f->measured++) {
+        size_t slot = f->measured;
+        const struct tn_filter_line *waits = line(f, slot);
+        struct tn_shape shape;
+        look_at(t, &shape, f->bytes + waits->text, waits->length);
+        for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+            shape.number[known[i]] = tn_lines_number(&f->lines, slot, known[i]);
+        tn_lines_put_shape(&f->lines, slot, &shape);
+        tn_lines_read(&f->lines, slot, f->bytes + waits->text, waits->length);
+    }
+}
+
+/* The first model judges the next lines, up to a batch of them; where no page is near, nobody asks what it says. */
 static void score_batch(struct tnorm *t)
 {
     struct tn_filter *f = &t->filter;
     struct tn_lines *l = &f->lines;
     int16_t scores[TN_BATCH];
     size_t from = f->scored, to = from + TN_BATCH < l->count ? from + TN_BATCH : l->count;
+    f->scored = to;
+    if (from >= f->measured) {
+        for (size_t slot = from; slot < to; slot++) tn_lines_put_score(l, slot, 0);
+        return;
+    }
     tn_lines_look_around(l, from, to);
     f->score(tn_model_of(t->html, TN_MODEL_FIRST), l->columns, from, scores);
     for (size_t i = 0; i < to - from; i++) {
@@ -61,7 +106,6 @@ static void score_batch(struct tnorm *t)
         tn_lines_put_score(l, from + i,
                            f->watch && f->watch->score ? f->watch->score(f->watch->context) : scores[i]);
     }
-    f->scored = to;
 }
 
 /* Is the line, which is doubtful, most likely the heading of what follows it?  It stands right before prose; in a text it
@@ -142,6 +186,7 @@ static void decide_batch(struct tnorm *t)
         release(t, line(f, slot), stays(t, slot, score), score);
     }
     f->decided = to;
+    if (f->measured < to) f->measured = to;
 }
 
 void tn_filter_flush(struct tnorm *t, bool ended)
@@ -149,8 +194,9 @@ void tn_filter_flush(struct tnorm *t, bool ended)
     struct tn_filter *f = &t->filter;
     if (ended && f->passed + f->lines.count <= FEW && !f->watch) {
         for (size_t slot = f->decided; slot < f->lines.count; slot++) release(t, line(f, slot), true, 0);
-        f->decided = f->scored = f->lines.count;
+        f->decided = f->scored = f->measured = f->lines.count;
     }
+    if (!ended) measure(t); /* a page may begin behind them */
     while (f->scored < f->lines.count) score_batch(t);
     while (f->decided < f->scored) decide_batch(t);
 }
@@ -174,6 +220,7 @@ static void make_slots(struct tn_filter *f)
     size_t gone = f->decided - TN_LINES_REACH - 1;
     tn_lines_leave(&f->lines, gone);
     f->passed += gone;
+    f->measured -= gone;
     f->scored -= gone;
     f->decided -= gone;
 }
@@ -193,6 +240,7 @@ static void make_room(struct tnorm *t, size_t length)
 {
     struct tn_filter *f = &t->filter;
     if (f->text_end + length <= TN_FILTER_TEXT) return;
+    if (f->text_end - f->text_begin + length > TN_FILTER_TEXT) measure(t);
     while (f->text_end - f->text_begin + length > TN_FILTER_TEXT) decide_some(t);
     memmove(f->bytes, f->bytes + f->text_begin, f->text_end - f->text_begin);
     for (size_t slot = f->decided; slot < f->lines.count; slot++) line(f, slot)->text -= f->text_begin;
@@ -213,23 +261,40 @@ static void keep_line(struct tn_filter *f, const struct tn_stretch *s, const str
     f->text_end += s->length;
 }
 
+/* Batches go on as soon as all is known that has a say in them. */
+static void go_on(struct tnorm *t)
+{
+    struct tn_filter *f = &t->filter;
+    bool wait = f->measured < f->lines.count; /* for a page that begins, as far as it would ask about them */
+    size_t behind = wait ? ASKS_SCORES : tn_lines_reach(&f->lines);
+    size_t scores = wait ? ASKS_NUMBERS - ASKS_SCORES : TN_SCORES_REACH;
+    while (f->lines.count - f->scored >= TN_BATCH + behind) score_batch(t);
+    while (f->scored - f->decided >= TN_BATCH + scores) decide_batch(t);
+}
+
 void tn_filter_line(struct tnorm *t, const struct tn_stretch *s, const struct tn_gap *gap)
 {
     struct tn_filter *f = &t->filter;
-    struct tn_shape shape = {{0}, 0, 0};
+    struct tn_shape shape = {{0}, 0};
+    bool shaped = gap->blank > SHAPED_BLANK;
     make_room(t, s->length);
     make_slots(f);
-    f->shape(&shape, s->text, s->length, t->html ? tn_html_link_bytes(t) : 0);
+    f->quiet = shaped ? 0 : f->quiet + 1;
+    bool quiet = is_quiet(t);
+    if (!quiet) {
+        measure(t);
+        look_at(t, &shape, s->text, s->length);
+        f->measured++;
+    }
     keep_line(f, s, gap);
     shape.number[TN_SHAPE_INDENT] = tn_shape_scale(t->indent);
     shape.number[TN_SHAPE_BLANK] = tn_shape_scale(gap->blank > 0 ? gap->blank - 1 : 0);
-    shape.number[TN_SHAPE_REPEATS] = times_seen(f, shape.hash);
-    tn_lines_add(&f->lines, &shape, gap->blank > SHAPED_BLANK);
-    tn_lines_read(&f->lines, s->text, s->length);
+    shape.number[TN_SHAPE_REPEATS] = times_seen(f, tn_shape_hash(s->text, s->length));
+    tn_lines_add(&f->lines, &shape, shaped);
+    if (!quiet) tn_lines_read(&f->lines, f->lines.count - 1, s->text, s->length);
     if (t->html) {
         struct tn_html_place place = tn_html_text_place(t);
         tn_lines_place(&f->lines, &place, t->page.depth);
     }
-    if (f->lines.count - f->scored >= TN_BATCH + tn_lines_reach(&f->lines)) score_batch(t);
-    if (f->scored - f->decided >= TN_BATCH + TN_SCORES_REACH) decide_batch(t);
+    go_on(t);
 }

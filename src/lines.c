@@ -77,35 +77,43 @@ void tn_lines_clear(struct tn_lines *l, bool pages)
     tn_paths_clear(&l->outer_paths);
 }
 
-/* The line that came last has so much. */
-static void add(struct tn_lines *l, enum tn_sum number, uint32_t n)
+/* A line has so much. */
+static void add(struct tn_lines *l, size_t slot, enum tn_sum number, uint32_t n)
 {
-    uint32_t *to = sum(l, number, l->count);
+    uint32_t *to = sum(l, number, slot + 1);
     to[0] = to[-1] + n;
 }
 
-void tn_lines_add(struct tn_lines *l, const struct tn_shape *shape, bool shaped)
+void tn_lines_put_shape(struct tn_lines *l, size_t slot, const struct tn_shape *shape)
 {
-    size_t slot = l->count++;
     const uint8_t *number = shape->number;
     bool furniture = number[TN_SHAPE_FURNITURE] >= MOSTLY;
     for (unsigned i = 0; i < TN_SHAPE_NUMBERS; i++) *column(l, TN_COLUMN_SHAPE + i, slot) = number[i];
     l->kinds[slot] = furniture ? number[TN_SHAPE_KINDS] : 0;
     l->prose[slot] = shape->letters >= PROSE_LETTERS && number[TN_SHAPE_ENDS] >= TN_ENDS_COLON &&
                      number[TN_SHAPE_STOPS] > 0;
-    add(l, TN_SUM_LINES, 1);
-    add(l, TN_SUM_LETTERS, shape->letters);
-    add(l, TN_SUM_PROSE, l->prose[slot] ? shape->letters : 0);
-    add(l, TN_SUM_BLANK, number[TN_SHAPE_BLANK]);
-    add(l, TN_SUM_SHAPED, shaped);
-    add(l, TN_SUM_FURNITURE, furniture);
-    add(l, TN_SUM_LINKS, number[TN_SHAPE_LINKS]);
-    add(l, TN_SUM_ENDED, number[TN_SHAPE_ENDS] == TN_ENDS_STOP);
+    add(l, slot, TN_SUM_LETTERS, shape->letters);
+    add(l, slot, TN_SUM_PROSE, l->prose[slot] ? shape->letters : 0);
+    add(l, slot, TN_SUM_BLANK, number[TN_SHAPE_BLANK]);
+    add(l, slot, TN_SUM_FURNITURE, furniture);
+    add(l, slot, TN_SUM_LINKS, number[TN_SHAPE_LINKS]);
+    add(l, slot, TN_SUM_ENDED, number[TN_SHAPE_ENDS] == TN_ENDS_STOP);
 }
 
-void tn_lines_read(struct tn_lines *l, const unsigned char *text, size_t length)
+void tn_lines_add(struct tn_lines *l, const struct tn_shape *shape, bool shaped)
 {
-    tn_cohesion_read(&l->cohesion, l->count - 1, text, length);
+    size_t slot = l->count++;
+    tn_lines_put_shape(l, slot, shape);
+    add(l, slot, TN_SUM_LINES, 1);
+    add(l, slot, TN_SUM_SHAPED, shaped);
+    l->cohesion.count[slot] = 0;
+}
+
+void tn_lines_read(struct tn_lines *l, size_t slot, const unsigned char *text, size_t length)
+{
+    tn_cohesion_read(&l->cohesion, slot, text, length);
+    if (slot >= l->around_begin && slot < l->around_end)
+        tn_cohesion_enter(&l->cohesion, slot, l->prose[slot]);
 }
 
 void tn_lines_place(struct tn_lines *l, const struct tn_html_place *place, size_t depth)

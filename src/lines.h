@@ -57,8 +57,11 @@ void tn_lines_clear(struct tn_lines *lines, bool pages);
 /* A line comes; `shaped` if it is seen that it is part of a page: indentation, or empty lines before it. */
 void tn_lines_add(struct tn_lines *lines, const struct tn_shape *shape, bool shaped);
 
-/* The text of the line that came last. */
-void tn_lines_read(struct tn_lines *lines, const unsigned char *text, size_t length);
+/* What a line looks like that came with less than that; of all behind it in turn. */
+void tn_lines_put_shape(struct tn_lines *lines, size_t slot, const struct tn_shape *shape);
+
+/* The text of a line. */
+void tn_lines_read(struct tn_lines *lines, size_t slot, const unsigned char *text, size_t length);
 
 /* Of a page: where it stands. */
 void tn_lines_place(struct tn_lines *lines, const struct tn_html_place *place, size_t depth);
