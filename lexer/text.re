@@ -108,13 +108,20 @@ static void token(struct tnorm *t)
 */
 }
 
+bool tn_is_letters(const unsigned char *p)
+{
+    const unsigned char *cur = p, *mar = p;
+/*!re2c
+    wide_compat { return true; }
+    *           { return false; }
+*/
+}
+
 void tn_lex(struct tnorm *t)
 {
     struct tn_window *w = &t->window;
     const struct tn_line *line = &t->line;
     while (!t->error && w->cur < w->end) {
-        size_t left = w->end - w->cur;
-        unsigned char c = w->bytes[w->cur];
         if (t->html && t->page.state != TN_HTML_VISIBLE) {
             if (!tn_html_lex(t)) return;
             continue;
@@ -123,7 +130,9 @@ void tn_lex(struct tnorm *t)
             if (tn_html_skips_feed(t) && t->page.skip_feed) return;
             continue;
         }
-        if (t->dense_until > 0 && tn_rule_garbage(t)) continue;
+        if (t->dense_until > 0 && tn_rule_garbage(t) && w->cur == w->end) return;
+        size_t left = w->end - w->cur;
+        unsigned char c = w->bytes[w->cur];
         if (tn_is_plain(c)) {
             if (line->mojibake == line->length && tn_mojibake_followed(t)) continue;
             if (tn_keep_plain(t)) continue;

@@ -69,7 +69,7 @@ static void copy_decomposed(struct tnorm *t, struct build *b, size_t begin, size
     }
 }
 
-/* Where the last `-->` begins that the line holds; 0 if none. */
+/* Where the last `-->` begins that the line holds; 0 if none.  It matters where no other line can have one. */
 static size_t last_comment_end(const struct tn_line *line)
 {
     const unsigned char *text = line->text;
@@ -130,7 +130,7 @@ static size_t next_to_break_up(const struct tnorm *t, size_t from, size_t end, s
 /* Makes what leaves of line[0, end). */
 static void make(struct tnorm *t, size_t end, struct build *b)
 {
-    size_t begin = 0, token = 0, comment_end = last_comment_end(&t->line);
+    size_t begin = 0, token = 0, comment_end = t->rows || t->no_more_tags ? last_comment_end(&t->line) : 0;
     if (!is_decomposed(t)) tn_line_tally(&t->line, 0, end, b->tally);
     while (begin < end) {
         size_t at = next_to_break_up(t, begin, end, comment_end, &token), stop = at < end ? at + 1 : end;

@@ -14,10 +14,20 @@ enum {
     DOUBT_PAGE = TN_MODEL_UNIT,         /* whose tags tell more, */
     ENOUGH = 100,                       /* that is less than these */
     AT_ONCE = 16,                       /* lines that have one threshold */
-    FEW = 8,         /* lines are too few to tell what stands around a text from the text */
-    REPEATS = 512,   /* lines within which a line is one that was seen */
-    SHAPED_BLANK = 3 /* line ends: so many empty lines in a row are no author's */
+    FEW = 8,          /* lines are too few to tell what stands around a text from the text */
+    REPEATS = 512,    /* lines within which a line is one that was seen */
+    SHAPED_BLANK = 3, /* line ends: so many empty lines in a row are no author's */
+    /* Of a text: lines within which one that tells of a page has a say in how a line is scored, and in the numbers that
+     * this takes. */
+    ASKS_SCORES = TN_LINES_SHAPED + TN_SCORES_REACH,
+    ASKS_NUMBERS = ASKS_SCORES + TN_TEXT_REACH + TN_SHIFT_MOST,
+    QUIET = 8 * TN_BATCH /* lines behind it after which all in which it has a say have been judged */
 };
+
+_Static_assert((int)QUIET >= (int)ASKS_NUMBERS, "a line that only waits is asked for no numbers");
+_Static_assert((int)QUIET >= (int)TN_LINES_SHAPED + (int)TN_BATCH + (int)TN_SHIFT_MOST + (int)TN_TEXT_REACH +
+                                 (int)TN_BATCH + (int)TN_SCORES_REACH,
+               "lines that could be left out do not wait for longer");
 
 _Static_assert(TN_LINES >= 3 * (TN_LINES_REACH + TN_BATCH) + TN_SCORES_REACH + TN_SHIFT_MOST + AT_ONCE,
                "lines wait for each model and for their threshold, and some are before them");
@@ -36,7 +46,8 @@ void tn_filter_start(struct tnorm *t)
 {
     struct tn_filter *f = &t->filter;
     f->passed = 0;
-    f->scored = f->judged = f->decided = 0;
+    f->quiet = QUIET; /* nothing tells of a page yet */
+    f->measured = f->scored = f->judged = f->decided = 0;
     f->around_begin = f->around_end = 0;
     tn_threshold_clear(&f->threshold);
     f->text_begin = f->text_end = 0;
@@ -58,18 +69,51 @@ static int say(const struct tnorm *t, size_t slot, enum tn_model_stage stage, in
     return watch->score && watch->said == stage ? watch->score(watch->context) : score;
 }
 
-/* The first model judges the next lines, up to a batch of them. */
+/* Is it sure that nobody asks what the line that came last looks like, unless a page begins behind it? */
+static bool is_quiet(const struct tnorm *t)
+{
+    return !t->html && !t->filter.watch && t->filter.quiet > QUIET;
+}
+
+/* What the line at hand looks like, as far as its text tells. */
+static void look_at(struct tnorm *t, struct tn_shape *shape, const unsigned char *text, size_t length)
+{
+    t->filter.shape(shape, text, length, t->html ? tn_html_link_bytes(t) : 0);
+}
+
+/* The lines that only waited are looked at. */
+static void measure(struct tnorm *t)
+{
+    static const unsigned known[] = {TN_SHAPE_INDENT, TN_SHAPE_BLANK, TN_SHAPE_REPEATS};
+    struct tn_filter *f = &t->filter;
+    for (; f->measured < f->lines.count; f->measured++) {
+        size_t slot = f->measured;
+        const struct tn_filter_line *waits = line(f, slot);
+        struct tn_shape shape;
+        look_at(t, &shape, f->bytes + waits->text, waits->length);
+        for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+            shape.number[known[i]] = tn_lines_number(&f->lines, slot, known[i]);
+        tn_lines_put_shape(&f->lines, slot, &shape);
+        tn_lines_read(&f->lines, slot, f->bytes + waits->text, waits->length);
+    }
+}
+
+/* The first model judges the next lines, up to a batch of them; where no page is near, nobody asks what it says. */
 static void score_batch(struct tnorm *t)
 {
     struct tn_filter *f = &t->filter;
     struct tn_lines *l = &f->lines;
     int16_t scores[TN_BATCH];
     size_t from = f->scored, to = from + TN_BATCH < l->count ? from + TN_BATCH : l->count;
+    f->scored = to;
+    if (from >= f->measured) {
+        for (size_t slot = from; slot < to; slot++) tn_lines_put_score(l, slot, 0);
+        return;
+    }
     tn_lines_look_around(l, from, to);
     f->score(tn_model_of(t->html, TN_MODEL_FIRST), l->columns, from, scores);
     for (size_t i = 0; i < to - from; i++)
         tn_lines_put_score(l, from + i, say(t, from + i, TN_MODEL_FIRST, scores[i]));
-    f->scored = to;
 }
 
 /* Is the line, which is doubtful, most likely the heading of what follows it?  It stands right before prose; in a text it
@@ -135,6 +179,7 @@ static void judge_batch(struct tnorm *t)
         l->score = say(t, slot, TN_MODEL_SECOND, scores[slot - from]) - (t->html ? HIGH_PAGE : HIGH_TEXT);
     }
     f->judged = to;
+    if (f->measured < to) f->measured = to;
 }
 
 /* The threshold gets those lines around that are within reach of the line with this number. */
@@ -188,8 +233,9 @@ void tn_filter_flush(struct tnorm *t, bool ended)
     struct tn_filter *f = &t->filter;
     if (ended && f->passed + f->lines.count <= FEW && !f->watch) {
         for (; f->decided < f->lines.count; f->decided++) release(t, line(f, f->decided), true);
-        f->scored = f->judged = f->decided;
+        f->measured = f->scored = f->judged = f->decided;
     }
+    if (!ended) measure(t); /* a page may begin behind them */
     while (f->scored < f->lines.count) score_batch(t);
     while (f->judged < f->scored) judge_batch(t);
     while (f->decided < f->judged) decide_some(t);
@@ -214,15 +260,30 @@ static void make_slots(struct tn_filter *f)
     size_t gone = f->decided - TN_LINES_REACH - AT_ONCE;
     tn_lines_leave(&f->lines, gone);
     f->passed += gone;
+    f->measured -= gone;
     f->scored -= gone;
     f->judged -= gone;
     f->decided -= gone;
+}
+
+/* Batches go on as soon as all is known that has a say in them. */
+static void go_on(struct tnorm *t)
+{
+    struct tn_filter *f = &t->filter;
+    bool wait = f->measured < f->lines.count; /* for a page that begins, as far as it would ask about them */
+    size_t behind = wait ? ASKS_SCORES : tn_lines_reach(&f->lines) + TN_SHIFT_MOST;
+    size_t scores = wait ? ASKS_NUMBERS - ASKS_SCORES : TN_SCORES_REACH;
+    while (f->lines.count - f->scored >= TN_BATCH + behind) score_batch(t);
+    while (f->scored - f->judged >= TN_BATCH + scores) judge_batch(t);
+    while (f->judged - f->decided >= AT_ONCE + TN_LINES_REACH) decide_some(t);
 }
 
 /* The lines that have waited longest go on, with what is known by now. */
 static void hurry(struct tnorm *t)
 {
     struct tn_filter *f = &t->filter;
+    measure(t);
+    go_on(t);
     if (f->decided < f->judged)
         decide_some(t);
     else if (f->judged < f->scored)
@@ -259,21 +320,26 @@ static void keep_line(struct tn_filter *f, const struct tn_stretch *s, const str
 void tn_filter_line(struct tnorm *t, const struct tn_stretch *s, const struct tn_gap *gap)
 {
     struct tn_filter *f = &t->filter;
-    struct tn_shape shape = {{0}, 0, 0};
+    struct tn_shape shape = {{0}, 0};
+    bool shaped = gap->blank > SHAPED_BLANK;
     make_room(t, s->length);
     make_slots(f);
-    f->shape(&shape, s->text, s->length, t->html ? tn_html_link_bytes(t) : 0);
+    f->quiet = shaped ? 0 : f->quiet + 1;
+    bool quiet = is_quiet(t);
+    if (!quiet) {
+        measure(t);
+        look_at(t, &shape, s->text, s->length);
+        f->measured++;
+    }
     keep_line(f, s, gap);
     shape.number[TN_SHAPE_INDENT] = tn_shape_scale(t->indent);
     shape.number[TN_SHAPE_BLANK] = tn_shape_scale(gap->blank > 0 ? gap->blank - 1 : 0);
-    shape.number[TN_SHAPE_REPEATS] = times_seen(f, shape.hash);
-    tn_lines_add(&f->lines, &shape, gap->blank > SHAPED_BLANK);
-    tn_lines_read(&f->lines, s->text, s->length);
+    shape.number[TN_SHAPE_REPEATS] = times_seen(f, tn_shape_hash(s->text, s->length));
+    tn_lines_add(&f->lines, &shape, shaped);
+    if (!quiet) tn_lines_read(&f->lines, f->lines.count - 1, s->text, s->length);
     if (t->html) {
         struct tn_html_place place = tn_html_text_place(t);
         tn_lines_place(&f->lines, &place, t->page.depth, t->page.page_kinds);
     }
-    if (f->lines.count - f->scored >= TN_BATCH + TN_SHIFT_MOST + tn_lines_reach(&f->lines)) score_batch(t);
-    if (f->scored - f->judged >= TN_BATCH + TN_SCORES_REACH) judge_batch(t);
-    while (f->judged - f->decided >= AT_ONCE + TN_LINES_REACH) decide_some(t);
+    go_on(t);
 }

@@ -1,7 +1,8 @@
 /* filter.h - which lines are the text of a page, and which its furniture.
  *
  * A line is weighed by what it looks like and by the lines around it (lines.h); so lines wait here, between commit and
- * block, until those that follow them are known. */
+ * block, until those that follow them are known.  Where no page is near, as in clean text and in garbage, they only wait:
+ * what a line looks like is asked when one is seen. */
 #ifndef TN_FILTER_H
 #define TN_FILTER_H
 
@@ -52,6 +53,8 @@ struct tn_filter_seen {
 
 struct tn_filter {
     uint64_t passed; /* lines of this document that are not at hand any more */
+    uint64_t quiet;  /* lines since the last one that told of a page */
+    size_t measured; /* slots whose lines have been looked at, or have gone on without it, */
     size_t scored;   /* slots whose lines the first model has judged, */
     size_t judged;   /* the second one, */
     size_t decided;  /* and those that have gone on */
@@ -65,7 +68,7 @@ struct tn_filter {
     tn_model_scorer *score;
     struct tn_lines lines;
     struct tn_filter_line line[TN_LINES]; /* a ring, by the number of the line in its document */
-    unsigned char bytes[TN_FILTER_TEXT];
+    unsigned char bytes[TN_FILTER_TEXT + TN_SHAPE_SLACK];
 };
 
 /* For a handle that is new: nothing is at hand. */

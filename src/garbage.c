@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "mojibake.h"
 #include "rules.h"
 #include "state.h"
 #include "utf8.h"
@@ -34,7 +35,8 @@ enum byte_class {
 /* Where the automaton is: what it has seen of a sequence. */
 enum state {
     S_GROUND, /* nothing */
-    S_ONE,    /* all but one byte */
+    S_PAIR,   /* the first of two bytes, */
+    S_ONE,    /* all but one byte of more, */
     S_TWO,    /* all but two */
     S_THREE,
     S_C0,
@@ -44,10 +46,14 @@ enum state {
     S_F4,
     S_STATES,
     S_RULE = S_STATES, /* the end: this byte is another rule's */
-    S_BACK             /* the end: what it has seen and this byte are */
+    S_BACK,            /* the end: what it has seen and this byte are */
+    S_TWO_BYTES        /* the end: these are a character of two bytes */
 };
 
-enum { LOST = 3 }; /* bytes of U+FFFD */
+enum {
+    LOST = 3, /* bytes of U+FFFD */
+    STEP = 8  /* that are written at once: two of them and some more */
+};
 
 static enum byte_class class_of(unsigned c)
 {
@@ -66,6 +72,7 @@ static enum state go_on(enum state s, enum byte_class b)
 {
     bool rest = b >= B_80 && b <= B_A0;
     switch (s) {
+    case S_PAIR: return rest ? S_TWO_BYTES : S_GROUND;
     case S_ONE: return rest ? S_BACK : S_GROUND;
     case S_TWO: return rest ? S_ONE : S_GROUND;
     case S_THREE: return rest ? S_TWO : S_GROUND;
@@ -81,7 +88,7 @@ static enum state go_on(enum state s, enum byte_class b)
 static struct tn_garbage_step step_of(enum state s, enum byte_class b)
 {
     static const unsigned char begun[B_CLASSES] = {
-        [B_RULE] = S_RULE, [B_C0] = S_C0, [B_C2] = S_ONE,   [B_E0] = S_E0, [B_E1] = S_TWO,
+        [B_RULE] = S_RULE, [B_C0] = S_C0, [B_C2] = S_PAIR,  [B_E0] = S_E0, [B_E1] = S_TWO,
         [B_ED] = S_ED,     [B_F0] = S_F0, [B_F1] = S_THREE, [B_F4] = S_F4};
     struct tn_garbage_step step = {(unsigned char)go_on(s, b), 0, 0, 0};
     if (step.next != S_GROUND) return step;
@@ -99,11 +106,28 @@ struct sums {
     size_t lost; /* bytes of U+FFFD */
 };
 
+/* A character of two bytes, in their order. */
+static unsigned index_of(const unsigned char *p) { return (p[0] & 0x1Fu) << 6 | (p[1] & 0x3Fu); }
+
+/* Is the character of two bytes at p a letter that no rule but its own has a say in, whatever stands around it: no part of
+ * UTF-8 that was misread, nor of what only looks like another encoding? */
+static bool is_letter(const unsigned char *p)
+{
+    size_t length;
+    return tn_is_letters(p) && tn_mojibake_lead(tn_utf8_decode(p, &length)) == 0 &&
+           !tn_mojibake_may_be_alien(p[0]);
+}
+
 void tn_garbage_init(struct tn_garbage *g)
 {
     for (unsigned c = 0; c < 256; c++) g->class_of[c] = (unsigned char)class_of(c);
     for (enum state s = S_GROUND; s < S_STATES; s++)
         for (enum byte_class b = B_RULE; b < B_CLASSES; b++) g->step[s][b] = step_of(s, b);
+    for (uint32_t c = 0x80; c < TN_GARBAGE_TWO_BYTES; c++) {
+        unsigned char p[TN_UTF8_MAX] = {0};
+        (void)tn_utf8_encode(c, p);
+        g->letter[index_of(p)] = is_letter(p);
+    }
 }
 
 /* How many of the bytes before p[end] are not settled, where the automaton stopped in state s. */
@@ -120,13 +144,13 @@ static size_t unsettled(const unsigned char *p, size_t end, unsigned s)
 static size_t take(const struct tn_garbage *g, struct tn_line *line, const unsigned char *p, size_t length,
                    struct sums *sums)
 {
-    static const unsigned char lost[2 * LOST] = {0xEF, 0xBF, 0xBD, 0xEF, 0xBF, 0xBD};
-    static const unsigned char by[2 * LOST] = {TN_INVALID, TN_INVALID, TN_INVALID,
-                                               TN_INVALID, TN_INVALID, TN_INVALID};
+    static const unsigned char lost[STEP] = {0xEF, 0xBF, 0xBD, 0xEF, 0xBF, 0xBD};
+    static const unsigned char by[STEP] = {TN_INVALID, TN_INVALID, TN_INVALID,
+                                           TN_INVALID, TN_INVALID, TN_INVALID};
     unsigned char *text = line->text + line->length, *from = line->from + line->length;
     size_t n = 0, m = 0;
     unsigned s = S_GROUND;
-    while (n < length && s < S_STATES) {
+    while (n < length) {
         struct tn_garbage_step step = g->step[s][g->class_of[p[n]]];
         memcpy(text + m, lost, sizeof lost);
         memcpy(from + m, by, sizeof by);
@@ -138,9 +162,25 @@ static size_t take(const struct tn_garbage *g, struct tn_line *line, const unsig
         sums->kept += step.kept;
         sums->gone += step.gone;
         s = step.next;
+        if (s < S_STATES) continue;
+        if (s != S_TWO_BYTES || !g->letter[index_of(p + n - 2)]) break;
+        memcpy(text + m, p + n - 2, 2);
+        memset(from + m, TN_KEPT, 2);
+        m += 2;
+        sums->kept += 2;
+        s = S_GROUND;
     }
     line->length += m;
     return n - unsettled(p, n, s);
+}
+
+/* The line begins with the first byte of the next `length` that something comes of. */
+static void begin(struct tnorm *t, size_t length)
+{
+    const unsigned char *p = tn_window_cur(&t->window);
+    size_t gone = 0;
+    while (gone < length && t->garbage.class_of[p[gone]] == B_GONE) gone++;
+    tn_line_begin(&t->line, tn_window_offset(&t->window) + gone);
 }
 
 bool tn_garbage_take(struct tnorm *t, size_t length)
@@ -148,9 +188,9 @@ bool tn_garbage_take(struct tnorm *t, size_t length)
     struct tn_line *line = &t->line;
     struct sums sums = {0, 0, 0};
     if (length > TN_GARBAGE_LONGEST) length = TN_GARBAGE_LONGEST;
-    if (TN_LINE_SIZE - line->length < (length + 2) * LOST) return false;
+    if (TN_LINE_SIZE - line->length < length * LOST + STEP) return false;
     tn_line_mix(line);
-    tn_line_begin(line, tn_window_offset(&t->window));
+    if (line->length == 0) begin(t, length);
     size_t n = take(&t->garbage, line, tn_window_cur(&t->window), length, &sums);
     t->window.cur += n;
     t->account.cause[TN_INVALID].count += sums.lost / LOST;

@@ -10,7 +10,8 @@ struct tnorm;
 enum {
     TN_GARBAGE_LONGEST = 64, /* bytes that are taken at once */
     TN_GARBAGE_CLASSES = 16, /* kinds of bytes */
-    TN_GARBAGE_STATES = 9
+    TN_GARBAGE_STATES = 10,
+    TN_GARBAGE_TWO_BYTES = 0x800 /* characters below this are two bytes at most */
 };
 
 /* What a byte does to the text. */
@@ -25,6 +26,7 @@ struct tn_garbage_step {
 struct tn_garbage {
     unsigned char class_of[256];
     struct tn_garbage_step step[TN_GARBAGE_STATES][TN_GARBAGE_CLASSES];
+    bool letter[TN_GARBAGE_TWO_BYTES]; /* of those of two bytes: only a letter */
 };
 
 void tn_garbage_init(struct tn_garbage *g);

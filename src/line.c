@@ -112,30 +112,45 @@ void tn_line_shift(struct tn_line *line, size_t by)
     line->continued = true;
 }
 
-/* Bytes at the front of n, n > 0, that are like the first one: eight at a time, as most are by the same cause. */
-static size_t run_of(const unsigned char *from, size_t n)
+/* How many of eight bytes, none of them beyond ASCII, are like that. */
+static size_t count_of(uint64_t eight, unsigned char like)
 {
-    uint64_t eight, same;
-    size_t i = 0;
-    memset(&same, from[0], sizeof same);
-    for (; n - i >= sizeof eight; i += sizeof eight) {
-        memcpy(&eight, from + i, sizeof eight);
-        if (eight != same) break;
-    }
-    while (i < n && from[i] == from[0]) i++;
-    return i;
+    const uint64_t ones = 0x0101010101010101u;
+    uint64_t other = (eight ^ ones * like) + ones * 0x7F; /* the highest bit of each byte tells */
+    return (size_t)((~other >> 7 & ones) * ones >> 56);
 }
 
+/* Counts n bytes one by one; returns by whom the last one was made that was, or else `cause`. */
+static unsigned char tally_each(const unsigned char *from, size_t n, unsigned char cause,
+                                struct tn_tally *tally)
+{
+    for (size_t i = 0; i < n; i++) {
+        ++*(from[i] == TN_KEPT ? &tally->kept : &tally->made[from[i]]);
+        if (from[i] != TN_KEPT) cause = from[i];
+    }
+    return cause;
+}
+
+/* Eight bytes at a time, as what was made in them was mostly made by one; in garbage it is mixed with what stayed, byte by
+ * byte. */
 void tn_line_tally(const struct tn_line *line, size_t begin, size_t end, struct tn_tally *tally)
 {
+    uint64_t eight;
+    unsigned char cause = TN_INVALID;
     if (!line->mixed) {
         tally->kept += end - begin;
         return;
     }
     tn_tally_mix(tally);
-    for (size_t n; begin < end; begin += n) {
-        unsigned char cause = line->from[begin];
-        n = run_of(line->from + begin, end - begin);
-        *(cause == TN_KEPT ? &tally->kept : &tally->made[cause]) += n;
+    for (; end - begin >= sizeof eight; begin += sizeof eight) {
+        memcpy(&eight, line->from + begin, sizeof eight);
+        size_t kept = count_of(eight, TN_KEPT), made = count_of(eight, cause);
+        if (kept + made < sizeof eight) {
+            cause = tally_each(line->from + begin, sizeof eight, cause, tally);
+            continue;
+        }
+        tally->kept += kept;
+        tally->made[cause] += made;
     }
+    tally_each(line->from + begin, end - begin, cause, tally);
 }

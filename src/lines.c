@@ -6,12 +6,11 @@
 #include "summer.h"
 
 enum {
-    PROSE_LETTERS = 60, /* of a line that is prose, at least */
-    SHARE = 63,         /* of a share: so much is all */
-    FAR = 63,           /* the greatest distance that is told from others */
-    MOSTLY = 24,        /* so many 63rds of a line make it furniture */
-    SHAPED_REACH = 100, /* a page is seen by the shape of its source in so many lines before and behind: */
-    SHAPED_SHARE = 32,  /* by one line in so many, */
+    PROSE_LETTERS = 60,     /* of a line that is prose, at least */
+    SHARE = 63,             /* of a share: so much is all */
+    FAR = 63,               /* the greatest distance that is told from others */
+    MOSTLY = 24,            /* so many 63rds of a line make it furniture */
+    SHAPED_SHARE = 32,      /* a page is seen by one line in so many whose source has its shape, */
     SHAPED_SHARE_ALONE = 8, /* or, if there are no words of furniture, in so many */
     SURE = 127,             /* scores are summed up to this, on either side of 0, */
     SCORE_STEP = 8,         /* and told by themselves in such steps, */
@@ -78,35 +77,43 @@ void tn_lines_clear(struct tn_lines *l, bool pages)
     tn_paths_clear(&l->outer_paths);
 }
 
-/* The line that came last has so much. */
-static void add(struct tn_lines *l, enum tn_sum number, uint32_t n)
+/* A line has so much. */
+static void add(struct tn_lines *l, size_t slot, enum tn_sum number, uint32_t n)
 {
-    uint32_t *to = sum(l, number, l->count);
+    uint32_t *to = sum(l, number, slot + 1);
     to[0] = to[-1] + n;
 }
 
-void tn_lines_add(struct tn_lines *l, const struct tn_shape *shape, bool shaped)
+void tn_lines_put_shape(struct tn_lines *l, size_t slot, const struct tn_shape *shape)
 {
-    size_t slot = l->count++;
     const uint8_t *number = shape->number;
     bool furniture = number[TN_SHAPE_FURNITURE] >= MOSTLY;
     for (unsigned i = 0; i < TN_SHAPE_NUMBERS; i++) *column(l, TN_COLUMN_SHAPE + i, slot) = number[i];
     l->kinds[slot] = furniture ? number[TN_SHAPE_KINDS] : 0;
     l->prose[slot] = shape->letters >= PROSE_LETTERS && number[TN_SHAPE_ENDS] >= TN_ENDS_COLON &&
                      number[TN_SHAPE_STOPS] > 0;
-    add(l, TN_SUM_LINES, 1);
-    add(l, TN_SUM_LETTERS, shape->letters);
-    add(l, TN_SUM_PROSE, l->prose[slot] ? shape->letters : 0);
-    add(l, TN_SUM_BLANK, number[TN_SHAPE_BLANK]);
-    add(l, TN_SUM_SHAPED, shaped);
-    add(l, TN_SUM_FURNITURE, furniture);
-    add(l, TN_SUM_LINKS, number[TN_SHAPE_LINKS]);
-    add(l, TN_SUM_ENDED, number[TN_SHAPE_ENDS] == TN_ENDS_STOP);
+    add(l, slot, TN_SUM_LETTERS, shape->letters);
+    add(l, slot, TN_SUM_PROSE, l->prose[slot] ? shape->letters : 0);
+    add(l, slot, TN_SUM_BLANK, number[TN_SHAPE_BLANK]);
+    add(l, slot, TN_SUM_FURNITURE, furniture);
+    add(l, slot, TN_SUM_LINKS, number[TN_SHAPE_LINKS]);
+    add(l, slot, TN_SUM_ENDED, number[TN_SHAPE_ENDS] == TN_ENDS_STOP);
 }
 
-void tn_lines_read(struct tn_lines *l, const unsigned char *text, size_t length)
+void tn_lines_add(struct tn_lines *l, const struct tn_shape *shape, bool shaped)
 {
-    tn_cohesion_read(&l->cohesion, l->count - 1, text, length);
+    size_t slot = l->count++;
+    tn_lines_put_shape(l, slot, shape);
+    add(l, slot, TN_SUM_LINES, 1);
+    add(l, slot, TN_SUM_SHAPED, shaped);
+    l->cohesion.count[slot] = 0;
+}
+
+void tn_lines_read(struct tn_lines *l, size_t slot, const unsigned char *text, size_t length)
+{
+    tn_cohesion_read(&l->cohesion, slot, text, length);
+    if (slot >= l->around_begin && slot < l->around_end)
+        tn_cohesion_enter(&l->cohesion, slot, l->prose[slot]);
 }
 
 void tn_lines_place(struct tn_lines *l, const struct tn_html_place *place, size_t depth, uint32_t page_kinds)
@@ -169,7 +176,7 @@ uint32_t tn_lines_letters(const struct tn_lines *l, size_t slot)
 
 bool tn_lines_are_page(const struct tn_lines *l, size_t slot)
 {
-    size_t from = back(slot, SHAPED_REACH), to = ahead(l, slot + 1, SHAPED_REACH);
+    size_t from = back(slot, TN_LINES_SHAPED), to = ahead(l, slot + 1, TN_LINES_SHAPED);
     uint32_t share = between(l, TN_SUM_FURNITURE, from, to) > 0 ? SHAPED_SHARE : SHAPED_SHARE_ALONE;
     return between(l, TN_SUM_SHAPED, from, to) * share >= to - from;
 }

@@ -14,10 +14,11 @@
 #include "paths.h"
 
 enum {
-    TN_LINES_REACH = 400, /* lines before and behind a line of a page that are looked at, */
-    TN_TEXT_REACH = 150,  /* and of a text, in which the next document may begin without a sign; */
-    TN_LINES_NEAR = 40,   /* of these, as far as the distance of a line is told; */
-    TN_SCORES_REACH = 120 /* and those whose scores are looked at */
+    TN_LINES_REACH = 400,  /* lines before and behind a line of a page that are looked at, */
+    TN_TEXT_REACH = 150,   /* and of a text, in which the next document may begin without a sign; */
+    TN_LINES_NEAR = 40,    /* of these, as far as the distance of a line is told; */
+    TN_LINES_SHAPED = 100, /* those whose shape tells whether it stands in a page; */
+    TN_SCORES_REACH = 120  /* and those whose scores are looked at */
 };
 
 /* Sums over the lines before a slot. */
@@ -58,8 +59,11 @@ void tn_lines_clear(struct tn_lines *lines, bool pages);
 /* A line comes; `shaped` if it is seen that it is part of a page: indentation, or empty lines before it. */
 void tn_lines_add(struct tn_lines *lines, const struct tn_shape *shape, bool shaped);
 
-/* The text of the line that came last. */
-void tn_lines_read(struct tn_lines *lines, const unsigned char *text, size_t length);
+/* What a line looks like that came with less than that; of all behind it in turn. */
+void tn_lines_put_shape(struct tn_lines *lines, size_t slot, const struct tn_shape *shape);
+
+/* The text of a line. */
+void tn_lines_read(struct tn_lines *lines, size_t slot, const unsigned char *text, size_t length);
 
 /* Of a page: where it stands, and what the page has said by then that it is, enum tn_page_kind. */
 void tn_lines_place(struct tn_lines *lines, const struct tn_html_place *place, size_t depth,

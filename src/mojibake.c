@@ -34,9 +34,10 @@ bool tn_mojibake_is_open(const struct tnorm *t)
 {
     const struct tn_line *line = &t->line;
     const unsigned char *end = line->text + line->length;
-    if (line->length == 0) return false;
-    if (end[-1] == ' ') return line->length > 1 && end[-2] >= 0x80; /* a non-breaking one, once */
-    return end[-1] >= 0x80 && tn_line_last(line) != TN_REPLACEMENT;
+    bool spaced = line->length > 1 && end[-1] == ' '; /* a non-breaking one, once */
+    if (line->length == 0 || end[spaced ? -2 : -1] < 0x80) return false;
+    if (!spaced && tn_line_last(line) == TN_REPLACEMENT) return false;
+    return tn_mojibake_begun(line->text, line->length, tn_mojibake_rest(TN_REPLACEMENT)) != 0;
 }
 
 /* The chain goes, what it stands for comes. */

@@ -93,6 +93,9 @@ struct tnorm;
 /* mojibake_cyrillic.c: if the line is Cyrillic that was read as Latin-1 or as other Cyrillic, it is read anew. */
 bool tn_mojibake_cyrillic(struct tnorm *t);
 
+/* Of a character that begins so: does it tell, together with others, that this may be so? */
+bool tn_mojibake_may_be_alien(unsigned char lead);
+
 static inline utf8proc_category_t tn_category(uint32_t c) { return utf8proc_category((utf8proc_int32_t)c); }
 
 static inline bool tn_is_letter(uint32_t c)

@@ -99,15 +99,17 @@ static bool is_certain(const struct reading *r, const struct evidence *e)
            (e->frequent - e->was_frequent) * 4 >= e->letters && e->frequent > e->was_frequent;
 }
 
-/* Letters of Latin-1 beyond ASCII, all of them two bytes of which the first is this. */
-enum { LATIN_1 = 0xC3, ALIEN = 4 };
+/* Letters of Latin-1 beyond ASCII and Cyrillic capitals are two bytes, of which the first is this. */
+enum { LATIN_1 = 0xC3, CAPITALS = 0xD0, ALIEN = 4 };
+
+bool tn_mojibake_may_be_alien(unsigned char lead) { return lead == LATIN_1 || lead == CAPITALS; }
 
 static bool is_small_at(const unsigned char *p)
 {
     return (p[0] == 0xD0 && p[1] >= 0xB0) || (p[0] == 0xD1 && p[1] <= 0x8F);
 }
 
-static bool is_capital_at(const unsigned char *p) { return p[0] == 0xD0 && p[1] >= 0x90 && p[1] <= 0xAF; }
+static bool is_capital_at(const unsigned char *p) { return p[0] == CAPITALS && p[1] >= 0x90 && p[1] <= 0xAF; }
 
 /* Does what no language writes end in the line behind text[start]?  Four letters beyond ASCII of Latin-1; a small
  * Cyrillic letter and a capital, as KOI8-R and Windows-1251 make of one another. */
@@ -115,7 +117,7 @@ static bool is_alien(const struct tn_line *line, size_t start)
 {
     const unsigned char *text = line->text, *p = text + start, *end = text + line->length;
     size_t left = line->length - start, letters = 0;
-    if (!memchr(p, LATIN_1, left) && !memchr(p, 0xD0, left)) return false; /* all capitals begin with 0xD0 */
+    if (!memchr(p, LATIN_1, left) && !memchr(p, CAPITALS, left)) return false;
     for (size_t at = start; letters < ALIEN && at >= 2 && text[at - 2] == LATIN_1; at -= 2) letters++;
     while (p < end) {
         letters = *p == LATIN_1 ? letters + 1 : 0;

@@ -118,6 +118,27 @@ static void count(const unsigned char *p, size_t n, size_t *letters, size_t *hig
     *high += beyond;
 }
 
+/* What the last `n` bytes of the line tell, EVIDENCE_REACH at most; likewise.  What was read as Windows-1252 before is now
+ * a character of Latin-1, mostly. */
+static void weigh_line(const struct tn_line *line, size_t n, struct evidence *e)
+{
+    unsigned char window[EVIDENCE_REACH] = {0};
+    unsigned letters = 0, western = 0, latin = 0, others = 0;
+    memcpy(window, line->text + line->length - n, n);
+    for (size_t i = 0; i < EVIDENCE_REACH; i++) {
+        unsigned char c = window[i];
+        letters += (unsigned char)((c | 0x20) - 'a') < 26;
+        western += (c >= 0xC2) & is_western(c);
+        latin += c == 0xC3;
+        others += (c >= 0xC2) & !is_western(c);
+    }
+    e->letters += letters;
+    e->strays += western;
+    e->common += western;
+    e->latin += latin;
+    e->others |= others > 0;
+}
+
 /* Is the run of `run` stray bytes at p Windows-1252?  In such text their row is short, ASCII letters are between them,
  * and no UTF-8 of another kind is mixed with it. */
 static bool is_windows1252(struct tnorm *t, const unsigned char *p, size_t run, size_t left)
@@ -129,23 +150,14 @@ static bool is_windows1252(struct tnorm *t, const unsigned char *p, size_t run, 
     size_t after = left - run < EVIDENCE_REACH ? left - run : EVIDENCE_REACH;
     const unsigned char *feed = memchr(p + run, '\n', after); /* another line may be of another kind */
     if (feed) after = (size_t)(feed - (p + run));
-    size_t letters = 0, high = run, none = 0;
+    size_t letters = 0, high = run;
     count(p + run, after, &letters, &high);
-    count(line->text + line->length - before, before, &letters, &none);
-    if (4 * letters < 3 * high) {
+    weigh_line(line, before, &e);
+    if (4 * (letters + e.letters) < 3 * high) {
         t->dense_until = tn_window_offset(&t->window) + (feed ? run + after : DENSE_REACH);
         return false;
     }
-    for (size_t i = line->length - before; i < line->length; i++) {
-        unsigned char c = line->text[i];
-        e.letters += tn_is_ascii_letter(c);
-        /* what was read as Windows-1252 before is now a character of Latin-1, mostly */
-        e.strays += c >= 0xC2 && is_western(c);
-        e.common += c >= 0xC2 && is_western(c);
-        e.latin += c == 0xC3;
-        e.others |= c > 0xC5 && c != 0xE2;
-    }
-    weigh(p, p + run + after, &e);
+    if (!e.others) weigh(p, p + run + after, &e);
     bool dense_letters = 4 * e.letters >= 3 * e.strays && 4 * e.latin >= 3 * e.strays &&
                          e.longest <= LETTERS_IN_A_ROW; /* as in Icelandic */
     bool sparse = e.letters >= 2 * e.strays || dense_letters;

@@ -36,6 +36,9 @@ void tn_rule_more(struct tnorm *t);
 /* mojibake_cyrillic.c: letters beyond ASCII that nothing else is about */
 void tn_rule_letters(struct tnorm *t, size_t n);
 
+/* text.re: does a character begin at p that is theirs in every form? */
+bool tn_is_letters(const unsigned char *p);
+
 /* mojibake.c: a letter that may have lost what it began; a character that is the end of UTF-8 read in another encoding; C1 controls */
 void tn_rule_suspect(struct tnorm *t, size_t n);
 void tn_rule_continuation(struct tnorm *t, size_t n);

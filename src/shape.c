@@ -183,8 +183,7 @@ INLINE void count_line(struct count *n, const unsigned char *text, size_t length
     end_word(n);
 }
 
-/* Tells lines apart, but not by case. */
-static uint32_t hash_of(const unsigned char *text, size_t length)
+uint32_t tn_shape_hash(const unsigned char *text, size_t length)
 {
     const uint64_t golden = 0x9E3779B97F4A7C15u, small = 0x2020202020202020u; /* 2^64 over the golden ratio */
     uint64_t hash = length;
@@ -248,7 +247,6 @@ INLINE void put_numbers(struct tn_shape *shape, const struct count *n, const uns
     to[TN_SHAPE_KINDS] = (uint8_t)tn_furniture(text, length, &covered);
     to[TN_SHAPE_FURNITURE] = share(covered, length < TN_FURNITURE_LONGEST ? length : TN_FURNITURE_LONGEST);
     shape->letters = (uint32_t)n->letters;
-    shape->hash = hash_of(text, length);
 }
 
 INLINE void shape_of(struct tn_shape *shape, const unsigned char *text, size_t length, size_t link_bytes,

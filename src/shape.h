@@ -39,8 +39,10 @@ enum tn_shape_end { TN_ENDS_OPEN, TN_ENDS_COMMA, TN_ENDS_COLON, TN_ENDS_DOTS, TN
 struct tn_shape {
     uint8_t number[TN_SHAPE_NUMBERS];
     uint32_t letters; /* not scaled */
-    uint32_t hash;    /* of its letters and digits */
 };
+
+/* Tells lines apart, but not by case; behind the line are TN_SHAPE_SLACK bytes, whatever they are. */
+uint32_t tn_shape_hash(const unsigned char *text, size_t length);
 
 /* n on a scale of eight steps to a doubling: 8 for 8, 16 for 16, 24 for 32. */
 uint8_t tn_shape_scale(uint64_t n);

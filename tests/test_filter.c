@@ -22,7 +22,7 @@ enum { DRAWN = 3000, LONGEST = 300 };
 
 static struct tn_shape shape_of(const char *text)
 {
-    struct tn_shape shape = {{0}, 0, 0};
+    struct tn_shape shape = {{0}, 0};
     size_t length = strlen(text);
     unsigned char *line = malloc(length + TN_SHAPE_SLACK);
     memcpy(line, text, length);
@@ -112,12 +112,12 @@ START_TEST(every_vector_unit_sees_the_same_shape)
     for (size_t i = 0; i < DRAWN; i++) {
         unsigned char line[LONGEST + TN_SHAPE_SLACK] = {0};
         size_t length = draw_line(&random, line, tn_random_below(&random, LONGEST + 1));
-        struct tn_shape a = {{0}, 0, 0}, b = a;
+        struct tn_shape a = {{0}, 0}, b = a;
         tn_shape_usable(0)(&a, line, length, length / 3);
         for (size_t unit = 1; tn_shape_usable(unit); unit++) {
             tn_shape_usable(unit)(&b, line, length, length / 3);
             ck_assert_mem_eq(a.number, b.number, sizeof a.number);
-            ck_assert(a.letters == b.letters && a.hash == b.hash);
+            ck_assert(a.letters == b.letters);
         }
     }
     tn_count_cases(DRAWN);
@@ -153,7 +153,7 @@ START_TEST(words_are_counted_as_if_one_by_one)
         unsigned char line[LONGEST + TN_SHAPE_SLACK] = {0};
         size_t length = draw_line(&random, line, tn_random_below(&random, LONGEST + 1)), wide = 0, words,
                title, small, longest;
-        struct tn_shape shape = {{0}, 0, 0};
+        struct tn_shape shape = {{0}, 0};
         tn_shape_usable(0)(&shape, line, length, 0);
         count_words(line, length, &words, &title, &small, &longest);
         for (size_t j = 0; j < length; j++)
@@ -320,7 +320,7 @@ static void add(struct tn_lines *lines, const char *text, bool shaped)
     unsigned char copy[256 + TN_SHAPE_SLACK] = {0};
     ck_assert_uint_le(strlen(text), 256);
     memcpy(copy, text, strlen(text));
-    tn_lines_read(lines, copy, strlen(text));
+    tn_lines_read(lines, lines->count - 1, copy, strlen(text));
     if (lines->pages) tn_lines_place(lines, &place, 1, 0);
 }
 
@@ -663,6 +663,74 @@ START_TEST(long_lines_come_out_the_same_however_they_are_cut)
 }
 END_TEST
 
+static void ignore(void *context, const struct tnorm *t, size_t slot, enum tn_model_stage stage)
+{
+    (void)context;
+    (void)t;
+    (void)slot;
+    (void)stage;
+}
+
+/* A clean text, and something that looks like a page, by turns; sometimes a line that is too long to wait. */
+static void append_pages(struct tn_text *text, struct tn_random *random)
+{
+    static const char *const lines[] = {"Home",
+                                        "About us",
+                                        "Contact",
+                                        "12 May 2021",
+                                        PROSE,
+                                        "Read more about tides",
+                                        "All rights reserved to the town of tides."};
+    for (size_t parts = 2 + tn_random_below(random, 4); parts > 0; parts--) {
+        char clean[128];
+        for (size_t i = tn_random_below(random, 900); i > 0; i--) {
+            size_t n = (size_t)snprintf(clean, sizeof clean, "The tide of day %zu came in at noon.\n", i);
+            tn_append(text, clean, n);
+        }
+        if (tn_random_below(random, 8) == 0) {
+            tn_append_repeated(text, "tides ", 6, TN_LINE_SIZE / 4);
+            tn_append(text, "\n", 1);
+        }
+        for (size_t i = 1 + tn_random_below(random, 60); i > 0; i--) {
+            const char *line = lines[tn_random_below(random, COUNT(lines))];
+            tn_append_repeated(text, "\n", 1, tn_random_below(random, 6));
+            tn_append(text, line, strlen(line));
+            tn_append(text, "\n", 1);
+        }
+    }
+}
+
+/* Lines that only wait, as no page is near, are told the same of when one begins: as if all were looked at. */
+START_TEST(a_page_is_told_of_the_clean_text_around_it)
+{
+    struct tn_random random = tn_random_seed(12);
+    struct tnorm_options options = tn_options(TNORM_INPUT_TEXT);
+    struct tn_filter_watch watch = {.weighed = ignore};
+    struct tn_machine machine;
+    struct tn_text text = {0}, all = {0};
+    uint64_t rejects = 0;
+    options.boilerplate = TNORM_BOILERPLATE_BALANCED;
+    tn_start(&machine, &options);
+    for (size_t n = tn_effort(30); n > 0; n--) {
+        tn_clear(&text);
+        append_pages(&text, &random);
+        machine.handle->filter.watch = &watch;
+        tn_feed_whole(&machine, text.bytes, text.length);
+        rejects += machine.rejects;
+        tn_clear(&all);
+        tn_append(&all, machine.out.bytes, machine.out.length);
+        machine.handle->filter.watch = NULL;
+        tn_feed_whole(&machine, text.bytes, text.length);
+        ck_assert_msg(tn_equal(&machine.out, &all), "text %zu", n);
+        tn_count_cases(1);
+    }
+    ck_assert_uint_gt(rejects, 0);
+    tn_stop(&machine);
+    tn_release(&text);
+    tn_release(&all);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("filter");
@@ -685,6 +753,7 @@ int main(void)
     tcase_add_test(filter, a_line_that_goes_counts_no_more);
     tcase_add_test(filter, lines_are_the_same_when_others_have_left);
     tcase_add_test(filter, long_lines_come_out_the_same_however_they_are_cut);
+    tcase_add_test(filter, a_page_is_told_of_the_clean_text_around_it);
     suite_add_tcase(suite, filter);
     return tn_main(suite);
 }
