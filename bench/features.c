@@ -43,7 +43,7 @@ static void choose_features(struct teacher *r)
         if (c == TN_COLUMN_SCORE && second) add(r, c, TN_SHIFT_MOST);
         if (c == TN_COLUMN_SCORE || (c >= TN_COLUMN_SCORES && !second)) continue;
         bool near = c < TN_COLUMNS_OF_NEIGHBOURS && c != TN_COLUMN_POSITION && c != TN_COLUMN_TITLE;
-        add(r, c, !near ? 0 : c < TN_COLUMN_KIN ? NEAR : NEXT);
+        add(r, c, !near ? 0 : c < TN_COLUMN_COHESION ? NEAR : NEXT);
     }
     for (size_t i = 0; i < r->count; i++)
         fprintf(stderr, "%d %d\n", r->feature[i].column, r->feature[i].shift);

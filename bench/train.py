@@ -22,8 +22,8 @@ import numpy as np
 
 sys.dont_write_bytecode = True
 WORD = re.compile(r'\w+')
-DEPTH, UNIT = 6, 64  # levels of a tree; values are written in 64ths of a unit of log-odds
-TREES, RATE = (160, 256), 0.2  # of the first and of the second model
+DEPTH, UNIT, MOST = 6, 64, 63  # levels of a tree; values are written in 64ths of a unit of log-odds, and not greater
+TREES, RATES = (160, 512), (0.2, 0.1)  # of the first and of the second model
 PARTS = 5
 STREAM, PROSE_WEIGHT = 30, 2.0  # pages in a stream; what a paragraph between them counts
 LONG_WORDS = 4  # a line of so many words can be looked up in a text;
@@ -154,16 +154,17 @@ def load(args, C, make_scrapes):
 
 
 def teach(args, C, scrapes, tagged, parts):
-    """lets those lines of scrapes that nobody knows have the word of models that see tags, and have seen these parts"""
+    """lets those lines of scrapes that nobody knows have the word of a model that sees tags, and has seen these parts"""
     args = copy.copy(args)
     args.kind = 'html'
-    learn(args, tagged, parts)
+    show(args, tagged, 'first')
+    model = fit(args, [d for d in tagged if d['part'] in parts], 'first')
     for d, page in zip(scrapes, tagged):
         assert d['id'] == page['id']
         if d['whole']:
             continue
         told = collections.defaultdict(list)
-        for line, s in zip(page['lines'], page['score']):
+        for line, s in zip(page['lines'], score(model, page)):
             told[C.fold(line)].append(1 / (1 + np.exp(-s / UNIT)))
         word = np.array([np.mean(told.get(C.fold(line), -1)) for line in d['lines']], np.float32)
         new = (d['known'] < 0) & (word >= 0)
@@ -232,13 +233,13 @@ def fit(args, pages, stage):
         at += n
     trees = TREES[stage == 'second']
     questions, values, margin = np.zeros((trees, DEPTH, 2), np.int32), np.zeros((trees, 1 << DEPTH), np.float32), np.empty_like(y)
-    plan = Plan(RATE, 2.0, 5.0, 0.5, 0.25)
+    plan = Plan(RATES[stage == 'second'], 2.0, 5.0, 0.5, 0.25)
     pointer = [ctypes.c_void_p(a.ctypes.data) for a in (x, y, w, questions, values, margin)]
     library = ctypes.CDLL(os.path.abspath(args.boost))
     size = ctypes.c_size_t
     if library.boost(ctypes.byref(plan), pointer[0], size(len(y)), size(len(x)), pointer[1], pointer[2], size(trees), *pointer[3:]):
         raise MemoryError
-    return questions, np.clip(np.round(values * UNIT), -127, 127).astype(np.int16)
+    return questions, np.clip(np.round(values * UNIT), -MOST, MOST).astype(np.int16)
 
 
 def score(model, page):

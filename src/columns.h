@@ -22,22 +22,20 @@ enum {
 };
 
 enum tn_column {
-    TN_COLUMN_SHAPE,                         /* enum tn_shape_number */
-    TN_COLUMN_PLACE = TN_SHAPE_NUMBERS,      /* enum tn_place; of pages, as the next ones */
-    TN_COLUMN_DEPTH,                         /* open elements */
-    TN_COLUMN_POSITION,                      /* lines before it in the page, scaled as lengths are, */
-    TN_COLUMN_TITLE,                         /* and since its last h1, or 0 */
-    TN_COLUMN_SCORE,                         /* of the first model, for the second one */
-    TN_COLUMN_KIN,                           /* from here on, what it has in common with lines around: */
-    TN_COLUMN_COHESION = TN_COLUMN_KIN,      /* enum tn_cohesion_number */
-    TN_COLUMN_PATH = TN_COLUMN_COHESION + 4, /* enum tn_paths_number; of pages, as the next */
-    TN_COLUMN_OUTER_PATH = TN_COLUMN_PATH + 5,
-    TN_COLUMNS_OF_NEIGHBOURS =
-        TN_COLUMN_OUTER_PATH + 5,              /* of the others a line's own numbers are asked only */
-    TN_COLUMN_KIND = TN_COLUMNS_OF_NEIGHBOURS, /* enum tn_furniture: is one of these in it? */
+    TN_COLUMN_SHAPE,                    /* enum tn_shape_number */
+    TN_COLUMN_PLACE = TN_SHAPE_NUMBERS, /* enum tn_place; of pages, as the next ones */
+    TN_COLUMN_DEPTH,                    /* open elements */
+    TN_COLUMN_POSITION,                 /* lines before it in the page, scaled as lengths are, */
+    TN_COLUMN_TITLE,                    /* and since its last h1, or 0 */
+    TN_COLUMN_SCORE,                    /* of the first model, for the second one */
+    TN_COLUMN_COHESION,                 /* enum tn_cohesion_number, from here on */
+    TN_COLUMNS_OF_NEIGHBOURS = TN_COLUMN_COHESION + 4, /* of the others a line's own numbers are asked only */
+    TN_COLUMN_KIND = TN_COLUMNS_OF_NEIGHBOURS,         /* enum tn_furniture: is one of these in it? */
     TN_COLUMN_AROUND = TN_COLUMN_KIND + TN_FURNITURE_KINDS, /* bits of enum tn_around */
     TN_COLUMN_PAGE = TN_COLUMN_AROUND + TN_AROUND_BITS,     /* bits of enum tn_page_kind */
-    TN_COLUMN_WINDOWS = TN_COLUMN_PAGE + TN_PAGE_KINDS,
+    TN_COLUMN_PATH = TN_COLUMN_PAGE + TN_PAGE_KINDS,        /* enum tn_paths_number; of pages, as the next */
+    TN_COLUMN_OUTER_PATH = TN_COLUMN_PATH + 5,
+    TN_COLUMN_WINDOWS = TN_COLUMN_OUTER_PATH + 5,
     TN_COLUMN_PROSE = TN_COLUMN_WINDOWS + 2 * TN_WINDOWS * TN_WINDOW_SUMS,
     TN_COLUMN_KIND_BEFORE = TN_COLUMN_PROSE + 4,
     TN_COLUMN_KIND_BEHIND = TN_COLUMN_KIND_BEFORE + TN_FURNITURE_KINDS,

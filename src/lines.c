@@ -22,7 +22,7 @@ _Static_assert((int)FAR > (int)TN_LINES_NEAR, "what is out of reach is told from
 
 _Static_assert(TN_LINES_REACH *TN_LINE_SIZE < TN_SUM_MOST, "sums over lines within reach are exact");
 
-_Static_assert((int)TN_COHESION_NUMBERS == (int)TN_COLUMN_PATH - (int)TN_COLUMN_COHESION &&
+_Static_assert((int)TN_COHESION_NUMBERS == (int)TN_COLUMNS_OF_NEIGHBOURS - (int)TN_COLUMN_COHESION &&
                    (int)TN_PATHS_NUMBERS == (int)TN_COLUMN_OUTER_PATH - (int)TN_COLUMN_PATH,
                "each number has its column");
 

@@ -14,7 +14,8 @@
 enum {
     TN_MODEL_UNIT = 64, /* of a score: so much is one in log-odds */
     TN_MODEL_DEPTH = 6,
-    TN_MODEL_TREES = INT16_MAX / INT8_MAX /* at most: no sum is too large */
+    TN_MODEL_MOST = 63,                        /* no value is greater, */
+    TN_MODEL_TREES = INT16_MAX / TN_MODEL_MOST /* nor are there more trees, so that no sum is too large */
 };
 
 /* Is the number at least the threshold, in the line that is so far off? */

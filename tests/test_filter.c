@@ -46,7 +46,8 @@ START_TEST(every_vector_unit_scores_alike)
                 (int8_t)((int)tn_random_below(&random, 2 * TN_SHIFT_MOST + 1) - TN_SHIFT_MOST),
                 (uint8_t)tn_random_below(&random, 256)};
         for (size_t v = 0; v < COUNT(trees[i].value); v++)
-            trees[i].value[v] = (int8_t)(tn_random_below(&random, 255) - 127);
+            trees[i].value[v] =
+                (int8_t)((int)tn_random_below(&random, 2 * TN_MODEL_MOST + 1) - TN_MODEL_MOST);
     }
     for (size_t count = 0; count <= COUNT(trees); count++) {
         struct tn_model model = {trees, count};
