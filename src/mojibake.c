@@ -30,13 +30,15 @@ bool tn_mojibake_harmless(const struct tnorm *t, const unsigned char *text, size
     return true;
 }
 
+static const unsigned char LOST[] = {0xEF, 0xBF, 0xBD}; /* U+FFFD */
+
 bool tn_mojibake_is_open(const struct tnorm *t)
 {
     const struct tn_line *line = &t->line;
     const unsigned char *end = line->text + line->length;
     bool spaced = line->length > 1 && end[-1] == ' '; /* a non-breaking one, once */
     if (line->length == 0 || end[spaced ? -2 : -1] < 0x80) return false;
-    if (!spaced && tn_line_last(line) == TN_REPLACEMENT) return false;
+    if (line->length >= sizeof LOST && memcmp(end - sizeof LOST, LOST, sizeof LOST) == 0) return false;
     return tn_mojibake_begun(line->text, line->length, tn_mojibake_rest(TN_REPLACEMENT)) != 0;
 }
 
@@ -128,9 +130,8 @@ static bool may_repair(const struct tnorm *t, size_t n)
 /* U+FFFD behind U+FFFD: nothing can be made of it. */
 static size_t lost_run(const struct tnorm *t, size_t n)
 {
-    static const unsigned char lost[] = {0xEF, 0xBF, 0xBD};
     const unsigned char *p = tn_window_cur(&t->window), *end = tn_window_end(&t->window);
-    while (end - (p + n) >= (ptrdiff_t)sizeof lost && memcmp(p + n, lost, sizeof lost) == 0) n += sizeof lost;
+    while (end - (p + n) >= (ptrdiff_t)sizeof LOST && memcmp(p + n, LOST, sizeof LOST) == 0) n += sizeof LOST;
     return n;
 }
 
