@@ -92,14 +92,28 @@ static bool is_open(const struct tnorm *t, size_t at, size_t comment_end)
     return m.status == TN_MARKUP_FOUND || m.length > TN_LINE_LOOKBACK;
 }
 
-/* Is the `&` at text[at] a reference, in a word that begins at `token`? */
-static bool is_reference(const struct tnorm *t, size_t at, size_t token)
+/* The word at hand: no other one begins before `known`. */
+struct word {
+    size_t begin, known;
+};
+
+/* Where the word begins that text[at] is in, which does not go back in the line. */
+static size_t word_at(const struct tn_line *line, size_t at, struct word *word)
+{
+    for (; word->known < at; word->known++)
+        if (tn_ends_address(line->text[word->known])) word->begin = word->known + 1;
+    return word->begin;
+}
+
+/* Is the `&` at text[at] a reference? */
+static bool is_reference(const struct tnorm *t, size_t at, struct word *word)
 {
     const struct tn_line *line = &t->line;
     struct tn_reference r;
     if (tn_keeps(t, TNORM_KEEP_ENTITIES)) return false;
     if (!tn_reference_scan(line->text + at, line->text + line->end, &r)) return false;
     if (r.text[0] == '&') return true;
+    size_t token = word_at(line, at, word);
     if (token > 0 || line->token_gone == 0) return !tn_is_address(line->text + token, at - token);
     return !line->token_address || line->token_gone + at > TN_ADDRESS_LONGEST;
 }
@@ -112,17 +126,14 @@ static bool can_follow_less(unsigned char c)
 static bool can_follow_ampersand(unsigned char c) { return tn_is_ascii_letter(c) || c == '#' || c == ' '; }
 
 /* Where the next `<` or `&` stands that a second pass could take for the beginning of something; a space
- * behind it breaks that up.  *token is where the word at `from` begins. */
+ * behind it breaks that up. */
 static size_t next_to_break_up(const struct tnorm *t, size_t from, size_t end, size_t comment_end,
-                               size_t *token)
+                               struct word *word)
 {
-    static const bool concerns[256] = {['<'] = true, ['&'] = true, [' '] = true, ['>'] = true, ['"'] = true};
     const unsigned char *text = t->line.text;
     for (size_t i = from; i < end; i++) {
-        if (!concerns[text[i]]) continue;
         if (text[i] == '<' && can_follow_less(text[i + 1]) && is_open(t, i, comment_end)) return i;
-        if (text[i] == '&' && can_follow_ampersand(text[i + 1]) && is_reference(t, i, *token)) return i;
-        if (tn_ends_address(text[i])) *token = i + 1;
+        if (text[i] == '&' && can_follow_ampersand(text[i + 1]) && is_reference(t, i, word)) return i;
     }
     return end;
 }
@@ -130,10 +141,11 @@ static size_t next_to_break_up(const struct tnorm *t, size_t from, size_t end, s
 /* Makes what leaves of line[0, end). */
 static void make(struct tnorm *t, size_t end, struct build *b)
 {
-    size_t begin = 0, token = 0, comment_end = t->rows || t->no_more_tags ? last_comment_end(&t->line) : 0;
+    size_t begin = 0, comment_end = t->rows || t->no_more_tags ? last_comment_end(&t->line) : 0;
+    struct word word = {0, 0};
     if (!is_decomposed(t)) tn_line_tally(&t->line, 0, end, b->tally);
     while (begin < end) {
-        size_t at = next_to_break_up(t, begin, end, comment_end, &token), stop = at < end ? at + 1 : end;
+        size_t at = next_to_break_up(t, begin, end, comment_end, &word), stop = at < end ? at + 1 : end;
         if (is_decomposed(t))
             copy_decomposed(t, b, begin, stop);
         else
@@ -141,7 +153,7 @@ static void make(struct tnorm *t, size_t end, struct build *b)
         if (at < end) {
             b->out[b->length++] = ' ';
             tn_tally_made(b->tally, t->line.text[at] == '<' ? TN_MARKUP : TN_ENTITIES, 1);
-            token = stop;
+            word = (struct word){stop, stop};
         }
         begin = stop;
     }

@@ -13,10 +13,12 @@
 
 /* What a byte can be (Unicode 3.9, Table 3-7). */
 enum byte_class {
-    B_RULE,  /* another rule's: white space, `&` and the like, what begins an escape */
-    B_PLAIN, /* printable ASCII */
-    B_GONE,  /* a control that only goes */
-    B_80,    /* continuation bytes */
+    B_RULE,    /* another rule's: white space, `&` and the like */
+    B_PLAIN,   /* printable ASCII, */
+    B_BRACKET, /* also `[`, */
+    B_ESC,     /* but with this before it that is an escape */
+    B_GONE,    /* a control that only goes */
+    B_80,      /* continuation bytes */
     B_81,
     B_90,
     B_A0,
@@ -44,16 +46,21 @@ enum state {
     S_ED,
     S_F0,
     S_F4,
+    S_ESC,
     S_STATES,
     S_RULE = S_STATES, /* the end: this byte is another rule's */
     S_BACK,            /* the end: what it has seen and this byte are */
-    S_TWO_BYTES        /* the end: these are a character of two bytes */
+    S_ESCAPE,          /* the end: likewise, and these are two bytes; */
+    S_TWO_BYTES        /* the end: they are a character */
 };
 
 enum {
     LOST = 3, /* bytes of U+FFFD */
     STEP = 8  /* that are written at once: two of them and some more */
 };
+
+_Static_assert((int)TN_GARBAGE_CLASSES == (int)B_CLASSES && (int)TN_GARBAGE_STATES == (int)S_STATES,
+               "there is a step for each");
 
 static enum byte_class class_of(unsigned c)
 {
@@ -62,9 +69,9 @@ static enum byte_class class_of(unsigned c)
     if (c >= 0xE0) return c == 0xE0 ? B_E0 : c == 0xED ? B_ED : B_E1;
     if (c >= 0xC0) return c == 0xC0 ? B_C0 : B_C2;
     if (c >= 0x80) return c >= 0xA0 ? B_A0 : c >= 0x90 ? B_90 : c > 0x80 ? B_81 : B_80;
-    if (c > ' ' && tn_is_plain((unsigned char)c)) return B_PLAIN;
-    /* controls that break lines or begin an escape have rules of their own */
-    return (c < 0x20 && (c < '\t' || c > '\r') && c != 0x1B) || c == 0x7F ? B_GONE : B_RULE;
+    if (c == 0x1B) return B_ESC;
+    if (c > ' ' && tn_is_plain((unsigned char)c)) return c == '[' ? B_BRACKET : B_PLAIN;
+    return (c < 0x20 && (c < '\t' || c > '\r')) || c == 0x7F ? B_GONE : B_RULE; /* others break lines */
 }
 
 /* What follows when a byte goes on with what was seen; S_GROUND if it does not. */
@@ -81,6 +88,7 @@ static enum state go_on(enum state s, enum byte_class b)
     case S_ED: return b == B_A0 ? S_BACK : rest ? S_ONE : S_GROUND; /* half of a surrogate pair, maybe */
     case S_F0: return rest && b > B_81 ? S_TWO : S_GROUND;
     case S_F4: return b == B_80 || b == B_81 ? S_TWO : S_GROUND;
+    case S_ESC: return b == B_BRACKET ? S_ESCAPE : S_GROUND;
     default: return S_GROUND;
     }
 }
@@ -88,15 +96,18 @@ static enum state go_on(enum state s, enum byte_class b)
 static struct tn_garbage_step step_of(enum state s, enum byte_class b)
 {
     static const unsigned char begun[B_CLASSES] = {
-        [B_RULE] = S_RULE, [B_C0] = S_C0, [B_C2] = S_PAIR,  [B_E0] = S_E0, [B_E1] = S_TWO,
-        [B_ED] = S_ED,     [B_F0] = S_F0, [B_F1] = S_THREE, [B_F4] = S_F4};
+        [B_RULE] = S_RULE, [B_C0] = S_C0, [B_C2] = S_PAIR, [B_E0] = S_E0,    [B_E1] = S_TWO,
+        [B_ESC] = S_ESC,   [B_ED] = S_ED, [B_F0] = S_F0,   [B_F1] = S_THREE, [B_F4] = S_F4};
     struct tn_garbage_step step = {(unsigned char)go_on(s, b), 0, 0, 0};
     if (step.next != S_GROUND) return step;
     step.next = begun[b];
-    if (s != S_GROUND) step.lost = LOST;
+    if (s == S_ESC)
+        step.gone = 1;
+    else if (s != S_GROUND)
+        step.lost = LOST;
     if (b == B_NEVER || (b >= B_80 && b <= B_A0)) step.lost += LOST;
-    step.kept = b == B_PLAIN;
-    step.gone = b == B_GONE;
+    step.kept = b == B_PLAIN || b == B_BRACKET;
+    if (b == B_GONE) step.gone++;
     return step;
 }
 
@@ -136,6 +147,7 @@ static size_t unsettled(const unsigned char *p, size_t end, unsigned s)
     size_t seen = 1;
     if (s == S_GROUND) return 0;
     if (s == S_RULE) return 1;
+    if (s == S_ESCAPE) return 2;
     while (tn_utf8_is_continuation(p[end - seen])) seen++;
     return seen;
 }
@@ -177,9 +189,9 @@ static size_t take(const struct tn_garbage *g, struct tn_line *line, const unsig
 /* The line begins with the first byte of the next `length` that something comes of. */
 static void begin(struct tnorm *t, size_t length)
 {
-    const unsigned char *p = tn_window_cur(&t->window);
+    const unsigned char *p = tn_window_cur(&t->window), *class_of = t->garbage.class_of;
     size_t gone = 0;
-    while (gone < length && t->garbage.class_of[p[gone]] == B_GONE) gone++;
+    while (gone < length && (class_of[p[gone]] == B_GONE || class_of[p[gone]] == B_ESC)) gone++;
     tn_line_begin(&t->line, tn_window_offset(&t->window) + gone);
 }
 

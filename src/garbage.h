@@ -9,8 +9,8 @@ struct tnorm;
 
 enum {
     TN_GARBAGE_LONGEST = 64, /* bytes that are taken at once */
-    TN_GARBAGE_CLASSES = 16, /* kinds of bytes */
-    TN_GARBAGE_STATES = 10,
+    TN_GARBAGE_CLASSES = 18, /* kinds of bytes */
+    TN_GARBAGE_STATES = 11,
     TN_GARBAGE_TWO_BYTES = 0x800 /* characters below this are two bytes at most */
 };
 
@@ -19,7 +19,7 @@ struct tn_garbage_step {
     unsigned char next; /* state */
     unsigned char lost; /* bytes of U+FFFD to be written: none, one or two of them; */
     unsigned char kept; /* 1 if then the byte itself is */
-    unsigned char gone; /* 1 if it is a control that only goes */
+    unsigned char gone; /* controls that only go */
 };
 
 /* The automaton. */

@@ -37,16 +37,10 @@ static uint32_t referred(const struct tnorm *t, const unsigned char *p)
 /* The character behind the token, which may be written as a reference; 0 if there is none in one piece. */
 static uint32_t next_character(const struct tnorm *t, size_t n)
 {
-    const struct tn_window *w = &t->window;
-    const unsigned char *p = tn_window_cur(w) + n;
-    size_t left = w->end - w->cur - n, length;
-    if (left == 0) return 0;
-    if (*p == '&') return referred(t, p);
-    length = *p < 0x80 ? 1 : *p < 0xC2 ? 0 : *p < 0xE0 ? 2 : *p < 0xF0 ? 3 : *p < 0xF5 ? 4 : 0;
-    if (length == 0 || left < length) return 0;
-    for (size_t i = 1; i < length; i++)
-        if (!tn_utf8_is_continuation(p[i])) return 0;
-    return tn_utf8_decode(p, &length);
+    const unsigned char *p = tn_window_cur(&t->window) + n, *end = tn_window_end(&t->window);
+    uint32_t c;
+    if (p < end && *p == '&') return referred(t, p);
+    return tn_utf8_read(p, end, &c) ? c : 0;
 }
 
 struct range {

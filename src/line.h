@@ -49,7 +49,7 @@ struct tn_line {
     size_t token_known;  /* the same */
     unsigned char
         text[TN_LINE_SIZE + TN_SCAN_SLACK]; /* two of which are a line feed and the NUL that lexers want */
-    unsigned char from[TN_LINE_SIZE];       /* enum tn_cause of each byte */
+    unsigned char from[TN_LINE_SIZE + TN_SCAN_SLACK]; /* enum tn_cause of each byte */
 };
 
 void tn_line_reset(struct tn_line *line);

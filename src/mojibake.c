@@ -30,13 +30,15 @@ bool tn_mojibake_harmless(const struct tnorm *t, const unsigned char *text, size
     return true;
 }
 
+static const unsigned char LOST[] = {0xEF, 0xBF, 0xBD}; /* U+FFFD */
+
 bool tn_mojibake_is_open(const struct tnorm *t)
 {
     const struct tn_line *line = &t->line;
     const unsigned char *end = line->text + line->length;
     bool spaced = line->length > 1 && end[-1] == ' '; /* a non-breaking one, once */
     if (line->length == 0 || end[spaced ? -2 : -1] < 0x80) return false;
-    if (!spaced && tn_line_last(line) == TN_REPLACEMENT) return false;
+    if (line->length >= sizeof LOST && memcmp(end - sizeof LOST, LOST, sizeof LOST) == 0) return false;
     return tn_mojibake_begun(line->text, line->length, tn_mojibake_rest(TN_REPLACEMENT)) != 0;
 }
 
@@ -55,11 +57,9 @@ static void replace(struct tnorm *t, const struct tn_chain *chain, size_t n)
  * they begin with one; of these the first is looked at, which is a small letter if they are. */
 static uint32_t letter_at(const struct tnorm *t, const unsigned char *p)
 {
-    size_t left = (size_t)(tn_window_end(&t->window) - p), length;
+    uint32_t c;
     if (*p < 0x80) return tn_is_ascii_letter(*p) ? *p : 0;
-    if (*p < 0xC3 || *p > 0xE1 || left < tn_utf8_length(*p) || !tn_utf8_is_continuation(p[1])) return 0;
-    if (*p >= 0xE0 && !tn_utf8_is_continuation(p[2])) return 0;
-    uint32_t c = tn_utf8_decode(p, &length);
+    if (*p < 0xC3 || *p > 0xE1 || tn_utf8_read(p, tn_window_end(&t->window), &c) == 0) return 0;
     return tn_is_latin(c) ? c : 0;
 }
 
@@ -94,12 +94,11 @@ static bool repair_ahead(struct tnorm *t, size_t n, bool *maybe)
 {
     const unsigned char *p = tn_window_cur(&t->window), *end = tn_window_end(&t->window);
     bool unused;
+    uint32_t c;
     if (repair(t, n, letter_at(t, p + n), maybe)) return true;
     for (unsigned i = 0; i < AHEAD && p + n < end && p[n] >= 0xC2 && p[n] < 0xF0; i++) {
-        size_t length = tn_utf8_length(p[n]);
-        if ((size_t)(end - p) < n + length || t->line.length + n + length > TN_LINE_SIZE) return false;
-        for (size_t k = 1; k < length; k++)
-            if (!tn_utf8_is_continuation(p[n + k])) return false;
+        size_t length = tn_utf8_read(p + n, end, &c);
+        if (length == 0 || t->line.length + n + length > TN_LINE_SIZE) return false;
         n += length;
         if (repair(t, n, 0, &unused)) return true;
     }
@@ -128,9 +127,8 @@ static bool may_repair(const struct tnorm *t, size_t n)
 /* U+FFFD behind U+FFFD: nothing can be made of it. */
 static size_t lost_run(const struct tnorm *t, size_t n)
 {
-    static const unsigned char lost[] = {0xEF, 0xBF, 0xBD};
     const unsigned char *p = tn_window_cur(&t->window), *end = tn_window_end(&t->window);
-    while (end - (p + n) >= (ptrdiff_t)sizeof lost && memcmp(p + n, lost, sizeof lost) == 0) n += sizeof lost;
+    while (end - (p + n) >= (ptrdiff_t)sizeof LOST && memcmp(p + n, LOST, sizeof LOST) == 0) n += sizeof LOST;
     return n;
 }
 

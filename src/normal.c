@@ -129,12 +129,7 @@ static inline size_t look_at(const unsigned char *p, const unsigned char *end, u
         *c = (p[0] & 0x1Fu) << 6 | (p[1] & 0x3Fu);
         return 2;
     }
-    size_t length = p == end || *p < 0xC2 || *p > 0xF4 ? 0 : tn_utf8_length(*p);
-    if (length == 0 || (size_t)(end - p) < length) return 0;
-    for (size_t i = 1; i < length; i++)
-        if (!tn_utf8_is_continuation(p[i])) return 0;
-    *c = tn_utf8_decode(p, &length);
-    return length;
+    return p == end || *p < 0x80 ? 0 : tn_utf8_read(p, end, c);
 }
 
 /* Takes in the token, n bytes, and the non-starters behind it, as many as `room` allows. */

@@ -29,12 +29,19 @@ static inline bool is_simple(const struct tnorm *t)
     return t->window.cur >= t->window.made && t->line.anchor == TN_NOWHERE && t->bidi == 0;
 }
 
+enum { SHORT = 32 }; /* bytes that are written whether there are so many or less */
+
+_Static_assert((int)SHORT <= (int)TN_SCAN_SLACK, "there is room for them");
+
 /* The next n bytes of input, which are simple, stand behind the line and are a part of it now. */
 static inline void grow(struct tnorm *t, size_t n)
 {
     struct tn_line *line = &t->line;
     tn_line_begin(line, tn_window_offset(&t->window));
-    if (line->mixed) memset(line->from + line->length, TN_KEPT, n);
+    if (line->mixed && n <= SHORT)
+        memset(line->from + line->length, TN_KEPT, SHORT);
+    else if (line->mixed)
+        memset(line->from + line->length, TN_KEPT, n);
     line->length += n;
     t->window.cur += n;
 }
@@ -60,7 +67,6 @@ bool tn_keep_plain(struct tnorm *t)
 
 void tn_keep(struct tnorm *t, size_t n)
 {
-    enum { SHORT = 32 };
     struct tn_line *line = &t->line;
     struct tn_window *w = &t->window;
     if (n <= SHORT && n < TN_LINE_SIZE - line->length && is_simple(t)) { /* most text */

@@ -33,6 +33,21 @@ static inline uint32_t tn_utf8_decode(const unsigned char *p, size_t *length)
     }
 }
 
+/* The same of bytes that need not be valid: those of the code point that begins at p, if it is well-formed (Unicode 3.9,
+ * D92) and ends before `end`, or else 0. */
+static inline size_t tn_utf8_read(const unsigned char *p, const unsigned char *end, uint32_t *c)
+{
+    static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
+    if (p == end || (*p >= 0x80 && *p < 0xC2) || *p > 0xF4) return 0;
+    size_t length = tn_utf8_length(*p);
+    if ((size_t)(end - p) < length) return 0;
+    for (size_t i = 1; i < length; i++)
+        if (!tn_utf8_is_continuation(p[i])) return 0;
+    *c = tn_utf8_decode(p, &length);
+    if (length > 1 && *c < least[length]) return 0;
+    return *c > 0x10FFFF || (*c >= 0xD800 && *c <= 0xDFFF) ? 0 : length;
+}
+
 /* The code point that ends before text[end], end > 0; *length is set to its bytes. */
 static inline uint32_t tn_utf8_before(const unsigned char *text, size_t end, size_t *length)
 {

@@ -430,6 +430,10 @@ START_TEST(rejects_say_what_was_left_out_and_where)
          "quiet blue rivers run on", 1, 36, 24, 25},
         {"The end.\n\nRead on Twitter\n", "boilerplate", "Read on Twitter", 1, 10, 15, 16},
         {"one\n\f\nThe end.\n\nRead on Twitter\n", "boilerplate", "Read on Twitter", 2, 16, 15, 16},
+        /* controls that go are no part of it, in garbage too */
+        {"\xFF.\xFF.\xFF.\xFF.\xFF.\xFF.\xFF.\xFF.\xFF.\xFF.\xFF.\xFF.\xFF.\xFF.\xFF.\xFF.\xFF.\xFF."
+         "\xFF.\xFF.\xFF.\xFF.\xFF.\xFF.\r\x01\x1BRead on Twitter\n",
+         "boilerplate", "Read on Twitter", 1, 51, 15, 16},
         {"The <b>end</b>.\n\nRead&nbsp;on Twitter\n", "boilerplate", "Read on Twitter", 1, 17, 20, 21},
     };
     for (size_t i = 0; i < sizeof ROWS / sizeof ROWS[0]; i++) {
