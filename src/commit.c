@@ -212,6 +212,29 @@ bool tn_commit_line(struct tnorm *t)
     return true;
 }
 
+void tn_commit_plain(struct tnorm *t)
+{
+    struct tn_line *line = &t->line;
+    bool blank = line->text[line->length - 1] == ' ';
+    tn_account_removed(&t->account, TN_SPACE, blank);
+    line->length -= blank;
+    struct tn_stretch s;
+    s.text = line->text;
+    s.length = line->length;
+    s.first = s.last = true;
+    s.begin = line->begin;
+    s.end = tn_window_offset(&t->window);
+    tn_tally_clear(&s.tally);
+    s.tally.kept = line->length;
+    if (is_boilerplate(t, &s))
+        tn_block_reject_line(t, &s, TN_BOILERPLATE);
+    else
+        tn_block_line(t, &s);
+    line->length = 0;
+    t->feeds = t->breaks = 0;
+    t->indent = 0;
+}
+
 static void write_row(struct tnorm *t, const struct tn_stretch *s)
 {
     tn_output_write(t, s->text, s->length);
