@@ -137,8 +137,8 @@ void tn_lex(struct tnorm *t)
             if (line->mojibake == line->length && tn_mojibake_followed(t)) continue;
             if (tn_keep_plain(t)) continue;
         }
-        if (c == '\n') { /* needs nothing behind it: a line is known as soon as it has ended */
-            tn_rule_feed(t, 1);
+        if (c == '\n' || (c == '\r' && w->bytes[w->cur + 1] == '\n')) {
+            tn_rule_feed(t, c == '\n' ? 1 : 2); /* needs nothing behind it: a line is known as soon as it has ended */
             continue;
         }
         if (left < t->need && !t->final) return;

@@ -30,8 +30,8 @@ enum tn_cause {
 /* Bytes of a stretch of text by who made them. */
 struct tn_tally {
     uint64_t kept;
+    bool mixed;               /* something was made: only then the last is valid */
     uint64_t added;           /* separators */
-    bool mixed;               /* something was made: only then the following is valid */
     uint64_t made[TN_CAUSES]; /* by cause */
 };
 

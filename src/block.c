@@ -6,7 +6,11 @@
 #include "filter.h"
 #include "state.h"
 
-static const unsigned char FEEDS[] = "\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n";
+enum { FEEDS_AT_ONCE = 16 };
+
+/* Line feeds, and what is read behind them (tn_copy()). */
+static const unsigned char FEEDS[FEEDS_AT_ONCE + TN_SCAN_SLACK] = {
+    '\n', '\n', '\n', '\n', '\n', '\n', '\n', '\n', '\n', '\n', '\n', '\n', '\n', '\n', '\n', '\n'};
 
 void tn_block_reset(struct tnorm *t)
 {
@@ -35,7 +39,7 @@ static void drop_feeds(struct tnorm *t)
 static void write_feeds(struct tnorm *t, uint64_t count)
 {
     for (size_t n; count > 0; count -= n) {
-        n = count < sizeof FEEDS - 1 ? (size_t)count : sizeof FEEDS - 1;
+        n = count < FEEDS_AT_ONCE ? (size_t)count : FEEDS_AT_ONCE;
         tn_output_write(t, FEEDS, n);
     }
 }
@@ -72,7 +76,7 @@ static void remember(struct tn_passage *p, const unsigned char *text, size_t n)
         p->line = p->line > gone ? p->line - gone : 0;
         p->cut = true;
     }
-    memcpy(own + p->length, text, n);
+    tn_copy(own + p->length, text, n);
     p->length += n;
 }
 

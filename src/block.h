@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "account.h"
+#include "scan.h"
 
 struct tnorm;
 
@@ -23,7 +24,7 @@ struct tn_passage {
     size_t length;
     size_t line; /* where its last line begins */
     bool cut;    /* its beginning is lost; TN_PASSAGE_LONGEST / 2 bytes are there at least */
-    unsigned char bytes[TN_PASSAGE_LEAD + TN_PASSAGE_LONGEST];
+    unsigned char bytes[TN_PASSAGE_LEAD + TN_PASSAGE_LONGEST + TN_SCAN_SLACK];
 };
 
 /* Its text, in `bytes`. */
@@ -32,10 +33,11 @@ static inline const unsigned char *tn_passage_text(const struct tn_passage *p)
     return p->bytes + TN_PASSAGE_LEAD;
 }
 
-/* What stands between two lines. */
+/* What stands between two lines.  The numbers, to which the same is added most of the time, are apart: a compiler
+ * would do that by one vector, and wait for it to be put together in memory. */
 struct tn_gap {
-    unsigned kind;  /* enum tn_break, the greatest */
     uint64_t feeds; /* line feeds of the input that no text was kept behind */
+    unsigned kind;  /* enum tn_break, the greatest */
     uint64_t blank; /* line ends */
 };
 
@@ -54,7 +56,7 @@ struct tn_block {
 
 /* A stretch of a line: the whole line, or one of several if the line is long. */
 struct tn_stretch {
-    const unsigned char *text;
+    const unsigned char *text; /* TN_SCAN_SLACK bytes behind it can be read, whatever they are */
     size_t length;
     bool first, last;
     uint64_t begin, end; /* where in the stream it stood */

@@ -78,42 +78,49 @@ static size_t last_comment_end(const struct tn_line *line)
     return 0;
 }
 
+/* What is known of the line while it is made. */
+struct known {
+    size_t token;       /* where the word begins that ends */
+    size_t token_known; /* there */
+    size_t comment_end; /* see last_comment_end(); TN_NOWHERE if nobody has asked */
+    bool less;          /* it may hold a `<` */
+};
+
 /* Could the `<` at text[at] begin markup for a reader who sees what follows the line? */
-static bool is_open(const struct tnorm *t, size_t at, size_t comment_end)
+static bool is_open(const struct tnorm *t, size_t at, struct known *known)
 {
     const struct tn_line *line = &t->line;
     if (tn_keeps(t, TNORM_KEEP_MARKUP)) return false;
     struct tn_markup m = tn_markup_scan(line->text + at, line->text + line->end);
     bool alone = t->rows || (t->no_more_tags && at >= line->no_more_tags);
     bool near = line->length - at <= TN_LINE_LOOKBACK;
-    if (m.status == TN_MARKUP_FOUND && m.kind == TN_MARKUP_COMMENT)
-        return !alone || !near || at < comment_end;
+    if (m.status == TN_MARKUP_FOUND && m.kind == TN_MARKUP_COMMENT) {
+        if (known->comment_end == TN_NOWHERE) known->comment_end = last_comment_end(line);
+        return !alone || !near || at < known->comment_end;
+    }
     if (m.status == TN_MARKUP_OPEN) return !alone || !near;
     return m.status == TN_MARKUP_FOUND || m.length > TN_LINE_LOOKBACK;
 }
 
-/* The word at hand: no other one begins before `known`. */
-struct word {
-    size_t begin, known;
-};
-
-/* Where the word begins that text[at] is in, which does not go back in the line. */
-static size_t word_at(const struct tn_line *line, size_t at, struct word *word)
+/* Where the word begins that ends before text[at]. */
+static size_t token_before(const unsigned char *text, size_t at, struct known *known)
 {
-    for (; word->known < at; word->known++)
-        if (tn_ends_address(line->text[word->known])) word->begin = word->known + 1;
-    return word->begin;
+    size_t i = at;
+    while (i > known->token_known && !tn_ends_address(text[i - 1])) i--;
+    if (i > known->token_known) known->token = i;
+    known->token_known = at;
+    return known->token;
 }
 
 /* Is the `&` at text[at] a reference? */
-static bool is_reference(const struct tnorm *t, size_t at, struct word *word)
+static bool is_reference(const struct tnorm *t, size_t at, struct known *known)
 {
     const struct tn_line *line = &t->line;
     struct tn_reference r;
     if (tn_keeps(t, TNORM_KEEP_ENTITIES)) return false;
     if (!tn_reference_scan(line->text + at, line->text + line->end, &r)) return false;
     if (r.text[0] == '&') return true;
-    size_t token = word_at(line, at, word);
+    size_t token = token_before(line->text, at, known);
     if (token > 0 || line->token_gone == 0) return !tn_is_address(line->text + token, at - token);
     return !line->token_address || line->token_gone + at > TN_ADDRESS_LONGEST;
 }
@@ -125,15 +132,25 @@ static bool can_follow_less(unsigned char c)
 }
 static bool can_follow_ampersand(unsigned char c) { return tn_is_ascii_letter(c) || c == '#' || c == ' '; }
 
+/* Where in text[from, end) the first `<` or `&` stands; `end` if there is none. */
+static size_t next_syntax(const unsigned char *text, size_t from, size_t end, bool less)
+{
+    if (!less) { /* most have no `<`, and text is long */
+        const unsigned char *p = memchr(text + from, '&', end - from);
+        return p ? (size_t)(p - text) : end;
+    }
+    while (from < end && text[from] != '<' && text[from] != '&') from++;
+    return from;
+}
+
 /* Where the next `<` or `&` stands that a second pass could take for the beginning of something; a space
  * behind it breaks that up. */
-static size_t next_to_break_up(const struct tnorm *t, size_t from, size_t end, size_t comment_end,
-                               struct word *word)
+static size_t next_to_break_up(const struct tnorm *t, size_t from, size_t end, struct known *known)
 {
     const unsigned char *text = t->line.text;
-    for (size_t i = from; i < end; i++) {
-        if (text[i] == '<' && can_follow_less(text[i + 1]) && is_open(t, i, comment_end)) return i;
-        if (text[i] == '&' && can_follow_ampersand(text[i + 1]) && is_reference(t, i, word)) return i;
+    for (size_t i; (i = next_syntax(text, from, end, known->less)) < end; from = i + 1) {
+        if (text[i] == '<' && can_follow_less(text[i + 1]) && is_open(t, i, known)) return i;
+        if (text[i] == '&' && can_follow_ampersand(text[i + 1]) && is_reference(t, i, known)) return i;
     }
     return end;
 }
@@ -141,21 +158,19 @@ static size_t next_to_break_up(const struct tnorm *t, size_t from, size_t end, s
 /* Makes what leaves of line[0, end). */
 static void make(struct tnorm *t, size_t end, struct build *b)
 {
-    size_t begin = 0, comment_end = t->rows || t->no_more_tags ? last_comment_end(&t->line) : 0;
-    struct word word = {0, 0};
+    struct known known = {0, 0, TN_NOWHERE, memchr(t->line.text, '<', end) != NULL};
     if (!is_decomposed(t)) tn_line_tally(&t->line, 0, end, b->tally);
-    while (begin < end) {
-        size_t at = next_to_break_up(t, begin, end, comment_end, &word), stop = at < end ? at + 1 : end;
+    for (size_t begin = 0, stop; begin < end; begin = stop) {
+        size_t at = next_to_break_up(t, begin, end, &known);
+        stop = at < end ? at + 1 : end;
         if (is_decomposed(t))
             copy_decomposed(t, b, begin, stop);
         else
             copy(t, b, begin, stop - begin);
-        if (at < end) {
-            b->out[b->length++] = ' ';
-            tn_tally_made(b->tally, t->line.text[at] == '<' ? TN_MARKUP : TN_ENTITIES, 1);
-            word = (struct word){stop, stop};
-        }
-        begin = stop;
+        if (at == end) break;
+        b->out[b->length++] = ' ';
+        tn_tally_made(b->tally, t->line.text[at] == '<' ? TN_MARKUP : TN_ENTITIES, 1);
+        known.token = known.token_known = stop;
     }
 }
 
@@ -222,6 +237,29 @@ bool tn_commit_line(struct tnorm *t)
     t->feeds = t->breaks = 0;
     t->indent = 0;
     return true;
+}
+
+void tn_commit_plain(struct tnorm *t)
+{
+    struct tn_line *line = &t->line;
+    bool blank = line->text[line->length - 1] == ' ';
+    tn_account_removed(&t->account, TN_SPACE, blank);
+    line->length -= blank;
+    struct tn_stretch s;
+    s.text = line->text;
+    s.length = line->length;
+    s.first = s.last = true;
+    s.begin = line->begin;
+    s.end = tn_window_offset(&t->window);
+    tn_tally_clear(&s.tally);
+    s.tally.kept = line->length;
+    if (is_boilerplate(t, &s))
+        tn_block_reject_line(t, &s, TN_BOILERPLATE);
+    else
+        tn_block_line(t, &s);
+    line->length = 0;
+    t->feeds = t->breaks = 0;
+    t->indent = 0;
 }
 
 static void write_row(struct tnorm *t, const struct tn_stretch *s)

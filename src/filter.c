@@ -34,6 +34,8 @@ _Static_assert(TN_LINES >= 3 * (TN_LINES_REACH + TN_BATCH) + TN_SCORES_REACH + T
 
 _Static_assert((size_t)TN_LINE_SIZE <= (size_t)TN_FILTER_TEXT, "there is room for any line");
 
+_Static_assert((int)TN_SHAPE_SLACK <= (int)TN_SCAN_SLACK, "lines that wait can be looked at");
+
 void tn_filter_init(struct tn_filter *f)
 {
     f->watch = NULL;

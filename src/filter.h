@@ -68,7 +68,7 @@ struct tn_filter {
     tn_model_scorer *score;
     struct tn_lines lines;
     struct tn_filter_line line[TN_LINES]; /* a ring, by the number of the line in its document */
-    unsigned char bytes[TN_FILTER_TEXT + TN_SHAPE_SLACK];
+    unsigned char bytes[TN_FILTER_TEXT + TN_SCAN_SLACK];
 };
 
 /* For a handle that is new: nothing is at hand. */

@@ -55,7 +55,7 @@ bool tn_keep_plain(struct tnorm *t)
     unsigned char *end = line->text + line->length;
     bool squeeze = !tn_keeps(t, TNORM_KEEP_SPACE);
     bool after_space = squeeze && (line->length == 0 || end[-1] == ' ');
-    size_t n = t->scanner->plain(p, limit, after_space, end);
+    size_t n = t->scanner->plain(p, limit, after_space, !tn_is_compatible(t), end);
     if (!squeeze && n > 0) /* a row of spaces has ended it */
         for (; n < limit && p[n] == ' '; n++) end[n] = ' ';
     if (n > 0 && n < room && is_simple(t))
@@ -63,6 +63,20 @@ bool tn_keep_plain(struct tnorm *t)
     else
         tn_keep(t, n);
     return n > 0;
+}
+
+bool tn_keep_plain_line(struct tnorm *t)
+{
+    struct tn_line *line = &t->line;
+    const unsigned char *p = tn_window_cur(&t->window);
+    size_t left = (size_t)(tn_window_end(&t->window) - p);
+    size_t limit = left < TN_LINE_SIZE ? left : TN_LINE_SIZE - 1;
+    size_t n = t->scanner->plain(p, limit, true, true, line->text);
+    if (n == 0) return false;
+    line->begin = tn_window_offset(&t->window);
+    line->length = n;
+    t->window.cur += n;
+    return p[n] == '\n' || (p[n] == '\r' && p[n + 1] == '\n'); /* there is a NUL behind the last */
 }
 
 void tn_keep(struct tnorm *t, size_t n)

@@ -4,16 +4,29 @@
 
 #include "scan_units.h"
 
-static size_t plain_portable(const unsigned char *p, size_t length, bool after_space, unsigned char *out)
+/* Goes on, byte by byte, behind the i bytes that are known to be plain. */
+static size_t plain_behind(const unsigned char *p, size_t length, size_t i, bool after_space, bool wide,
+                           unsigned char *out)
 {
-    size_t i = 0;
-    for (; i < length && tn_is_plain(p[i]); i++) {
+    for (; i < length; i++) {
         bool space = p[i] == ' ';
         if (space && after_space) break;
-        out[i] = p[i];
+        if (!tn_is_plain(p[i])) {
+            size_t end = wide ? tn_take_alone(p, length, i, out) : i;
+            if (end == i) break;
+            i = end - 1;
+        } else {
+            out[i] = p[i];
+        }
         after_space = space;
     }
     return i;
+}
+
+static size_t plain_portable(const unsigned char *p, size_t length, bool after_space, bool wide,
+                             unsigned char *out)
+{
+    return plain_behind(p, length, 0, after_space, wide, out);
 }
 
 /* Goes on, byte by byte, behind the white space that is known. */
@@ -24,6 +37,8 @@ static struct tn_white white_behind(const unsigned char *p, size_t length, struc
         if (c == '\n') {
             w.feeds++;
             w.start = w.length + 1;
+        } else if (c == '\r' && w.length + 1 < length && p[w.length + 1] == '\n') {
+            w.returns++;
         } else if (c != ' ' && c != '\t') {
             break;
         }
@@ -33,7 +48,7 @@ static struct tn_white white_behind(const unsigned char *p, size_t length, struc
 
 static struct tn_white white_portable(const unsigned char *p, size_t length)
 {
-    return white_behind(p, length, (struct tn_white){0, 0, 0});
+    return white_behind(p, length, (struct tn_white){0, 0, 0, 0});
 }
 
 const struct tn_scanner tn_scanner_portable = {
@@ -47,13 +62,15 @@ const struct tn_scanner tn_scanner_portable = {
 static struct tn_white white_sse2(const unsigned char *p, size_t length)
 {
     const __m128i blank = _mm_set1_epi8(' '), tab = _mm_set1_epi8('\t'), feed = _mm_set1_epi8('\n');
-    struct tn_white w = {0, 0, 0};
+    const __m128i cr = _mm_set1_epi8('\r');
+    struct tn_white w = {0, 0, 0, 0};
     while (w.length + 16 <= length) {
         __m128i v = _mm_loadu_si128((const __m128i *)(const void *)(p + w.length));
-        uint32_t feeds = (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(v, feed));
         __m128i blanks = _mm_or_si128(_mm_cmpeq_epi8(v, blank), _mm_cmpeq_epi8(v, tab));
-        uint32_t rest = ~((uint32_t)_mm_movemask_epi8(blanks) | feeds) & 0xFFFF;
-        if (tn_add_white(&w, 16, feeds, rest)) return w;
+        struct tn_white_bits bits = {(uint32_t)_mm_movemask_epi8(blanks),
+                                     (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(v, feed)),
+                                     (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(v, cr))};
+        if (tn_add_white(&w, p, length, 16, bits)) return w;
     }
     return white_behind(p, length, w);
 }
@@ -61,13 +78,15 @@ static struct tn_white white_sse2(const unsigned char *p, size_t length)
 AVX2 static struct tn_white white_avx2(const unsigned char *p, size_t length)
 {
     const __m256i blank = _mm256_set1_epi8(' '), tab = _mm256_set1_epi8('\t'), feed = _mm256_set1_epi8('\n');
-    struct tn_white w = {0, 0, 0};
+    const __m256i cr = _mm256_set1_epi8('\r');
+    struct tn_white w = {0, 0, 0, 0};
     while (w.length + 32 <= length) {
         __m256i v = _mm256_loadu_si256((const __m256i *)(const void *)(p + w.length));
-        uint32_t feeds = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(v, feed));
         __m256i blanks = _mm256_or_si256(_mm256_cmpeq_epi8(v, blank), _mm256_cmpeq_epi8(v, tab));
-        uint32_t rest = ~((uint32_t)_mm256_movemask_epi8(blanks) | feeds);
-        if (tn_add_white(&w, 32, feeds, rest)) return w;
+        struct tn_white_bits bits = {(uint32_t)_mm256_movemask_epi8(blanks),
+                                     (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(v, feed)),
+                                     (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(v, cr))};
+        if (tn_add_white(&w, p, length, 32, bits)) return w;
     }
     return white_behind(p, length, w);
 }
@@ -76,13 +95,14 @@ AVX2 static struct tn_white white_avx2(const unsigned char *p, size_t length)
  * the bit before it is a space too.  Signed comparison makes bytes from 0x80 on negative, so that one
  * comparison finds both controls and what is not ASCII. */
 
-static size_t plain_sse2(const unsigned char *p, size_t length, bool after_space, unsigned char *out)
+static size_t plain_sse2(const unsigned char *p, size_t length, bool after_space, bool wide,
+                         unsigned char *out)
 {
     const __m128i last_control = _mm_set1_epi8(0x1F), delete = _mm_set1_epi8(0x7F);
     const __m128i less = _mm_set1_epi8('<'), more = _mm_set1_epi8('>'), blank = _mm_set1_epi8(' ');
     const __m128i ampersand = _mm_set1_epi8('&'), semicolon = _mm_set1_epi8(';');
     size_t i = 0;
-    for (; i + 16 <= length; i += 16) {
+    while (i + 16 <= length) {
         __m128i v = _mm_loadu_si128((const __m128i *)(const void *)(p + i));
         _mm_storeu_si128((__m128i *)(void *)(out + i), v);
         __m128i bad = _mm_or_si128(_mm_cmpeq_epi8(v, less), _mm_cmpeq_epi8(v, more));
@@ -92,19 +112,28 @@ static size_t plain_sse2(const unsigned char *p, size_t length, bool after_space
         rest |= (uint32_t)_mm_movemask_epi8(bad);
         uint32_t spaces = (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(v, blank));
         rest |= spaces & (spaces << 1 | (after_space ? 1u : 0u));
-        if (rest) return i + (size_t)__builtin_ctz(rest);
-        after_space = spaces >> 15;
+        if (rest == 0) {
+            after_space = spaces >> 15;
+            i += 16;
+            continue;
+        }
+        i += (size_t)__builtin_ctz(rest);
+        size_t end = wide ? tn_take_alone(p, length, i, out) : i;
+        if (end == i) return i;
+        i = end;
+        after_space = false;
     }
-    return i + plain_portable(p + i, length - i, after_space, out + i);
+    return plain_behind(p, length, i, after_space, wide, out);
 }
 
-AVX2 static size_t plain_avx2(const unsigned char *p, size_t length, bool after_space, unsigned char *out)
+AVX2 static size_t plain_avx2(const unsigned char *p, size_t length, bool after_space, bool wide,
+                              unsigned char *out)
 {
     const __m256i last_control = _mm256_set1_epi8(0x1F), delete = _mm256_set1_epi8(0x7F);
     const __m256i less = _mm256_set1_epi8('<'), more = _mm256_set1_epi8('>'), blank = _mm256_set1_epi8(' ');
     const __m256i ampersand = _mm256_set1_epi8('&'), semicolon = _mm256_set1_epi8(';');
     size_t i = 0;
-    for (; i + 32 <= length; i += 32) {
+    while (i + 32 <= length) {
         __m256i v = _mm256_loadu_si256((const __m256i *)(const void *)(p + i));
         _mm256_storeu_si256((__m256i *)(void *)(out + i), v);
         __m256i bad = _mm256_or_si256(_mm256_cmpeq_epi8(v, less), _mm256_cmpeq_epi8(v, more));
@@ -115,10 +144,18 @@ AVX2 static size_t plain_avx2(const unsigned char *p, size_t length, bool after_
         rest |= (uint32_t)_mm256_movemask_epi8(bad);
         uint32_t spaces = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(v, blank));
         rest |= spaces & (spaces << 1 | (after_space ? 1u : 0u));
-        if (rest) return i + (size_t)__builtin_ctz(rest);
-        after_space = spaces >> 31;
+        if (rest == 0) {
+            after_space = spaces >> 31;
+            i += 32;
+            continue;
+        }
+        i += (size_t)__builtin_ctz(rest);
+        size_t end = wide ? tn_take_alone(p, length, i, out) : i;
+        if (end == i) return i;
+        i = end;
+        after_space = false;
     }
-    return i + plain_portable(p + i, length - i, after_space, out + i);
+    return plain_behind(p, length, i, after_space, wide, out);
 }
 
 const struct tn_scanner *tn_scanner_usable(size_t i)
@@ -141,10 +178,11 @@ const struct tn_scanner *tn_scanner_usable(size_t i)
 #elif defined(__aarch64__)
 #include <arm_neon.h>
 
-static size_t plain_neon(const unsigned char *p, size_t length, bool after_space, unsigned char *out)
+static size_t plain_neon(const unsigned char *p, size_t length, bool after_space, bool wide,
+                         unsigned char *out)
 {
     size_t i = 0;
-    for (; i + 16 <= length; i += 16) {
+    while (i + 16 <= length) {
         uint8x16_t v = vld1q_u8(p + i), blank = vdupq_n_u8(' ');
         vst1q_u8(out + i, v);
         uint8x16_t bad = vorrq_u8(vcltq_u8(v, blank), vcgeq_u8(v, vdupq_n_u8(0x7F)));
@@ -153,10 +191,18 @@ static size_t plain_neon(const unsigned char *p, size_t length, bool after_space
         uint8x16_t space = vceqq_u8(v, blank);
         uint8x16_t before = vextq_u8(vdupq_n_u8(after_space ? 0xFF : 0), space, 15);
         bad = vorrq_u8(bad, vandq_u8(space, before));
-        if (vmaxvq_u8(bad)) break; /* the few bytes before it are found one by one */
-        after_space = vgetq_lane_u8(space, 15);
+        if (vmaxvq_u8(bad) == 0) {
+            after_space = vgetq_lane_u8(space, 15);
+            i += 16;
+            continue;
+        }
+        i = plain_behind(p, i + 16, i, after_space, false, out); /* the few bytes before it one by one */
+        size_t end = wide ? tn_take_alone(p, length, i, out) : i;
+        if (end == i) return i;
+        i = end;
+        after_space = false;
     }
-    return i + plain_portable(p + i, length - i, after_space, out + i);
+    return plain_behind(p, length, i, after_space, wide, out);
 }
 
 const struct tn_scanner *tn_scanner_usable(size_t i)

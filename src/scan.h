@@ -5,14 +5,26 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 enum { TN_SCAN_SLACK = 64 }; /* bytes behind those that are written, which may be overwritten, too */
 
-/* White space at the front of some text: spaces, tabs and line feeds. */
+/* memcpy(3) for what mostly is short, where TN_SCAN_SLACK bytes behind either may be touched: how short is not asked,
+ * as hardly any two in a row are alike. */
+static inline void tn_copy(unsigned char *to, const unsigned char *from, size_t length)
+{
+    if (length <= TN_SCAN_SLACK)
+        memcpy(to, from, TN_SCAN_SLACK);
+    else
+        memcpy(to, from, length);
+}
+
+/* White space at the front of some text: spaces, tabs, line feeds, and a CR before one of these. */
 struct tn_white {
-    size_t length; /* all of it */
-    size_t feeds;  /* line feeds in it */
-    size_t start;  /* behind the last one of them */
+    size_t length;  /* all of it */
+    size_t feeds;   /* line feeds in it */
+    size_t start;   /* behind the last one of them */
+    size_t returns; /* CRs in it */
 };
 
 /* A stretch of a JSON string that was decoded. */
@@ -25,9 +37,10 @@ struct tn_decoded {
 struct tn_scanner {
     const char *name;
     /* Length of the longest prefix of the `length` bytes at p that is plain: printable ASCII but for & ; < >
-     * and for a space next to a space.  `after_space` says that what stands before p counts as a space.  It is copied
-     * to `out`, which has room for `length` and TN_SCAN_SLACK. */
-    size_t (*plain)(const unsigned char *p, size_t length, bool after_space, unsigned char *out);
+     * and for a space next to a space.  `after_space` says that what stands before p counts as a space.  With `wide`
+     * it goes on over characters of tn_alone_length().  It is copied to `out`, which has room for `length` and
+     * TN_SCAN_SLACK. */
+    size_t (*plain)(const unsigned char *p, size_t length, bool after_space, bool wide, unsigned char *out);
     /* The white space at the front of the `length` bytes at p. */
     struct tn_white (*white)(const unsigned char *p, size_t length);
     /* Length of the longest prefix that a JSON string holds as it is: no control, quote or backslash. */
@@ -44,6 +57,26 @@ struct tn_scanner {
 static inline bool tn_is_plain(unsigned char c)
 {
     return c >= 0x20 && c < 0x7F && c != '&' && c != ';' && c != '<' && c != '>';
+}
+
+/* Is what stands before p[i] ASCII, and two of it if one is a space?  All of p[0, i) is plain. */
+static inline bool tn_is_behind_ascii(const unsigned char *p, size_t i)
+{
+    if (i == 0 || p[i - 1] >= 0x80) return false;
+    return p[i - 1] != ' ' || (i > 1 && p[i - 2] < 0x80);
+}
+
+/* How many bytes long is the character at p[i], if it is nobody's business but that of one beyond ASCII close before
+ * it, and there is none?  It is a letter of U+00C0 to U+017F, but none of the two which most often begin what was
+ * misread, or a dash, quote or dot of U+2013 to U+2026.  Else 0. */
+static inline size_t tn_alone_length(const unsigned char *p, size_t length, size_t i)
+{
+    const uint64_t punctuation = UINT64_C(0x4477180000); /* bit k: U+2000 + k, as cp1252 has it */
+    size_t left = length - i;
+    if (left < 2 || p[i] < 0xC3 || (p[i + 1] & 0xC0) != 0x80 || !tn_is_behind_ascii(p, i)) return 0;
+    if (p[i] <= 0xC5) return p[i] == 0xC3 && (p[i + 1] | 1) == 0x83 ? 0 : 2;
+    if (left < 3 || p[i] != 0xE2 || p[i + 1] != 0x80 || (p[i + 2] & 0xC0) != 0x80) return 0;
+    return punctuation >> (p[i + 2] & 0x3F) & 1 ? 3 : 0;
 }
 
 /* The best for the machine at hand. */

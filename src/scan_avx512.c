@@ -16,40 +16,51 @@ bool tn_has_avx512(void)
            __builtin_cpu_supports("bmi") && __builtin_cpu_supports("popcnt");
 }
 
-/* The first 64 of `length` bytes at p, and NULs behind them. */
+/* The first 64 of `length` bytes at p, and NULs behind them.  But at the end of the input nothing waits for a mask. */
 AVX512 static inline __m512i load(const unsigned char *p, size_t length)
 {
-    return _mm512_maskz_loadu_epi8(length < 64 ? (UINT64_C(1) << length) - 1 : UINT64_MAX, p);
+    if (length >= 64) return _mm512_loadu_si512(p);
+    return _mm512_maskz_loadu_epi8((UINT64_C(1) << length) - 1, p);
 }
 
 /* A NUL ends it. */
-AVX512 size_t tn_plain_avx512(const unsigned char *p, size_t length, bool after_space, unsigned char *out)
+AVX512 size_t tn_plain_avx512(const unsigned char *p, size_t length, bool after_space, bool wide,
+                              unsigned char *out)
 {
     /* what is not plain, but for controls and what is not ASCII, by its lower four bits, which differ */
     const __m512i not_plain =
         _mm512_broadcast_i32x4(_mm_setr_epi8(0, 0, 0, 0, 0, 0, '&', 0, 0, 0, 0, ';', '<', 0, '>', 0x7F));
     const __m512i blank = _mm512_set1_epi8(' ');
     uint64_t before = after_space;
-    for (size_t i = 0;; i += 64) {
+    for (size_t i = 0;;) {
         __m512i v = load(p + i, length - i);
         _mm512_storeu_si512(out + i, v);
         uint64_t spaces = _mm512_cmpeq_epi8_mask(v, blank);
         uint64_t rest = _mm512_cmpeq_epi8_mask(v, _mm512_shuffle_epi8(not_plain, v)) |
                         _mm512_cmplt_epi8_mask(v, blank) | (spaces & (spaces << 1 | before));
-        if (rest) return i + (size_t)__builtin_ctzll(rest);
-        before = spaces >> 63;
+        if (rest == 0) {
+            before = spaces >> 63;
+            i += 64;
+            continue;
+        }
+        i += (size_t)__builtin_ctzll(rest);
+        size_t end = wide ? tn_take_alone(p, length, i, out) : i;
+        if (end == i) return i;
+        i = end;
+        before = 0;
     }
 }
 
 AVX512 struct tn_white tn_white_avx512(const unsigned char *p, size_t length)
 {
-    const __m512i blank = _mm512_set1_epi8(' '), tab = _mm512_set1_epi8('\t'), feed = _mm512_set1_epi8('\n');
-    struct tn_white w = {0, 0, 0};
+    const __m512i blank = _mm512_set1_epi8(' '), tab = _mm512_set1_epi8('\t');
+    const __m512i feed = _mm512_set1_epi8('\n'), cr = _mm512_set1_epi8('\r');
+    struct tn_white w = {0, 0, 0, 0};
     for (;;) {
-        __m512i v = load(p + w.length, length - w.length);
-        uint64_t feeds = _mm512_cmpeq_epi8_mask(v, feed);
+        __m512i v = load(p + w.length, length - w.length); /* a NUL ends it */
         uint64_t blanks = _mm512_cmpeq_epi8_mask(v, blank) | _mm512_cmpeq_epi8_mask(v, tab);
-        if (tn_add_white(&w, 64, feeds, ~(blanks | feeds))) return w;
+        struct tn_white_bits bits = {blanks, _mm512_cmpeq_epi8_mask(v, feed), _mm512_cmpeq_epi8_mask(v, cr)};
+        if (tn_add_white(&w, p, length, 64, bits)) return w;
     }
 }
 
@@ -92,23 +103,41 @@ AVX512 struct tn_decoded tn_decode_avx512(const unsigned char *p, size_t length,
     }
 }
 
-AVX512 size_t tn_encode_avx512(const unsigned char *p, size_t length, unsigned char *out)
+/* Writes what stands for these bytes, but for NULs; returns its length. */
+AVX512 static inline size_t encode_half(__m256i v, unsigned char *out)
 {
     const __m256i quote = _mm256_set1_epi8('"'), backslash = _mm256_set1_epi8('\\'),
                   feed = _mm256_set1_epi8('\n');
-    size_t written = 0;
-    for (size_t i = 0; i < length; i += 32) {
-        uint32_t there = length - i < 32 ? (UINT32_C(1) << (length - i)) - 1 : UINT32_MAX;
-        __m256i v = _mm256_maskz_loadu_epi8(there, p + i);
-        uint32_t feeds = _mm256_cmpeq_epi8_mask(v, feed);
-        uint32_t escapes = feeds | _mm256_cmpeq_epi8_mask(v, quote) | _mm256_cmpeq_epi8_mask(v, backslash);
-        /* each behind a backslash or a NUL; then all NULs go */
-        __m512i letters = _mm512_cvtepu8_epi16(_mm256_mask_set1_epi8(v, feeds, 'n'));
-        __m512i pairs =
-            _mm512_or_si512(_mm512_slli_epi16(letters, 8), _mm512_maskz_set1_epi16(escapes, '\\'));
-        uint64_t kept = _mm512_test_epi8_mask(pairs, pairs);
-        _mm512_storeu_si512(out + written, _mm512_maskz_compress_epi8(kept, pairs));
-        written += (size_t)__builtin_popcountll(kept);
+    uint32_t feeds = _mm256_cmpeq_epi8_mask(v, feed);
+    uint32_t escapes = feeds | _mm256_cmpeq_epi8_mask(v, quote) | _mm256_cmpeq_epi8_mask(v, backslash);
+    /* each behind a backslash or a NUL; then all NULs go */
+    __m512i letters = _mm512_cvtepu8_epi16(_mm256_mask_set1_epi8(v, feeds, 'n'));
+    __m512i pairs = _mm512_or_si512(_mm512_slli_epi16(letters, 8), _mm512_maskz_set1_epi16(escapes, '\\'));
+    uint64_t kept = _mm512_test_epi8_mask(pairs, pairs);
+    _mm512_storeu_si512(out, _mm512_maskz_compress_epi8(kept, pairs));
+    return (size_t)__builtin_popcountll(kept);
+}
+
+/* Most text is a paragraph without escapes, but for the line feeds before it. */
+AVX512 size_t tn_encode_avx512(const unsigned char *p, size_t length, unsigned char *out)
+{
+    const __m512i quote = _mm512_set1_epi8('"'), backslash = _mm512_set1_epi8('\\'),
+                  feed = _mm512_set1_epi8('\n');
+    size_t i = 0, written = 0;
+    for (; i < length && p[i] == '\n'; i++) {
+        out[written++] = '\\';
+        out[written++] = 'n';
+    }
+    for (; i < length; i += 64) {
+        __m512i v = load(p + i, length - i);
+        if (_mm512_cmpeq_epi8_mask(v, feed) | _mm512_cmpeq_epi8_mask(v, quote) |
+            _mm512_cmpeq_epi8_mask(v, backslash)) {
+            written += encode_half(_mm512_castsi512_si256(v), out + written);
+            written += encode_half(_mm512_extracti64x4_epi64(v, 1), out + written);
+        } else {
+            _mm512_storeu_si512(out + written, v);
+            written += length - i < 64 ? length - i : 64;
+        }
     }
     return written;
 }

@@ -7,13 +7,34 @@
 /* The letter of an escape. */
 static inline unsigned char tn_escape_letter(unsigned char c) { return c == '\n' ? 'n' : c; }
 
-/* Adds a stretch of `width` bytes to the white space: bits of `feeds` are its line feeds, of `rest` what is no
- * white space.  True if it ends there. */
-static inline bool tn_add_white(struct tn_white *w, size_t width, uint64_t feeds, uint64_t rest)
+/* Copies the character of tn_alone_length() at p[i], if there is one; returns where it ends, else i. */
+static inline size_t tn_take_alone(const unsigned char *p, size_t length, size_t i, unsigned char *out)
 {
-    feeds &= (rest & -rest) - 1; /* those before the first other byte */
-    if (feeds) w->start = w->length + 64 - (size_t)__builtin_clzll(feeds);
-    w->feeds += (size_t)__builtin_popcountll(feeds);
+    size_t n = tn_alone_length(p, length, i);
+    for (size_t k = 0; k < n; k++) out[i + k] = p[i + k];
+    return i + n;
+}
+
+/* The first bytes of some text, a bit for each. */
+struct tn_white_bits {
+    uint64_t blanks, feeds, returns;
+};
+
+/* Adds `width` such bytes of the `length` at p to the white space before them.  True if it ends there. */
+static inline bool tn_add_white(struct tn_white *w, const unsigned char *p, size_t length, unsigned width,
+                                struct tn_white_bits bits)
+{
+    if (bits.returns) {
+        size_t next = w->length + width;
+        uint64_t feed = next < length && p[next] == '\n';
+        bits.returns &= bits.feeds >> 1 | feed << (width - 1);
+    }
+    uint64_t rest = ~(bits.blanks | bits.feeds | bits.returns) & UINT64_MAX >> (64 - width);
+    uint64_t before = (rest & -rest) - 1; /* it ends */
+    bits.feeds &= before;
+    if (bits.feeds) w->start = w->length + 64 - (size_t)__builtin_clzll(bits.feeds);
+    w->feeds += (size_t)__builtin_popcountll(bits.feeds);
+    if (bits.returns) w->returns += (size_t)__builtin_popcountll(bits.returns & before);
     w->length += rest ? (size_t)__builtin_ctzll(rest) : width;
     return rest != 0;
 }
@@ -29,7 +50,8 @@ size_t tn_encode_sse2(const unsigned char *p, size_t length, unsigned char *out)
 
 /* AVX-512 with VBMI2, as it is since Ice Lake and Zen 4. */
 bool tn_has_avx512(void);
-size_t tn_plain_avx512(const unsigned char *p, size_t length, bool after_space, unsigned char *out);
+size_t tn_plain_avx512(const unsigned char *p, size_t length, bool after_space, bool wide,
+                       unsigned char *out);
 struct tn_white tn_white_avx512(const unsigned char *p, size_t length);
 struct tn_decoded tn_decode_avx512(const unsigned char *p, size_t length, unsigned char *out);
 size_t tn_encode_avx512(const unsigned char *p, size_t length, unsigned char *out);

@@ -53,14 +53,21 @@ void tn_rule_space(struct tnorm *t, size_t n)
         tn_replace(t, 0, 1, BLANK, 1, TN_SPACE); /* a tab is a control (P1) */
 }
 
-/* A line ends here, whatever ended it; two in a row part paragraphs. */
-static void end_line(struct tnorm *t)
+/* A line has ended, whatever ended it; two in a row part paragraphs. */
+static void part_lines(struct tnorm *t)
 {
-    (void)tn_commit_line(t); /* which starts to count anew if there is one */
     t->indent = 0;
     t->feeds++;
     t->block.gap.blank++;
     tn_block_gap(t, t->feeds > 1 ? TN_BREAK_PARAGRAPH : TN_BREAK_LINE);
+}
+
+/* A line ends here; true if there was one, which starts to count anew. */
+static bool end_line(struct tnorm *t)
+{
+    bool was = tn_commit_line(t);
+    part_lines(t);
+    return was;
 }
 
 /* A line feed at the front of the input is dealt with. */
@@ -83,13 +90,28 @@ static void skip_white(struct tnorm *t)
     if (white.feeds > 0) t->line_start = tn_window_offset(w) + white.start;
     w->cur += white.length;
     tn_account_removed(&t->account, TN_SPACE, white.length - white.feeds);
-    t->account.cause[TN_SPACE].count += white.length - white.feeds;
+    t->account.cause[TN_SPACE].count += white.length - white.feeds - white.returns;
     t->indent = white.feeds > 0 ? white.length - white.start : t->indent + white.length;
     if (white.feeds == 0) return;
     t->block.gap.feeds += white.feeds;
     t->block.gap.blank += white.feeds;
     t->feeds = 2;
     tn_block_gap(t, TN_BREAK_PARAGRAPH);
+}
+
+/* Plain lines behind one that has just ended: most of many scrapes, and nothing else than their text matters. */
+static void take_plain_lines(struct tnorm *t)
+{
+    const struct tn_window *w = &t->window;
+    bool composed = t->options.form == TNORM_FORM_NFC || t->options.form == TNORM_FORM_NONE;
+    if (t->html || !composed || w->cur < w->made || t->dense_until > 0) return;
+    while (!t->error && tn_keep_plain_line(t)) {
+        if (*tn_window_cur(w) == '\r') tn_drop(t, 1, TN_SPACE);
+        take_feed(t);
+        tn_commit_plain(t);
+        part_lines(t);
+        skip_white(t);
+    }
 }
 
 void tn_rule_feed(struct tnorm *t, size_t n)
@@ -111,8 +133,10 @@ void tn_rule_feed(struct tnorm *t, size_t n)
         return;
     }
     take_feed(t);
-    end_line(t);
-    if (!tn_keeps(t, TNORM_KEEP_SPACE)) skip_white(t);
+    bool was = end_line(t);
+    if (tn_keeps(t, TNORM_KEEP_SPACE)) return;
+    skip_white(t);
+    if (was) take_plain_lines(t);
 }
 
 void tn_rule_break(struct tnorm *t, size_t n)
@@ -128,7 +152,7 @@ void tn_rule_break(struct tnorm *t, size_t n)
     if (tn_may_reread(t) && tn_mojibake_reread(t)) return;
     t->account.cause[TN_SPACE].count++;
     tn_drop(t, n, TN_SPACE);
-    end_line(t);
+    (void)end_line(t);
 }
 
 void tn_rule_paragraph(struct tnorm *t, size_t n)

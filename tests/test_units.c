@@ -9,7 +9,6 @@
 #include "normal.h"
 #include "phrases.h"
 #include "reference.h"
-#include "scan.h"
 #include "support.h"
 #include "window.h"
 #include "windows1252.h"
@@ -17,154 +16,6 @@
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
 static const unsigned char *bytes(const char *text) { return (const unsigned char *)text; }
-
-/* A copy that ends exactly where the text does, so that ASan sees a read behind it. */
-static unsigned char *exact(const unsigned char *text, size_t length)
-{
-    unsigned char *copy = malloc(length > 0 ? length : 1);
-    ck_assert_ptr_nonnull(copy);
-    memcpy(copy, text, length);
-    return copy;
-}
-
-enum { SCANNED = 20000 };
-
-/* Random text of the alphabet, in an allocation of its size; the caller frees it. */
-static unsigned char *draw_text(struct tn_random *random, const char *alphabet, size_t *length)
-{
-    unsigned char text[200];
-    *length = tn_random_below(random, sizeof text);
-    size_t kinds = 1 + tn_random_below(random, strlen(alphabet));
-    for (size_t j = 0; j < *length; j++) text[j] = (unsigned char)alphabet[tn_random_below(random, kinds)];
-    return exact(text, *length);
-}
-
-/* Every unit that the machine has; the portable one is the oracle. */
-#define FOR_EACH_UNIT(scanner)                             \
-    for (size_t unit = 0; tn_scanner_usable(unit); unit++) \
-        for (const struct tn_scanner *scanner = tn_scanner_usable(unit); scanner; scanner = NULL)
-
-/* What may be overwritten behind what is written. */
-static unsigned char *room_for(size_t length)
-{
-    unsigned char *out = malloc(length + TN_SCAN_SLACK);
-    ck_assert_ptr_nonnull(out);
-    return out;
-}
-
-START_TEST(every_vector_unit_finds_the_same_end)
-{
-    struct tn_random random = tn_random_seed(1);
-    FOR_EACH_UNIT(scanner)
-    {
-        for (int i = 0; i < SCANNED; i++) {
-            size_t length;
-            unsigned char *text =
-                draw_text(&random, "aaaaaaaaaaaaaaaa bcdefgh;<>&\n\t\x7f\xc3\x80~! ", &length);
-            unsigned char *a = room_for(length), *b = room_for(length);
-            bool after = tn_random_below(&random, 2) == 0;
-            size_t n = scanner->plain(text, length, after, a);
-            ck_assert_uint_eq(n, tn_scanner_portable.plain(text, length, after, b));
-            ck_assert(memcmp(a, b, n) == 0 && memcmp(a, text, n) == 0);
-            free(text);
-            free(a);
-            free(b);
-        }
-        tn_count_cases(SCANNED);
-    }
-}
-END_TEST
-
-START_TEST(every_vector_unit_counts_the_same_white_space)
-{
-    struct tn_random random = tn_random_seed(2);
-    FOR_EACH_UNIT(scanner)
-    {
-        for (int i = 0; i < SCANNED; i++) {
-            size_t length;
-            unsigned char *text = draw_text(&random, "     \n\t\n  \n x", &length);
-            struct tn_white a = scanner->white(text, length), b = tn_scanner_portable.white(text, length);
-            ck_assert(a.length == b.length && a.feeds == b.feeds && a.start == b.start);
-            free(text);
-        }
-        tn_count_cases(SCANNED);
-    }
-}
-END_TEST
-
-START_TEST(every_vector_unit_finds_the_same_end_of_a_string)
-{
-    struct tn_random random = tn_random_seed(3);
-    FOR_EACH_UNIT(scanner)
-    {
-        for (int i = 0; i < SCANNED; i++) {
-            size_t length;
-            unsigned char *text =
-                draw_text(&random, "aaaaaaaaaaaaaaaa bcdefgh\x7f\xc3\x80\xff !#[]\"\\\x1f\n\x01", &length);
-            ck_assert_uint_eq(scanner->string(text, length), tn_scanner_portable.string(text, length));
-            free(text);
-        }
-        tn_count_cases(SCANNED);
-    }
-}
-END_TEST
-
-START_TEST(every_vector_unit_decodes_a_string_alike)
-{
-    /* what ends it is rare in some, so that escapes stand everywhere, in long rows, too */
-    static const char *const letters[] = {
-        "abcdefgh\x7f\xc3\x80\xff\\\\\\\\\\\\nnnrtbf//\\\\\\\\",
-        "\\\\\\\\\\\\\\\\\\\\\\\\\\\\n",
-        "abcdefghijklmnop\\\\nnrt\"u\x1f",
-        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\\n\xae\xee\n",
-    };
-    struct tn_random random = tn_random_seed(4);
-    FOR_EACH_UNIT(scanner)
-    {
-        for (int i = 0; i < SCANNED; i++) {
-            size_t length;
-            unsigned char *text = draw_text(&random, letters[i % 4], &length);
-            unsigned char *a = room_for(length), *b = room_for(length);
-            struct tn_decoded x = scanner->decode(text, length, a),
-                              y = tn_scanner_portable.decode(text, length, b);
-            ck_assert_uint_eq(x.read, y.read);
-            ck_assert_uint_eq(x.written, y.written);
-            ck_assert(memcmp(a, b, x.written) == 0);
-            free(text);
-            free(a);
-            free(b);
-        }
-        tn_count_cases(SCANNED);
-    }
-}
-END_TEST
-
-START_TEST(every_vector_unit_encodes_a_string_alike_and_it_is_decoded_again)
-{
-    struct tn_random random = tn_random_seed(5);
-    FOR_EACH_UNIT(scanner)
-    {
-        for (int i = 0; i < SCANNED; i++) {
-            size_t length;
-            unsigned char *text = draw_text(
-                &random, i % 2 ? "ab\n\"\\\x7f\xc3\x80" : "abcdefghijklmnopqrstuvwxyz \x7f\xc3\x80\n\"\\",
-                &length);
-            unsigned char *a = room_for(2 * length), *b = room_for(2 * length);
-            size_t n = scanner->encode(text, length, a);
-            ck_assert_uint_eq(n, tn_scanner_portable.encode(text, length, b));
-            ck_assert(memcmp(a, b, n) == 0);
-            struct tn_decoded d = scanner->decode(a, n, b);
-            ck_assert_uint_eq(d.read, n);
-            ck_assert_uint_eq(d.written, length);
-            ck_assert(memcmp(b, text, length) == 0);
-            free(text);
-            free(a);
-            free(b);
-        }
-        tn_count_cases(SCANNED);
-    }
-}
-END_TEST
 
 static const struct {
     const char *text;
@@ -476,11 +327,6 @@ int main(void)
 {
     Suite *suite = suite_create("units");
     TCase *units = tcase_create("units");
-    tcase_add_test(units, every_vector_unit_finds_the_same_end);
-    tcase_add_test(units, every_vector_unit_counts_the_same_white_space);
-    tcase_add_test(units, every_vector_unit_finds_the_same_end_of_a_string);
-    tcase_add_test(units, every_vector_unit_decodes_a_string_alike);
-    tcase_add_test(units, every_vector_unit_encodes_a_string_alike_and_it_is_decoded_again);
     tcase_add_loop_test(units, tags_are_told_from_text, 0, (int)COUNT(TAGS));
     tcase_add_loop_test(units, references_are_told_from_ampersands, 0, (int)COUNT(REFERENCES));
     tcase_add_loop_test(units, echoes_are_told_from_refrains, 0, (int)COUNT(ECHOES));

@@ -1,0 +1,219 @@
+/* test_scan.c - what vector units do with text and strings of JSON: every one says the same as the portable one, and that
+ * what it should. */
+#include "scan.h"
+
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "support.h"
+
+/* A copy that ends exactly where the text does, so that ASan sees a read behind it. */
+static unsigned char *exact(const unsigned char *text, size_t length)
+{
+    unsigned char *copy = malloc(length > 0 ? length : 1);
+    ck_assert_ptr_nonnull(copy);
+    memcpy(copy, text, length);
+    return copy;
+}
+
+enum { SCANNED = 20000 };
+
+/* Random text of the alphabet, in an allocation of its size; the caller frees it. */
+static unsigned char *draw_text(struct tn_random *random, const char *alphabet, size_t *length)
+{
+    unsigned char text[200];
+    *length = tn_random_below(random, sizeof text);
+    size_t kinds = 1 + tn_random_below(random, strlen(alphabet));
+    for (size_t j = 0; j < *length; j++) text[j] = (unsigned char)alphabet[tn_random_below(random, kinds)];
+    return exact(text, *length);
+}
+
+/* Every unit that the machine has; the portable one is the oracle. */
+#define FOR_EACH_UNIT(scanner)                             \
+    for (size_t unit = 0; tn_scanner_usable(unit); unit++) \
+        for (const struct tn_scanner *scanner = tn_scanner_usable(unit); scanner; scanner = NULL)
+
+/* What may be overwritten behind what is written. */
+static unsigned char *room_for(size_t length)
+{
+    unsigned char *out = malloc(length + TN_SCAN_SLACK);
+    ck_assert_ptr_nonnull(out);
+    return out;
+}
+
+START_TEST(every_vector_unit_finds_the_same_end)
+{
+    struct tn_random random = tn_random_seed(1);
+    FOR_EACH_UNIT(scanner)
+    {
+        for (int i = 0; i < SCANNED; i++) {
+            size_t length;
+            unsigned char *text =
+                i % 2 ? draw_text(&random, "aaaaaaaaaaaaaaaa bcdefgh;<>&\n\t\x7f\xc3\x80~! ", &length)
+                      : draw_text(&random, "aaa \xc3\xa9\x83\xc5\xc6\xe2\x80\x99", &length);
+            unsigned char *a = room_for(length), *b = room_for(length);
+            bool after = tn_random_below(&random, 2) == 0;
+            bool wide = tn_random_below(&random, 2) == 0;
+            size_t n = scanner->plain(text, length, after, wide, a);
+            ck_assert_uint_eq(n, tn_scanner_portable.plain(text, length, after, wide, b));
+            ck_assert(memcmp(a, b, n) == 0 && memcmp(a, text, n) == 0);
+            free(text);
+            free(a);
+            free(b);
+        }
+        tn_count_cases(SCANNED);
+    }
+}
+END_TEST
+
+/* What is plain, for the oracle itself: with and without characters that are alone beyond ASCII. */
+START_TEST(plain_text_ends_where_it_should)
+{
+    static const struct {
+        const char *text;
+        size_t plain, wide;
+    } ROWS[] = {
+        {"plain", 5, 5},
+        {"a  b", 2, 2},
+        {"a;b", 1, 1},
+        {"caf\xc3\xa9s", 3, 6},
+        {"a \xc3\xa9", 2, 4},
+        {"\xc3\xa9t\xc3\xa9", 0, 0}, /* the line may end in anything */
+        {" \xc3\xa9", 1, 1},
+        {"a\xc3\xa9\xc3\xa9", 1, 3},  /* two in a row may be one that was misread, */
+        {"a\xc3\xa9 \xc3\xa0", 1, 4}, /* its non-breaking space a space, */
+        {"a\xc3\xa9 b\xc3\xa0", 1, 7},
+        {"a\xc3\x83", 1, 1}, /* or its first byte this */
+        {"a\xc3\x82", 1, 1},
+        {"a\xc3\x81", 1, 3},
+        {"a\xc5\x82y", 1, 4},
+        {"a\xc6\x80", 1, 1},
+        {"a\xc2\xa0", 1, 1},
+        {"it\xe2\x80\x99s", 2, 6},
+        {"a \xe2\x80\x93 b", 2, 7},
+        {"a\xe2\x80\x9f", 1, 1},
+        {"a\xe2\x80\xa8", 1, 1}, /* a line break */
+        {"a\xe2\x82\xac", 1, 1},
+        {"a\xc3", 1, 1},
+        {"a\xe2\x80", 1, 1},
+        {"a\xc3 b", 1, 1},
+    };
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        size_t length = strlen(ROWS[i].text);
+        unsigned char *text = exact((const unsigned char *)ROWS[i].text, length), *out = room_for(length);
+        ck_assert_uint_eq(tn_scanner_portable.plain(text, length, false, false, out), ROWS[i].plain);
+        ck_assert_uint_eq(tn_scanner_portable.plain(text, length, false, true, out), ROWS[i].wide);
+        ck_assert_mem_eq(out, text, ROWS[i].wide);
+        free(text);
+        free(out);
+    }
+    tn_count_cases(sizeof ROWS / sizeof *ROWS);
+}
+END_TEST
+
+START_TEST(every_vector_unit_counts_the_same_white_space)
+{
+    struct tn_random random = tn_random_seed(2);
+    FOR_EACH_UNIT(scanner)
+    {
+        for (int i = 0; i < SCANNED; i++) {
+            size_t length;
+            unsigned char *text = draw_text(&random, "     \n\t\n\r\n  \n\r x", &length);
+            struct tn_white a = scanner->white(text, length), b = tn_scanner_portable.white(text, length);
+            ck_assert(a.length == b.length && a.feeds == b.feeds);
+            ck_assert(a.start == b.start && a.returns == b.returns);
+            free(text);
+        }
+        tn_count_cases(SCANNED);
+    }
+}
+END_TEST
+
+START_TEST(every_vector_unit_finds_the_same_end_of_a_string)
+{
+    struct tn_random random = tn_random_seed(3);
+    FOR_EACH_UNIT(scanner)
+    {
+        for (int i = 0; i < SCANNED; i++) {
+            size_t length;
+            unsigned char *text =
+                draw_text(&random, "aaaaaaaaaaaaaaaa bcdefgh\x7f\xc3\x80\xff !#[]\"\\\x1f\n\x01", &length);
+            ck_assert_uint_eq(scanner->string(text, length), tn_scanner_portable.string(text, length));
+            free(text);
+        }
+        tn_count_cases(SCANNED);
+    }
+}
+END_TEST
+
+START_TEST(every_vector_unit_decodes_a_string_alike)
+{
+    /* what ends it is rare in some, so that escapes stand everywhere, in long rows, too */
+    static const char *const letters[] = {
+        "abcdefgh\x7f\xc3\x80\xff\\\\\\\\\\\\nnnrtbf//\\\\\\\\",
+        "\\\\\\\\\\\\\\\\\\\\\\\\\\\\n",
+        "abcdefghijklmnop\\\\nnrt\"u\x1f",
+        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\\n\xae\xee\n",
+    };
+    struct tn_random random = tn_random_seed(4);
+    FOR_EACH_UNIT(scanner)
+    {
+        for (int i = 0; i < SCANNED; i++) {
+            size_t length;
+            unsigned char *text = draw_text(&random, letters[i % 4], &length);
+            unsigned char *a = room_for(length), *b = room_for(length);
+            struct tn_decoded x = scanner->decode(text, length, a),
+                              y = tn_scanner_portable.decode(text, length, b);
+            ck_assert_uint_eq(x.read, y.read);
+            ck_assert_uint_eq(x.written, y.written);
+            ck_assert(memcmp(a, b, x.written) == 0);
+            free(text);
+            free(a);
+            free(b);
+        }
+        tn_count_cases(SCANNED);
+    }
+}
+END_TEST
+
+START_TEST(every_vector_unit_encodes_a_string_alike_and_it_is_decoded_again)
+{
+    struct tn_random random = tn_random_seed(5);
+    FOR_EACH_UNIT(scanner)
+    {
+        for (int i = 0; i < SCANNED; i++) {
+            size_t length;
+            unsigned char *text = draw_text(
+                &random, i % 2 ? "ab\n\"\\\x7f\xc3\x80" : "abcdefghijklmnopqrstuvwxyz \x7f\xc3\x80\n\"\\",
+                &length);
+            unsigned char *a = room_for(2 * length), *b = room_for(2 * length);
+            size_t n = scanner->encode(text, length, a);
+            ck_assert_uint_eq(n, tn_scanner_portable.encode(text, length, b));
+            ck_assert(memcmp(a, b, n) == 0);
+            struct tn_decoded d = scanner->decode(a, n, b);
+            ck_assert_uint_eq(d.read, n);
+            ck_assert_uint_eq(d.written, length);
+            ck_assert(memcmp(b, text, length) == 0);
+            free(text);
+            free(a);
+            free(b);
+        }
+        tn_count_cases(SCANNED);
+    }
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("scan");
+    TCase *scan = tcase_create("scan");
+    tcase_add_test(scan, every_vector_unit_finds_the_same_end);
+    tcase_add_test(scan, plain_text_ends_where_it_should);
+    tcase_add_test(scan, every_vector_unit_counts_the_same_white_space);
+    tcase_add_test(scan, every_vector_unit_finds_the_same_end_of_a_string);
+    tcase_add_test(scan, every_vector_unit_decodes_a_string_alike);
+    tcase_add_test(scan, every_vector_unit_encodes_a_string_alike_and_it_is_decoded_again);
+    suite_add_tcase(suite, scan);
+    return tn_main(suite);
+}
