@@ -150,7 +150,7 @@ def load(args, C, make_scrapes):
             d['y'] = d['known'] = label_by_segments(lines, d['with'], d['without'], C.fold)
             d['weight'] = np.ones(len(lines))
     pages = marked + whole
-    return pages + (joined(args, C, pages) if text else [])
+    return pages + (mixed(args, C, pages) if text else [])
 
 
 def teach(args, C, scrapes, tagged, parts):
@@ -164,9 +164,10 @@ def teach(args, C, scrapes, tagged, parts):
         if d['whole']:
             continue
         told = collections.defaultdict(list)
-        for line, s in zip(page['lines'], score(model, page)):
-            told[C.fold(line)].append(1 / (1 + np.exp(-s / UNIT)))
-        word = np.array([np.mean(told.get(C.fold(line), -1)) for line in d['lines']], np.float32)
+        for line, likely in zip(page['lines'], (1 / (1 + np.exp(-score(model, page) / UNIT))).tolist()):
+            told[C.fold(line)].append(likely)
+        words = [told.get(C.fold(line), [-1]) for line in d['lines']]
+        word = np.array([sum(w) / len(w) for w in words], np.float32)
         new = (d['known'] < 0) & (word >= 0)
         d['y'], d['weight'] = np.where(new, word, d['known']), np.where(new, TAUGHT_WEIGHT, 1.0)
 
@@ -181,7 +182,7 @@ def paragraphs(args, C):
     return found
 
 
-def joined(args, C, pages):
+def mixed(args, C, pages):
     """streams of pages of one part each, with a paragraph before every page"""
     streams, prose, order = [], paragraphs(args, C), pages[::2]
     random.Random(2).shuffle(order)
@@ -204,6 +205,19 @@ def joined(args, C, pages):
                     continue
             stream['at'].append((at, d))
             at += 1 + n
+    return streams
+
+
+def dumps(args, joined, pages):
+    """of each part all scrapes whose segments are known in one stream, as joined.py has them"""
+    streams = []
+    for p in range(PARTS):
+        some = [d for d in pages if d['part'] == p and not d['whole']]
+        random.Random(15).shuffle(some)
+        source = b'\n'.join(b'\n%s\n\n%s' % ((joined.MARK % n).encode(), d['source']) for n, d in enumerate(some)) + b'\n'
+        streams.append(dict(part=p, source=source, pages=some, at=[], stream=True))
+    for stream, (_, lines) in zip(streams, features(args, 'first', [d['source'] for d in streams])[1]):
+        stream['lines'] = lines
     return streams
 
 
@@ -284,6 +298,16 @@ def learn(args, pages, parts):
     return (first, second), names
 
 
+def judge_dumps(args, streams, scores, extraction, joined):
+    total = extraction.Matrix()
+    for stream, out in zip(streams, kept(args, [d['source'] for d in streams], scores)):
+        pieces = joined.FIND.split(out)
+        found = dict(zip(map(int, pieces[1::2]), pieces[2::2]))
+        for n, d in enumerate(stream['pages']):
+            total.add(extraction.count(d, found.get(n, ''))[0])
+    print('joined: extraction F1 %.4f' % total.figures()['f1'], flush=True)
+
+
 def judge(args, pages, scores, extraction, wcxb):
     total, f1 = extraction.Matrix(), collections.defaultdict(list)
     for d, out in zip(pages, kept(args, [d['source'] for d in pages], scores)):
@@ -320,9 +344,10 @@ def main():
     ap.add_argument('--without', type=int, help='learn from all but this part, as --write for joined.py')
     args = ap.parse_args()
     sys.path[:0] = [os.path.join(args.data, '..', 'eval'), os.path.join(args.data, 'extraction')]
-    import _common, extraction, make_scrapes, wcxb
+    import _common, extraction, joined, make_scrapes, wcxb
     pages, tagged = load(args, _common, make_scrapes), None
     if args.kind == 'text':
+        pages += dumps(args, joined, [d for d in pages if 'stream' not in d])
         args.kind = 'html'
         tagged = load(args, _common, make_scrapes)
         args.kind = 'text'
@@ -332,17 +357,18 @@ def main():
             teach(args, _common, pages, tagged, parts)
         return learn(args, pages, parts)
 
-    judged, scores = [], []
+    judged, streams = [], []
     for fold in range(args.folds):
         start = time.time()
         learn_from([p for p in range(PARTS) if p != fold])
-        seen = [d for d in pages if d['part'] == fold and 'stream' not in d]
-        judged += seen
-        scores += [d['score'] for d in seen]
-        print('part %d of %d: %d pages, %.0f s' % (fold + 1, PARTS, len(seen), time.time() - start), flush=True)
-        judge(args, seen, scores[-len(seen):], extraction, wcxb)
-    if judged:
-        judge(args, judged, scores, extraction, wcxb)
+        seen = [dict(d) for d in pages if d['part'] == fold]  # with the scores of this fold
+        judged += [d for d in seen if 'stream' not in d]
+        streams += [d for d in seen if 'pages' in d]
+        print('part %d of %d: %d pages, %.0f s' % (fold + 1, PARTS, len(judged), time.time() - start), flush=True)
+        if judged:
+            judge(args, judged, [d['score'] for d in judged], extraction, wcxb)
+        if streams:
+            judge_dumps(args, streams, [d['score'] for d in streams], extraction, joined)
     if args.write:
         parts = [p for p in range(PARTS) if p != args.without]
         models, names = learn_from(parts)
