@@ -9,6 +9,8 @@ enum {
         TN_MODEL_UNIT / 5, /* so much too high are the scores of lines from sites that no model has seen */
     HIGH_PAGE = TN_MODEL_UNIT / 10,
     STRICT = TN_MODEL_UNIT, /* more is needed by so much */
+    SENTENCES =
+        TN_MODEL_UNIT, /* and less of prose in a text: a paragraph can stand between two pages, all by itself */
     HEADING = -2 * TN_MODEL_UNIT,
     DOUBT_TEXT = 3 * TN_MODEL_UNIT / 2, /* so much less is enough where there are few lines, */
     DOUBT_PAGE = TN_MODEL_UNIT,         /* whose tags tell more, */
@@ -177,6 +179,7 @@ static void judge_batch(struct tnorm *t)
         struct tn_filter_line *l = line(f, slot);
         l->in_page = t->html || tn_lines_are_page(&f->lines, slot);
         l->letters = l->in_page ? tn_lines_letters(&f->lines, slot) : 0;
+        l->prose = f->lines.prose[slot];
         l->heading = is_heading(t, slot) || is_headline(t, slot);
         l->score = say(t, slot, TN_MODEL_SECOND, scores[slot - from]) - (t->html ? HIGH_PAGE : HIGH_TEXT);
     }
@@ -213,7 +216,7 @@ static int least_score(const struct tnorm *t)
 
 static bool stays(const struct tnorm *t, const struct tn_filter_line *l, int least)
 {
-    if (!l->in_page || l->score >= least) return true;
+    if (!l->in_page || l->score >= (l->prose && !t->html ? least - SENTENCES : least)) return true;
     return l->heading && l->score >= HEADING && t->options.boilerplate != TNORM_BOILERPLATE_STRICT;
 }
 
