@@ -5,13 +5,13 @@
 #include "state.h"
 
 enum {
-    HIGH_TEXT =
-        TN_MODEL_UNIT / 5, /* so much too high are the scores of lines from sites that no model has seen */
+    /* so much too high are the scores of lines from sites that no model has seen */
+    HIGH_TEXT = TN_MODEL_UNIT / 12,
     HIGH_PAGE = TN_MODEL_UNIT / 10,
-    STRICT = TN_MODEL_UNIT, /* more is needed by so much */
-    SENTENCES =
-        TN_MODEL_UNIT, /* and less of prose in a text: a paragraph can stand between two pages, all by itself */
-    HEADING = -2 * TN_MODEL_UNIT,
+    STRICT = TN_MODEL_UNIT, /* more is needed by so much; */
+    /* less by so much for sentences at the margin of a text: between two pages a paragraph can stand all by itself */
+    SENTENCES = 3 * TN_MODEL_UNIT / 2,
+    HEADING = -5 * TN_MODEL_UNIT / 2,
     DOUBT_TEXT = 3 * TN_MODEL_UNIT / 2, /* so much less is enough where there are few lines, */
     DOUBT_PAGE = TN_MODEL_UNIT,         /* whose tags tell more, */
     ENOUGH = 100,                       /* that is less than these */
@@ -179,7 +179,8 @@ static void judge_batch(struct tnorm *t)
         struct tn_filter_line *l = line(f, slot);
         l->in_page = t->html || tn_lines_are_page(&f->lines, slot);
         l->letters = l->in_page ? tn_lines_letters(&f->lines, slot) : 0;
-        l->prose = f->lines.prose[slot];
+        l->sentences =
+            !t->html && f->lines.prose[slot] && tn_lines_number(&f->lines, slot, TN_SHAPE_INDENT) == 0;
         l->heading = is_heading(t, slot) || is_headline(t, slot);
         l->score = say(t, slot, TN_MODEL_SECOND, scores[slot - from]) - (t->html ? HIGH_PAGE : HIGH_TEXT);
     }
@@ -216,7 +217,7 @@ static int least_score(const struct tnorm *t)
 
 static bool stays(const struct tnorm *t, const struct tn_filter_line *l, int least)
 {
-    if (!l->in_page || l->score >= (l->prose && !t->html ? least - SENTENCES : least)) return true;
+    if (!l->in_page || l->score >= (l->sentences ? least - SENTENCES : least)) return true;
     return l->heading && l->score >= HEADING && t->options.boilerplate != TNORM_BOILERPLATE_STRICT;
 }
 

@@ -30,10 +30,11 @@ struct tn_filter_line {
     size_t text, length; /* where its text is */
     uint64_t begin, end; /* where in the stream it stood */
     struct tn_tally tally;
-    int score;           /* what the second model said of it, */
-    uint32_t letters;    /* and how much that counts */
-    bool in_page;        /* if it is not, it stays */
-    bool prose, heading; /* it is, or may be, one: less is enough */
+    int score;        /* what the second model said of it, */
+    uint32_t letters; /* and how much that counts */
+    bool in_page;     /* if it is not, it stays */
+    bool sentences;   /* of a text, at its margin, */
+    bool heading;     /* or it may be one: less is enough */
 };
 
 /* For those who teach the models: what they are asked, and what one of them is to have said. */
