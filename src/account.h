@@ -92,16 +92,6 @@ static inline void tn_tally_clear(struct tn_tally *tally)
     tally->mixed = false;
 }
 
-/* Copies it; most text is as it was, so there is little to copy. */
-static inline void tn_tally_copy(struct tn_tally *to, const struct tn_tally *tally)
-{
-    to->kept = tally->kept;
-    to->added = tally->added;
-    to->mixed = tally->mixed;
-    if (!tally->mixed) return;
-    for (size_t i = 0; i < TN_CAUSES; i++) to->made[i] = tally->made[i];
-}
-
 /* Something made will be counted in the tally. */
 static inline void tn_tally_mix(struct tn_tally *tally)
 {

@@ -36,6 +36,8 @@ _Static_assert(TN_LINES >= 3 * (TN_LINES_REACH + TN_BATCH) + TN_SCORES_REACH + T
 
 _Static_assert((size_t)TN_LINE_SIZE <= (size_t)TN_FILTER_TEXT, "there is room for any line");
 
+_Static_assert((size_t)TN_LINE_SIZE <= (size_t)1 << 15, "what is counted of a line fits in 16 bits");
+
 _Static_assert((int)TN_SHAPE_SLACK <= (int)TN_SCAN_SLACK, "lines that wait can be looked at");
 
 void tn_filter_init(struct tn_filter *f)
@@ -140,6 +142,23 @@ static bool is_headline(const struct tnorm *t, size_t slot)
     return t->html && tn_lines_number(&t->filter.lines, slot, TN_COLUMN_PLACE) == TN_PLACE_H1;
 }
 
+static struct tn_filter_tally packed(const struct tn_tally *tally)
+{
+    struct tn_filter_tally to = {(uint16_t)tally->kept, (uint16_t)tally->added, {0}, tally->mixed};
+    if (tally->mixed)
+        for (size_t i = 0; i < TN_CAUSES; i++) to.made[i] = (uint16_t)tally->made[i];
+    return to;
+}
+
+static void unpack(struct tn_tally *to, const struct tn_filter_tally *tally)
+{
+    to->kept = tally->kept;
+    to->added = tally->added;
+    to->mixed = tally->mixed;
+    if (tally->mixed)
+        for (size_t i = 0; i < TN_CAUSES; i++) to->made[i] = tally->made[i];
+}
+
 static void release(struct tnorm *t, const struct tn_filter_line *l, bool stays)
 {
     struct tn_stretch s;
@@ -148,7 +167,7 @@ static void release(struct tnorm *t, const struct tn_filter_line *l, bool stays)
     s.first = s.last = true;
     s.begin = l->begin;
     s.end = l->end;
-    tn_tally_copy(&s.tally, &l->tally);
+    unpack(&s.tally, &l->tally);
     if (stays)
         tn_block_take(t, &s, &l->gap);
     else
@@ -318,7 +337,7 @@ static void keep_line(struct tn_filter *f, const struct tn_stretch *s, const str
     l->length = s->length;
     l->begin = s->begin;
     l->end = s->end;
-    tn_tally_copy(&l->tally, &s->tally);
+    l->tally = packed(&s->tally);
     memcpy(f->bytes + f->text_end, s->text, s->length);
     f->text_end += s->length;
 }

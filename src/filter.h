@@ -20,8 +20,14 @@ struct tnorm;
 
 enum {
     TN_FILTER_TEXT =
-        512 * 1024,      /* bytes of lines that wait; if there are more, they are decided as they are */
+        384 * 1024,      /* bytes of lines that wait; if there are more, they are decided as they are */
     TN_FILTER_SEEN = 256 /* lines that are remembered, to see repetitions */
+};
+
+/* The tally of a line, which has no more than 2^15 bytes. */
+struct tn_filter_tally {
+    uint16_t kept, added, made[TN_CAUSES];
+    bool mixed;
 };
 
 /* A line that waits, or has gone on. */
@@ -29,7 +35,7 @@ struct tn_filter_line {
     struct tn_gap gap;   /* what stood before it */
     size_t text, length; /* where its text is */
     uint64_t begin, end; /* where in the stream it stood */
-    struct tn_tally tally;
+    struct tn_filter_tally tally;
     int score;        /* what the second model said of it, */
     uint32_t letters; /* and how much that counts */
     bool in_page;     /* if it is not, it stays */
