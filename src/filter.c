@@ -92,6 +92,8 @@ static void measure(struct tnorm *t)
 {
     static const unsigned known[] = {TN_SHAPE_INDENT, TN_SHAPE_BLANK, TN_SHAPE_REPEATS};
     struct tn_filter *f = &t->filter;
+    if (f->measured < f->lines.count)
+        memset(f->bytes + f->text_end, 0, TN_SHAPE_SLACK); /* it is looked at, too */
     for (; f->measured < f->lines.count; f->measured++) {
         size_t slot = f->measured;
         const struct tn_filter_line *waits = line(f, slot);
