@@ -4,10 +4,11 @@
  *     features text|html second SCORES < DOCUMENTS > FEATURES
  *     features text|html kept SCORES < DOCUMENTS > DOCUMENTS
  *
- * DOCUMENTS: for each document its length in bytes and a line feed, then its bytes; `kept` gives what of them stays.  FEATURES: for each line of it the
- * features, as bytes, the length of its text in four bytes, low one first, and the text; a line of no length ends a
- * document.  SCORES: what the first model is to have said of these lines, for `kept` the second one, two bytes each, low one
- * first, in 64ths of log-odds.  To standard error go the features' columns and shifts, a line each. */
+ * DOCUMENTS: for each document its length in bytes and a line feed, then its bytes; `kept` gives what of them stays.
+ * FEATURES: for each line of it the features, as bytes, the length of its text in four bytes, low one first, and the text;
+ * a line of no length ends a document.  SCORES: what the first model is to have said of these lines, for `kept` the second
+ * one, two bytes each, low one first, in 64ths of log-odds.  To standard error go the features' columns and shifts, a line
+ * each. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -34,6 +34,8 @@ _Static_assert((int)QUIET >= (int)TN_LINES_SHAPED + (int)TN_BATCH + (int)TN_SHIF
 _Static_assert(TN_LINES >= 3 * (TN_LINES_REACH + TN_BATCH) + TN_SCORES_REACH + TN_SHIFT_MOST + AT_ONCE,
                "lines wait for each model and for their threshold, and some are before them");
 
+_Static_assert(2 * TN_LINES_REACH + AT_ONCE < 1024, "tn_threshold_find() has no more lines around");
+
 _Static_assert((size_t)TN_LINE_SIZE <= (size_t)TN_FILTER_TEXT, "there is room for any line");
 
 _Static_assert((size_t)TN_LINE_SIZE <= (size_t)1 << 15, "what is counted of a line fits in 16 bits");
@@ -177,13 +179,18 @@ static void release(struct tnorm *t, const struct tn_filter_line *l, bool stays)
     t->filter.text_begin = l->text + l->length;
 }
 
-/* Does it matter how the lines [from, to) are judged?  Where no page is seen, all stay. */
-static bool are_asked(const struct tnorm *t, size_t from, size_t to)
+/* Sees which of the lines [from, to) stand in a page; false if none does: then it does not matter how they are judged, all
+ * stay. */
+static bool see_pages(struct tnorm *t, size_t from, size_t to)
 {
-    if (t->html || t->filter.watch) return true;
-    for (size_t slot = from; slot < to; slot++)
-        if (tn_lines_are_page(&t->filter.lines, slot)) return true;
-    return false;
+    struct tn_filter *f = &t->filter;
+    bool any = false;
+    for (size_t slot = from; slot < to; slot++) {
+        bool in_page = t->html || tn_lines_are_page(&f->lines, slot);
+        line(f, slot)->in_page = in_page;
+        any |= in_page;
+    }
+    return any;
 }
 
 /* The second model judges the next lines of those that the first one has, up to a batch of them. */
@@ -192,13 +199,12 @@ static void judge_batch(struct tnorm *t)
     struct tn_filter *f = &t->filter;
     int16_t scores[TN_BATCH] = {0};
     size_t from = f->judged, to = from + TN_BATCH < f->scored ? from + TN_BATCH : f->scored;
-    if (are_asked(t, from, to)) {
+    if (see_pages(t, from, to) || f->watch) {
         tn_lines_look_at_scores(&f->lines, from, to);
         f->score(tn_model_of(t->html, TN_MODEL_SECOND), f->lines.columns, from, scores);
     }
     for (size_t slot = from; slot < to; slot++) {
         struct tn_filter_line *l = line(f, slot);
-        l->in_page = t->html || tn_lines_are_page(&f->lines, slot);
         l->letters = l->in_page ? tn_lines_letters(&f->lines, slot) : 0;
         l->sentences =
             !t->html && f->lines.prose[slot] && tn_lines_number(&f->lines, slot, TN_SHAPE_INDENT) == 0;

@@ -12,7 +12,7 @@ static size_t plain_behind(const unsigned char *p, size_t length, size_t i, bool
         bool space = p[i] == ' ';
         if (space && after_space) break;
         if (!tn_is_plain(p[i])) {
-            size_t end = wide ? tn_take_alone(p, length, i, out) : i;
+            size_t end = tn_take_alone(p, length, i, wide, out);
             if (end == i) break;
             i = end - 1;
         } else {
@@ -118,7 +118,7 @@ static size_t plain_sse2(const unsigned char *p, size_t length, bool after_space
             continue;
         }
         i += (size_t)__builtin_ctz(rest);
-        size_t end = wide ? tn_take_alone(p, length, i, out) : i;
+        size_t end = tn_take_alone(p, length, i, wide, out);
         if (end == i) return i;
         i = end;
         after_space = false;
@@ -150,7 +150,7 @@ AVX2 static size_t plain_avx2(const unsigned char *p, size_t length, bool after_
             continue;
         }
         i += (size_t)__builtin_ctz(rest);
-        size_t end = wide ? tn_take_alone(p, length, i, out) : i;
+        size_t end = tn_take_alone(p, length, i, wide, out);
         if (end == i) return i;
         i = end;
         after_space = false;
@@ -197,7 +197,7 @@ static size_t plain_neon(const unsigned char *p, size_t length, bool after_space
             continue;
         }
         i = plain_behind(p, i + 16, i, after_space, false, out); /* the few bytes before it one by one */
-        size_t end = wide ? tn_take_alone(p, length, i, out) : i;
+        size_t end = tn_take_alone(p, length, i, wide, out);
         if (end == i) return i;
         i = end;
         after_space = false;

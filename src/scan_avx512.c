@@ -44,7 +44,7 @@ AVX512 size_t tn_plain_avx512(const unsigned char *p, size_t length, bool after_
             continue;
         }
         i += (size_t)__builtin_ctzll(rest);
-        size_t end = wide ? tn_take_alone(p, length, i, out) : i;
+        size_t end = tn_take_alone(p, length, i, wide, out);
         if (end == i) return i;
         i = end;
         before = 0;

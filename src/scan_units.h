@@ -7,10 +7,11 @@
 /* The letter of an escape. */
 static inline unsigned char tn_escape_letter(unsigned char c) { return c == '\n' ? 'n' : c; }
 
-/* Copies the character of tn_alone_length() at p[i], if there is one; returns where it ends, else i. */
-static inline size_t tn_take_alone(const unsigned char *p, size_t length, size_t i, unsigned char *out)
+/* Copies the character of tn_alone_length() at p[i], if there is one and it is asked for; returns where it ends, else i. */
+static inline size_t tn_take_alone(const unsigned char *p, size_t length, size_t i, bool wide,
+                                   unsigned char *out)
 {
-    size_t n = tn_alone_length(p, length, i);
+    size_t n = wide ? tn_alone_length(p, length, i) : 0;
     for (size_t k = 0; k < n; k++) out[i + k] = p[i + k];
     return i + n;
 }
