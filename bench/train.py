@@ -305,7 +305,7 @@ def judge_dumps(args, streams, scores, extraction, joined):
         found = dict(zip(map(int, pieces[1::2]), pieces[2::2]))
         for n, d in enumerate(stream['pages']):
             total.add(extraction.count(d, found.get(n, ''))[0])
-    print('joined: extraction F1 %.4f' % total.figures()['f1'], flush=True)
+    return 'joined: extraction F1 %.4f' % total.figures()['f1']
 
 
 def judge(args, pages, scores, extraction, wcxb):
@@ -316,14 +316,17 @@ def judge(args, pages, scores, extraction, wcxb):
         else:
             total.add(extraction.count(d, out)[0])
     figures = total.figures()
-    print('extraction F1 %.4f (P %.3f, R %.3f), wcxb mean F1 %.4f (%s)' % (
+    return 'extraction F1 %.4f (P %.3f, R %.3f), wcxb mean F1 %.4f (%s)' % (
         figures['f1'], figures['precision'], figures['recall'], np.mean(sum(f1.values(), [])),
-        ', '.join('%s %.3f' % (k, np.mean(v)) for k, v in sorted(f1.items()))), flush=True)
+        ', '.join('%s %.3f' % (k, np.mean(v)) for k, v in sorted(f1.items())))
 
 
-def write(models, names, path, kind, count):
+def write(models, names, path, made):
+    kind = made['kind']
     with open(path, 'w') as f:
-        f.write('/* Made by bench/train.py --kind %s from %d pages. */\n// clang-format off\n' % (kind, count))
+        f.write('/* Made by bench/train.py --kind %s from %d pages of extraction/ and its own\n' % (kind, made['count']))
+        f.write(' * streams of them.  Pages of other sites than the models have seen, %d parts of %d:\n' % (made['folds'], PARTS))
+        f.write(''.join(' *   %s\n' % line for line in made['figures']) + ' */\n// clang-format off\n')
         for stage, (questions, values), features in zip(('first', 'second'), models, names):
             f.write('static const struct tn_model_tree tn_model_%s_%s[] = {\n' % (kind, stage))
             for q, v in zip(questions, values):
@@ -357,7 +360,7 @@ def main():
             teach(args, _common, pages, tagged, parts)
         return learn(args, pages, parts)
 
-    judged, streams = [], []
+    judged, streams, figures = [], [], []
     for fold in range(args.folds):
         start = time.time()
         learn_from([p for p in range(PARTS) if p != fold])
@@ -365,14 +368,15 @@ def main():
         judged += [d for d in seen if 'stream' not in d]
         streams += [d for d in seen if 'pages' in d]
         print('part %d of %d: %d pages, %.0f s' % (fold + 1, PARTS, len(judged), time.time() - start), flush=True)
-        if judged:
-            judge(args, judged, [d['score'] for d in judged], extraction, wcxb)
+        figures = [judge(args, judged, [d['score'] for d in judged], extraction, wcxb)]
         if streams:
-            judge_dumps(args, streams, [d['score'] for d in streams], extraction, joined)
+            figures.append(judge_dumps(args, streams, [d['score'] for d in streams], extraction, joined))
+        print('\n'.join(figures), flush=True)
     if args.write:
         parts = [p for p in range(PARTS) if p != args.without]
         models, names = learn_from(parts)
-        write(models, names, args.write, args.kind, sum(d['part'] in parts and 'stream' not in d for d in pages))
+        count = sum(d['part'] in parts and 'stream' not in d for d in pages)
+        write(models, names, args.write, dict(kind=args.kind, count=count, folds=args.folds, figures=figures))
 
 
 if __name__ == '__main__':
