@@ -6,7 +6,6 @@
 #include "phrases.h"
 
 #ifndef TN_PHRASE_STARTS
-#include "starts.h"
 #define PEEK(p) (*(p))
 #else /* for lexer/starts.c, which wants to know how far the grammar goes along with a line */
 #define PEEK(p) (*(furthest = (p)))
@@ -17,7 +16,7 @@ enum { LONGEST = 160 }; /* bytes; a longer line is a sentence about it */
 bool tn_is_phrase(const unsigned char *line, size_t length)
 {
     const unsigned char *cur = line, *mar = line, *const end = line + length;
-    if (length > LONGEST || !may_start(line, length)) return false;
+    if (length > LONGEST) return false;
 next:
 /*!re2c
     re2c:api:style = free-form;

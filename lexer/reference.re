@@ -141,6 +141,7 @@ bool tn_reference_scan(const unsigned char *p, const unsigned char *end, struct 
                                                             set(r, (size_t)(cur - p), number(a, cur, 10), 0); }
     "&#" 'x' @a hex{1,24}                          { return !continues_hex(cur, end) &&
                                                             set(r, (size_t)(cur - p), number(a, cur, 16), 0); }
+    "&nbsp;"             { return set(r, (size_t)(cur - p), 0xA0, 0); } // by far the most frequent one
     "&" @a name ";"      { return set_name(r, a, (size_t)(cur - a) - 1, 0, (size_t)(cur - p)); }
     "&" @a name @b gap ";" { return set_name(r, a, (size_t)(b - a), TN_REFERENCE_BARE | TN_REFERENCE_SPACED,
                                              (size_t)(cur - p)); }

@@ -7,14 +7,8 @@
 
 static const unsigned char *furthest; /* that the grammar looked at */
 
-static bool may_start(const unsigned char *line, size_t length)
-{
-    (void)line;
-    return length > 0;
-}
-
 #define TN_PHRASE_STARTS
-#include "phrases.c" // NOLINT(bugprone-suspicious-include): it is to be asked with this may_start()
+#include "phrases.c" // NOLINT(bugprone-suspicious-include): it is to be asked with this PEEK()
 
 #include "start_key.h"
 
@@ -44,7 +38,7 @@ int main(void)
     printf("#include \"start_key.h\"\n\nstatic const unsigned char STARTS[TN_START_KEYS / 8] = {");
     for (size_t i = 0; i < sizeof filter; i++) printf("%s0x%02X,", i % 16 == 0 ? "\n    " : " ", filter[i]);
     printf("\n};\n\n"
-           "static bool may_start(const unsigned char *line, size_t length)\n"
+           "static inline bool may_start(const unsigned char *line, size_t length)\n"
            "{\n"
            "    if (length < TN_START) return false;\n"
            "    unsigned key = tn_start_key(line);\n"

@@ -17,14 +17,6 @@ const char *tn_cause_name(enum tn_cause cause)
     return names[cause];
 }
 
-void tn_account_written(struct tn_account *a, const struct tn_tally *tally)
-{
-    tn_account_kept(a, tally->kept);
-    a->added += tally->added;
-    if (!tally->mixed) return;
-    for (size_t i = TN_KEPT + 1; i < TN_CAUSES; i++) a->cause[i].out += tally->made[i];
-}
-
 void tn_account_left_out(struct tn_account *a, enum tn_cause cause, const struct tn_tally *tally)
 {
     a->cause[cause].count++;

@@ -30,7 +30,7 @@ enum tn_cause {
 /* Bytes of a stretch of text by who made them. */
 struct tn_tally {
     uint64_t kept;
-    bool mixed;               /* something was made: only then the last is valid */
+    unsigned causes;          /* bit i: made[i] is valid; others have made nothing */
     uint64_t added;           /* separators */
     uint64_t made[TN_CAUSES]; /* by cause */
 };
@@ -80,7 +80,15 @@ static inline void tn_account_kept(struct tn_account *a, uint64_t bytes)
 }
 
 /* The text of `tally` was written. */
-void tn_account_written(struct tn_account *a, const struct tn_tally *tally);
+static inline void tn_account_written(struct tn_account *a, const struct tn_tally *tally)
+{
+    tn_account_kept(a, tally->kept);
+    a->added += tally->added;
+    for (unsigned rest = tally->causes; rest; rest &= rest - 1) { /* most text is as it was */
+        int cause = __builtin_ctz(rest);
+        a->cause[cause].out += tally->made[cause];
+    }
+}
 
 /* The text of `tally` was left out by `cause`. */
 void tn_account_left_out(struct tn_account *a, enum tn_cause cause, const struct tn_tally *tally);
@@ -89,31 +97,30 @@ void tn_account_left_out(struct tn_account *a, enum tn_cause cause, const struct
 static inline void tn_tally_clear(struct tn_tally *tally)
 {
     tally->kept = tally->added = 0;
-    tally->mixed = false;
+    tally->causes = 0;
 }
 
-/* Something made will be counted in the tally. */
-static inline void tn_tally_mix(struct tn_tally *tally)
+/* How many bytes of text were made by `cause`? */
+static inline uint64_t tn_tally_of(const struct tn_tally *tally, unsigned cause)
 {
-    if (!tally->mixed)
-        for (size_t i = 0; i < TN_CAUSES; i++) tally->made[i] = 0;
-    tally->mixed = true;
+    return tally->causes >> cause & 1 ? tally->made[cause] : 0;
 }
 
 /* `bytes` of text were made by `cause`. */
-static inline void tn_tally_made(struct tn_tally *tally, enum tn_cause cause, uint64_t bytes)
+static inline void tn_tally_made(struct tn_tally *tally, unsigned cause, uint64_t bytes)
 {
-    tn_tally_mix(tally);
-    tally->made[cause] += bytes;
+    tally->made[cause] = tn_tally_of(tally, cause) + bytes;
+    tally->causes |= 1u << cause;
 }
 
 static inline void tn_tally_add(struct tn_tally *sum, const struct tn_tally *tally)
 {
     sum->kept += tally->kept;
     sum->added += tally->added;
-    if (!tally->mixed) return; /* most text is as it was */
-    tn_tally_mix(sum);
-    for (size_t i = 0; i < TN_CAUSES; i++) sum->made[i] += tally->made[i];
+    for (unsigned rest = tally->causes; rest; rest &= rest - 1) { /* most text is as it was */
+        unsigned cause = (unsigned)__builtin_ctz(rest);
+        tn_tally_made(sum, cause, tally->made[cause]);
+    }
 }
 
 /* All that is counted in `account` is counted in `sum`, too. */

@@ -48,7 +48,7 @@ static struct tn_passage *held(struct tn_block *b) { return &b->passage[b->held]
 static struct tn_passage *kept(struct tn_block *b) { return &b->passage[!b->held]; }
 
 /* Writes what is held. */
-static void write_held(struct tnorm *t)
+static inline void write_held(struct tnorm *t)
 {
     struct tn_block *b = &t->block;
     size_t lead = b->lead < TN_PASSAGE_LEAD ? (size_t)b->lead : TN_PASSAGE_LEAD;
@@ -80,21 +80,29 @@ static void remember(struct tn_passage *p, const unsigned char *text, size_t n)
     p->length += n;
 }
 
-/* Puts text behind what is held, or writes it if that has become too long. */
-static void put(struct tnorm *t, const unsigned char *text, size_t n, const struct tn_tally *tally)
+/* Writes text, as what is held has become too long, and remembers it. */
+static void stream(struct tnorm *t, const unsigned char *text, size_t n, const struct tn_tally *tally)
 {
     struct tn_block *b = &t->block;
-    if (!b->streaming && held(b)->length + n > TN_PASSAGE_LONGEST) {
-        write_held(t);
-        b->streaming = true;
-    }
+    if (!b->streaming) write_held(t);
+    b->streaming = true;
     remember(held(b), text, n);
-    if (b->streaming) {
-        tn_output_write(t, text, n);
-        tn_account_written(&t->account, tally);
-    } else {
-        tn_tally_add(&b->tally, tally);
+    tn_output_write(t, text, n);
+    tn_account_written(&t->account, tally);
+}
+
+/* Puts text behind what is held, if it is not too long. */
+static inline void put(struct tnorm *t, const unsigned char *text, size_t n, const struct tn_tally *tally)
+{
+    struct tn_block *b = &t->block;
+    struct tn_passage *p = held(b);
+    if (b->streaming || p->length + n > TN_PASSAGE_LONGEST) {
+        stream(t, text, n, tally);
+        return;
     }
+    tn_copy(p->bytes + TN_PASSAGE_LEAD + p->length, text, n);
+    p->length += n;
+    tn_tally_add(&b->tally, tally);
 }
 
 /* Leaves a passage out: counts and reports it. */
@@ -123,24 +131,31 @@ void tn_block_reject_line(struct tnorm *t, const struct tn_stretch *stretch, enu
     if (t->block.gap.blank > 0) t->block.gap.blank--; /* its line end goes with it */
 }
 
-/* Does the text repeat the passage p?  Of a passage whose beginning is lost only what is sure to be there
- * is compared, so that the answer does not depend on how it came. */
-static bool is_echo(const unsigned char *text, size_t n, const struct tn_passage *p, size_t from)
+/* Does the text, which ends like the passage p, repeat it?  Of a passage whose beginning is lost only what is sure to be
+ * there is compared, so that the answer does not depend on how it came. */
+static bool repeats(const unsigned char *text, size_t n, const struct tn_passage *p, size_t from)
 {
     const unsigned char *before = tn_passage_text(p) + from;
     size_t m = p->length - from;
-    if (n == 0 || m == 0 || text[n - 1] != before[m - 1]) return false;
     if (n > TN_PASSAGE_LONGEST || (p->cut && n >= TN_PASSAGE_LONGEST / 2)) return false;
     if (tn_echo_is_end(text, n, before, m)) return true;
     return !(p->cut && from == 0) && tn_echo_is_whole(text, n, before, m);
 }
 
-/* Ends the paragraph at hand: now it is known whether it is an echo as a whole. */
-static void end_paragraph(struct tnorm *t)
+/* The same of any text: most is told by its last bytes. */
+static inline bool is_echo(const unsigned char *text, size_t n, const struct tn_passage *p, size_t from)
+{
+    enum { LAST = TN_ECHO_LEAST };
+    if (n < LAST || n > p->length - from) return false;
+    return memcmp(text + n - LAST, tn_passage_text(p) + p->length - LAST, LAST) == 0 &&
+           repeats(text, n, p, from);
+}
+
+/* Ends the paragraph that is held: now it is known whether it is an echo as a whole. */
+static void end_held(struct tnorm *t)
 {
     struct tn_block *b = &t->block;
     struct tn_passage *p = held(b);
-    if (p->length == 0) return;
     bool several = p->line > 0;
     if (!b->streaming && several && !tn_keeps(t, TNORM_KEEP_ECHOES) &&
         is_echo(tn_passage_text(p), p->length, kept(b), 0)) {
@@ -154,6 +169,12 @@ static void end_paragraph(struct tnorm *t)
     }
     held(b)->length = held(b)->line = 0;
     held(b)->cut = b->streaming = false;
+}
+
+/* Ends the paragraph at hand, if there is one. */
+static inline void end_paragraph(struct tnorm *t)
+{
+    if (held(&t->block)->length > 0) end_held(t);
 }
 
 /* Is this line an echo of the one that was kept last? */
@@ -177,18 +198,18 @@ static void start_line(struct tnorm *t, uint64_t offset)
 {
     struct tn_block *b = &t->block;
     uint64_t feeds = feeds_wanted(t);
-    struct tn_tally tally;
-    tn_tally_clear(&tally);
-    tally_feeds(b, feeds, &tally);
-    drop_feeds(t);
     if (held(b)->length == 0) {
         b->lead = feeds;
-        tn_tally_add(&b->tally, &tally);
+        tally_feeds(b, feeds, &b->tally);
         b->begin = offset;
     } else {
+        struct tn_tally tally;
+        tn_tally_clear(&tally);
+        tally_feeds(b, feeds, &tally);
         put(t, FEEDS, 1, &tally);
         held(b)->line = held(b)->length;
     }
+    drop_feeds(t);
     b->started = true;
     b->since.kind = TN_BREAK_NONE;
     b->since.blank = 0;
@@ -232,24 +253,27 @@ void tn_block_leave_out(struct tnorm *t, const struct tn_stretch *s, const struc
     leave_out(t, s, TN_BOILERPLATE, score);
 }
 
-/* What stands before the line that comes. */
-static struct tn_gap take_gap(struct tn_block *b)
+/* A whole line waits in the filter; what is longer does not, nor what stands before it. */
+static void filter_line(struct tnorm *t, const struct tn_stretch *s)
 {
-    struct tn_gap gap = b->gap;
-    b->gap = (struct tn_gap){0};
-    return gap;
+    struct tn_gap gap = t->block.gap;
+    if (s->first) t->block.gap = (struct tn_gap){0};
+    if (s->first && s->last) {
+        tn_filter_line(t, s, &gap);
+        return;
+    }
+    if (s->first) tn_filter_flush(t, false);
+    tn_block_take(t, s, &gap);
 }
 
 void tn_block_line(struct tnorm *t, const struct tn_stretch *s)
 {
-    struct tn_gap gap = {0};
-    if (s->first) gap = take_gap(&t->block);
-    if (tn_filter_is_on(t) && s->first && s->last) {
-        tn_filter_line(t, s, &gap);
+    if (tn_filter_is_on(t)) {
+        filter_line(t, s);
         return;
     }
-    if (tn_filter_is_on(t) && s->first) tn_filter_flush(t, false);
-    tn_block_take(t, s, &gap);
+    tn_block_take(t, s, &t->block.gap);
+    if (s->first) t->block.gap = (struct tn_gap){0};
 }
 
 void tn_block_gap(struct tnorm *t, unsigned kind)
@@ -262,8 +286,8 @@ void tn_block_end(struct tnorm *t)
 {
     struct tn_block *b = &t->block;
     if (tn_filter_is_on(t)) tn_filter_flush(t, true);
-    struct tn_gap gap = take_gap(b);
-    widen(b, &gap);
+    widen(b, &b->gap);
+    b->gap = (struct tn_gap){0};
     end_paragraph(t);
     if (b->started && !t->jsonl && !tn_output_wraps(t)) { /* a string of JSON has no line feed at its end */
         struct tn_tally tally;

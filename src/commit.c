@@ -8,6 +8,7 @@
 #include "reference.h"
 #include "residue.h"
 #include "rules.h"
+#include "starts.h"
 #include "state.h"
 #include "utf8.h"
 
@@ -213,12 +214,12 @@ static void trim(struct tnorm *t)
 
 void tn_commit_trim(struct tnorm *t) { trim(t); }
 
-static bool is_boilerplate(struct tnorm *t, const struct tn_stretch *s)
+static inline bool is_boilerplate(struct tnorm *t, const struct tn_stretch *s)
 {
     bool rows = t->rows;
     enum tnorm_boilerplate level = t->options.boilerplate;
     if (level == TNORM_BOILERPLATE_OFF || (rows && level == TNORM_BOILERPLATE_DEFAULT)) return false;
-    if (!s->first || !s->last) return false;
+    if (!s->first || !s->last || !may_start(t->line.text, t->line.length)) return false;
     t->line.text[t->line.length] = 0;
     return tn_is_phrase(t->line.text, t->line.length);
 }

@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+enum { TN_ECHO_LEAST = 8 }; /* bytes: what is shorter has too few letters */
+
 /* Is text[0..n) the end of before[0..m), beginning at a word boundary inside a line of it, with 20 letters
  * at least (8 in scripts that are written without spaces)? */
 bool tn_echo_is_end(const unsigned char *text, size_t n, const unsigned char *before, size_t m);

@@ -146,11 +146,13 @@ static bool is_headline(const struct tnorm *t, size_t slot)
     return t->html && tn_lines_number(&t->filter.lines, slot, TN_COLUMN_PLACE) == TN_PLACE_H1;
 }
 
+_Static_assert(TN_CAUSES <= 16, "there is a bit for each");
+
 static struct tn_filter_tally packed(const struct tn_tally *tally)
 {
-    struct tn_filter_tally to = {(uint16_t)tally->kept, (uint16_t)tally->added, {0}, tally->mixed};
-    if (tally->mixed)
-        for (size_t i = 0; i < TN_CAUSES; i++) to.made[i] = (uint16_t)tally->made[i];
+    struct tn_filter_tally to = {(uint16_t)tally->kept, (uint16_t)tally->added, (uint16_t)tally->causes, {0}};
+    if (tally->causes)
+        for (unsigned i = 0; i < TN_CAUSES; i++) to.made[i] = (uint16_t)tn_tally_of(tally, i);
     return to;
 }
 
@@ -158,8 +160,8 @@ static void unpack(struct tn_tally *to, const struct tn_filter_tally *tally)
 {
     to->kept = tally->kept;
     to->added = tally->added;
-    to->mixed = tally->mixed;
-    if (tally->mixed)
+    to->causes = tally->causes;
+    if (tally->causes)
         for (size_t i = 0; i < TN_CAUSES; i++) to->made[i] = tally->made[i];
 }
 

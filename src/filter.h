@@ -26,8 +26,7 @@ enum {
 
 /* The tally of a line, which has no more than 2^15 bytes. */
 struct tn_filter_tally {
-    uint16_t kept, added, made[TN_CAUSES];
-    bool mixed;
+    uint16_t kept, added, causes, made[TN_CAUSES];
 };
 
 /* A line that waits, or has gone on. */

@@ -27,7 +27,8 @@ enum tn_json_token {
 int tn_json_start(void);
 int tn_json_in_string(void);
 
-/* The token at *at, which is moved behind it.  TN_JSON_RESERVE bytes are at hand, or a NUL stands behind the last. */
+/* The token at *at, which is moved behind it.  TN_JSON_RESERVE bytes are at hand, or a NUL stands behind the last, or a
+ * line feed is there, which no token goes beyond. */
 enum tn_json_token tn_json_scan(const unsigned char **at, int *condition);
 
 #endif

@@ -26,9 +26,10 @@ void tn_jsonl_reset(struct tn_jsonl *j)
 {
     j->line = 1;
     j->origin = 0;
-    j->begin = j->searched = j->end = j->text_length = j->spelling = 0;
+    j->begin = j->searched = j->end = j->text_length = j->gathered = j->spelling = 0;
     j->loose = j->passing = j->open = j->begun = false;
-    j->bytes[0] = 0;
+    j->bytes = j->held;
+    j->held[0] = 0;
 }
 
 /* ---- what is written */
@@ -59,7 +60,8 @@ static void part_ways(struct tnorm *t)
     put_escaped(t, j->text + j->text_begin, j->matched - j->text_begin);
 }
 
-void tn_jsonl_write(struct tnorm *t, const unsigned char *text, size_t length)
+/* Clean text of the string at hand: as long as it is what the line says, none of it is written. */
+static void compare(struct tnorm *t, const unsigned char *text, size_t length)
 {
     struct tn_jsonl *j = t->jsonl;
     j->written += length;
@@ -75,6 +77,27 @@ void tn_jsonl_write(struct tnorm *t, const unsigned char *text, size_t length)
         length -= n;
     }
     put_escaped(t, text, length);
+}
+
+/* What was gathered goes on. */
+static void compare_gathered(struct tnorm *t)
+{
+    struct tn_jsonl *j = t->jsonl;
+    compare(t, j->clean, j->gathered);
+    j->gathered = 0;
+}
+
+/* Passages are short, and it takes longer to compare and encode each by itself. */
+void tn_jsonl_write(struct tnorm *t, const unsigned char *text, size_t length)
+{
+    struct tn_jsonl *j = t->jsonl;
+    if (length > TN_JSONL_CLEAN - j->gathered) compare_gathered(t);
+    if (length > TN_JSONL_CLEAN) {
+        compare(t, text, length);
+        return;
+    }
+    tn_copy(j->clean + j->gathered, text, length);
+    j->gathered += length;
 }
 
 /* ---- a string that is asked for */
@@ -106,6 +129,7 @@ static void end_value(struct tnorm *t, size_t at)
 {
     struct tn_jsonl *j = t->jsonl;
     tn_text_end(t);
+    compare_gathered(t);
     if (j->same && j->matched < j->text_end) part_ways(t);
     if (j->same) {
         j->put += at - j->value;
@@ -130,7 +154,8 @@ static void make_room(struct tnorm *t, size_t length)
     if (t->jsonl->loose && length > TN_JSONL_TEXT - t->jsonl->text_length) clean_gathered(t);
 }
 
-/* Does the string end at p, or an escape by number stand there?  Both may come in rows.  A NUL stands behind all. */
+/* Does the string end at p, or an escape by number stand there?  Both may come in rows.  A NUL stands behind all, or a
+ * line feed before. */
 static bool needs_token(const unsigned char *p)
 {
     return p[0] == '"' || (p[0] == '\\' && tn_json_unescaped[p[1]] == 0);
@@ -299,6 +324,7 @@ static enum tn_json_event clean(struct tnorm *t, size_t *from, size_t end, size_
     }
     count_spelling(t);
     if (t->error && j->parser.in_value) end_value(t, at); /* what is clean before the fault is written */
+    compare_gathered(t); /* it may be asked for before the string goes on (tnorm_flush()) */
     if (!j->parser.in_value && !t->error) pass(t, passed, at);
     *from = at;
     return event;
@@ -355,13 +381,16 @@ static void take_loose(struct tnorm *t, bool last)
     j->searched = j->begin;
 }
 
-static void slide(struct tn_jsonl *j)
+/* What is at hand is held, from its beginning on. */
+static void hold(struct tn_jsonl *j)
 {
-    memmove(j->bytes, j->bytes + j->begin, j->end - j->begin + 1);
+    memmove(j->held, j->bytes + j->begin, j->end - j->begin);
+    j->bytes = j->held;
     j->origin += j->begin;
     j->searched -= j->begin;
     j->end -= j->begin;
     j->begin = 0;
+    j->held[j->end] = 0;
 }
 
 /* A byte-order mark at the start goes; false if it is not known yet whether there is one. */
@@ -406,17 +435,39 @@ static void take_lines(struct tnorm *t, bool last)
     if (last && j->loose && !j->passing && !t->error) take_loose(t, last);
 }
 
+/* Takes the whole lines of what is fed where it stands, as nothing is held: a line feed ends every token.  The rest is
+ * held. */
+static void take_in_place(struct tnorm *t, const unsigned char *bytes, size_t length)
+{
+    struct tn_jsonl *j = t->jsonl;
+    j->origin += j->end;
+    j->bytes = bytes;
+    j->begin = j->searched = 0;
+    j->end = length;
+    take_lines(t, false);
+    hold(j);
+}
+
 void tn_jsonl_feed(struct tnorm *t, const unsigned char *bytes, size_t length)
 {
     struct tn_jsonl *j = t->jsonl;
     while (!t->error && length > 0) {
+        if (j->begun && !j->loose && j->begin == j->end) {
+            size_t n = length < TN_JSONL_HELD ? length : TN_JSONL_HELD - 1;
+            take_in_place(t, bytes, n);
+            bytes += n;
+            length -= n;
+            continue;
+        }
         size_t left = j->end - j->begin; /* fewer than have gone: then to move them is cheap */
-        if (j->begin > 0 && (left <= j->begin || TN_JSONL_HELD - j->end < length)) slide(j);
+        if (j->begin > 0 && (left <= j->begin || TN_JSONL_HELD - j->end < length)) hold(j);
         size_t room = TN_JSONL_HELD - j->end, n = length < room ? length : room;
         // cppcheck-suppress ctunullpointer // there are bytes
-        memcpy(j->bytes + j->end, bytes, n);
+        const unsigned char *feed = memchr(bytes, '\n', n);
+        if (feed) n = (size_t)(feed - bytes) + 1; /* the line that is held ends there */
+        memcpy(j->held + j->end, bytes, n);
         j->end += n;
-        j->bytes[j->end] = 0;
+        j->held[j->end] = 0;
         bytes += n;
         length -= n;
         take_lines(t, false);

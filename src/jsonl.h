@@ -17,6 +17,7 @@ enum {
     TN_JSONL_HELD = 1024 * 1024,
     TN_JSONL_TEXT = 32 * 1024, /* of a longer line text is gathered up to this, */
     TN_JSONL_STEP = 4096,      /* and comes in steps of no more than this */
+    TN_JSONL_CLEAN = 4096,     /* clean text is gathered up to this */
     TN_JSONL_VALUES =
         16 /* strings of a line that are decoded while it is looked at; if there are more, it is read twice */
 };
@@ -48,9 +49,13 @@ struct tn_jsonl {
     size_t put;         /* and how many they became */
     size_t text_length; /* of what is decoded and not cleaned yet */
     size_t spelling;    /* bytes that only spell it, not counted yet */
+    size_t gathered;    /* of clean text that is not written yet */
     struct tn_jsonl_value values[TN_JSONL_VALUES];
+    unsigned char clean[TN_JSONL_CLEAN + TN_SCAN_SLACK];
     unsigned char text[TN_JSONL_HELD + TN_SCAN_SLACK];
-    unsigned char bytes[TN_JSONL_HELD + 1];
+    const unsigned char
+        *bytes; /* the input at hand: what was fed last, or held, where a NUL stands behind it */
+    unsigned char held[TN_JSONL_HELD + 1];
 };
 
 /* NULL and *error: memory is short, or the path is too long.  free(3) frees it. */
@@ -64,7 +69,7 @@ void tn_jsonl_feed(struct tnorm *t, const unsigned char *bytes, size_t length);
 /* It has ended. */
 void tn_jsonl_end(struct tnorm *t);
 
-/* Takes clean text of the string at hand. */
+/* Takes clean text of the string at hand; TN_SCAN_SLACK bytes behind it can be read. */
 void tn_jsonl_write(struct tnorm *t, const unsigned char *text, size_t length);
 
 #endif

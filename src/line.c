@@ -19,6 +19,17 @@ void tn_line_reset(struct tn_line *line)
     line->token = line->token_known = line->no_more_tags = line->address = 0;
 }
 
+bool tn_line_is_new(const struct tn_line *line)
+{
+    size_t places = line->length | line->marks_end | line->token_gone | line->token | line->token_known |
+                    line->no_more_tags | line->address;
+    size_t nowhere = line->last_less & line->last_ampersand & line->anchor & line->mojibake;
+    bool seen = line->mixed || line->syntax || line->continued || line->doubtful || line->suspect ||
+                line->alien || line->token_address;
+    return places == 0 && nowhere == TN_NOWHERE && !seen && line->repairs == 0 && line->leads == 0 &&
+           line->readings == 0;
+}
+
 size_t tn_line_cut(struct tn_line *line, size_t length)
 {
     size_t original = length, end = line->length;
@@ -112,6 +123,8 @@ void tn_line_shift(struct tn_line *line, size_t by)
     line->continued = true;
 }
 
+_Static_assert(TN_KEPT == 0, "eight bytes that stayed are a zero");
+
 /* How many of eight bytes, none of them beyond ASCII, are like that. */
 static size_t count_of(uint64_t eight, unsigned char like)
 {
@@ -125,8 +138,10 @@ static unsigned char tally_each(const unsigned char *from, size_t n, unsigned ch
                                 struct tn_tally *tally)
 {
     for (size_t i = 0; i < n; i++) {
-        ++*(from[i] == TN_KEPT ? &tally->kept : &tally->made[from[i]]);
-        if (from[i] != TN_KEPT) cause = from[i];
+        if (from[i] == TN_KEPT)
+            tally->kept++;
+        else
+            tn_tally_made(tally, cause = from[i], 1);
     }
     return cause;
 }
@@ -141,16 +156,19 @@ void tn_line_tally(const struct tn_line *line, size_t begin, size_t end, struct 
         tally->kept += end - begin;
         return;
     }
-    tn_tally_mix(tally);
     for (; end - begin >= sizeof eight; begin += sizeof eight) {
         memcpy(&eight, line->from + begin, sizeof eight);
+        if (eight == 0) { /* nobody made any of them */
+            tally->kept += sizeof eight;
+            continue;
+        }
         size_t kept = count_of(eight, TN_KEPT), made = count_of(eight, cause);
         if (kept + made < sizeof eight) {
             cause = tally_each(line->from + begin, sizeof eight, cause, tally);
             continue;
         }
         tally->kept += kept;
-        tally->made[cause] += made;
+        tn_tally_made(tally, cause, made);
     }
     tally_each(line->from + begin, end - begin, cause, tally);
 }

@@ -54,6 +54,9 @@ struct tn_line {
 
 void tn_line_reset(struct tn_line *line);
 
+/* Is it as tn_line_reset() leaves it? */
+bool tn_line_is_new(const struct tn_line *line);
+
 /* Text comes to it from `offset` of the stream: if it is the first, that is where the line begins. */
 static inline void tn_line_begin(struct tn_line *line, uint64_t offset)
 {

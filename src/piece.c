@@ -30,7 +30,7 @@ static void note_tally(struct tn_mark *m, const struct tn_tally *tally)
 {
     note(m, tally->kept);
     note(m, tally->added);
-    for (size_t i = 0; i < TN_CAUSES; i++) note(m, tally->mixed ? tally->made[i] : 0);
+    for (size_t i = 0; i < TN_CAUSES; i++) note(m, tn_tally_of(tally, (unsigned)i));
 }
 
 static void note_gap(struct tn_mark *m, const struct tn_gap *gap)

@@ -15,10 +15,10 @@ static void append(struct tnorm *t, size_t n)
     tn_line_begin(line, tn_window_offset(w));
     if (made > 0) tn_line_mix(line);
     if (line->mixed) {
-        memcpy(line->from + line->length, w->from + w->cur, made);
-        memset(line->from + line->length + made, TN_KEPT, n - made);
+        tn_copy(line->from + line->length, w->from + w->cur, made);
+        if (n > made) memset(line->from + line->length + made, TN_KEPT, n - made);
     }
-    memcpy(line->text + line->length, w->bytes + w->cur, n);
+    tn_copy(line->text + line->length, w->bytes + w->cur, n);
     line->length += n;
     w->cur += n;
 }
@@ -71,12 +71,20 @@ bool tn_keep_plain_line(struct tnorm *t)
     const unsigned char *p = tn_window_cur(&t->window);
     size_t left = (size_t)(tn_window_end(&t->window) - p);
     size_t limit = left < TN_LINE_SIZE ? left : TN_LINE_SIZE - 1;
-    size_t n = t->scanner->plain(p, limit, true, true, line->text);
+    size_t n = t->scanner->plain(p, limit, true, true, line->text), end = n;
     if (n == 0) return false;
     line->begin = tn_window_offset(&t->window);
     line->length = n;
     t->window.cur += n;
-    return p[n] == '\n' || (p[n] == '\r' && p[n + 1] == '\n'); /* there is a NUL behind the last */
+    if (p[n - 1] == ' ') /* more behind it goes with it (tn_squeeze()), and so does a tab */
+        while (p[end] == ' ' || p[end] == '\t') end++;
+    if (p[end] != '\n' && (p[end] != '\r' || p[end + 1] != '\n'))
+        return false; /* a NUL stands behind the last */
+    if (end > n) {
+        t->account.cause[TN_SPACE].count += end - n;
+        tn_drop(t, end - n, TN_SPACE);
+    }
+    return true;
 }
 
 void tn_keep(struct tnorm *t, size_t n)
@@ -116,6 +124,23 @@ void tn_replace(struct tnorm *t, size_t back, size_t n, const unsigned char *tex
         tn_account_rewritten(&t->account, cause, original);
     else
         tn_account_removed(&t->account, cause, original);
+}
+
+void tn_replace_by_blank(struct tnorm *t, size_t n)
+{
+    static const unsigned char blank[] = " ";
+    struct tn_line *line = &t->line;
+    struct tn_window *w = &t->window;
+    if (line->anchor != TN_NOWHERE || t->bidi > 0 || line->length + 1 >= TN_LINE_SIZE) {
+        tn_replace(t, 0, n, blank, 1, TN_SPACE);
+        return;
+    }
+    tn_account_rewritten(&t->account, TN_SPACE, n - tn_window_made(w, n));
+    t->account.cause[TN_SPACE].count++;
+    w->cur += n;
+    tn_line_mix(line);
+    line->text[line->length] = ' ';
+    line->from[line->length++] = TN_SPACE;
 }
 
 void tn_break(struct tnorm *t, enum tn_break kind)

@@ -38,12 +38,14 @@ AVX512 size_t tn_plain_avx512(const unsigned char *p, size_t length, bool after_
         uint64_t spaces = _mm512_cmpeq_epi8_mask(v, blank);
         uint64_t rest = _mm512_cmpeq_epi8_mask(v, _mm512_shuffle_epi8(not_plain, v)) |
                         _mm512_cmplt_epi8_mask(v, blank) | (spaces & (spaces << 1 | before));
+        uint64_t high = _mm512_movepi8_mask(v);
         if (rest == 0) {
             before = spaces >> 63;
             i += 64;
             continue;
         }
         i += (size_t)__builtin_ctzll(rest);
+        if (!(rest & -rest & high)) return i;
         size_t end = tn_take_alone(p, length, i, wide, out);
         if (end == i) return i;
         i = end;

@@ -23,7 +23,7 @@ void tn_squeeze(struct tnorm *t, size_t n)
         *count += n - 1;
         if (n > 1) tn_drop(t, n - 1, TN_SPACE);
     } else {
-        tn_replace(t, 0, wide ? n : 1, BLANK, 1, TN_SPACE);
+        tn_replace_by_blank(t, wide ? n : 1);
     }
 }
 
@@ -59,7 +59,10 @@ static void part_lines(struct tnorm *t)
     t->indent = 0;
     t->feeds++;
     t->block.gap.blank++;
-    tn_block_gap(t, t->feeds > 1 ? TN_BREAK_PARAGRAPH : TN_BREAK_LINE);
+    if (t->feeds > 1)
+        tn_block_gap(t, TN_BREAK_PARAGRAPH);
+    else if (t->block.gap.kind < TN_BREAK_LINE)
+        t->block.gap.kind = TN_BREAK_LINE;
 }
 
 /* A line ends here; true if there was one, which starts to count anew. */
@@ -136,7 +139,7 @@ void tn_rule_feed(struct tnorm *t, size_t n)
     bool was = end_line(t);
     if (tn_keeps(t, TNORM_KEEP_SPACE)) return;
     skip_white(t);
-    if (was) take_plain_lines(t);
+    if (was || tn_line_is_new(&t->line)) take_plain_lines(t);
 }
 
 void tn_rule_break(struct tnorm *t, size_t n)

@@ -147,6 +147,10 @@ void tn_drop(struct tnorm *t, size_t n, enum tn_cause cause);
 void tn_replace(struct tnorm *t, size_t back, size_t n, const unsigned char *text, size_t length,
                 enum tn_cause cause);
 
+/* Takes n bytes off the input, of which a space comes to the line, behind what is none.  It is not read again: whatever
+ * follows, it stays. */
+void tn_replace_by_blank(struct tnorm *t, size_t n);
+
 /* Ends the line and, where `kind` says so, the paragraph. */
 void tn_break(struct tnorm *t, enum tn_break kind);
 

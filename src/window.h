@@ -30,7 +30,7 @@ struct tn_window {
     size_t end;      /* end of the input; bytes[end] is NUL */
     uint64_t origin; /* bytes[i] is byte origin + i - TN_WINDOW_HEADROOM of the stream, for i >= made */
     unsigned char bytes[TN_WINDOW_SIZE + TN_SCAN_SLACK];
-    unsigned char from[TN_WINDOW_SIZE]; /* enum tn_cause, valid in [cur, made) */
+    unsigned char from[TN_WINDOW_SIZE + TN_SCAN_SLACK]; /* enum tn_cause, valid in [cur, made) */
 };
 
 void tn_window_reset(struct tn_window *w);
