@@ -103,40 +103,33 @@ static bool fits(uint32_t left, uint32_t c, uint32_t right)
     return !(tn_is_ascii_letter(left) && tn_is_ascii_letter(right)) || c == 0xAE || c == 0xA0;
 }
 
-/* ASCII letters and bytes beyond ASCII among n bytes, EVIDENCE_REACH at most; all of them in a loop without
- * branches, since garbage is asked about often. */
+/* ASCII letters and bytes beyond ASCII among n bytes, EVIDENCE_REACH at most.  Garbage is asked about often, so it is a loop
+ * without branches, whose sums are no wider than what is added: compilers make vectors of it. */
 static void count(const unsigned char *p, size_t n, size_t *letters, size_t *high)
 {
     unsigned char window[EVIDENCE_REACH] = {0};
-    unsigned found = 0, beyond = 0;
+    unsigned char found = 0, beyond = 0;
     memcpy(window, p, n);
     for (size_t i = 0; i < EVIDENCE_REACH; i++) {
-        found += (unsigned char)((window[i] | 0x20) - 'a') < 26;
-        beyond += window[i] >> 7;
+        found = (unsigned char)(found + ((unsigned char)((window[i] | 0x20) - 'a') < 26));
+        beyond = (unsigned char)(beyond + (window[i] >> 7));
     }
     *letters += found;
     *high += beyond;
 }
 
-/* What the last `n` bytes of the line tell, EVIDENCE_REACH at most; likewise.  What was read as Windows-1252 before is now
- * a character of Latin-1, mostly. */
+/* What the last n bytes of the line tell beside their ASCII letters, if there is no other text in UTF-8.  What was read as
+ * Windows-1252 before is now a character of Latin-1, mostly. */
 static void weigh_line(const struct tn_line *line, size_t n, struct evidence *e)
 {
-    unsigned char window[EVIDENCE_REACH] = {0};
-    unsigned letters = 0, western = 0, latin = 0, others = 0;
-    memcpy(window, line->text + line->length - n, n);
-    for (size_t i = 0; i < EVIDENCE_REACH; i++) {
-        unsigned char c = window[i];
-        letters += (unsigned char)((c | 0x20) - 'a') < 26;
-        western += (c >= 0xC2) & is_western(c);
-        latin += c == 0xC3;
-        others += (c >= 0xC2) & !is_western(c);
+    for (size_t i = line->length - n; i < line->length && !e->others; i++) {
+        unsigned char c = line->text[i];
+        bool western = c >= 0xC2 && is_western(c);
+        e->strays += western;
+        e->common += western;
+        e->latin += c == 0xC3;
+        e->others = c >= 0xC2 && !western;
     }
-    e->letters += letters;
-    e->strays += western;
-    e->common += western;
-    e->latin += latin;
-    e->others |= others > 0;
 }
 
 /* Is the run of `run` stray bytes at p Windows-1252?  In such text their row is short, ASCII letters are between them,
@@ -150,13 +143,14 @@ static bool is_windows1252(struct tnorm *t, const unsigned char *p, size_t run, 
     size_t after = left - run < EVIDENCE_REACH ? left - run : EVIDENCE_REACH;
     const unsigned char *feed = memchr(p + run, '\n', after); /* another line may be of another kind */
     if (feed) after = (size_t)(feed - (p + run));
-    size_t letters = 0, high = run;
+    size_t letters = 0, high = run, unused = 0;
     count(p + run, after, &letters, &high);
-    weigh_line(line, before, &e);
+    count(line->text + line->length - before, before, &e.letters, &unused);
     if (4 * (letters + e.letters) < 3 * high) {
         t->dense_until = tn_window_offset(&t->window) + (feed ? run + after : DENSE_REACH);
         return false;
     }
+    weigh_line(line, before, &e);
     if (!e.others) weigh(p, p + run + after, &e);
     bool dense_letters = 4 * e.letters >= 3 * e.strays && 4 * e.latin >= 3 * e.strays &&
                          e.longest <= LETTERS_IN_A_ROW; /* as in Icelandic */
