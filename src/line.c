@@ -112,18 +112,13 @@ void tn_line_shift(struct tn_line *line, size_t by)
     line->continued = true;
 }
 
-enum { BATCH = 64 }; /* bytes that are counted at once */
-
-_Static_assert((int)BATCH <= (int)TN_SCAN_SLACK, "so many can be read");
+enum { BATCH = TN_SCAN_SLACK }; /* bytes that are counted at once */
 
 /* How many of the first n bytes, BATCH at most, are like that.  It is a loop without branches, whose sum is no wider than
  * what is added: compilers make vectors of it. */
 static size_t count_of(const unsigned char *from, size_t n, unsigned char like)
 {
-    static const unsigned char ones[2 * BATCH] = {
-        1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
-        1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
-    const unsigned char *counts = ones + BATCH - n;
+    const unsigned char *counts = tn_first + BATCH - n;
     unsigned char count = 0;
     for (size_t i = 0; i < BATCH; i++) count = (unsigned char)(count + ((from[i] == like) & counts[i]));
     return count;

@@ -103,16 +103,18 @@ static bool fits(uint32_t left, uint32_t c, uint32_t right)
     return !(tn_is_ascii_letter(left) && tn_is_ascii_letter(right)) || c == 0xAE || c == 0xA0;
 }
 
+_Static_assert((int)EVIDENCE_REACH == (int)TN_SCAN_SLACK, "so many can be read, whatever they are");
+
 /* ASCII letters and bytes beyond ASCII among n bytes, EVIDENCE_REACH at most.  Garbage is asked about often, so it is a loop
  * without branches, whose sums are no wider than what is added: compilers make vectors of it. */
 static void count(const unsigned char *p, size_t n, size_t *letters, size_t *high)
 {
-    unsigned char window[EVIDENCE_REACH] = {0};
+    const unsigned char *counts = tn_first + TN_SCAN_SLACK - n;
     unsigned char found = 0, beyond = 0;
-    memcpy(window, p, n);
     for (size_t i = 0; i < EVIDENCE_REACH; i++) {
-        found = (unsigned char)(found + ((unsigned char)((window[i] | 0x20) - 'a') < 26));
-        beyond = (unsigned char)(beyond + (window[i] >> 7));
+        unsigned char letter = (unsigned char)((p[i] | 0x20) - 'a') < 26;
+        found = (unsigned char)(found + (letter & counts[i]));
+        beyond = (unsigned char)(beyond + (p[i] >> 7 & counts[i]));
     }
     *letters += found;
     *high += beyond;
@@ -219,7 +221,6 @@ bool tn_rule_garbage(struct tnorm *t)
     if (offset >= limit || line->anchor != TN_NOWHERE || t->bidi > 0 || w->cur < w->made || left <= more)
         return false;
     if (line->mojibake == line->length) return false;
-    if (tn_mojibake_is_open(t)) return false;
     if (left - more < limit - offset) limit = offset + left - more;
     return tn_garbage_take(t, (size_t)(limit - offset));
 }

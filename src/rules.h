@@ -50,6 +50,8 @@ bool tn_mojibake_reread(struct tnorm *t);
 bool tn_mojibake_harmless(const struct tnorm *t, const unsigned char *text, size_t length);
 /* Could U+FFFD, put behind the line, be the lost part of a character of UTF-8? */
 bool tn_mojibake_is_open(const struct tnorm *t);
+/* Or could a space or U+FFFD and what else comes make it so? */
+bool tn_mojibake_may_go_on(const struct tnorm *t);
 /* Something follows what was left as it was for want of a letter behind it: true if it is repaired now. */
 bool tn_mojibake_followed(struct tnorm *t);
 
