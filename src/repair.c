@@ -252,10 +252,10 @@ static void repair(struct tnorm *t, const unsigned char *p, size_t left)
     } else if (is_text(t, p, left, &run)) {
         for (size_t i = 0; i < run; i++) length += tn_utf8_encode(tn_windows1252(p[i]), text + length);
         tn_replace(t, 0, run, text, length, TN_INVALID);
-    } else {
+    } else if (run == 0 || t->dense_until <= tn_window_offset(&t->window)) {
         uint64_t known = t->stray_end > t->dense_until ? t->stray_end : t->dense_until;
-        if (!tn_rule_garbage(t)) replace_all(t, t->stray_long ? UINT64_MAX : known);
-    }
+        replace_all(t, t->stray_long ? UINT64_MAX : known);
+    } /* else it is garbage, as is known only now: tn_rule_garbage() is asked before this is again */
 }
 
 void tn_rule_stray(struct tnorm *t)

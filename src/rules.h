@@ -20,7 +20,7 @@ void tn_rule_break(struct tnorm *t, size_t n);     /* CR, VT, NEL, U+2028 */
 void tn_rule_paragraph(struct tnorm *t, size_t n); /* U+2029 */
 void tn_rule_form_feed(struct tnorm *t, size_t n); /* FF: a break, or what parts documents */
 
-/* repair.c: bytes that are not UTF-8 */
+/* repair.c: bytes that are not UTF-8.  Nothing may be taken where it comes out that garbage begins. */
 void tn_rule_stray(struct tnorm *t);
 /* Where text is known to be none, all that needs no other rule; false if nothing was done. */
 bool tn_rule_garbage(struct tnorm *t);
