@@ -15,8 +15,8 @@
 
 /* What a byte can be (Unicode 3.9, Table 3-7). */
 enum byte_class {
-    B_RULE,    /* another rule's: white space, `&` and the like; */
-    B_SPACE,   /* likewise, mostly: */
+    B_RULE,  /* another rule's: white space, `&` and the like; */
+    B_SPACE, /* likewise, mostly: */
     B_SEMICOLON,
     B_MORE,
     B_PLAIN,   /* printable ASCII, */
@@ -104,10 +104,9 @@ static enum state go_on(enum state s, enum byte_class b)
 static struct tn_garbage_step step_of(enum state s, enum byte_class b)
 {
     static const unsigned char begun[B_CLASSES] = {
-        [B_RULE] = S_RULE, [B_SPACE] = S_RULE, [B_SEMICOLON] = S_RULE, [B_MORE] = S_RULE,
-        [B_C0] = S_C0,     [B_C2] = S_PAIR,    [B_E0] = S_E0,          [B_E1] = S_TWO,
-        [B_ESC] = S_ESC,   [B_ED] = S_ED,      [B_F0] = S_F0,          [B_F1] = S_THREE,
-        [B_F4] = S_F4};
+        [B_RULE] = S_RULE, [B_SPACE] = S_RULE, [B_SEMICOLON] = S_RULE, [B_MORE] = S_RULE, [B_C0] = S_C0,
+        [B_C2] = S_PAIR,   [B_E0] = S_E0,      [B_E1] = S_TWO,         [B_ESC] = S_ESC,   [B_ED] = S_ED,
+        [B_F0] = S_F0,     [B_F1] = S_THREE,   [B_F4] = S_F4};
     struct tn_garbage_step step = {(unsigned char)go_on(s, b), 0, 0, 0};
     if (step.next != S_GROUND) return step;
     step.next = begun[b];

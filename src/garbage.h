@@ -25,8 +25,9 @@ struct tn_garbage_step {
 
 /* A stretch of input, and what comes of it. */
 struct tn_garbage_job {
-    const unsigned char *input; /* TN_GARBAGE_LONGEST bytes and one can be read, whatever they are behind the end */
-    size_t length;              /* TN_GARBAGE_LONGEST at most */
+    const unsigned char
+        *input;    /* TN_GARBAGE_LONGEST bytes and one can be read, whatever they are behind the end */
+    size_t length; /* TN_GARBAGE_LONGEST at most */
     /* Does nothing in the line tell one of these from a letter? */
     bool space;     /* behind any character but a space */
     bool semicolon; /* wherever it stands */
@@ -43,8 +44,9 @@ struct tn_garbage_job {
 };
 
 enum {
-    TN_GARBAGE_GROWTH = 3,                                          /* bytes of U+FFFD */
-    TN_GARBAGE_ROOM = (TN_GARBAGE_GROWTH + 1) * TN_GARBAGE_LONGEST /* more than that may be written behind it */
+    TN_GARBAGE_GROWTH = 3, /* bytes of U+FFFD */
+    TN_GARBAGE_ROOM =
+        (TN_GARBAGE_GROWTH + 1) * TN_GARBAGE_LONGEST /* more than that may be written behind it */
 };
 
 struct tn_garbage;

@@ -22,11 +22,15 @@ AVX512 INLINE uint64_t set_of(__mmask64 in, __m512i bits, int bit)
     return _mm512_mask_test_epi8_mask(in, bits, _mm512_set1_epi8((char)bit));
 }
 
-AVX512 INLINE uint64_t equal(__m512i v, int c) { return _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8((char)c)); }
+AVX512 INLINE uint64_t equal(__m512i v, int c)
+{
+    return _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8((char)c));
+}
 
 AVX512 INLINE struct kinds tell(const struct tn_garbage *g, __m512i v)
 {
-    __m512i ascii = _mm512_permutex2var_epi8(_mm512_loadu_si512(g->bits), v, _mm512_loadu_si512(g->bits + 64));
+    __m512i ascii =
+        _mm512_permutex2var_epi8(_mm512_loadu_si512(g->bits), v, _mm512_loadu_si512(g->bits + 64));
     __m512i other =
         _mm512_permutex2var_epi8(_mm512_loadu_si512(g->bits + 128), v, _mm512_loadu_si512(g->bits + 192));
     uint64_t high = _mm512_movepi8_mask(v);
@@ -49,14 +53,14 @@ AVX512 INLINE struct kinds tell(const struct tn_garbage *g, __m512i v)
 AVX512 INLINE uint64_t find_letters(const struct tn_garbage *g, __m512i v, __m512i next)
 {
     const __m512i seven = _mm512_set1_epi8(7);
-    const __m512i bit = _mm512_broadcast_i32x4(
-        _mm_setr_epi8(1, 2, 4, 8, 16, 32, 64, (char)128, 0, 0, 0, 0, 0, 0, 0, 0));
+    const __m512i bit =
+        _mm512_broadcast_i32x4(_mm_setr_epi8(1, 2, 4, 8, 16, 32, 64, (char)128, 0, 0, 0, 0, 0, 0, 0, 0));
     __m512i row = _mm512_slli_epi16(_mm512_and_si512(v, _mm512_set1_epi8(0x1F)), 3);
     row = _mm512_or_si512(row, _mm512_and_si512(_mm512_srli_epi16(next, 3), seven));
     __m512i lower =
         _mm512_permutex2var_epi8(_mm512_loadu_si512(g->letter), row, _mm512_loadu_si512(g->letter + 64));
-    __m512i upper =
-        _mm512_permutex2var_epi8(_mm512_loadu_si512(g->letter + 128), row, _mm512_loadu_si512(g->letter + 192));
+    __m512i upper = _mm512_permutex2var_epi8(_mm512_loadu_si512(g->letter + 128), row,
+                                             _mm512_loadu_si512(g->letter + 192));
     __m512i bits = _mm512_mask_mov_epi8(lower, _mm512_movepi8_mask(row), upper);
     return _mm512_test_epi8_mask(bits, _mm512_shuffle_epi8(bit, _mm512_and_si512(next, seven)));
 }
@@ -73,7 +77,8 @@ AVX512 INLINE uint64_t find_tame(const struct tn_garbage_job *job, const struct 
 {
     uint64_t before = k->plain | k->semicolon | k->high, quotes = equal(v, '"') | equal(v, '/');
     uint64_t spaces = k->space & (before << 1 | job->before_space);
-    uint64_t mores = k->more & ((before & ~quotes) << 1 | job->before_more) & ~equal(next, TN_GARBAGE_NEGATING);
+    uint64_t mores =
+        k->more & ((before & ~quotes) << 1 | job->before_more) & ~equal(next, TN_GARBAGE_NEGATING);
     return (k->semicolon & -(uint64_t)job->semicolon) | (spaces & -(uint64_t)job->space) |
            (mores & -(uint64_t)job->more);
 }
@@ -109,24 +114,28 @@ enum { PARTS = 3 };
 AVX512 INLINE size_t write_part(unsigned part, __m512i v, const struct fate *f, unsigned char *text,
                                 unsigned char *from)
 {
+    enum { LOST = 0x80, KEPT = 0x40 };
     static const unsigned char which[PARTS * 64] = {
 #define TRIPLE(i) i, i, i
 #define TRIPLES(i) TRIPLE(i), TRIPLE(i + 1), TRIPLE(i + 2), TRIPLE(i + 3)
-        TRIPLES(0),  TRIPLES(4),  TRIPLES(8),  TRIPLES(12), TRIPLES(16), TRIPLES(20), TRIPLES(24), TRIPLES(28),
-        TRIPLES(32), TRIPLES(36), TRIPLES(40), TRIPLES(44), TRIPLES(48), TRIPLES(52), TRIPLES(56), TRIPLES(60)};
+        TRIPLES(0),  TRIPLES(4),  TRIPLES(8),  TRIPLES(12), TRIPLES(16), TRIPLES(20),
+        TRIPLES(24), TRIPLES(28), TRIPLES(32), TRIPLES(36), TRIPLES(40), TRIPLES(44),
+        TRIPLES(48), TRIPLES(52), TRIPLES(56), TRIPLES(60)};
+    static const unsigned char replacement[64 + PARTS - 1] = {
+#define ONE 0xEF, 0xBF, 0xBD
+#define SIX ONE, ONE, ONE, ONE, ONE, ONE
+        SIX, SIX, SIX, ONE, ONE, ONE, ONE};
     static const uint64_t first[PARTS] = {0x9249249249249249, 0x4924924924924924, 0x2492492492492492};
-    const __m512i by = _mm512_set1_epi8(TN_INVALID);
     __m512i three_times = _mm512_loadu_si512(which + 64 * part);
-    uint64_t lost = _mm512_movepi8_mask(_mm512_permutexvar_epi8(three_times, _mm512_movm_epi8(f->lost)));
-    uint64_t kept = _mm512_movepi8_mask(_mm512_permutexvar_epi8(three_times, _mm512_movm_epi8(f->kept)));
-    uint64_t second = first[part] << 1 | (part == 1), third = ~(first[part] | second);
+    __m512i fate =
+        _mm512_mask_blend_epi8(f->lost, _mm512_maskz_set1_epi8(f->kept, KEPT), _mm512_set1_epi8((char)LOST));
+    fate = _mm512_permutexvar_epi8(three_times, fate);
+    __mmask64 lost = _mm512_movepi8_mask(fate);
+    __mmask64 stays = lost | _mm512_mask_test_epi8_mask(first[part], fate, _mm512_set1_epi8(KEPT));
     __m512i bytes = _mm512_permutexvar_epi8(three_times, v);
-    bytes = _mm512_mask_mov_epi8(bytes, lost & first[part], _mm512_set1_epi8((char)0xEF));
-    bytes = _mm512_mask_mov_epi8(bytes, lost & second, _mm512_set1_epi8((char)0xBF));
-    bytes = _mm512_mask_mov_epi8(bytes, lost & third, _mm512_set1_epi8((char)0xBD));
-    uint64_t stays = lost | (kept & first[part]);
+    bytes = _mm512_mask_mov_epi8(bytes, lost, _mm512_loadu_si512(replacement + part));
     _mm512_storeu_si512(text, _mm512_maskz_compress_epi8(stays, bytes));
-    _mm512_storeu_si512(from, _mm512_maskz_compress_epi8(stays, _mm512_maskz_mov_epi8(lost, by)));
+    _mm512_storeu_si512(from, _mm512_maskz_compress_epi8(stays, _mm512_maskz_set1_epi8(lost, TN_INVALID)));
     return (size_t)__builtin_popcountll(stays);
 }
 
