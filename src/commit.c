@@ -84,7 +84,8 @@ struct known {
     size_t token;       /* where the word begins that ends */
     size_t token_known; /* there */
     size_t comment_end; /* see last_comment_end(); TN_NOWHERE if nobody has asked */
-    bool less;          /* it may hold a `<` */
+    size_t less;        /* where the next `<` stands, */
+    size_t ampersand;   /* and the next `&`: what stands before that holds none */
 };
 
 /* Could the `<` at text[at] begin markup for a reader who sees what follows the line? */
@@ -133,15 +134,19 @@ static bool can_follow_less(unsigned char c)
 }
 static bool can_follow_ampersand(unsigned char c) { return tn_is_ascii_letter(c) || c == '#' || c == ' '; }
 
-/* Where in text[from, end) the first `<` or `&` stands; `end` if there is none. */
-static size_t next_syntax(const unsigned char *text, size_t from, size_t end, bool less)
+/* Where in text[from, end) the first c stands; `end` if there is none. */
+static size_t find(const unsigned char *text, size_t from, size_t end, unsigned char c)
 {
-    if (!less) { /* most have no `<`, and text is long */
-        const unsigned char *p = memchr(text + from, '&', end - from);
-        return p ? (size_t)(p - text) : end;
-    }
-    while (from < end && text[from] != '<' && text[from] != '&') from++;
-    return from;
+    const unsigned char *p = memchr(text + from, c, end - from);
+    return p ? (size_t)(p - text) : end;
+}
+
+/* The same for `<` or `&`. */
+static size_t next_syntax(const unsigned char *text, size_t from, size_t end, struct known *known)
+{
+    if (known->less < from) known->less = find(text, from, end, '<');
+    if (known->ampersand < from) known->ampersand = find(text, from, end, '&');
+    return known->less < known->ampersand ? known->less : known->ampersand;
 }
 
 /* Where the next `<` or `&` stands that a second pass could take for the beginning of something; a space
@@ -149,17 +154,31 @@ static size_t next_syntax(const unsigned char *text, size_t from, size_t end, bo
 static size_t next_to_break_up(const struct tnorm *t, size_t from, size_t end, struct known *known)
 {
     const unsigned char *text = t->line.text;
-    for (size_t i; (i = next_syntax(text, from, end, known->less)) < end; from = i + 1) {
+    for (size_t i; (i = next_syntax(text, from, end, known)) < end; from = i + 1) {
         if (text[i] == '<' && can_follow_less(text[i + 1]) && is_open(t, i, known)) return i;
         if (text[i] == '&' && can_follow_ampersand(text[i + 1]) && is_reference(t, i, known)) return i;
     }
     return end;
 }
 
+/* Nothing has been asked about line[0, end) yet. */
+static struct known know(const struct tn_line *line, size_t end)
+{
+    return (struct known){0, 0, TN_NOWHERE, find(line->text, 0, end, '<'), find(line->text, 0, end, '&')};
+}
+
+/* Is something of line[0, end) to be broken up? */
+static bool breaks_up(const struct tnorm *t, size_t end)
+{
+    if (!t->line.syntax) return false;
+    struct known known = know(&t->line, end);
+    return next_to_break_up(t, 0, end, &known) < end;
+}
+
 /* Makes what leaves of line[0, end). */
 static void make(struct tnorm *t, size_t end, struct build *b)
 {
-    struct known known = {0, 0, TN_NOWHERE, memchr(t->line.text, '<', end) != NULL};
+    struct known known = know(&t->line, end);
     if (!is_decomposed(t)) tn_line_tally(&t->line, 0, end, b->tally);
     for (size_t begin = 0, stop; begin < end; begin = stop) {
         size_t at = next_to_break_up(t, begin, end, &known);
@@ -189,7 +208,7 @@ static void leave(struct tnorm *t, size_t end, bool last, struct tn_stretch *s)
     s->begin = line->begin;
     s->end = tn_window_offset(&t->window);
     tn_tally_clear(&s->tally);
-    if (is_decomposed(t) || line->syntax) {
+    if (is_decomposed(t) || breaks_up(t, end)) {
         struct build b = {t->scratch, 0, &s->tally};
         make(t, end, &b);
         s->text = b.out;

@@ -1,11 +1,13 @@
-/* garbage.c - a fast way through bytes that are neither text nor UTF-8.
+/* garbage.c - a fast way through what is neither text nor UTF-8.
  *
  * Garbage changes its kind with every byte, and a token a byte costs a misprediction each.  Here an automaton
- * without branches takes it as far as no other rule has a say in it; the result is what tokens would give. */
+ * without branches takes it as far as no other rule has a say in it; the result is what tokens would give.
+ * garbage_avx512.c does the same, many bytes at a time. */
 #include "garbage.h"
 
 #include <string.h>
 
+#include "garbage_bits.h"
 #include "mojibake.h"
 #include "rules.h"
 #include "state.h"
@@ -13,7 +15,10 @@
 
 /* What a byte can be (Unicode 3.9, Table 3-7). */
 enum byte_class {
-    B_RULE,    /* another rule's: white space, `&` and the like */
+    B_RULE,  /* another rule's: white space, `&` and the like; */
+    B_SPACE, /* likewise, mostly: */
+    B_SEMICOLON,
+    B_MORE,
     B_PLAIN,   /* printable ASCII, */
     B_BRACKET, /* also `[`, */
     B_ESC,     /* but with this before it that is an escape */
@@ -70,7 +75,10 @@ static enum byte_class class_of(unsigned c)
     if (c >= 0xC0) return c == 0xC0 ? B_C0 : B_C2;
     if (c >= 0x80) return c >= 0xA0 ? B_A0 : c >= 0x90 ? B_90 : c > 0x80 ? B_81 : B_80;
     if (c == 0x1B) return B_ESC;
-    if (c > ' ' && tn_is_plain((unsigned char)c)) return c == '[' ? B_BRACKET : B_PLAIN;
+    if (c == ' ') return B_SPACE;
+    if (c == ';') return B_SEMICOLON;
+    if (c == '>') return B_MORE;
+    if (tn_is_plain((unsigned char)c)) return c == '[' ? B_BRACKET : B_PLAIN;
     return (c < 0x20 && (c < '\t' || c > '\r')) || c == 0x7F ? B_GONE : B_RULE; /* others break lines */
 }
 
@@ -96,8 +104,9 @@ static enum state go_on(enum state s, enum byte_class b)
 static struct tn_garbage_step step_of(enum state s, enum byte_class b)
 {
     static const unsigned char begun[B_CLASSES] = {
-        [B_RULE] = S_RULE, [B_C0] = S_C0, [B_C2] = S_PAIR, [B_E0] = S_E0,    [B_E1] = S_TWO,
-        [B_ESC] = S_ESC,   [B_ED] = S_ED, [B_F0] = S_F0,   [B_F1] = S_THREE, [B_F4] = S_F4};
+        [B_RULE] = S_RULE, [B_SPACE] = S_RULE, [B_SEMICOLON] = S_RULE, [B_MORE] = S_RULE, [B_C0] = S_C0,
+        [B_C2] = S_PAIR,   [B_E0] = S_E0,      [B_E1] = S_TWO,         [B_ESC] = S_ESC,   [B_ED] = S_ED,
+        [B_F0] = S_F0,     [B_F1] = S_THREE,   [B_F4] = S_F4};
     struct tn_garbage_step step = {(unsigned char)go_on(s, b), 0, 0, 0};
     if (step.next != S_GROUND) return step;
     step.next = begun[b];
@@ -111,14 +120,9 @@ static struct tn_garbage_step step_of(enum state s, enum byte_class b)
     return step;
 }
 
-struct sums {
-    size_t kept; /* bytes of input that stayed, */
-    size_t gone; /* that went, */
-    size_t lost; /* bytes of U+FFFD */
-};
-
-/* A character of two bytes, in their order. */
-static unsigned index_of(const unsigned char *p) { return (p[0] & 0x1Fu) << 6 | (p[1] & 0x3Fu); }
+/* Where the letter of two bytes at p has its bit. */
+static size_t row_of(const unsigned char *p) { return (size_t)(p[0] & 0x1F) << 3 | (p[1] >> 3 & 7); }
+static unsigned bit_of(const unsigned char *p) { return p[1] & 7; }
 
 /* Is the character of two bytes at p a letter that no rule but its own has a say in, whatever stands around it: no part of
  * UTF-8 that was misread, nor of what only looks like another encoding? */
@@ -129,15 +133,44 @@ static bool is_letter(const unsigned char *p)
            !tn_mojibake_may_be_alien(p[0]);
 }
 
-void tn_garbage_init(struct tn_garbage *g)
+/* What the vector unit is told of a byte. */
+static unsigned char bits_of(enum byte_class b)
 {
-    for (unsigned c = 0; c < 256; c++) g->class_of[c] = (unsigned char)class_of(c);
+    static const unsigned char bits[B_CLASSES] = {[B_SPACE] = TN_ASCII_SPACE,
+                                                  [B_SEMICOLON] = TN_ASCII_SEMICOLON,
+                                                  [B_MORE] = TN_ASCII_MORE,
+                                                  [B_PLAIN] = TN_ASCII_PLAIN,
+                                                  [B_BRACKET] = TN_ASCII_PLAIN,
+                                                  [B_ESC] = TN_ASCII_ESC,
+                                                  [B_GONE] = TN_ASCII_GONE,
+                                                  [B_80] = TN_HIGH_REST | TN_HIGH_LOW,
+                                                  [B_81] = TN_HIGH_REST | TN_HIGH_LOW,
+                                                  [B_90] = TN_HIGH_REST,
+                                                  [B_A0] = TN_HIGH_REST | TN_HIGH_TOP,
+                                                  [B_C2] = TN_HIGH_PAIR,
+                                                  [B_E0] = TN_HIGH_THREE,
+                                                  [B_E1] = TN_HIGH_THREE,
+                                                  [B_ED] = TN_HIGH_THREE,
+                                                  [B_F0] = TN_HIGH_FOUR,
+                                                  [B_F1] = TN_HIGH_FOUR,
+                                                  [B_F4] = TN_HIGH_FOUR};
+    return bits[b];
+}
+
+void tn_garbage_init(struct tn_garbage *g, tn_garbage_taker *unit)
+{
+    g->take = unit;
+    for (unsigned c = 0; c < 256; c++) {
+        g->class_of[c] = (unsigned char)class_of(c);
+        g->bits[c] = bits_of(class_of(c));
+    }
     for (enum state s = S_GROUND; s < S_STATES; s++)
         for (enum byte_class b = B_RULE; b < B_CLASSES; b++) g->step[s][b] = step_of(s, b);
-    for (uint32_t c = 0x80; c < TN_GARBAGE_TWO_BYTES; c++) {
+    memset(g->letter, 0, sizeof g->letter);
+    for (uint32_t c = 0x80; c < 0x800; c++) {
         unsigned char p[TN_UTF8_MAX] = {0};
         (void)tn_utf8_encode(c, p);
-        g->letter[index_of(p)] = is_letter(p);
+        if (is_letter(p)) g->letter[row_of(p)] |= (unsigned char)(1u << bit_of(p));
     }
 }
 
@@ -152,38 +185,61 @@ static size_t unsettled(const unsigned char *p, size_t end, unsigned s)
     return seen;
 }
 
-/* Writes to the line; returns how many bytes it took. */
-static size_t take(const struct tn_garbage *g, struct tn_line *line, const unsigned char *p, size_t length,
-                   struct sums *sums)
+/* Is the byte at p[i] as good as a letter?  What stands before it is settled. */
+static bool is_tame(const struct tn_garbage *g, const struct tn_garbage_job *job, size_t i)
+{
+    const unsigned char *p = job->input;
+    enum byte_class b = g->class_of[p[i]], before = i > 0 ? g->class_of[p[i - 1]] : B_RULE;
+    bool behind = before == B_PLAIN || before == B_BRACKET || before == B_SEMICOLON || before >= B_80;
+    if (b == B_SEMICOLON) return job->semicolon;
+    if (b == B_SPACE) return job->space && (i > 0 ? behind : job->before_space);
+    if (b != B_MORE || !job->more || p[i + 1] == TN_GARBAGE_NEGATING) return false;
+    return i > 0 ? behind && p[i - 1] != '"' && p[i - 1] != '/' : job->before_more;
+}
+
+static void take_portable(const struct tn_garbage *g, struct tn_garbage_job *job)
 {
     static const unsigned char lost[STEP] = {0xEF, 0xBF, 0xBD, 0xEF, 0xBF, 0xBD};
     static const unsigned char by[STEP] = {TN_INVALID, TN_INVALID, TN_INVALID,
                                            TN_INVALID, TN_INVALID, TN_INVALID};
-    unsigned char *text = line->text + line->length, *from = line->from + line->length;
+    const unsigned char *p = job->input;
+    unsigned char *text = job->text, *from = job->from;
     size_t n = 0, m = 0;
     unsigned s = S_GROUND;
-    while (n < length) {
+    job->kept = job->gone = job->lost = 0;
+    while (n < job->length) {
         struct tn_garbage_step step = g->step[s][g->class_of[p[n]]];
         memcpy(text + m, lost, sizeof lost);
         memcpy(from + m, by, sizeof by);
         m += step.lost;
-        sums->lost += step.lost;
+        job->lost += step.lost;
         text[m] = p[n++];
         from[m] = TN_KEPT;
         m += step.kept;
-        sums->kept += step.kept;
-        sums->gone += step.gone;
+        job->kept += step.kept;
+        job->gone += step.gone;
         s = step.next;
         if (s < S_STATES) continue;
-        if (s != S_TWO_BYTES || !g->letter[index_of(p + n - 2)]) break;
-        memcpy(text + m, p + n - 2, 2);
-        memset(from + m, TN_KEPT, 2);
-        m += 2;
-        sums->kept += 2;
+        size_t length = s == S_TWO_BYTES ? 2 : 1;
+        bool letter = s == S_TWO_BYTES && g->letter[row_of(p + n - 2)] >> bit_of(p + n - 2) & 1;
+        if (!letter && !(s == S_RULE && is_tame(g, job, n - 1))) break;
+        memcpy(text + m, p + n - length, length);
+        memset(from + m, TN_KEPT, length);
+        m += length;
+        job->kept += length;
         s = S_GROUND;
     }
-    line->length += m;
-    return n - unsettled(p, n, s);
+    job->taken = n - unsettled(p, n, s);
+}
+
+tn_garbage_taker *tn_garbage_usable(size_t i)
+{
+    tn_garbage_taker *usable[2];
+    size_t n = 0;
+    tn_garbage_taker *vector = tn_garbage_vector();
+    if (vector) usable[n++] = vector;
+    usable[n++] = take_portable;
+    return i < n ? usable[i] : NULL;
 }
 
 /* The line begins with the first byte of the next `length` that something comes of. */
@@ -195,19 +251,38 @@ static void begin(struct tnorm *t, size_t length)
     tn_line_begin(&t->line, tn_window_offset(&t->window) + gone);
 }
 
+/* What the line says of characters that rules look back from; false if U+FFFD is one of them. */
+static bool look_back(const struct tnorm *t, struct tn_garbage_job *job)
+{
+    const struct tn_line *line = &t->line;
+    unsigned char last = line->length > 0 ? line->text[line->length - 1] : '\n';
+    bool open = (last >= 0x80 || last == ' ') && tn_mojibake_may_go_on(t);
+    if (open && tn_mojibake_is_open(t)) return false;
+    job->space = !open && !t->html && !tn_keeps(t, TNORM_KEEP_SPACE);
+    job->semicolon = line->last_ampersand == TN_NOWHERE;
+    job->more = !t->html && line->last_less == TN_NOWHERE;
+    job->before_space = last != ' ' && last != '\n';
+    job->before_more = job->before_space && last != '"' && last != '/';
+    return true;
+}
+
 bool tn_garbage_take(struct tnorm *t, size_t length)
 {
     struct tn_line *line = &t->line;
-    struct sums sums = {0, 0, 0};
     if (length > TN_GARBAGE_LONGEST) length = TN_GARBAGE_LONGEST;
-    if (TN_LINE_SIZE - line->length < length * LOST + STEP) return false;
+    struct tn_garbage_job job = {.input = tn_window_cur(&t->window),
+                                 .length = length,
+                                 .text = line->text + line->length,
+                                 .from = line->from + line->length};
+    if (TN_LINE_SIZE - line->length < TN_GARBAGE_ROOM || !look_back(t, &job)) return false;
     tn_line_mix(line);
     if (line->length == 0) begin(t, length);
-    size_t n = take(&t->garbage, line, tn_window_cur(&t->window), length, &sums);
-    t->window.cur += n;
-    t->account.cause[TN_INVALID].count += sums.lost / LOST;
-    t->account.cause[TN_CHARACTERS].count += sums.gone;
-    tn_account_rewritten(&t->account, TN_INVALID, n - sums.kept - sums.gone);
-    tn_account_removed(&t->account, TN_CHARACTERS, sums.gone);
-    return n > 0;
+    t->garbage.take(&t->garbage, &job);
+    line->length += job.kept + job.lost;
+    t->window.cur += job.taken;
+    t->account.cause[TN_INVALID].count += job.lost / LOST;
+    t->account.cause[TN_CHARACTERS].count += job.gone;
+    tn_account_rewritten(&t->account, TN_INVALID, job.taken - job.kept - job.gone);
+    tn_account_removed(&t->account, TN_CHARACTERS, job.gone);
+    return job.taken > 0;
 }

@@ -4,14 +4,15 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct tnorm;
 
 enum {
     TN_GARBAGE_LONGEST = 64, /* bytes that are taken at once */
-    TN_GARBAGE_CLASSES = 18, /* kinds of bytes */
+    TN_GARBAGE_CLASSES = 21, /* kinds of bytes */
     TN_GARBAGE_STATES = 11,
-    TN_GARBAGE_TWO_BYTES = 0x800 /* characters below this are two bytes at most */
+    TN_GARBAGE_LETTERS = 256 /* bytes that hold a bit for each character of two bytes */
 };
 
 /* What a byte does to the text. */
@@ -22,18 +23,57 @@ struct tn_garbage_step {
     unsigned char gone; /* controls that only go */
 };
 
-/* The automaton. */
-struct tn_garbage {
-    unsigned char class_of[256];
-    struct tn_garbage_step step[TN_GARBAGE_STATES][TN_GARBAGE_CLASSES];
-    bool letter[TN_GARBAGE_TWO_BYTES]; /* of those of two bytes: only a letter */
+/* A stretch of input, and what comes of it. */
+struct tn_garbage_job {
+    const unsigned char
+        *input;    /* TN_GARBAGE_LONGEST bytes and one can be read, whatever they are behind the end */
+    size_t length; /* TN_GARBAGE_LONGEST at most */
+    /* Does nothing in the line tell one of these from a letter? */
+    bool space;     /* behind any character but a space */
+    bool semicolon; /* wherever it stands */
+    bool more;      /* `>` behind any character but a quote, a slash or a space */
+    /* What stands before the input is such a character, */
+    bool before_space; /* for a space, */
+    bool before_more;  /* for a `>` */
+    /* The text and who made it, enum tn_cause: room for TN_GARBAGE_ROOM bytes. */
+    unsigned char *text, *from;
+    size_t taken; /* bytes of input; of these */
+    size_t kept;  /* some stayed, */
+    size_t gone;  /* some went, and the others became */
+    size_t lost;  /* so many bytes of U+FFFD */
 };
 
-void tn_garbage_init(struct tn_garbage *g);
+enum {
+    TN_GARBAGE_GROWTH = 3, /* bytes of U+FFFD */
+    TN_GARBAGE_ROOM =
+        (TN_GARBAGE_GROWTH + 1) * TN_GARBAGE_LONGEST /* more than that may be written behind it */
+};
 
-/* Takes of the next `length` bytes of input as much as no rule but that for stray bytes has a say in: U+FFFD for
- * each maximal subpart, printable ASCII as it is, no controls.  The input is as it came, behind ASCII or U+FFFD; and
- * six bytes more of it are at hand, or none will come.  False if there was nothing to take. */
+struct tn_garbage;
+
+/* Takes of the input as much as no rule has a say in but that for stray bytes: U+FFFD for each maximal subpart, printable
+ * ASCII as it is, no controls. */
+typedef void tn_garbage_taker(const struct tn_garbage *g, struct tn_garbage_job *job);
+
+struct tn_garbage {
+    tn_garbage_taker *take;
+    /* the automaton */
+    unsigned char class_of[256];
+    struct tn_garbage_step step[TN_GARBAGE_STATES][TN_GARBAGE_CLASSES];
+    /* for the vector unit: bits of bytes, of ASCII and of others */
+    unsigned char bits[256];
+    /* Of the characters of two bytes: only a letter?  The bits of the second byte, for the rows of the first. */
+    unsigned char letter[TN_GARBAGE_LETTERS];
+};
+
+/* `unit` is one of tn_garbage_usable(). */
+void tn_garbage_init(struct tn_garbage *g, tn_garbage_taker *unit);
+
+/* All that the machine at hand has, the best first; NULL behind the last.  Every one gives the same answers. */
+tn_garbage_taker *tn_garbage_usable(size_t i);
+
+/* Takes of the next `length` bytes of input what such a unit does.  The input is as it came; six bytes more of it are at hand,
+ * or none will come.  False if there was nothing to take. */
 bool tn_garbage_take(struct tnorm *t, size_t length);
 
 #endif

@@ -123,52 +123,33 @@ void tn_line_shift(struct tn_line *line, size_t by)
     line->continued = true;
 }
 
-_Static_assert(TN_KEPT == 0, "eight bytes that stayed are a zero");
+enum { BATCH = TN_SCAN_SLACK }; /* bytes that are counted at once */
 
-/* How many of eight bytes, none of them beyond ASCII, are like that. */
-static size_t count_of(uint64_t eight, unsigned char like)
+/* How many of the first n bytes, BATCH at most, are like that.  It is a loop without branches, whose sum is no wider than
+ * what is added: compilers make vectors of it. */
+static size_t count_of(const unsigned char *from, size_t n, unsigned char like)
 {
-    const uint64_t ones = 0x0101010101010101u;
-    uint64_t other = (eight ^ ones * like) + ones * 0x7F; /* the highest bit of each byte tells */
-    return (size_t)((~other >> 7 & ones) * ones >> 56);
+    const unsigned char *counts = tn_first + BATCH - n;
+    unsigned char count = 0;
+    for (size_t i = 0; i < BATCH; i++) count = (unsigned char)(count + ((from[i] == like) & counts[i]));
+    return count;
 }
 
-/* Counts n bytes one by one; returns by whom the last one was made that was, or else `cause`. */
-static unsigned char tally_each(const unsigned char *from, size_t n, unsigned char cause,
-                                struct tn_tally *tally)
-{
-    for (size_t i = 0; i < n; i++) {
-        if (from[i] == TN_KEPT)
-            tally->kept++;
-        else
-            tn_tally_made(tally, cause = from[i], 1);
-    }
-    return cause;
-}
-
-/* Eight bytes at a time, as what was made in them was mostly made by one; in garbage it is mixed with what stayed, byte by
- * byte. */
 void tn_line_tally(const struct tn_line *line, size_t begin, size_t end, struct tn_tally *tally)
 {
-    uint64_t eight;
-    unsigned char cause = TN_INVALID;
     if (!line->mixed) {
         tally->kept += end - begin;
         return;
     }
-    for (; end - begin >= sizeof eight; begin += sizeof eight) {
-        memcpy(&eight, line->from + begin, sizeof eight);
-        if (eight == 0) { /* nobody made any of them */
-            tally->kept += sizeof eight;
-            continue;
-        }
-        size_t kept = count_of(eight, TN_KEPT), made = count_of(eight, cause);
-        if (kept + made < sizeof eight) {
-            cause = tally_each(line->from + begin, sizeof eight, cause, tally);
-            continue;
-        }
+    for (size_t n; begin < end; begin += n) {
+        const unsigned char *from = line->from + begin;
+        n = end - begin < BATCH ? end - begin : BATCH;
+        size_t kept = count_of(from, n, TN_KEPT), made = n - kept;
         tally->kept += kept;
-        tn_tally_made(tally, cause, made);
+        for (enum tn_cause cause = TN_INVALID; made > 0; cause = cause % (TN_CAUSES - 1) + 1) {
+            size_t count = count_of(from, n, (unsigned char)cause);
+            if (count > 0) tn_tally_made(tally, cause, count);
+            made -= count;
+        }
     }
-    tally_each(line->from + begin, end - begin, cause, tally);
 }

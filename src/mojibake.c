@@ -39,7 +39,12 @@ bool tn_mojibake_is_open(const struct tnorm *t)
     bool spaced = line->length > 1 && end[-1] == ' '; /* a non-breaking one, once */
     if (line->length == 0 || end[spaced ? -2 : -1] < 0x80) return false;
     if (line->length >= sizeof LOST && memcmp(end - sizeof LOST, LOST, sizeof LOST) == 0) return false;
-    return tn_mojibake_begun(line->text, line->length, tn_mojibake_rest(TN_REPLACEMENT)) != 0;
+    return tn_mojibake_may_go_on(t);
+}
+
+bool tn_mojibake_may_go_on(const struct tnorm *t)
+{
+    return tn_mojibake_begun(t->line.text, t->line.length, tn_mojibake_rest(TN_REPLACEMENT)) != 0;
 }
 
 /* The chain goes, what it stands for comes. */

@@ -103,40 +103,35 @@ static bool fits(uint32_t left, uint32_t c, uint32_t right)
     return !(tn_is_ascii_letter(left) && tn_is_ascii_letter(right)) || c == 0xAE || c == 0xA0;
 }
 
-/* ASCII letters and bytes beyond ASCII among n bytes, EVIDENCE_REACH at most; all of them in a loop without
- * branches, since garbage is asked about often. */
+_Static_assert((int)EVIDENCE_REACH == (int)TN_SCAN_SLACK, "so many can be read, whatever they are");
+
+/* ASCII letters and bytes beyond ASCII among n bytes, EVIDENCE_REACH at most.  Garbage is asked about often, so it is a loop
+ * without branches, whose sums are no wider than what is added: compilers make vectors of it. */
 static void count(const unsigned char *p, size_t n, size_t *letters, size_t *high)
 {
-    unsigned char window[EVIDENCE_REACH] = {0};
-    unsigned found = 0, beyond = 0;
-    memcpy(window, p, n);
+    const unsigned char *counts = tn_first + TN_SCAN_SLACK - n;
+    unsigned char found = 0, beyond = 0;
     for (size_t i = 0; i < EVIDENCE_REACH; i++) {
-        found += (unsigned char)((window[i] | 0x20) - 'a') < 26;
-        beyond += window[i] >> 7;
+        unsigned char letter = (unsigned char)((p[i] | 0x20) - 'a') < 26;
+        found = (unsigned char)(found + (letter & counts[i]));
+        beyond = (unsigned char)(beyond + (p[i] >> 7 & counts[i]));
     }
     *letters += found;
     *high += beyond;
 }
 
-/* What the last `n` bytes of the line tell, EVIDENCE_REACH at most; likewise.  What was read as Windows-1252 before is now
- * a character of Latin-1, mostly. */
+/* What the last n bytes of the line tell beside their ASCII letters, if there is no other text in UTF-8.  What was read as
+ * Windows-1252 before is now a character of Latin-1, mostly. */
 static void weigh_line(const struct tn_line *line, size_t n, struct evidence *e)
 {
-    unsigned char window[EVIDENCE_REACH] = {0};
-    unsigned letters = 0, western = 0, latin = 0, others = 0;
-    memcpy(window, line->text + line->length - n, n);
-    for (size_t i = 0; i < EVIDENCE_REACH; i++) {
-        unsigned char c = window[i];
-        letters += (unsigned char)((c | 0x20) - 'a') < 26;
-        western += (c >= 0xC2) & is_western(c);
-        latin += c == 0xC3;
-        others += (c >= 0xC2) & !is_western(c);
+    for (size_t i = line->length - n; i < line->length && !e->others; i++) {
+        unsigned char c = line->text[i];
+        bool western = c >= 0xC2 && is_western(c);
+        e->strays += western;
+        e->common += western;
+        e->latin += c == 0xC3;
+        e->others = c >= 0xC2 && !western;
     }
-    e->letters += letters;
-    e->strays += western;
-    e->common += western;
-    e->latin += latin;
-    e->others |= others > 0;
 }
 
 /* Is the run of `run` stray bytes at p Windows-1252?  In such text their row is short, ASCII letters are between them,
@@ -150,13 +145,14 @@ static bool is_windows1252(struct tnorm *t, const unsigned char *p, size_t run, 
     size_t after = left - run < EVIDENCE_REACH ? left - run : EVIDENCE_REACH;
     const unsigned char *feed = memchr(p + run, '\n', after); /* another line may be of another kind */
     if (feed) after = (size_t)(feed - (p + run));
-    size_t letters = 0, high = run;
+    size_t letters = 0, high = run, unused = 0;
     count(p + run, after, &letters, &high);
-    weigh_line(line, before, &e);
+    count(line->text + line->length - before, before, &e.letters, &unused);
     if (4 * (letters + e.letters) < 3 * high) {
         t->dense_until = tn_window_offset(&t->window) + (feed ? run + after : DENSE_REACH);
         return false;
     }
+    weigh_line(line, before, &e);
     if (!e.others) weigh(p, p + run + after, &e);
     bool dense_letters = 4 * e.letters >= 3 * e.strays && 4 * e.latin >= 3 * e.strays &&
                          e.longest <= LETTERS_IN_A_ROW; /* as in Icelandic */
@@ -225,7 +221,6 @@ bool tn_rule_garbage(struct tnorm *t)
     if (offset >= limit || line->anchor != TN_NOWHERE || t->bidi > 0 || w->cur < w->made || left <= more)
         return false;
     if (line->mojibake == line->length) return false;
-    if (tn_mojibake_is_open(t)) return false;
     if (left - more < limit - offset) limit = offset + left - more;
     return tn_garbage_take(t, (size_t)(limit - offset));
 }
@@ -257,10 +252,10 @@ static void repair(struct tnorm *t, const unsigned char *p, size_t left)
     } else if (is_text(t, p, left, &run)) {
         for (size_t i = 0; i < run; i++) length += tn_utf8_encode(tn_windows1252(p[i]), text + length);
         tn_replace(t, 0, run, text, length, TN_INVALID);
-    } else {
+    } else if (run == 0 || t->dense_until <= tn_window_offset(&t->window)) {
         uint64_t known = t->stray_end > t->dense_until ? t->stray_end : t->dense_until;
-        if (!tn_rule_garbage(t)) replace_all(t, t->stray_long ? UINT64_MAX : known);
-    }
+        replace_all(t, t->stray_long ? UINT64_MAX : known);
+    } /* else it is garbage, as is known only now: tn_rule_garbage() is asked before this is again */
 }
 
 void tn_rule_stray(struct tnorm *t)

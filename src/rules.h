@@ -20,7 +20,7 @@ void tn_rule_break(struct tnorm *t, size_t n);     /* CR, VT, NEL, U+2028 */
 void tn_rule_paragraph(struct tnorm *t, size_t n); /* U+2029 */
 void tn_rule_form_feed(struct tnorm *t, size_t n); /* FF: a break, or what parts documents */
 
-/* repair.c: bytes that are not UTF-8 */
+/* repair.c: bytes that are not UTF-8.  Nothing may be taken where it comes out that garbage begins. */
 void tn_rule_stray(struct tnorm *t);
 /* Where text is known to be none, all that needs no other rule; false if nothing was done. */
 bool tn_rule_garbage(struct tnorm *t);
@@ -50,6 +50,8 @@ bool tn_mojibake_reread(struct tnorm *t);
 bool tn_mojibake_harmless(const struct tnorm *t, const unsigned char *text, size_t length);
 /* Could U+FFFD, put behind the line, be the lost part of a character of UTF-8? */
 bool tn_mojibake_is_open(const struct tnorm *t);
+/* Or could a space or U+FFFD and what else comes make it so? */
+bool tn_mojibake_may_go_on(const struct tnorm *t);
 /* Something follows what was left as it was for want of a letter behind it: true if it is repaired now. */
 bool tn_mojibake_followed(struct tnorm *t);
 

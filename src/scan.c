@@ -4,6 +4,11 @@
 
 #include "scan_units.h"
 
+#define EIGHT 1, 1, 1, 1, 1, 1, 1, 1
+const unsigned char tn_first[2 * TN_SCAN_SLACK] = {EIGHT, EIGHT, EIGHT, EIGHT, EIGHT, EIGHT, EIGHT, EIGHT};
+
+_Static_assert(TN_SCAN_SLACK == 8 * 8, "these are as many ones");
+
 /* Goes on, byte by byte, behind the i bytes that are known to be plain. */
 static size_t plain_behind(const unsigned char *p, size_t length, size_t i, bool after_space, bool wide,
                            unsigned char *out)

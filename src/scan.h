@@ -19,6 +19,9 @@ static inline void tn_copy(unsigned char *to, const unsigned char *from, size_t 
         memcpy(to, from, length);
 }
 
+/* TN_SCAN_SLACK ones and as many zeros: from the one with number TN_SCAN_SLACK - n on, there are n ones before the zeros. */
+extern const unsigned char tn_first[2 * TN_SCAN_SLACK];
+
 /* White space at the front of some text: spaces, tabs, line feeds, and a CR before one of these. */
 struct tn_white {
     size_t length;  /* all of it */

@@ -110,7 +110,7 @@ tnorm *tnorm_new(const struct tnorm_options *options, enum tnorm_error *error)
         tnorm_free(t);
         return NULL;
     }
-    tn_garbage_init(&t->garbage);
+    tn_garbage_init(&t->garbage, tn_garbage_usable(0));
     tnorm_reset(t);
     return t;
 }

@@ -1,11 +1,12 @@
-/* test_scan.c - what vector units do with text and strings of JSON: every one says the same as the portable one, and that
- * what it should. */
+/* test_scan.c - what vector units do with text, strings of JSON and garbage: every one says the same as the portable one, and
+ * that what it should. */
 #include "scan.h"
 
 #include <check.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "garbage.h"
 #include "support.h"
 
 /* A copy that ends exactly where the text does, so that ASan sees a read behind it. */
@@ -204,6 +205,61 @@ START_TEST(every_vector_unit_encodes_a_string_alike_and_it_is_decoded_again)
 }
 END_TEST
 
+/* Bytes of which few or all are what sequences of UTF-8 and rules begin with, to meet all that can follow what. */
+static void draw_garbage(struct tn_random *random, unsigned char *bytes, size_t length)
+{
+    static const char *const ALPHABETS[] = {"",
+                                            "\x80\xbf\xc0\xc2\xd1\xe0\xed\xef",
+                                            "\x80\x8f\x90\xa0\xf0\xf1\xf4\xf5",
+                                            "a;> \"/\xcc\xb8\xd0\xb0",
+                                            "a\x01\x1b[ ;>\x7f\xff",
+                                            "ab \t\n&<\xc4\x82\xe2\x80\x94"};
+    const char *alphabet = ALPHABETS[tn_random_below(random, sizeof ALPHABETS / sizeof *ALPHABETS)];
+    size_t kinds = strlen(alphabet);
+    for (size_t i = 0; i < length; i++)
+        bytes[i] = (unsigned char)(kinds > 0 ? alphabet[tn_random_below(random, kinds)]
+                                             : (char)tn_random_below(random, 256));
+}
+
+static struct tn_garbage_job draw_job(struct tn_random *random, const unsigned char *input)
+{
+    return (struct tn_garbage_job){.input = input,
+                                   .length = 1 + tn_random_below(random, TN_GARBAGE_LONGEST),
+                                   .space = tn_random_below(random, 4) > 0,
+                                   .semicolon = tn_random_below(random, 4) > 0,
+                                   .more = tn_random_below(random, 4) > 0,
+                                   .before_space = tn_random_below(random, 2) > 0,
+                                   .before_more = tn_random_below(random, 2) > 0};
+}
+
+START_TEST(every_vector_unit_takes_the_same_garbage)
+{
+    static struct tn_garbage garbage, oracle;
+    struct tn_random random = tn_random_seed(7);
+    size_t portable = 0;
+    while (tn_garbage_usable(portable + 1)) portable++;
+    tn_garbage_init(&oracle, tn_garbage_usable(portable));
+    for (size_t unit = 0; unit < portable; unit++) {
+        tn_garbage_init(&garbage, tn_garbage_usable(unit));
+        for (int i = 0; i < SCANNED; i++) {
+            unsigned char input[TN_GARBAGE_LONGEST + 1], text[2][TN_GARBAGE_ROOM], from[2][TN_GARBAGE_ROOM];
+            draw_garbage(&random, input, sizeof input);
+            struct tn_garbage_job a = draw_job(&random, input), b = a;
+            a.text = text[0], a.from = from[0], b.text = text[1], b.from = from[1];
+            oracle.take(&oracle, &a);
+            garbage.take(&garbage, &b);
+            ck_assert_uint_eq(a.taken, b.taken);
+            ck_assert_uint_eq(a.kept, b.kept);
+            ck_assert_uint_eq(a.gone, b.gone);
+            ck_assert_uint_eq(a.lost, b.lost);
+            ck_assert(memcmp(a.text, b.text, a.kept + a.lost) == 0);
+            ck_assert(memcmp(a.from, b.from, a.kept + a.lost) == 0);
+        }
+        tn_count_cases(SCANNED);
+    }
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("scan");
@@ -214,6 +270,7 @@ int main(void)
     tcase_add_test(scan, every_vector_unit_finds_the_same_end_of_a_string);
     tcase_add_test(scan, every_vector_unit_decodes_a_string_alike);
     tcase_add_test(scan, every_vector_unit_encodes_a_string_alike_and_it_is_decoded_again);
+    tcase_add_test(scan, every_vector_unit_takes_the_same_garbage);
     suite_add_tcase(suite, scan);
     return tn_main(suite);
 }
