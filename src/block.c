@@ -142,13 +142,14 @@ static bool repeats(const unsigned char *text, size_t n, const struct tn_passage
     return !(p->cut && from == 0) && tn_echo_is_whole(text, n, before, m);
 }
 
-/* The same of any text: most is told by its last bytes. */
+/* The same of any text.  Most is told by its last bytes, and that it is, is foreseen better than how long it is: so its
+ * length is asked later, and whatever stands there is compared before. */
 static inline bool is_echo(const unsigned char *text, size_t n, const struct tn_passage *p, size_t from)
 {
     enum { LAST = TN_ECHO_LEAST };
-    if (n < LAST || n > p->length - from) return false;
-    return memcmp(text + n - LAST, tn_passage_text(p) + p->length - LAST, LAST) == 0 &&
-           repeats(text, n, p, from);
+    size_t end = n < LAST ? LAST : n, own = p->length < LAST ? LAST : p->length;
+    if (memcmp(text + end - LAST, tn_passage_text(p) + own - LAST, LAST) != 0) return false;
+    return n >= LAST && n <= p->length - from && repeats(text, n, p, from);
 }
 
 /* Ends the paragraph that is held: now it is known whether it is an echo as a whole. */

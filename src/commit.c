@@ -2,13 +2,12 @@
 
 #include <string.h>
 
+#include "boilerplate.h"
 #include "markup.h"
 #include "normal.h"
-#include "phrases.h"
 #include "reference.h"
 #include "residue.h"
 #include "rules.h"
-#include "starts.h"
 #include "state.h"
 #include "utf8.h"
 
@@ -233,23 +232,13 @@ static void trim(struct tnorm *t)
 
 void tn_commit_trim(struct tnorm *t) { trim(t); }
 
-static inline bool is_boilerplate(struct tnorm *t, const struct tn_stretch *s)
-{
-    bool rows = t->rows;
-    enum tnorm_boilerplate level = t->options.boilerplate;
-    if (level == TNORM_BOILERPLATE_OFF || (rows && level == TNORM_BOILERPLATE_DEFAULT)) return false;
-    if (!s->first || !s->last || !may_start(t->line.text, t->line.length)) return false;
-    t->line.text[t->line.length] = 0;
-    return tn_is_phrase(t->line.text, t->line.length);
-}
-
 bool tn_commit_line(struct tnorm *t)
 {
     struct tn_stretch s;
     trim(t);
     if (t->line.length == 0) return false;
     leave(t, t->line.length, true, &s);
-    if (is_boilerplate(t, &s))
+    if (tn_is_boilerplate(t, &s))
         tn_block_reject_line(t, &s, TN_BOILERPLATE);
     else
         tn_block_line(t, &s);
@@ -257,29 +246,6 @@ bool tn_commit_line(struct tnorm *t)
     t->feeds = t->breaks = 0;
     t->indent = 0;
     return true;
-}
-
-void tn_commit_plain(struct tnorm *t)
-{
-    struct tn_line *line = &t->line;
-    bool blank = line->text[line->length - 1] == ' ';
-    tn_account_removed(&t->account, TN_SPACE, blank);
-    line->length -= blank;
-    struct tn_stretch s;
-    s.text = line->text;
-    s.length = line->length;
-    s.first = s.last = true;
-    s.begin = line->begin;
-    s.end = tn_window_offset(&t->window);
-    tn_tally_clear(&s.tally);
-    s.tally.kept = line->length;
-    if (is_boilerplate(t, &s))
-        tn_block_reject_line(t, &s, TN_BOILERPLATE);
-    else
-        tn_block_line(t, &s);
-    line->length = 0;
-    t->feeds = t->breaks = 0;
-    t->indent = 0;
 }
 
 static void write_row(struct tnorm *t, const struct tn_stretch *s)
@@ -320,7 +286,7 @@ void tn_commit_row(struct tnorm *t, bool with_feed)
     struct tn_stretch s;
     trim(t);
     leave(t, t->line.length, true, &s);
-    if (is_boilerplate(t, &s))
+    if (tn_is_boilerplate(t, &s))
         tn_block_reject_line(t, &s, TN_BOILERPLATE);
     else
         write_row(t, &s);

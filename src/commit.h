@@ -13,9 +13,6 @@ void tn_commit_trim(struct tnorm *t);
 /* Ends the line; false if there is none. */
 bool tn_commit_line(struct tnorm *t);
 
-/* The same for a line of plain text that was begun and kept at once (tn_keep_plain_line()). */
-void tn_commit_plain(struct tnorm *t);
-
 /* The line is full: all but its last TN_LINE_LOOKBACK bytes leave. */
 void tn_commit_front(struct tnorm *t);
 

@@ -65,28 +65,6 @@ bool tn_keep_plain(struct tnorm *t)
     return n > 0;
 }
 
-bool tn_keep_plain_line(struct tnorm *t)
-{
-    struct tn_line *line = &t->line;
-    const unsigned char *p = tn_window_cur(&t->window);
-    size_t left = (size_t)(tn_window_end(&t->window) - p);
-    size_t limit = left < TN_LINE_SIZE ? left : TN_LINE_SIZE - 1;
-    size_t n = t->scanner->plain(p, limit, true, true, line->text), end = n;
-    if (n == 0) return false;
-    line->begin = tn_window_offset(&t->window);
-    line->length = n;
-    t->window.cur += n;
-    if (p[n - 1] == ' ') /* more behind it goes with it (tn_squeeze()), and so does a tab */
-        while (p[end] == ' ' || p[end] == '\t') end++;
-    if (p[end] != '\n' && (p[end] != '\r' || p[end + 1] != '\n'))
-        return false; /* a NUL stands behind the last */
-    if (end > n) {
-        t->account.cause[TN_SPACE].count += end - n;
-        tn_drop(t, end - n, TN_SPACE);
-    }
-    return true;
-}
-
 void tn_keep(struct tnorm *t, size_t n)
 {
     struct tn_line *line = &t->line;

@@ -12,9 +12,11 @@
 
 struct tnorm;
 
-/* space.c: white space, line breaks, documents */
-void tn_rule_space(struct tnorm *t, size_t n);     /* spaces and tabs, or one Unicode space */
-void tn_squeeze(struct tnorm *t, size_t n);        /* the same, of white space that becomes one space */
+/* space.c: white space inside lines */
+void tn_rule_space(struct tnorm *t, size_t n); /* spaces and tabs, or one Unicode space */
+void tn_squeeze(struct tnorm *t, size_t n);    /* the same, of white space that becomes one space */
+
+/* feed.c: line breaks, documents */
 void tn_rule_feed(struct tnorm *t, size_t n);      /* LF, CR LF */
 void tn_rule_break(struct tnorm *t, size_t n);     /* CR, VT, NEL, U+2028 */
 void tn_rule_paragraph(struct tnorm *t, size_t n); /* U+2029 */

@@ -135,10 +135,6 @@ void tn_keep(struct tnorm *t, size_t n);
 /* The same with as many as are plain (scan.h), but a row of spaces; false if there are none. */
 bool tn_keep_plain(struct tnorm *t);
 
-/* The same at the beginning of a line, about which nothing is known yet, as long as its text is as it was; true if a
- * line feed ends it. */
-bool tn_keep_plain_line(struct tnorm *t);
-
 /* Leaves out the next n bytes of input on account of `cause`. */
 void tn_drop(struct tnorm *t, size_t n, enum tn_cause cause);
 

@@ -93,7 +93,7 @@ tnorm *tnorm_new(const struct tnorm_options *options, enum tnorm_error *error)
     *error = TNORM_ERROR_OPTION;
     if (!options || !is_valid(options)) return NULL;
     *error = TNORM_ERROR_MEMORY;
-    tnorm *t = malloc(sizeof *t);
+    tnorm *t = calloc(1, sizeof *t); /* bytes behind a text may be looked at, whatever they are */
     if (!t) return NULL;
     t->options = *options;
     t->jsonl_memory = NULL;
