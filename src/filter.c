@@ -55,6 +55,7 @@ void tn_filter_start(struct tnorm *t)
     struct tn_filter *f = &t->filter;
     f->passed = 0;
     f->quiet = QUIET; /* nothing tells of a page yet */
+    f->waiting = 0;
     f->measured = f->scored = f->judged = f->decided = 0;
     f->around_begin = f->around_end = 0;
     tn_threshold_clear(&f->threshold);
@@ -67,6 +68,9 @@ static struct tn_filter_line *line(struct tn_filter *f, size_t slot)
 {
     return &f->line[(f->passed + slot) & (TN_LINES - 1)];
 }
+
+/* Slots for all lines that are at hand. */
+static size_t slots(const struct tn_filter *f) { return f->lines.count + f->waiting; }
 
 /* What a model says of a line, or is to have said. */
 static int say(const struct tnorm *t, size_t slot, enum tn_model_stage stage, int score)
@@ -83,16 +87,19 @@ static bool is_quiet(const struct tnorm *t)
     return !t->html && !t->filter.watch && t->filter.quiet > QUIET;
 }
 
-/* What the line at hand looks like, as far as its text tells. */
-static void look_at(struct tnorm *t, struct tn_shape *shape, const unsigned char *text, size_t length)
+/* What a line looks like, whose text is at hand. */
+static inline void look_at(struct tnorm *t, struct tn_shape *shape, const struct tn_filter_line *l,
+                           const unsigned char *text)
 {
-    t->filter.shape(shape, text, length, t->html ? tn_html_link_bytes(t) : 0);
+    t->filter.shape(shape, text, l->length, t->html ? tn_html_link_bytes(t) : 0);
+    shape->number[TN_SHAPE_INDENT] = l->indent;
+    shape->number[TN_SHAPE_BLANK] = tn_shape_scale(l->gap.blank > 0 ? l->gap.blank - 1 : 0);
+    shape->number[TN_SHAPE_REPEATS] = l->repeats;
 }
 
 /* The lines that only waited are looked at. */
 static void measure(struct tnorm *t)
 {
-    static const unsigned known[] = {TN_SHAPE_INDENT, TN_SHAPE_BLANK, TN_SHAPE_REPEATS};
     struct tn_filter *f = &t->filter;
     if (f->measured < f->lines.count)
         memset(f->bytes + f->text_end, 0, TN_SHAPE_SLACK); /* it is looked at, too */
@@ -100,9 +107,7 @@ static void measure(struct tnorm *t)
         size_t slot = f->measured;
         const struct tn_filter_line *waits = line(f, slot);
         struct tn_shape shape;
-        look_at(t, &shape, f->bytes + waits->text, waits->length);
-        for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-            shape.number[known[i]] = tn_lines_number(&f->lines, slot, known[i]);
+        look_at(t, &shape, waits, f->bytes + waits->text);
         tn_lines_put_shape(&f->lines, slot, &shape);
         tn_lines_read(&f->lines, slot, f->bytes + waits->text, waits->length);
     }
@@ -148,12 +153,15 @@ static bool is_headline(const struct tnorm *t, size_t slot)
 
 _Static_assert(TN_CAUSES <= 16, "there is a bit for each");
 
-static struct tn_filter_tally packed(const struct tn_tally *tally)
+static void pack(struct tn_filter_tally *to, const struct tn_tally *tally)
 {
-    struct tn_filter_tally to = {(uint16_t)tally->kept, (uint16_t)tally->added, (uint16_t)tally->causes, {0}};
-    if (tally->causes)
-        for (unsigned i = 0; i < TN_CAUSES; i++) to.made[i] = (uint16_t)tn_tally_of(tally, i);
-    return to;
+    to->kept = (uint16_t)tally->kept;
+    to->added = (uint16_t)tally->added;
+    to->causes = (uint16_t)tally->causes;
+    for (unsigned rest = tally->causes, i; rest; rest &= rest - 1) {
+        i = (unsigned)__builtin_ctz(rest);
+        to->made[i] = (uint16_t)tally->made[i];
+    }
 }
 
 static void unpack(struct tn_tally *to, const struct tn_filter_tally *tally)
@@ -161,8 +169,10 @@ static void unpack(struct tn_tally *to, const struct tn_filter_tally *tally)
     to->kept = tally->kept;
     to->added = tally->added;
     to->causes = tally->causes;
-    if (tally->causes)
-        for (size_t i = 0; i < TN_CAUSES; i++) to->made[i] = tally->made[i];
+    for (unsigned rest = tally->causes, i; rest; rest &= rest - 1) {
+        i = (unsigned)__builtin_ctz(rest);
+        to->made[i] = tally->made[i];
+    }
 }
 
 static void release(struct tnorm *t, const struct tn_filter_line *l, bool stays)
@@ -263,42 +273,16 @@ static void decide_some(struct tnorm *t)
     }
 }
 
-void tn_filter_flush(struct tnorm *t, bool ended)
-{
-    struct tn_filter *f = &t->filter;
-    if (ended && f->passed + f->lines.count <= FEW && !f->watch) {
-        for (; f->decided < f->lines.count; f->decided++) release(t, line(f, f->decided), true);
-        f->measured = f->scored = f->judged = f->decided;
-    }
-    if (!ended) measure(t); /* a page may begin behind them */
-    while (f->scored < f->lines.count) score_batch(t);
-    while (f->judged < f->scored) judge_batch(t);
-    while (f->decided < f->judged) decide_some(t);
-}
-
 /* How often the line that comes stood among the last ones. */
 static uint8_t times_seen(struct tn_filter *f, uint32_t hash)
 {
     struct tn_filter_seen *seen = &f->seen[hash & (TN_FILTER_SEEN - 1)];
-    uint64_t number = f->passed + f->lines.count + 1;
+    uint64_t number = f->passed + slots(f) + 1;
     bool again = seen->last > 0 && seen->hash == hash && number - seen->last <= REPEATS;
     seen->times = (uint8_t)(again ? seen->times + (seen->times < 4) : 1);
     seen->hash = hash;
     seen->last = number;
     return (uint8_t)(seen->times - 1);
-}
-
-/* Lines that are far behind those that wait make room for others. */
-static void make_slots(struct tn_filter *f)
-{
-    if (f->lines.count < TN_LINES) return;
-    size_t gone = f->decided - TN_LINES_REACH - AT_ONCE;
-    tn_lines_leave(&f->lines, gone);
-    f->passed += gone;
-    f->measured -= gone;
-    f->scored -= gone;
-    f->judged -= gone;
-    f->decided -= gone;
 }
 
 /* Batches go on as soon as all is known that has a say in them. */
@@ -311,6 +295,57 @@ static void go_on(struct tnorm *t)
     while (f->lines.count - f->scored >= TN_BATCH + behind) score_batch(t);
     while (f->scored - f->judged >= TN_BATCH + scores) judge_batch(t);
     while (f->judged - f->decided >= AT_ONCE + TN_LINES_REACH) decide_some(t);
+}
+
+/* Those that came last and only wait have slots, too: not each as it comes, as there is nothing to say of it. */
+static void catch_up(struct tnorm *t)
+{
+    struct tn_filter *f = &t->filter;
+    if (f->waiting == 0) return;
+    tn_lines_add_unseen(&f->lines, f->waiting);
+    f->waiting = 0;
+    go_on(t);
+}
+
+/* Is there nothing to be told of this text?  It has too few lines, or none of them has been looked at. */
+static bool is_told_nothing(const struct tn_filter *f)
+{
+    return !f->watch && (f->passed + slots(f) <= FEW || f->measured == 0);
+}
+
+/* All go on without a judgement. */
+static void release_all(struct tnorm *t)
+{
+    struct tn_filter *f = &t->filter;
+    for (; f->decided < slots(f); f->decided++) release(t, line(f, f->decided), true);
+    f->waiting = 0;
+    f->measured = f->scored = f->judged = f->decided = f->lines.count;
+}
+
+void tn_filter_flush(struct tnorm *t, bool ended)
+{
+    struct tn_filter *f = &t->filter;
+    if (ended && is_told_nothing(f)) release_all(t);
+    catch_up(t);
+    if (!ended) measure(t); /* a page may begin behind them */
+    while (f->scored < f->lines.count) score_batch(t);
+    while (f->judged < f->scored) judge_batch(t);
+    while (f->decided < f->judged) decide_some(t);
+}
+
+/* Lines that are far behind those that wait make room for others. */
+static void make_slots(struct tnorm *t)
+{
+    struct tn_filter *f = &t->filter;
+    if (slots(f) < TN_LINES) return;
+    catch_up(t);
+    size_t gone = f->decided - TN_LINES_REACH - AT_ONCE;
+    tn_lines_leave(&f->lines, gone);
+    f->passed += gone;
+    f->measured -= gone;
+    f->scored -= gone;
+    f->judged -= gone;
+    f->decided -= gone;
 }
 
 /* The lines that have waited longest go on, with what is known by now. */
@@ -332,6 +367,7 @@ static void make_room(struct tnorm *t, size_t length)
 {
     struct tn_filter *f = &t->filter;
     if (f->text_end + length <= TN_FILTER_TEXT) return;
+    catch_up(t);
     while (f->text_end - f->text_begin + length > TN_FILTER_TEXT) hurry(t);
     memmove(f->bytes, f->bytes + f->text_begin, f->text_end - f->text_begin);
     for (size_t slot = f->decided; slot < f->lines.count; slot++) line(f, slot)->text -= f->text_begin;
@@ -339,39 +375,51 @@ static void make_room(struct tnorm *t, size_t length)
     f->text_begin = 0;
 }
 
-static void keep_line(struct tn_filter *f, const struct tn_stretch *s, const struct tn_gap *gap)
+/* The line waits in the next slot. */
+static inline struct tn_filter_line *keep_line(struct tnorm *t, const struct tn_stretch *s,
+                                               const struct tn_gap *gap)
 {
-    struct tn_filter_line *l = line(f, f->lines.count);
+    struct tn_filter *f = &t->filter;
+    struct tn_filter_line *l = line(f, slots(f));
     l->gap = *gap;
     l->text = f->text_end;
     l->length = s->length;
     l->begin = s->begin;
     l->end = s->end;
-    l->tally = packed(&s->tally);
+    pack(&l->tally, &s->tally);
+    l->indent = tn_shape_scale(t->indent);
+    l->repeats = times_seen(f, tn_shape_hash(s->text, s->length));
     memcpy(f->bytes + f->text_end, s->text, s->length);
     f->text_end += s->length;
+    return l;
+}
+
+/* The line that has just been kept is looked at, as are those before it. */
+static inline void see(struct tnorm *t, const struct tn_filter_line *l, const unsigned char *text,
+                       bool shaped)
+{
+    struct tn_filter *f = &t->filter;
+    struct tn_shape shape;
+    catch_up(t);
+    measure(t);
+    look_at(t, &shape, l, text);
+    tn_lines_add(&f->lines, &shape, shaped);
+    tn_lines_read(&f->lines, f->measured++, text, l->length);
 }
 
 void tn_filter_line(struct tnorm *t, const struct tn_stretch *s, const struct tn_gap *gap)
 {
     struct tn_filter *f = &t->filter;
-    struct tn_shape shape = {{0}, 0};
     bool shaped = gap->blank > SHAPED_BLANK;
     make_room(t, s->length);
-    make_slots(f);
+    make_slots(t);
     f->quiet = shaped ? 0 : f->quiet + 1;
-    bool quiet = is_quiet(t);
-    if (!quiet) {
-        measure(t);
-        look_at(t, &shape, s->text, s->length);
-        f->measured++;
+    const struct tn_filter_line *l = keep_line(t, s, gap);
+    if (is_quiet(t)) {
+        if (++f->waiting == TN_BATCH) catch_up(t);
+        return;
     }
-    keep_line(f, s, gap);
-    shape.number[TN_SHAPE_INDENT] = tn_shape_scale(t->indent);
-    shape.number[TN_SHAPE_BLANK] = tn_shape_scale(gap->blank > 0 ? gap->blank - 1 : 0);
-    shape.number[TN_SHAPE_REPEATS] = times_seen(f, tn_shape_hash(s->text, s->length));
-    tn_lines_add(&f->lines, &shape, shaped);
-    if (!quiet) tn_lines_read(&f->lines, f->lines.count - 1, s->text, s->length);
+    see(t, l, s->text, shaped);
     if (t->html) {
         struct tn_html_place place = tn_html_text_place(t);
         tn_lines_place(&f->lines, &place, t->page.depth, t->page.page_kinds);

@@ -24,7 +24,7 @@ enum {
     TN_FILTER_SEEN = 256 /* lines that are remembered, to see repetitions */
 };
 
-/* The tally of a line, which has no more than 2^15 bytes. */
+/* The tally of a line, which has no more than 2^15 bytes; as in struct tn_tally, others have made nothing. */
 struct tn_filter_tally {
     uint16_t kept, added, causes, made[TN_CAUSES];
 };
@@ -35,11 +35,12 @@ struct tn_filter_line {
     size_t text, length; /* where its text is */
     uint64_t begin, end; /* where in the stream it stood */
     struct tn_filter_tally tally;
-    int score;        /* what the second model said of it, */
-    uint32_t letters; /* and how much that counts */
-    bool in_page;     /* if it is not, it stays */
-    bool sentences;   /* of a text, at its margin, */
-    bool heading;     /* or it may be one: less is enough */
+    int score;               /* what the second model said of it, */
+    uint32_t letters;        /* and how much that counts */
+    bool in_page;            /* if it is not, it stays */
+    bool sentences;          /* of a text, at its margin, */
+    bool heading;            /* or it may be one: less is enough */
+    uint8_t indent, repeats; /* as in struct tn_shape: known before it is looked at */
 };
 
 /* For those who teach the models: what they are asked, and what one of them is to have said. */
@@ -60,6 +61,8 @@ struct tn_filter_seen {
 struct tn_filter {
     uint64_t passed; /* lines of this document that are not at hand any more */
     uint64_t quiet;  /* lines since the last one that told of a page */
+    size_t
+        waiting; /* those that came last and only wait: `lines` has no slots for them yet; less than TN_BATCH */
     size_t measured; /* slots whose lines have been looked at, or have gone on without it, */
     size_t scored;   /* slots whose lines the first model has judged, */
     size_t judged;   /* the second one, */

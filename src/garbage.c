@@ -157,9 +157,9 @@ static unsigned char bits_of(enum byte_class b)
     return bits[b];
 }
 
-void tn_garbage_init(struct tn_garbage *g, tn_garbage_taker *unit)
+void tn_garbage_init(struct tn_garbage *g, const struct tn_garbage_unit *unit)
 {
-    g->take = unit;
+    g->unit = *unit;
     for (unsigned c = 0; c < 256; c++) {
         g->class_of[c] = (unsigned char)class_of(c);
         g->bits[c] = bits_of(class_of(c));
@@ -197,6 +197,17 @@ static bool is_tame(const struct tn_garbage *g, const struct tn_garbage_job *job
     return i > 0 ? behind && p[i - 1] != '"' && p[i - 1] != '/' : job->before_more;
 }
 
+/* What the byte at p[n] is to the automaton in state s: behind what is sure only letters are not ASCII. */
+static enum byte_class class_at(const struct tn_garbage *g, const struct tn_garbage_job *job, unsigned s,
+                                size_t n)
+{
+    const unsigned char *p = job->input + n;
+    enum byte_class b = g->class_of[*p];
+    if (n < job->sure || b < B_80 || s == S_PAIR) return b;
+    bool letter = b == B_C2 && tn_utf8_is_continuation(p[1]) && g->letter[row_of(p)] >> bit_of(p) & 1;
+    return letter ? b : B_RULE;
+}
+
 static void take_portable(const struct tn_garbage *g, struct tn_garbage_job *job)
 {
     static const unsigned char lost[STEP] = {0xEF, 0xBF, 0xBD, 0xEF, 0xBF, 0xBD};
@@ -207,8 +218,8 @@ static void take_portable(const struct tn_garbage *g, struct tn_garbage_job *job
     size_t n = 0, m = 0;
     unsigned s = S_GROUND;
     job->kept = job->gone = job->lost = 0;
-    while (n < job->length) {
-        struct tn_garbage_step step = g->step[s][g->class_of[p[n]]];
+    while (n < job->length && (n != job->sure || s == S_GROUND)) {
+        struct tn_garbage_step step = g->step[s][class_at(g, job, s, n)];
         memcpy(text + m, lost, sizeof lost);
         memcpy(from + m, by, sizeof by);
         m += step.lost;
@@ -232,13 +243,31 @@ static void take_portable(const struct tn_garbage *g, struct tn_garbage_job *job
     job->taken = n - unsettled(p, n, s);
 }
 
-tn_garbage_taker *tn_garbage_usable(size_t i)
+_Static_assert((int)TN_GARBAGE_LONGEST == (int)TN_SCAN_SLACK, "tn_first[] has so many");
+
+/* It is a loop without branches, whose sums are no wider than what is added: compilers make vectors of it. */
+static struct tn_garbage_count count_portable(const unsigned char *p, size_t n)
 {
-    tn_garbage_taker *usable[2];
+    const unsigned char *feed = memchr(p, '\n', n);
+    if (feed) n = (size_t)(feed - p);
+    const unsigned char *counts = tn_first + TN_SCAN_SLACK - n;
+    unsigned char letters = 0, high = 0;
+    for (size_t i = 0; i < TN_GARBAGE_LONGEST; i++) {
+        unsigned char letter = (unsigned char)((p[i] | 0x20) - 'a') < 26;
+        letters = (unsigned char)(letters + (letter & counts[i]));
+        high = (unsigned char)(high + (p[i] >> 7 & counts[i]));
+    }
+    return (struct tn_garbage_count){n, letters, high};
+}
+
+const struct tn_garbage_unit *tn_garbage_usable(size_t i)
+{
+    static const struct tn_garbage_unit portable = {take_portable, count_portable};
+    const struct tn_garbage_unit *usable[2];
     size_t n = 0;
-    tn_garbage_taker *vector = tn_garbage_vector();
+    const struct tn_garbage_unit *vector = tn_garbage_vector();
     if (vector) usable[n++] = vector;
-    usable[n++] = take_portable;
+    usable[n++] = &portable;
     return i < n ? usable[i] : NULL;
 }
 
@@ -266,18 +295,19 @@ static bool look_back(const struct tnorm *t, struct tn_garbage_job *job)
     return true;
 }
 
-bool tn_garbage_take(struct tnorm *t, size_t length)
+bool tn_garbage_take(struct tnorm *t, size_t length, size_t sure)
 {
     struct tn_line *line = &t->line;
     if (length > TN_GARBAGE_LONGEST) length = TN_GARBAGE_LONGEST;
     struct tn_garbage_job job = {.input = tn_window_cur(&t->window),
                                  .length = length,
+                                 .sure = sure,
                                  .text = line->text + line->length,
                                  .from = line->from + line->length};
     if (TN_LINE_SIZE - line->length < TN_GARBAGE_ROOM || !look_back(t, &job)) return false;
     tn_line_mix(line);
     if (line->length == 0) begin(t, length);
-    t->garbage.take(&t->garbage, &job);
+    t->garbage.unit.take(&t->garbage, &job);
     line->length += job.kept + job.lost;
     t->window.cur += job.taken;
     t->account.cause[TN_INVALID].count += job.lost / LOST;

@@ -28,6 +28,8 @@ struct tn_garbage_job {
     const unsigned char
         *input;    /* TN_GARBAGE_LONGEST bytes and one can be read, whatever they are behind the end */
     size_t length; /* TN_GARBAGE_LONGEST at most */
+    size_t
+        sure; /* so many of these bytes, or all, are garbage if they are stray: later ones are a rule's; 1 at least */
     /* Does nothing in the line tell one of these from a letter? */
     bool space;     /* behind any character but a space */
     bool semicolon; /* wherever it stands */
@@ -55,8 +57,23 @@ struct tn_garbage;
  * ASCII as it is, no controls. */
 typedef void tn_garbage_taker(const struct tn_garbage *g, struct tn_garbage_job *job);
 
-struct tn_garbage {
+/* What some bytes are up to the first line feed, or all of them. */
+struct tn_garbage_count {
+    size_t length;  /* bytes; of them */
+    size_t letters; /* ASCII letters, */
+    size_t high;    /* and those beyond ASCII */
+};
+
+/* Of n bytes at p, TN_GARBAGE_LONGEST at most; so many can be read, whatever they are. */
+typedef struct tn_garbage_count tn_garbage_counter(const unsigned char *p, size_t n);
+
+struct tn_garbage_unit {
     tn_garbage_taker *take;
+    tn_garbage_counter *count;
+};
+
+struct tn_garbage {
+    struct tn_garbage_unit unit;
     /* the automaton */
     unsigned char class_of[256];
     struct tn_garbage_step step[TN_GARBAGE_STATES][TN_GARBAGE_CLASSES];
@@ -67,13 +84,13 @@ struct tn_garbage {
 };
 
 /* `unit` is one of tn_garbage_usable(). */
-void tn_garbage_init(struct tn_garbage *g, tn_garbage_taker *unit);
+void tn_garbage_init(struct tn_garbage *g, const struct tn_garbage_unit *unit);
 
 /* All that the machine at hand has, the best first; NULL behind the last.  Every one gives the same answers. */
-tn_garbage_taker *tn_garbage_usable(size_t i);
+const struct tn_garbage_unit *tn_garbage_usable(size_t i);
 
-/* Takes of the next `length` bytes of input what such a unit does.  The input is as it came; six bytes more of it are at hand,
- * or none will come.  False if there was nothing to take. */
-bool tn_garbage_take(struct tnorm *t, size_t length);
+/* Takes of the next `length` bytes of input what such a unit does, of which `sure` are as in its job.  The input is as it
+ * came; six bytes more of it are at hand, or none will come.  False if there was nothing to take. */
+bool tn_garbage_take(struct tnorm *t, size_t length, size_t sure);
 
 #endif

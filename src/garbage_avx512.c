@@ -89,6 +89,7 @@ AVX512 INLINE struct fate decide(const struct tn_garbage *g, const struct tn_gar
     __m512i v = _mm512_loadu_si512(job->input), next = _mm512_loadu_si512(job->input + 1);
     struct kinds k = tell(g, v);
     uint64_t last = UINT64_C(1) << (job->length - 1);
+    uint64_t sure = job->sure < job->length ? UINT64_C(1) << (job->sure - 1) : 0, ends = last | sure;
     uint64_t null = equal(v, 0xC0), half = equal(v, 0xED) & k.top >> 1;
     uint64_t tame = find_tame(job, &k, v, next);
     /* sequences of which two bytes are there, and three (Unicode 3.9, Table 3-7) */
@@ -99,13 +100,15 @@ AVX512 INLINE struct fate decide(const struct tn_garbage *g, const struct tn_gar
     uint64_t rule = ~(k.high | k.plain | k.gone | k.esc | tame) | half | (k.pair & k.rest >> 1 & ~letter) |
                     (three & k.rest >> 2) | (long_four & k.rest >> 3) | (null & equal(v, 0x80) >> 1) |
                     (k.esc & equal(v, '[') >> 1);
-    /* what the end cuts is not known */
-    rule |= last & (k.pair | k.three | k.four | null | k.esc);
-    rule |= (last >> 1 & (three | four)) | (last >> 2 & long_four) | last << 1;
-    uint64_t taken = (rule & -rule) - 1, within = (three | four) << 1 | long_four << 2;
+    uint64_t within = (three | four) << 1 | long_four << 2;
     letter |= letter << 1;
-    return (struct fate){(k.plain | tame | letter) & taken, (k.gone | k.esc) & taken,
-                         k.high & ~(letter | within) & taken, taken};
+    uint64_t lost = k.high & ~(letter | within);
+    rule |= lost & -(sure << 1);
+    /* what an end cuts is not known */
+    rule |= ends & (k.pair | k.three | k.four | null | k.esc);
+    rule |= (ends >> 1 & (three | four)) | (ends >> 2 & long_four) | last << 1;
+    uint64_t taken = (rule & -rule) - 1;
+    return (struct fate){(k.plain | tame | letter) & taken, (k.gone | k.esc) & taken, lost & taken, taken};
 }
 
 /* Each byte is written three times, and what is too much of that taken out: what is lost becomes EF BF BD. */
@@ -151,13 +154,30 @@ AVX512 static void take(const struct tn_garbage *g, struct tn_garbage_job *job)
         m += write_part(part, v, &f, job->text + m, job->from + m);
     job->kept = (size_t)__builtin_popcountll(f.kept);
     job->gone = (size_t)__builtin_popcountll(f.gone);
-    job->lost = m - job->kept;
+    job->lost = PARTS * (size_t)__builtin_popcountll(f.lost);
 }
 
-tn_garbage_taker *tn_garbage_vector(void) { return tn_has_avx512() ? take : NULL; }
+AVX512 static struct tn_garbage_count count(const unsigned char *p, size_t n)
+{
+    __m512i v = _mm512_loadu_si512(p);
+    __m512i letter = _mm512_sub_epi8(_mm512_or_si512(v, _mm512_set1_epi8(0x20)), _mm512_set1_epi8('a'));
+    uint64_t feed = equal(v, '\n'), within = (feed & -feed) - 1;
+    if (n < 64) within &= (UINT64_C(1) << n) - 1;
+    uint64_t letters = _mm512_cmplt_epu8_mask(letter, _mm512_set1_epi8(26)) & within;
+    uint64_t high = _mm512_movepi8_mask(v) & within;
+    return (struct tn_garbage_count){(size_t)__builtin_popcountll(within),
+                                     (size_t)__builtin_popcountll(letters),
+                                     (size_t)__builtin_popcountll(high)};
+}
+
+const struct tn_garbage_unit *tn_garbage_vector(void)
+{
+    static const struct tn_garbage_unit unit = {take, count};
+    return tn_has_avx512() ? &unit : NULL;
+}
 
 #else
 
-tn_garbage_taker *tn_garbage_vector(void) { return NULL; }
+const struct tn_garbage_unit *tn_garbage_vector(void) { return NULL; }
 
 #endif

@@ -28,6 +28,6 @@ enum {
 enum { TN_GARBAGE_NEGATING = 0xCC };
 
 /* garbage_avx512.c, or NULL if the machine has not got it. */
-tn_garbage_taker *tn_garbage_vector(void);
+const struct tn_garbage_unit *tn_garbage_vector(void);
 
 #endif

@@ -62,7 +62,8 @@ static void end_behind(struct tn_lines *l, size_t to)
             sum(l, n, l->count)[i] = *sum(l, n, l->count);
 }
 
-void tn_lines_clear(struct tn_lines *l, bool pages)
+/* What the lines at hand have left is cleared. */
+static void forget(struct tn_lines *l)
 {
     for (unsigned c = 0; c < TN_COLUMNS_OF_NEIGHBOURS; c++) memset(column(l, c, 0), 0, l->count);
     l->count = 0;
@@ -70,11 +71,16 @@ void tn_lines_clear(struct tn_lines *l, bool pages)
     for (unsigned n = 0; n < TN_SUMS; n++) *sum(l, n, 0) = 0;
     end_before(l);
     l->kin = l->around_begin = l->around_end = 0;
-    l->pages = pages;
     tn_cohesion_clear(&l->cohesion);
-    if (!pages) return;
+    if (!l->pages) return;
     tn_paths_clear(&l->paths);
     tn_paths_clear(&l->outer_paths);
+}
+
+void tn_lines_clear(struct tn_lines *l, bool pages)
+{
+    if (l->count > 0) forget(l); /* it is much, and many texts are short */
+    l->pages = pages;
 }
 
 /* A line has so much. */
@@ -107,6 +113,21 @@ void tn_lines_add(struct tn_lines *l, const struct tn_shape *shape, bool shaped)
     add(l, slot, TN_SUM_LINES, 1);
     add(l, slot, TN_SUM_SHAPED, shaped);
     l->cohesion.count[slot] = 0;
+}
+
+/* A batch is written, which compilers make vectors of; what is too much of it, the lines that come or end_behind() put right. */
+void tn_lines_add_unseen(struct tn_lines *l, size_t n)
+{
+    size_t slot = l->count;
+    for (unsigned i = 0; i < TN_SHAPE_NUMBERS; i++) memset(column(l, TN_COLUMN_SHAPE + i, slot), 0, TN_BATCH);
+    memset(l->kinds + slot, 0, n * sizeof *l->kinds);
+    memset(l->prose + slot, 0, n * sizeof *l->prose);
+    memset(l->cohesion.count + slot, 0, n * sizeof *l->cohesion.count);
+    for (enum tn_sum number = TN_SUM_LINES; number < TN_SUM_SCORES; number++) {
+        uint32_t *to = sum(l, number, slot + 1), before = to[-1], each = number == TN_SUM_LINES;
+        for (uint32_t i = 0; i < TN_BATCH; i++) to[i] = before + each * (i + 1);
+    }
+    l->count += n;
 }
 
 void tn_lines_read(struct tn_lines *l, size_t slot, const unsigned char *text, size_t length)

@@ -53,13 +53,16 @@ struct tn_lines {
     tn_columns columns;
 };
 
-/* There are none.  `pages`: all that come have a place. */
+/* There are none; at first they are all zero.  `pages`: all that come have a place. */
 void tn_lines_clear(struct tn_lines *lines, bool pages);
 
 /* A line comes; `shaped` if it is seen that it is part of a page: indentation, or empty lines before it. */
 void tn_lines_add(struct tn_lines *lines, const struct tn_shape *shape, bool shaped);
 
-/* What a line looks like that came with less than that; of all behind it in turn. */
+/* So many come, TN_BATCH at most, of which nothing is known but that they are not shaped. */
+void tn_lines_add_unseen(struct tn_lines *lines, size_t n);
+
+/* What a line looks like that came so; of all behind it in turn. */
 void tn_lines_put_shape(struct tn_lines *lines, size_t slot, const struct tn_shape *shape);
 
 /* The text of a line. */

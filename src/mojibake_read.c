@@ -137,11 +137,21 @@ unsigned tn_mojibake_rest(uint32_t c)
     return tn_encoded_mask[row_of(c == ' ' ? 0xA0 : c)].rest;
 }
 
+/* Does U+FFFD end before text[end]?  In garbage, where there is most to be asked, it does. */
+static bool is_lost(const unsigned char *text, size_t end)
+{
+    return end >= 3 && text[end - 1] == 0xBD && text[end - 2] == 0xBF && text[end - 3] == 0xEF;
+}
+
 unsigned tn_mojibake_begun(const unsigned char *text, size_t end, unsigned rest)
 {
     unsigned found = 0;
     size_t n;
     for (size_t i = 1; i < 2 * 3 && rest != 0 && end > 0; i++) {
+        if (is_lost(text, end)) { /* it begins none, and may go on with any */
+            end -= 3;
+            continue;
+        }
         uint32_t c = tn_utf8_before(text, end, &n);
         if (c < 0x80 && c != ' ') break;
         found |= rest & tn_mojibake_lead(c);

@@ -15,6 +15,8 @@ enum {
     EVIDENCE_REACH = 64   /* bytes looked at to either side */
 };
 
+_Static_assert((int)EVIDENCE_REACH == (int)TN_GARBAGE_LONGEST, "it is counted at once");
+
 /* Bytes of the maximal subpart at p (Unicode 3.9, D93b): of an ill-formed sequence as much as is a prefix of a
  * well-formed one, one byte at least.  0: the sequence is well-formed. */
 static inline size_t maximal_subpart(const unsigned char *p, const unsigned char *end)
@@ -103,23 +105,6 @@ static bool fits(uint32_t left, uint32_t c, uint32_t right)
     return !(tn_is_ascii_letter(left) && tn_is_ascii_letter(right)) || c == 0xAE || c == 0xA0;
 }
 
-_Static_assert((int)EVIDENCE_REACH == (int)TN_SCAN_SLACK, "so many can be read, whatever they are");
-
-/* ASCII letters and bytes beyond ASCII among n bytes, EVIDENCE_REACH at most.  Garbage is asked about often, so it is a loop
- * without branches, whose sums are no wider than what is added: compilers make vectors of it. */
-static void count(const unsigned char *p, size_t n, size_t *letters, size_t *high)
-{
-    const unsigned char *counts = tn_first + TN_SCAN_SLACK - n;
-    unsigned char found = 0, beyond = 0;
-    for (size_t i = 0; i < EVIDENCE_REACH; i++) {
-        unsigned char letter = (unsigned char)((p[i] | 0x20) - 'a') < 26;
-        found = (unsigned char)(found + (letter & counts[i]));
-        beyond = (unsigned char)(beyond + (p[i] >> 7 & counts[i]));
-    }
-    *letters += found;
-    *high += beyond;
-}
-
 /* What the last n bytes of the line tell beside their ASCII letters, if there is no other text in UTF-8.  What was read as
  * Windows-1252 before is now a character of Latin-1, mostly. */
 static void weigh_line(const struct tn_line *line, size_t n, struct evidence *e)
@@ -143,12 +128,12 @@ static bool is_windows1252(struct tnorm *t, const unsigned char *p, size_t run, 
     struct evidence e = {0, 0, 0, 0, 0, false};
     size_t before = line->length < EVIDENCE_REACH ? line->length : EVIDENCE_REACH;
     size_t after = left - run < EVIDENCE_REACH ? left - run : EVIDENCE_REACH;
-    const unsigned char *feed = memchr(p + run, '\n', after); /* another line may be of another kind */
-    if (feed) after = (size_t)(feed - (p + run));
-    size_t letters = 0, high = run, unused = 0;
-    count(p + run, after, &letters, &high);
-    count(line->text + line->length - before, before, &e.letters, &unused);
-    if (4 * (letters + e.letters) < 3 * high) {
+    struct tn_garbage_count here = t->garbage.unit.count(p + run, after),
+                            there = t->garbage.unit.count(line->text + line->length - before, before);
+    bool feed = here.length < after; /* another line may be of another kind */
+    after = here.length;
+    e.letters = there.letters;
+    if (4 * (here.letters + e.letters) < 3 * (run + here.high)) {
         t->dense_until = tn_window_offset(&t->window) + (feed ? run + after : DENSE_REACH);
         return false;
     }
@@ -221,8 +206,8 @@ bool tn_rule_garbage(struct tnorm *t)
     if (offset >= limit || line->anchor != TN_NOWHERE || t->bidi > 0 || w->cur < w->made || left <= more)
         return false;
     if (line->mojibake == line->length) return false;
-    if (left - more < limit - offset) limit = offset + left - more;
-    return tn_garbage_take(t, (size_t)(limit - offset));
+    uint64_t sure = limit - offset;
+    return tn_garbage_take(t, left - more, sure < TN_GARBAGE_LONGEST ? (size_t)sure : TN_GARBAGE_LONGEST);
 }
 
 /* Is the stray byte at p Windows-1252, and *run bytes from it on?  What was found out about one byte of a run, or

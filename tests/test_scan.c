@@ -225,6 +225,7 @@ static struct tn_garbage_job draw_job(struct tn_random *random, const unsigned c
 {
     return (struct tn_garbage_job){.input = input,
                                    .length = 1 + tn_random_below(random, TN_GARBAGE_LONGEST),
+                                   .sure = 1 + tn_random_below(random, TN_GARBAGE_LONGEST),
                                    .space = tn_random_below(random, 4) > 0,
                                    .semicolon = tn_random_below(random, 4) > 0,
                                    .more = tn_random_below(random, 4) > 0,
@@ -246,14 +247,19 @@ START_TEST(every_vector_unit_takes_the_same_garbage)
             draw_garbage(&random, input, sizeof input);
             struct tn_garbage_job a = draw_job(&random, input), b = a;
             a.text = text[0], a.from = from[0], b.text = text[1], b.from = from[1];
-            oracle.take(&oracle, &a);
-            garbage.take(&garbage, &b);
+            oracle.unit.take(&oracle, &a);
+            garbage.unit.take(&garbage, &b);
             ck_assert_uint_eq(a.taken, b.taken);
             ck_assert_uint_eq(a.kept, b.kept);
             ck_assert_uint_eq(a.gone, b.gone);
             ck_assert_uint_eq(a.lost, b.lost);
             ck_assert(memcmp(a.text, b.text, a.kept + a.lost) == 0);
             ck_assert(memcmp(a.from, b.from, a.kept + a.lost) == 0);
+            struct tn_garbage_count c = oracle.unit.count(input, a.length),
+                                    d = garbage.unit.count(input, a.length);
+            ck_assert_uint_eq(c.length, d.length);
+            ck_assert_uint_eq(c.letters, d.letters);
+            ck_assert_uint_eq(c.high, d.high);
         }
         tn_count_cases(SCANNED);
     }
