@@ -119,8 +119,8 @@ AVX512 INLINE size_t write_part(unsigned part, __m512i v, const struct fate *f, 
 {
     enum { LOST = 0x80, KEPT = 0x40 };
     static const unsigned char which[PARTS * 64] = {
-#define TRIPLE(i) i, i, i
-#define TRIPLES(i) TRIPLE(i), TRIPLE(i + 1), TRIPLE(i + 2), TRIPLE(i + 3)
+#define TRIPLE(i) (i), (i), (i)
+#define TRIPLES(i) TRIPLE(i), TRIPLE((i) + 1), TRIPLE((i) + 2), TRIPLE((i) + 3)
         TRIPLES(0),  TRIPLES(4),  TRIPLES(8),  TRIPLES(12), TRIPLES(16), TRIPLES(20),
         TRIPLES(24), TRIPLES(28), TRIPLES(32), TRIPLES(36), TRIPLES(40), TRIPLES(44),
         TRIPLES(48), TRIPLES(52), TRIPLES(56), TRIPLES(60)};
