@@ -324,9 +324,9 @@ def judge(args, pages, scores, extraction, wcxb):
 def write(models, names, path, made):
     kind = made['kind']
     with open(path, 'w') as f:
-        f.write('/* Made by bench/train.py --kind %s from %d pages of extraction/ and its own\n' % (kind, made['count']))
-        f.write(' * streams of them.  Pages of other sites than the models have seen, %d parts of %d:\n' % (made['folds'], PARTS))
-        f.write(''.join(' *   %s\n' % line for line in made['figures']) + ' */\n// clang-format off\n')
+        f.write('// clang-format off\n/* Made by bench/train.py --kind %s from %d pages of extraction/.\n' % (kind, made['count']))
+        f.write(' * By models that have not seen their sites, %d parts of %d:\n' % (made['folds'], PARTS))
+        f.write(''.join(' *   %s\n' % line for line in made['figures']) + ' */\n')
         for stage, (questions, values), features in zip(('first', 'second'), models, names):
             f.write('static const struct tn_model_tree tn_model_%s_%s[] = {\n' % (kind, stage))
             for q, v in zip(questions, values):

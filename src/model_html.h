@@ -1,5 +1,8 @@
-/* Made by bench/train.py --kind html from 2196 pages. */
 // clang-format off
+/* Made by bench/train.py --kind html from 2196 pages of extraction/.
+ * By models that have not seen their sites, 5 parts of 5:
+ *   extraction F1 0.9322 (P 0.908, R 0.957), wcxb mean F1 0.8680 (article 0.946, collection 0.662, documentation 0.920, forum 0.792, listing 0.773, product 0.609, service 0.847)
+ */
 static const struct tn_model_tree tn_model_html_first[] = {
     {{{78,0,5},{132,0,18},{76,0,53},{139,0,52},{51,0,1},{10,1,56}},
      {-7,6,-20,-15,0,17,0,12,-10,6,-12,-4,-11,19,-22,8,-24,-18,-24,-24,0,-20,0,-25,-19,-8,-20,-17,-8,15,0,-9,-17,-5,-15,-6,0,6,0,-9,-20,-6,-19,-7,-4,10,0,0,-23,-12,-23,-17,0,-10,0,-17,-24,-18,-23,-14,0,0,0,-9}},

@@ -1,5 +1,9 @@
-/* Made by bench/train.py --kind text from 2196 pages. */
 // clang-format off
+/* Made by bench/train.py --kind text from 2196 pages of extraction/.
+ * By models that have not seen their sites, 5 parts of 5:
+ *   extraction F1 0.8845 (P 0.835, R 0.940), wcxb mean F1 0.8228 (article 0.907, collection 0.638, documentation 0.897, forum 0.763, listing 0.667, product 0.522, service 0.796)
+ *   joined: extraction F1 0.8703
+ */
 static const struct tn_model_tree tn_model_text_first[] = {
     {{{26,0,6},{2,1,6},{29,0,59},{7,0,31},{116,0,7},{108,0,2}},
      {-13,3,-3,11,-12,-12,-2,1,-21,-12,-12,-11,-20,-13,-11,-10,0,11,9,13,1,-5,9,-5,-15,0,4,1,-11,-3,5,1,-19,4,-11,19,-19,-11,-13,-18,-23,-18,-18,-9,-23,-11,-18,-12,-11,11,2,15,-13,-2,-2,3,-20,-4,-6,4,-19,-5,-6,-7}},
