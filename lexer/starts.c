@@ -38,7 +38,7 @@ int main(void)
     printf("#include \"start_key.h\"\n\nstatic const unsigned char STARTS[TN_START_KEYS / 8] = {");
     for (size_t i = 0; i < sizeof filter; i++) printf("%s0x%02X,", i % 16 == 0 ? "\n    " : " ", filter[i]);
     printf("\n};\n\n"
-           "static inline bool may_start(const unsigned char *line, size_t length)\n"
+           "static inline bool tn_phrase_may_start(const unsigned char *line, size_t length)\n"
            "{\n"
            "    if (length < TN_START) return false;\n"
            "    unsigned key = tn_start_key(line);\n"

@@ -1,4 +1,4 @@
-/* boilerplate.h - is a line a phrase that is left out?  It is here, as every line is asked. */
+/* boilerplate.h - is a line a phrase that is left out?  Inline, as every line is asked (commit.c, feed.c). */
 #ifndef TN_BOILERPLATE_H
 #define TN_BOILERPLATE_H
 
@@ -6,13 +6,12 @@
 #include "starts.h"
 #include "state.h"
 
-/* Is the line at hand, all or a part of which is about to leave? */
+/* Is the line at hand one, of which `s`, all or a part, is about to leave? */
 static inline bool tn_is_boilerplate(struct tnorm *t, const struct tn_stretch *s)
 {
-    bool rows = t->rows;
     enum tnorm_boilerplate level = t->options.boilerplate;
-    if (level == TNORM_BOILERPLATE_OFF || (rows && level == TNORM_BOILERPLATE_DEFAULT)) return false;
-    if (!s->first || !s->last || !may_start(t->line.text, t->line.length)) return false;
+    if (level == TNORM_BOILERPLATE_OFF || (t->rows && level == TNORM_BOILERPLATE_DEFAULT)) return false;
+    if (!s->first || !s->last || !tn_phrase_may_start(t->line.text, t->line.length)) return false;
     t->line.text[t->line.length] = 0;
     return tn_is_phrase(t->line.text, t->line.length);
 }
