@@ -105,12 +105,13 @@ static void commit_plain(struct tnorm *t)
     t->indent = 0;
 }
 
-/* Plain lines behind one that has just ended: most of many scrapes, and nothing else than their text matters. */
+/* Plain lines behind one that has just ended: most of many scrapes, and nothing else than their text matters.  Garbage has
+ * hardly any. */
 static void take_plain_lines(struct tnorm *t)
 {
     const struct tn_window *w = &t->window;
     bool composed = t->options.form == TNORM_FORM_NFC || t->options.form == TNORM_FORM_NONE;
-    if (t->html || !composed || w->cur < w->made || t->dense_until > 0) return;
+    if (t->html || !composed || w->cur < w->made || tn_window_offset(w) < t->dense_until) return;
     while (!t->error && keep_plain_line(t)) {
         if (*tn_window_cur(w) == '\r') tn_drop(t, 1, TN_SPACE);
         take_feed(t);
@@ -181,6 +182,7 @@ static void end_document(struct tnorm *t, size_t n)
     t->account.documents++;
     t->block.document++;
     t->feeds = 0;
+    t->dense_until = 0; /* the next one is another text */
     t->window.cur += n;
     t->line_start = tn_window_offset(&t->window);
 }

@@ -12,7 +12,8 @@ enum {
     BATCH = 64,        /* U+FFFD that are made at once */
     STRAY_LONGEST = 8, /* a longer run of stray bytes is in no single-byte text of a language we could read */
     LETTERS_IN_A_ROW = 2, /* letters beyond ASCII that stand side by side in words of western Europe */
-    EVIDENCE_REACH = 64   /* bytes looked at to either side */
+    EVIDENCE_REACH = 64,  /* bytes looked at to either side */
+    DENSE_FAR = 1024      /* how far behind these the verdict may hold */
 };
 
 _Static_assert((int)EVIDENCE_REACH == (int)TN_GARBAGE_LONGEST, "it is counted at once");
@@ -119,6 +120,24 @@ static void weigh_line(const struct tn_line *line, size_t n, struct evidence *e)
     }
 }
 
+/* Are they too few letters for text, beside so many bytes beyond ASCII? */
+static bool is_dense(size_t letters, size_t high) { return 4 * letters < 3 * high; }
+
+/* How many of the next bytes at p are no text, whatever stands before them: none of their lines is, and no part of a long
+ * one.  A row is by itself. */
+static size_t dense_run(const struct tnorm *t, const unsigned char *p, const unsigned char *end)
+{
+    size_t left = p < end ? (size_t)(end - p) : 0, n = 0;
+    if (t->window.cur < t->window.made) return 0; /* it is not what stands in the stream */
+    while (n < left && n < DENSE_FAR) {
+        size_t part = left - n < EVIDENCE_REACH ? left - n : EVIDENCE_REACH;
+        struct tn_garbage_count count = t->garbage.unit.count(p + n, part);
+        if (!is_dense(count.letters, count.high) || (t->rows && count.length < part)) break;
+        n += count.length + (count.length < part);
+    }
+    return n;
+}
+
 /* Is the run of `run` stray bytes at p Windows-1252?  In such text their row is short, ASCII letters are between them,
  * and no UTF-8 of another kind is mixed with it. */
 static bool is_windows1252(struct tnorm *t, const unsigned char *p, size_t run, size_t left)
@@ -133,8 +152,9 @@ static bool is_windows1252(struct tnorm *t, const unsigned char *p, size_t run, 
     bool feed = here.length < after; /* another line may be of another kind */
     after = here.length;
     e.letters = there.letters;
-    if (4 * (here.letters + e.letters) < 3 * (run + here.high)) {
-        t->dense_until = tn_window_offset(&t->window) + (feed ? run + after : DENSE_REACH);
+    if (is_dense(here.letters + e.letters, run + here.high)) {
+        size_t known = feed ? run + after + !t->rows : DENSE_REACH;
+        t->dense_until = tn_window_offset(&t->window) + known + dense_run(t, p + known, end);
         return false;
     }
     weigh_line(line, before, &e);
@@ -145,7 +165,7 @@ static bool is_windows1252(struct tnorm *t, const unsigned char *p, size_t run, 
     if (e.others || !sparse || 2 * e.common < e.strays) {
         size_t near =
             after < DENSE_REACH / 2 ? after : DENSE_REACH / 2; /* what is near has much the same evidence */
-        t->dense_until = tn_window_offset(&t->window) + run + near;
+        t->dense_until = tn_window_offset(&t->window) + run + near + dense_run(t, p + run + near, end);
         return false;
     }
     uint32_t previous = tn_line_last(line);
@@ -247,7 +267,7 @@ void tn_rule_stray(struct tnorm *t)
 {
     struct tn_window *w = &t->window;
     const unsigned char *p = tn_window_cur(w);
-    size_t left = w->end - w->cur, want = STRAY_LONGEST + EVIDENCE_REACH + 2 * TN_UTF8_MAX;
+    size_t left = w->end - w->cur, want = STRAY_LONGEST + 2 * EVIDENCE_REACH + DENSE_FAR + 3 * TN_UTF8_MAX;
     if (left < want && !t->final) {
         t->need = want;
         return;
