@@ -21,6 +21,32 @@ enum {
     TN_SCORE_WINDOWS = 4 /* and their scores */
 };
 
+/* Groups whose lines follow each other: */
+enum tn_run {
+    TN_RUN_CLOSE,   /* between empty lines, */
+    TN_RUN_SECTION, /* between gaps of the source, */
+    TN_RUN_COLUMN,  /* in one column of the source */
+    TN_RUNS
+};
+
+/* What is told of each; means are those of the scores, by length. */
+enum tn_run_number {
+    TN_RUN_MEAN,
+    TN_RUN_PLAIN_MEAN, /* each line counts the same */
+    TN_RUN_BEFORE,     /* of the run before it, */
+    TN_RUN_BEHIND,     /* and of the one behind it */
+    TN_RUN_LENGTH,     /* on the scale of lengths */
+    TN_RUN_LINES,
+    TN_RUN_NUMBERS
+};
+
+/* Groups whose lines are anywhere around; their mean is told. */
+enum tn_like {
+    TN_LIKE,         /* in one column of the source, */
+    TN_LIKE_CLOSELY, /* and behind as many empty lines */
+    TN_LIKES
+};
+
 enum tn_column {
     TN_COLUMN_SHAPE,                    /* enum tn_shape_number */
     TN_COLUMN_PLACE = TN_SHAPE_NUMBERS, /* enum tn_place; of pages, as the next ones */
@@ -40,7 +66,9 @@ enum tn_column {
     TN_COLUMN_KIND_BEFORE = TN_COLUMN_PROSE + 4,
     TN_COLUMN_KIND_BEHIND = TN_COLUMN_KIND_BEFORE + TN_FURNITURE_KINDS,
     TN_COLUMN_SCORES = TN_COLUMN_KIND_BEHIND + TN_FURNITURE_KINDS, /* for the second model */
-    TN_COLUMNS = TN_COLUMN_SCORES + 3 * TN_SCORE_WINDOWS
+    TN_COLUMN_RUNS = TN_COLUMN_SCORES + 3 * TN_SCORE_WINDOWS,      /* of texts, as the next; groups.h */
+    TN_COLUMN_LIKES = TN_COLUMN_RUNS + TN_RUNS * TN_RUN_NUMBERS,
+    TN_COLUMNS = TN_COLUMN_LIKES + TN_LIKES
 };
 
 /* Line `slot` has byte TN_SHIFT_MOST + slot of each; where there is no line the bytes are 0. */

@@ -5,13 +5,14 @@
 #include "state.h"
 
 enum {
-    /* so much too high are the scores of lines from sites that no model has seen */
-    HIGH_TEXT = TN_MODEL_UNIT / 12,
-    HIGH_PAGE = TN_MODEL_UNIT / 10,
+    /* what is added to the scores of lines, since they are from sites that no model has seen */
+    UNSEEN_TEXT = TN_MODEL_UNIT / 20,
+    UNSEEN_PAGE = -TN_MODEL_UNIT / 10,
     STRICT = TN_MODEL_UNIT, /* more is needed by so much; */
     /* less by so much for sentences at the margin of a text: between two pages a paragraph can stand all by itself */
     SENTENCES = 3 * TN_MODEL_UNIT / 2,
-    HEADING = -5 * TN_MODEL_UNIT / 2,
+    HEADING = -5 * TN_MODEL_UNIT / 2,   /* the least score of a heading, */
+    HEADED = TN_MODEL_UNIT / 2,         /* if what it stands before has this, or is prose */
     DOUBT_TEXT = 3 * TN_MODEL_UNIT / 2, /* so much less is enough where there are few lines, */
     DOUBT_PAGE = TN_MODEL_UNIT,         /* whose tags tell more, */
     ENOUGH = 100,                       /* that is less than these */
@@ -56,12 +57,13 @@ void tn_filter_start(struct tnorm *t)
     f->passed = 0;
     f->quiet = QUIET; /* nothing tells of a page yet */
     f->waiting = 0;
-    f->measured = f->scored = f->judged = f->decided = 0;
+    f->measured = f->judged = f->decided = 0;
     f->around_begin = f->around_end = 0;
     tn_threshold_clear(&f->threshold);
     f->text_begin = f->text_end = 0;
     memset(f->seen, 0, sizeof f->seen);
     tn_lines_clear(&f->lines, t->html);
+    tn_groups_clear(&f->groups);
 }
 
 static struct tn_filter_line *line(struct tn_filter *f, size_t slot)
@@ -119,8 +121,7 @@ static void score_batch(struct tnorm *t)
     struct tn_filter *f = &t->filter;
     struct tn_lines *l = &f->lines;
     int16_t scores[TN_BATCH];
-    size_t from = f->scored, to = from + TN_BATCH < l->count ? from + TN_BATCH : l->count;
-    f->scored = to;
+    size_t from = f->lines.scored, to = from + TN_BATCH < l->count ? from + TN_BATCH : l->count;
     if (from >= f->measured) {
         for (size_t slot = from; slot < to; slot++) tn_lines_put_score(l, slot, 0);
         return;
@@ -129,26 +130,6 @@ static void score_batch(struct tnorm *t)
     f->score(tn_model_of(t->html, TN_MODEL_FIRST), l->columns, from, scores);
     for (size_t i = 0; i < to - from; i++)
         tn_lines_put_score(l, from + i, say(t, from + i, TN_MODEL_FIRST, scores[i]));
-}
-
-/* Is the line, which is doubtful, most likely the heading of what follows it?  It stands right before prose; in a text it
- * begins in the same column, and does not end as a sentence does. */
-static bool is_heading(const struct tnorm *t, size_t slot)
-{
-    const struct tn_lines *l = &t->filter.lines;
-    if (slot + 1 == l->count || l->prose[slot] || !l->prose[slot + 1]) return false;
-    unsigned place = tn_lines_number(l, slot, TN_COLUMN_PLACE);
-    if (t->html) return place == TN_PLACE_H2 || place == TN_PLACE_H3;
-    return tn_lines_number(l, slot, TN_SHAPE_INDENT) == tn_lines_number(l, slot + 1, TN_SHAPE_INDENT) &&
-           tn_lines_number(l, slot, TN_SHAPE_KINDS) == 0 && tn_lines_number(l, slot, TN_SHAPE_DIGITS) == 0 &&
-           tn_lines_number(l, slot, TN_SHAPE_BEGINS) == TN_BEGINS_CAPITAL &&
-           tn_lines_number(l, slot, TN_SHAPE_ENDS) == TN_ENDS_OPEN;
-}
-
-/* Is the line the headline of its page?  That is the page's title, and the first line of its text. */
-static bool is_headline(const struct tnorm *t, size_t slot)
-{
-    return t->html && tn_lines_number(&t->filter.lines, slot, TN_COLUMN_PLACE) == TN_PLACE_H1;
 }
 
 _Static_assert(TN_CAUSES <= 16, "there is a bit for each");
@@ -210,9 +191,10 @@ static void judge_batch(struct tnorm *t)
 {
     struct tn_filter *f = &t->filter;
     int16_t scores[TN_BATCH] = {0};
-    size_t from = f->judged, to = from + TN_BATCH < f->scored ? from + TN_BATCH : f->scored;
+    size_t from = f->judged, to = from + TN_BATCH < f->lines.scored ? from + TN_BATCH : f->lines.scored;
     if (see_pages(t, from, to) || f->watch) {
         tn_lines_look_at_scores(&f->lines, from, to);
+        if (!t->html) tn_groups_look(&f->groups, &f->lines, from, to);
         f->score(tn_model_of(t->html, TN_MODEL_SECOND), f->lines.columns, from, scores);
     }
     for (size_t slot = from; slot < to; slot++) {
@@ -220,8 +202,7 @@ static void judge_batch(struct tnorm *t)
         l->letters = l->in_page ? tn_lines_letters(&f->lines, slot) : 0;
         l->sentences =
             !t->html && f->lines.prose[slot] && tn_lines_number(&f->lines, slot, TN_SHAPE_INDENT) == 0;
-        l->heading = is_heading(t, slot) || is_headline(t, slot);
-        l->score = say(t, slot, TN_MODEL_SECOND, scores[slot - from]) - (t->html ? HIGH_PAGE : HIGH_TEXT);
+        l->score = say(t, slot, TN_MODEL_SECOND, scores[slot - from]) + (t->html ? UNSEEN_PAGE : UNSEEN_TEXT);
     }
     f->judged = to;
     if (f->measured < to) f->measured = to;
@@ -254,10 +235,34 @@ static int least_score(const struct tnorm *t)
     return around < ENOUGH ? least - doubt * (ENOUGH - around) / ENOUGH : least;
 }
 
-static bool stays(const struct tnorm *t, const struct tn_filter_line *l, int least)
+/* Is the line, which is doubtful, most likely the heading of what follows it?  It stands right before prose, or before what
+ * is likely text, such as verse; in a text it begins in the same column, and does not end as a sentence does. */
+static bool is_heading(struct tnorm *t, size_t slot)
 {
+    struct tn_filter *f = &t->filter;
+    const struct tn_lines *l = &f->lines;
+    if (slot + 1 == l->count || l->prose[slot]) return false;
+    unsigned place = tn_lines_number(l, slot, TN_COLUMN_PLACE);
+    if (t->html) return l->prose[slot + 1] && (place == TN_PLACE_H2 || place == TN_PLACE_H3);
+    if (!l->prose[slot + 1] && (slot + 1 >= f->judged || line(f, slot + 1)->score < HEADED)) return false;
+    return tn_lines_number(l, slot, TN_SHAPE_INDENT) == tn_lines_number(l, slot + 1, TN_SHAPE_INDENT) &&
+           tn_lines_number(l, slot, TN_SHAPE_KINDS) == 0 && tn_lines_number(l, slot, TN_SHAPE_DIGITS) == 0 &&
+           tn_lines_number(l, slot, TN_SHAPE_BEGINS) == TN_BEGINS_CAPITAL &&
+           tn_lines_number(l, slot, TN_SHAPE_ENDS) == TN_ENDS_OPEN;
+}
+
+/* Is the line the headline of its page?  That is the page's title, and the first line of its text. */
+static bool is_headline(const struct tnorm *t, size_t slot)
+{
+    return t->html && tn_lines_number(&t->filter.lines, slot, TN_COLUMN_PLACE) == TN_PLACE_H1;
+}
+
+static bool stays(struct tnorm *t, size_t slot, int least)
+{
+    const struct tn_filter_line *l = line(&t->filter, slot);
     if (!l->in_page || l->score >= (l->sentences ? least - SENTENCES : least)) return true;
-    return l->heading && l->score >= HEADING && t->options.boilerplate != TNORM_BOILERPLATE_STRICT;
+    if (l->score < HEADING || t->options.boilerplate == TNORM_BOILERPLATE_STRICT) return false;
+    return is_heading(t, slot) || is_headline(t, slot);
 }
 
 /* The next lines of those that both models have judged go on. */
@@ -267,10 +272,7 @@ static void decide_some(struct tnorm *t)
     size_t end = f->decided + AT_ONCE < f->judged ? f->decided + AT_ONCE : f->judged;
     look_around(f, f->passed + (f->decided + end) / 2);
     int least = least_score(t);
-    for (; f->decided < end; f->decided++) {
-        const struct tn_filter_line *l = line(f, f->decided);
-        release(t, l, stays(t, l, least));
-    }
+    for (; f->decided < end; f->decided++) release(t, line(f, f->decided), stays(t, f->decided, least));
 }
 
 /* How often the line that comes stood among the last ones. */
@@ -292,8 +294,8 @@ static void go_on(struct tnorm *t)
     bool wait = f->measured < f->lines.count; /* for a page that begins, as far as it would ask about them */
     size_t behind = wait ? ASKS_SCORES : tn_lines_reach(&f->lines) + TN_SHIFT_MOST;
     size_t scores = wait ? ASKS_NUMBERS - ASKS_SCORES : TN_SCORES_REACH;
-    while (f->lines.count - f->scored >= TN_BATCH + behind) score_batch(t);
-    while (f->scored - f->judged >= TN_BATCH + scores) judge_batch(t);
+    while (f->lines.count - f->lines.scored >= TN_BATCH + behind) score_batch(t);
+    while (f->lines.scored - f->judged >= TN_BATCH + scores) judge_batch(t);
     while (f->judged - f->decided >= AT_ONCE + TN_LINES_REACH) decide_some(t);
 }
 
@@ -313,23 +315,24 @@ static bool is_told_nothing(const struct tn_filter *f)
     return !f->watch && (f->passed + slots(f) <= FEW || f->measured == 0);
 }
 
-/* All go on without a judgement. */
+/* All go on without a judgement; nothing follows them. */
 static void release_all(struct tnorm *t)
 {
     struct tn_filter *f = &t->filter;
     for (; f->decided < slots(f); f->decided++) release(t, line(f, f->decided), true);
-    f->waiting = 0;
-    f->measured = f->scored = f->judged = f->decided = f->lines.count;
 }
 
 void tn_filter_flush(struct tnorm *t, bool ended)
 {
     struct tn_filter *f = &t->filter;
-    if (ended && is_told_nothing(f)) release_all(t);
+    if (ended && is_told_nothing(f)) {
+        release_all(t);
+        return;
+    }
     catch_up(t);
     if (!ended) measure(t); /* a page may begin behind them */
-    while (f->scored < f->lines.count) score_batch(t);
-    while (f->judged < f->scored) judge_batch(t);
+    while (f->lines.scored < f->lines.count) score_batch(t);
+    while (f->judged < f->lines.scored) judge_batch(t);
     while (f->decided < f->judged) decide_some(t);
 }
 
@@ -340,10 +343,10 @@ static void make_slots(struct tnorm *t)
     if (slots(f) < TN_LINES) return;
     catch_up(t);
     size_t gone = f->decided - TN_LINES_REACH - AT_ONCE;
+    tn_groups_leave(&f->groups, &f->lines, gone);
     tn_lines_leave(&f->lines, gone);
     f->passed += gone;
     f->measured -= gone;
-    f->scored -= gone;
     f->judged -= gone;
     f->decided -= gone;
 }
@@ -356,7 +359,7 @@ static void hurry(struct tnorm *t)
     go_on(t);
     if (f->decided < f->judged)
         decide_some(t);
-    else if (f->judged < f->scored)
+    else if (f->judged < f->lines.scored)
         judge_batch(t);
     else
         score_batch(t);

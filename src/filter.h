@@ -12,6 +12,7 @@
 
 #include "account.h"
 #include "block.h"
+#include "groups.h"
 #include "lines.h"
 #include "model.h"
 #include "threshold.h"
@@ -38,8 +39,7 @@ struct tn_filter_line {
     int score;               /* what the second model said of it, */
     uint32_t letters;        /* and how much that counts */
     bool in_page;            /* if it is not, it stays */
-    bool sentences;          /* of a text, at its margin, */
-    bool heading;            /* or it may be one: less is enough */
+    bool sentences;          /* of a text, at its margin: less is enough */
     uint8_t indent, repeats; /* as in struct tn_shape: known before it is looked at */
 };
 
@@ -64,8 +64,7 @@ struct tn_filter {
     size_t
         waiting; /* those that came last and only wait: `lines` has no slots for them yet; less than TN_BATCH */
     size_t measured; /* slots whose lines have been looked at, or have gone on without it, */
-    size_t scored;   /* slots whose lines the first model has judged, */
-    size_t judged;   /* the second one, */
+    size_t judged;   /* those that both models have judged, `lines` knows which the first one has, */
     size_t decided;  /* and those that have gone on */
     uint64_t around_begin,
         around_end; /* the lines, by number, that `threshold` has around those that are decided */
@@ -76,6 +75,7 @@ struct tn_filter {
     tn_shaper *shape;
     tn_model_scorer *score;
     struct tn_lines lines;
+    struct tn_groups groups;
     struct tn_filter_line line[TN_LINES]; /* a ring, by the number of the line in its document */
     unsigned char bytes[TN_FILTER_TEXT + TN_SCAN_SLACK];
 };

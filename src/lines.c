@@ -40,12 +40,6 @@ static uint32_t *sum(struct tn_lines *l, enum tn_sum number, size_t slot)
     return l->sums[number] + (TN_LINES_REACH + slot); /* `slot` may be less than 0 */
 }
 
-/* The sum over the lines [from, to). */
-static uint32_t between(const struct tn_lines *l, enum tn_sum number, size_t from, size_t to)
-{
-    return l->sums[number][TN_LINES_REACH + to] - l->sums[number][TN_LINES_REACH + from];
-}
-
 /* Before the first line there is nothing. */
 static void end_before(struct tn_lines *l)
 {
@@ -53,13 +47,16 @@ static void end_before(struct tn_lines *l)
         for (size_t i = 0; i < TN_LINES_REACH; i++) l->sums[n][i] = l->sums[n][TN_LINES_REACH];
 }
 
-/* Nor behind the last one; this is asked before the batches of [from, to) are looked at. */
+/* Nor behind the last one, or, of scores, behind the last one that has any; this is asked before the batches of [from, to)
+ * are looked at. */
 static void end_behind(struct tn_lines *l, size_t to)
 {
-    if (to + tn_lines_reach(l) < l->count) return;
-    for (unsigned n = 0; n < TN_SUMS; n++)
-        for (size_t i = 1; i <= tn_lines_reach(l) + TN_BATCH; i++)
-            sum(l, n, l->count)[i] = *sum(l, n, l->count);
+    for (unsigned n = 0; n < TN_SUMS; n++) {
+        size_t end = n < TN_SUM_SCORES ? l->count : l->scored;
+        if (to + tn_lines_reach(l) < end) continue;
+        uint32_t all = *sum(l, n, end);
+        for (size_t i = 1; i <= tn_lines_reach(l) + TN_BATCH; i++) sum(l, n, end)[i] = all;
+    }
 }
 
 /* What the lines at hand have left is cleared. */
@@ -70,7 +67,7 @@ static void forget(struct tn_lines *l)
     l->position = l->title = 0;
     for (unsigned n = 0; n < TN_SUMS; n++) *sum(l, n, 0) = 0;
     end_before(l);
-    l->kin = l->around_begin = l->around_end = 0;
+    l->scored = l->kin = l->around_begin = l->around_end = 0;
     tn_cohesion_clear(&l->cohesion);
     if (!l->pages) return;
     tn_paths_clear(&l->paths);
@@ -176,6 +173,7 @@ void tn_lines_leave(struct tn_lines *l, size_t n)
     tn_cohesion_leave(&l->cohesion, n, rest);
     if (l->pages) tn_paths_leave(&l->paths, n, rest);
     if (l->pages) tn_paths_leave(&l->outer_paths, n, rest);
+    l->scored -= l->scored < n ? l->scored : n;
     l->kin -= l->kin < n ? l->kin : n;
     l->around_begin -= l->around_begin < n ? l->around_begin : n;
     l->around_end -= l->around_end < n ? l->around_end : n;
@@ -192,14 +190,14 @@ static size_t ahead(const struct tn_lines *l, size_t slot, size_t reach)
 
 uint32_t tn_lines_letters(const struct tn_lines *l, size_t slot)
 {
-    return between(l, TN_SUM_LETTERS, slot, slot + 1);
+    return tn_lines_sum(l, TN_SUM_LETTERS, slot, slot + 1);
 }
 
 bool tn_lines_are_page(const struct tn_lines *l, size_t slot)
 {
     size_t from = back(slot, TN_LINES_SHAPED), to = ahead(l, slot + 1, TN_LINES_SHAPED);
-    uint32_t share = between(l, TN_SUM_FURNITURE, from, to) > 0 ? SHAPED_SHARE : SHAPED_SHARE_ALONE;
-    return between(l, TN_SUM_SHAPED, from, to) * share >= to - from;
+    uint32_t share = tn_lines_sum(l, TN_SUM_FURNITURE, from, to) > 0 ? SHAPED_SHARE : SHAPED_SHARE_ALONE;
+    return tn_lines_sum(l, TN_SUM_SHAPED, from, to) * share >= to - from;
 }
 
 /* The lines from `a` on, and before `b`, summed up for the batch of lines from `slot` on, in columns from `c` on. */
@@ -291,26 +289,22 @@ static void look_for_kinds(struct tn_lines *l, size_t from, size_t to)
     }
 }
 
-static void put_numbers(struct tn_lines *l, unsigned c, size_t slot, const uint8_t *number, size_t count)
-{
-    for (size_t i = 0; i < count; i++) *column(l, c + (unsigned)i, slot) = number[i];
-}
-
 /* What a line has in common with those around it. */
 static void look_for_kin(struct tn_lines *l, size_t slot)
 {
     uint8_t words[TN_COHESION_NUMBERS], paths[TN_PATHS_NUMBERS];
     size_t begin = back(slot, tn_lines_reach(l)), end = ahead(l, slot + 1, tn_lines_reach(l));
-    uint32_t all = between(l, TN_SUM_PROSE, begin, end), prose = between(l, TN_SUM_PROSE, slot, slot + 1);
+    uint32_t all = tn_lines_sum(l, TN_SUM_PROSE, begin, end),
+             prose = tn_lines_sum(l, TN_SUM_PROSE, slot, slot + 1);
     while (l->around_end < end) pass(l, l->around_end++, true);
     while (l->around_begin < begin) pass(l, l->around_begin++, false);
     tn_cohesion_ask(&l->cohesion, slot, l->prose[slot], words);
-    put_numbers(l, TN_COLUMN_COHESION, slot, words, TN_COHESION_NUMBERS);
+    tn_lines_put(l, TN_COLUMN_COHESION, slot, words, TN_COHESION_NUMBERS);
     if (!l->pages) return;
     tn_paths_ask(&l->paths, slot, prose, all, paths);
-    put_numbers(l, TN_COLUMN_PATH, slot, paths, TN_PATHS_NUMBERS);
+    tn_lines_put(l, TN_COLUMN_PATH, slot, paths, TN_PATHS_NUMBERS);
     tn_paths_ask(&l->outer_paths, slot, prose, all, paths);
-    put_numbers(l, TN_COLUMN_OUTER_PATH, slot, paths, TN_PATHS_NUMBERS);
+    tn_lines_put(l, TN_COLUMN_OUTER_PATH, slot, paths, TN_PATHS_NUMBERS);
 }
 
 void tn_lines_look_around(struct tn_lines *l, size_t from, size_t to)
@@ -336,6 +330,7 @@ void tn_lines_put_score(struct tn_lines *l, size_t slot, int score)
     *sum(l, TN_SUM_SCORES, slot + 1) = *sum(l, TN_SUM_SCORES, slot) + sure;
     *sum(l, TN_SUM_WEIGHTS, slot + 1) = *sum(l, TN_SUM_WEIGHTS, slot) + sure * length;
     *sum(l, TN_SUM_LENGTHS, slot + 1) = *sum(l, TN_SUM_LENGTHS, slot) + length;
+    l->scored = slot + 1;
 }
 
 /* The mean of `part` for each of `whole` in the lines from `a` on, and before `b`, for the batch of lines from

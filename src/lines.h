@@ -45,6 +45,7 @@ struct tn_lines {
     /* Slot i has number TN_LINES_REACH + i of each.  Where there is no line they are as at the end that is next, as far as a
      * batch of lines looks. */
     uint32_t sums[TN_SUMS][TN_LINES_REACH + TN_LINES + 1 + TN_LINES_REACH + TN_BATCH];
+    size_t scored;                   /* slots that have scores; of the others nothing is summed up */
     size_t kin;                      /* slots of which it is known what they have in common with others */
     size_t around_begin, around_end; /* the lines that cohesion and paths have around the one that is asked */
     bool pages;                      /* they have paths */
@@ -94,6 +95,19 @@ uint32_t tn_lines_letters(const struct tn_lines *lines, size_t slot);
 
 /* Is there a page to be seen around the line?  Its source has indentation and runs of empty lines; clean text has not. */
 bool tn_lines_are_page(const struct tn_lines *lines, size_t slot);
+
+/* The sum over the lines [from, to). */
+static inline uint32_t tn_lines_sum(const struct tn_lines *lines, enum tn_sum sum, size_t from, size_t to)
+{
+    return lines->sums[sum][TN_LINES_REACH + to] - lines->sums[sum][TN_LINES_REACH + from];
+}
+
+/* Sets `count` numbers of a line, in the columns from `column` on. */
+static inline void tn_lines_put(struct tn_lines *lines, unsigned column, size_t slot, const uint8_t *number,
+                                size_t count)
+{
+    for (size_t i = 0; i < count; i++) lines->columns[column + i][TN_SHIFT_MOST + slot] = number[i];
+}
 
 static inline uint8_t tn_lines_number(const struct tn_lines *lines, size_t slot, unsigned column)
 {

@@ -355,6 +355,18 @@ size_t tn_random_below(struct tn_random *random, size_t limit)
 
 /* Running */
 
+struct tn_shape tn_shape_of(const char *text)
+{
+    struct tn_shape shape = {{0}, 0};
+    size_t length = strlen(text);
+    unsigned char *line = malloc(length + TN_SHAPE_SLACK);
+    memcpy(line, text, length);
+    memset(line + length, 'A', TN_SHAPE_SLACK); /* it makes no difference */
+    tn_shape_usable(0)(&shape, line, length, 0);
+    free(line);
+    return shape;
+}
+
 size_t tn_scale(void)
 {
     const char *scale = getenv("TN_TEST_SCALE");

@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "shape.h"
 #include "tnorm.h"
 
 /* A growing buffer; `bytes` is never NULL after the first tn_append() and ends with a NUL past `length`. */
@@ -74,6 +75,9 @@ size_t tn_sequence(const unsigned char *bytes, size_t length, uint_least32_t *co
 const char *tn_broken_promise(const struct tn_text *text, const struct tnorm_options *options);
 /* Why the account does not add up; NULL if it does. */
 const char *tn_broken_account(const tnorm *handle, uint64_t fed, uint64_t written);
+
+/* What a line looks like, whatever stands behind it. */
+struct tn_shape tn_shape_of(const char *line);
 
 /* Scales the number of generated cases: environment TN_TEST_SCALE, default 1. */
 size_t tn_scale(void);

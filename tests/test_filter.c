@@ -6,12 +6,10 @@
 #include "filter.h"
 #include "furniture.h"
 #include "kinds.h"
-#include "lines.h"
 #include "model.h"
 #include "scan_units.h"
 #include "shape.h"
 #include "state.h"
-#include "summer.h"
 #include "support.h"
 #include "threshold.h"
 #include "utf8.h"
@@ -19,18 +17,6 @@
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
 enum { DRAWN = 3000, LONGEST = 300 };
-
-static struct tn_shape shape_of(const char *text)
-{
-    struct tn_shape shape = {{0}, 0};
-    size_t length = strlen(text);
-    unsigned char *line = malloc(length + TN_SHAPE_SLACK);
-    memcpy(line, text, length);
-    memset(line + length, 'A', TN_SHAPE_SLACK); /* it makes no difference */
-    tn_shape_usable(0)(&shape, line, length, 0);
-    free(line);
-    return shape;
-}
 
 START_TEST(every_vector_unit_scores_alike)
 {
@@ -184,7 +170,7 @@ START_TEST(a_line_looks_the_same_with_umlauts)
             umlauts[to++] = plain[j] == 'a' ? '\xA4' : plain[j];
         }
         plain[length] = umlauts[to] = 0;
-        struct tn_shape a = shape_of(plain), b = shape_of(umlauts);
+        struct tn_shape a = tn_shape_of(plain), b = tn_shape_of(umlauts);
         for (unsigned n = 0; n < TN_SHAPE_NUMBERS; n++)
             ck_assert_msg(a.number[n] == b.number[n] || n == TN_SHAPE_ADDRESS, "number %u of \"%s\": %u, %u",
                           n, plain, a.number[n], b.number[n]);
@@ -301,71 +287,12 @@ static const struct {
 
 START_TEST(lines_have_a_shape)
 {
-    struct tn_shape shape = shape_of(SHAPES[_i].line);
+    struct tn_shape shape = tn_shape_of(SHAPES[_i].line);
     ck_assert_uint_eq(shape.number[TN_SHAPE_WORDS], tn_shape_scale(SHAPES[_i].words));
     ck_assert_uint_eq(shape.number[TN_SHAPE_STOPS], SHAPES[_i].stops);
     ck_assert_uint_eq(shape.number[TN_SHAPE_BEGINS], SHAPES[_i].begins);
     ck_assert_uint_eq(shape.number[TN_SHAPE_ENDS], SHAPES[_i].ends);
     tn_count_cases(1);
-}
-END_TEST
-
-static const char PROSE[] =
-    "This is a sentence of sixty letters at least, since there are so many words in it.";
-
-static void add(struct tn_lines *lines, const char *text, bool shaped)
-{
-    struct tn_shape shape = shape_of(text);
-    struct tn_html_place place = {.place = TN_PLACE_P, .path = (uint32_t)strlen(text), .outer_path = 1};
-    tn_lines_add(lines, &shape, shaped);
-    unsigned char copy[256 + TN_SHAPE_SLACK] = {0};
-    ck_assert_uint_le(strlen(text), 256);
-    memcpy(copy, text, strlen(text));
-    tn_lines_read(lines, lines->count - 1, copy, strlen(text));
-    if (lines->pages) tn_lines_place(lines, &place, 1, 0);
-}
-
-START_TEST(every_vector_unit_sums_up_alike)
-{
-    struct tn_random random = tn_random_seed(9);
-    for (size_t i = 0; i < DRAWN; i++) {
-        uint32_t part[2][TN_BATCH], whole[2][TN_BATCH];
-        uint8_t a[2][TN_BATCH], b[2][TN_BATCH];
-        for (size_t j = 0; j < TN_BATCH; j++) {
-            uint32_t most = tn_random_below(&random, 2) ? TN_SUM_MOST : 100;
-            uint32_t all = (uint32_t)tn_random_below(&random, most);
-            part[0][j] = (uint32_t)tn_random_below(&random, UINT32_MAX); /* sums may pass 0 */
-            whole[0][j] = (uint32_t)tn_random_below(&random, UINT32_MAX);
-            whole[1][j] = whole[0][j] + all;
-            part[1][j] = part[0][j] +
-                         (tn_random_below(&random, 9) ? (uint32_t)tn_random_below(&random, all + 1) : all);
-        }
-        for (size_t unit = 0; tn_summer_usable(unit); unit++) {
-            const struct tn_summer *put = tn_summer_usable(unit);
-            put->scale(b[0], whole[0], whole[1]);
-            put->share(b[1], part[0], part[1], whole[0], whole[1], i % 2 ? 63 : 1 + (uint32_t)(i % 255));
-            if (unit > 0) ck_assert_mem_eq(a, b, sizeof a);
-            memcpy(a, b, sizeof a);
-        }
-    }
-    tn_count_cases(DRAWN);
-}
-END_TEST
-
-START_TEST(a_line_knows_how_far_it_is_to_prose)
-{
-    static struct tn_lines lines;
-    tn_lines_clear(&lines, false);
-    for (size_t i = 0; i < 100; i++) add(&lines, i == 10 || i == 20 ? PROSE : "Home", false);
-    tn_lines_look_around(&lines, 0, lines.count);
-    ck_assert_uint_eq(tn_lines_number(&lines, 0, TN_COLUMN_PROSE), 63); /* none before it */
-    ck_assert_uint_eq(tn_lines_number(&lines, 0, TN_COLUMN_PROSE + 2), 10);
-    ck_assert_uint_eq(tn_lines_number(&lines, 10, TN_COLUMN_PROSE + 2), 10);
-    ck_assert_uint_eq(tn_lines_number(&lines, 13, TN_COLUMN_PROSE), 3);
-    ck_assert_uint_eq(tn_lines_number(&lines, 60, TN_COLUMN_PROSE), 40);
-    ck_assert_uint_eq(tn_lines_number(&lines, 61, TN_COLUMN_PROSE), 63); /* too far */
-    ck_assert_uint_eq(tn_lines_number(&lines, 99, TN_COLUMN_PROSE + 2), 63);
-    tn_count_cases(7);
 }
 END_TEST
 
@@ -422,157 +349,6 @@ START_TEST(a_line_that_goes_counts_no_more)
         ck_assert_mem_eq(&a, &b, sizeof a);
     }
     tn_count_cases(DRAWN);
-}
-END_TEST
-
-/* What is told of a line does not depend on where its slot is. */
-START_TEST(lines_are_the_same_when_others_have_left)
-{
-    static struct tn_lines a, b;
-    struct tn_random random = tn_random_seed(4);
-    const size_t first = 600, last = 700, gone = first - TN_LINES_REACH - 1;
-    tn_lines_clear(&a, true);
-    for (size_t i = 0; i < last; i++) {
-        add(&a, tn_random_below(&random, 3) ? "Share on Facebook" : PROSE, tn_random_below(&random, 2));
-        tn_lines_put_score(&a, i, (int)tn_random_below(&random, 1000) - 500);
-    }
-    b = a;
-    tn_lines_leave(&b, gone);
-    ck_assert_uint_eq(b.count, a.count - gone);
-    tn_lines_look_around(&a, first, last);
-    tn_lines_look_at_scores(&a, first, last);
-    tn_lines_look_around(&b, first - gone, last - gone);
-    tn_lines_look_at_scores(&b, first - gone, last - gone);
-    for (size_t slot = first; slot < last; slot++) {
-        for (unsigned c = 0; c < TN_COLUMNS; c++)
-            ck_assert_uint_eq(tn_lines_number(&a, slot, c), tn_lines_number(&b, slot - gone, c));
-        ck_assert_int_eq(tn_lines_are_page(&a, slot), tn_lines_are_page(&b, slot - gone));
-    }
-    tn_count_cases(last - first);
-}
-END_TEST
-
-/* A copy of the line is read, which has slack behind it. */
-static void read_words(struct tn_cohesion *cohesion, size_t slot, const unsigned char *line, size_t length)
-{
-    unsigned char copy[1024 + TN_SHAPE_SLACK];
-    ck_assert_uint_le(length, 1024);
-    memset(copy + length, 'x', TN_SHAPE_SLACK);
-    memcpy(copy, line, length);
-    tn_cohesion_read(cohesion, slot, copy, length);
-}
-
-static const struct {
-    const char *line[3];                 /* the first two are around the last one, which is asked; */
-    uint8_t prose;                       /* the first one is prose */
-    uint8_t number[TN_COHESION_NUMBERS]; /* of the last one */
-} COHERENT[] = {
-    {{"The harbour was closed.", "Sharing", "Storms closed harbour gates"}, 1, {4, 2, 31, 31}},
-    {{"The harbour was closed.", "Sharing", "Storms closed harbour gates"}, 0, {4, 0, 0, 31}},
-    {{"HARBOUR", "Sharing", "harbour, sharing"}, 1, {2, 1, 31, 63}},    /* in either case */
-    {{"of the and", "it is", "of the and it is"}, 1, {0, 0, 0, 0}},     /* short words tell nothing, */
-    {{"other words", "nothing", "twice twice twice"}, 1, {3, 0, 0, 0}}, /* nor does the line itself */
-    {{"港口关闭了", "分享", "港口的风"}, 1, {3, 1, 21, 21}},            /* two characters are a word */
-    {{"Гавань закрыта", "Меню", "закрыта гавань"}, 1, {2, 2, 63, 63}},
-    {{"élève", "", "élève"}, 1, {1, 1, 63, 63}},
-    {{"", "", ""}, 1, {0, 0, 0, 0}},
-};
-
-START_TEST(a_line_shares_words_with_those_around_it)
-{
-    static struct tn_cohesion cohesion;
-    uint8_t number[TN_COHESION_NUMBERS];
-    tn_cohesion_clear(&cohesion);
-    for (size_t slot = 0; slot < 3; slot++) {
-        const char *line = COHERENT[_i].line[slot];
-        read_words(&cohesion, slot, (const unsigned char *)line, strlen(line));
-        tn_cohesion_enter(&cohesion, slot, slot == 0 && COHERENT[_i].prose);
-    }
-    tn_cohesion_ask(&cohesion, 2, 0, number);
-    for (size_t i = 0; i < TN_COHESION_NUMBERS; i++) ck_assert_uint_eq(number[i], COHERENT[_i].number[i]);
-    for (size_t slot = 0; slot < 3; slot++)
-        tn_cohesion_exit(&cohesion, slot, slot == 0 && COHERENT[_i].prose);
-    for (size_t i = 0; i < TN_COHESION_BUCKETS; i++)
-        ck_assert(cohesion.lines[i] == 0 && cohesion.prose[i] == 0);
-    tn_count_cases(1);
-}
-END_TEST
-
-/* Of a long line the first words are read, and not more. */
-START_TEST(a_line_has_a_bounded_number_of_words)
-{
-    static struct tn_cohesion cohesion;
-    static const char *const piece[] = {"harbour ", "港口", "Гавань "};
-    for (size_t p = 0; p < COUNT(piece); p++) {
-        struct tn_text text = {0};
-        tn_append_repeated(&text, piece[p], strlen(piece[p]), 60);
-        for (size_t length = 0; length <= text.length; length++) {
-            if (length <= 1024) read_words(&cohesion, 0, text.bytes, length);
-            ck_assert_uint_le(cohesion.count[0], TN_COHESION_WORDS);
-        }
-        ck_assert_uint_eq(cohesion.count[0], TN_COHESION_WORDS);
-        tn_release(&text);
-    }
-    tn_count_cases(COUNT(piece));
-}
-END_TEST
-
-/* Wherever they stand in blocks of 64 bytes, beside whatever else. */
-START_TEST(words_are_found_wherever_they_stand)
-{
-    static struct tn_cohesion cohesion;
-    struct tn_random random = tn_random_seed(11);
-    for (size_t n = 0; n < 20000; n++) {
-        unsigned char line[512] = {0};
-        uint16_t found[512];
-        size_t length = 0, count = 0, most = tn_random_below(&random, 300),
-               each = tn_random_below(&random, 12);
-        while (length < most) {
-            size_t begin = length, letters = tn_random_below(&random, each + 1);
-            if (tn_random_below(&random, 40) == 0) letters += 64;
-            for (size_t i = 0; i < letters; i++)
-                line[length++] = (unsigned char)("aZqY"[tn_random_below(&random, 4)]);
-            if (letters >= 5 && letters < 64) {
-                read_words(&cohesion, 0, line + begin, letters);
-                ck_assert_uint_eq(cohesion.count[0], 1);
-                found[count++] = cohesion.word[0][0];
-            } else if (letters >= 64) {
-                break; /* longer than a block: it may be parted */
-            }
-            line[length++] = (unsigned char)(" 7.@[`{"[tn_random_below(&random, 7)]);
-            if (n % 2 && tn_random_below(&random, 20) == 0) {
-                memcpy(line + length, "\xe2\x80\x94", 3);
-                length += 3;
-            }
-        }
-        read_words(&cohesion, 1, line, length);
-        for (size_t i = 0; i < count && i < TN_COHESION_WORDS; i++)
-            ck_assert_uint_eq(cohesion.word[1][i], found[i]);
-        ck_assert_uint_ge(cohesion.count[1], count < TN_COHESION_WORDS ? count : TN_COHESION_WORDS);
-    }
-    tn_count_cases(20000);
-}
-END_TEST
-
-START_TEST(lines_of_one_path_are_summed_up)
-{
-    static struct tn_paths paths;
-    static const uint32_t path[] = {7, 7, 9, 7}, letters[] = {100, 20, 50, 80}, prose[] = {100, 0, 50, 80};
-    static const uint8_t first[] = {43, 34, 56, 49, 3}, third[] = {28, 0, 63, 13, 1};
-    uint8_t number[TN_PATHS_NUMBERS];
-    tn_paths_clear(&paths);
-    for (size_t slot = 0; slot < COUNT(path); slot++) {
-        tn_paths_put(&paths, slot, path[slot]);
-        tn_paths_enter(&paths, slot, prose[slot], letters[slot]);
-    }
-    tn_paths_ask(&paths, 0, prose[0], 230, number);
-    for (size_t i = 0; i < TN_PATHS_NUMBERS; i++) ck_assert_uint_eq(number[i], first[i]);
-    tn_paths_ask(&paths, 2, prose[2], 230, number);
-    for (size_t i = 0; i < TN_PATHS_NUMBERS; i++) ck_assert_uint_eq(number[i], third[i]);
-    tn_paths_exit(&paths, 0, prose[0], letters[0]);
-    tn_paths_ask(&paths, 1, prose[1], 230, number);
-    ck_assert_uint_eq(number[TN_PATHS_LINES], 2);
-    tn_count_cases(3);
 }
 END_TEST
 
@@ -679,7 +455,7 @@ static void append_pages(struct tn_text *text, struct tn_random *random)
                                         "About us",
                                         "Contact",
                                         "12 May 2021",
-                                        PROSE,
+                                        "The tide of the day comes in at noon, and nobody has seen it go.",
                                         "Read more about tides",
                                         "All rights reserved to the town of tides."};
     for (size_t parts = 2 + tn_random_below(random, 4); parts > 0; parts--) {
@@ -743,16 +519,9 @@ int main(void)
     tcase_add_test(filter, a_line_looks_the_same_with_umlauts);
     tcase_add_test(filter, furniture_is_found_wherever_it_begins);
     tcase_add_loop_test(filter, lines_have_a_shape, 0, (int)COUNT(SHAPES));
-    tcase_add_test(filter, every_vector_unit_sums_up_alike);
-    tcase_add_test(filter, a_line_knows_how_far_it_is_to_prose);
-    tcase_add_loop_test(filter, a_line_shares_words_with_those_around_it, 0, (int)COUNT(COHERENT));
-    tcase_add_test(filter, a_line_has_a_bounded_number_of_words);
-    tcase_add_test(filter, words_are_found_wherever_they_stand);
-    tcase_add_test(filter, lines_of_one_path_are_summed_up);
     tcase_add_test(filter, a_page_says_what_it_is);
     tcase_add_test(filter, the_threshold_is_where_the_expected_f1_is_greatest);
     tcase_add_test(filter, a_line_that_goes_counts_no_more);
-    tcase_add_test(filter, lines_are_the_same_when_others_have_left);
     tcase_add_test(filter, long_lines_come_out_the_same_however_they_are_cut);
     tcase_add_test(filter, a_page_is_told_of_the_clean_text_around_it);
     suite_add_tcase(suite, filter);

@@ -1,0 +1,160 @@
+#include "groups.h"
+
+#include <string.h>
+
+/* Lines of a run, of the one before it, and of the one behind it; as far as they are within reach of a line. */
+struct run {
+    size_t before, begin, end, behind; /* slots */
+};
+
+_Static_assert(TN_LINES_REACH >= TN_SCORES_REACH, "what is within reach has not left");
+
+/* The first slot within reach, and the one behind the last. */
+static size_t back(size_t slot) { return slot > TN_SCORES_REACH ? slot - TN_SCORES_REACH : 0; }
+static size_t ahead(const struct tn_lines *l, size_t slot)
+{
+    return slot + TN_SCORES_REACH < l->scored ? slot + TN_SCORES_REACH : l->scored;
+}
+
+/* The sums that a line counts for. */
+static struct tn_group_sums *sums_of(struct tn_groups *g, const struct tn_lines *l, enum tn_like like,
+                                     size_t slot)
+{
+    size_t indent = tn_lines_number(l, slot, TN_SHAPE_INDENT),
+           blank = tn_lines_number(l, slot, TN_SHAPE_BLANK);
+    if (blank > TN_GROUPS_SECTION) blank = TN_GROUPS_SECTION;
+    return &g->sums[like][like == TN_LIKE ? indent : indent * (TN_GROUPS_SECTION + 1) + blank];
+}
+
+/* The lines around the one that is asked begin here, and end there. */
+static void move(struct tn_groups *g, const struct tn_lines *l, size_t begin, size_t end)
+{
+    for (; g->around_end < end; g->around_end++) {
+        for (unsigned like = 0; like < TN_LIKES; like++) {
+            struct tn_group_sums *s = sums_of(g, l, like, g->around_end);
+            s->weights += tn_lines_sum(l, TN_SUM_WEIGHTS, g->around_end, g->around_end + 1);
+            s->lengths += tn_lines_sum(l, TN_SUM_LENGTHS, g->around_end, g->around_end + 1);
+        }
+    }
+    for (; g->around_begin < begin; g->around_begin++) {
+        for (unsigned like = 0; like < TN_LIKES; like++) {
+            struct tn_group_sums *s = sums_of(g, l, like, g->around_begin);
+            s->weights -= tn_lines_sum(l, TN_SUM_WEIGHTS, g->around_begin, g->around_begin + 1);
+            s->lengths -= tn_lines_sum(l, TN_SUM_LENGTHS, g->around_begin, g->around_begin + 1);
+        }
+    }
+}
+
+void tn_groups_clear(struct tn_groups *g)
+{
+    if (g->around_end > 0) memset(g->sums, 0, sizeof g->sums);
+    g->around_begin = g->around_end = 0;
+}
+
+void tn_groups_leave(struct tn_groups *g, const struct tn_lines *l, size_t n)
+{
+    move(g, l, n < g->around_end ? n : g->around_end, 0);
+    g->around_begin -= n < g->around_begin ? n : g->around_begin;
+    g->around_end -= n < g->around_end ? n : g->around_end;
+}
+
+/* Is the line not in the run of the one before it? */
+static bool begins(const struct tn_lines *l, enum tn_run kind, size_t slot)
+{
+    unsigned blank = tn_lines_number(l, slot, TN_SHAPE_BLANK);
+    if (kind == TN_RUN_CLOSE) return blank > 0;
+    if (kind == TN_RUN_SECTION) return blank >= TN_GROUPS_SECTION;
+    return tn_lines_number(l, slot, TN_SHAPE_INDENT) != tn_lines_number(l, slot - 1, TN_SHAPE_INDENT);
+}
+
+/* Lines that have been parted into runs: of each, counted from the first one, where its run begins and ends. */
+struct runs {
+    size_t first, end; /* slots */
+    uint16_t begin_of[TN_BATCH + 2 * TN_SCORES_REACH], end_of[TN_BATCH + 2 * TN_SCORES_REACH];
+};
+
+/* Finds the runs of the lines [from, to), and those next to these. */
+static void find_runs(struct runs *runs, const struct tn_lines *l, enum tn_run kind, size_t from, size_t to)
+{
+    size_t begins_left = 2, ends_left = 2, begin = 0, least = back(from), most = ahead(l, to);
+    runs->first = from;
+    runs->end = to;
+    while (runs->first > least && (begins_left -= begins(l, kind, runs->first)) > 0) runs->first--;
+    while (runs->end < most && (ends_left -= begins(l, kind, runs->end)) > 0) runs->end++;
+    size_t count = runs->end - runs->first;
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0 && begins(l, kind, runs->first + i)) begin = i;
+        runs->begin_of[i] = (uint16_t)begin;
+    }
+    for (size_t i = count, next = count; i-- > 0;) {
+        runs->end_of[i] = (uint16_t)next;
+        if (runs->begin_of[i] == i) next = i;
+    }
+}
+
+/* The run of a line, as far as it is within reach. */
+static struct run run_of(const struct runs *runs, const struct tn_lines *l, size_t slot)
+{
+    size_t i = slot - runs->first, first = runs->first, least = back(slot), most = ahead(l, slot + 1);
+    struct run r = {.begin = first + runs->begin_of[i], .end = first + runs->end_of[i]};
+    r.before = r.begin > first ? first + runs->begin_of[r.begin - first - 1] : first;
+    r.behind = r.end < runs->end ? first + runs->end_of[r.end - first] : runs->end;
+    if (r.before < least) r.before = least;
+    if (r.begin < least) r.begin = least;
+    if (r.end > most) r.end = most;
+    if (r.behind > most) r.behind = most;
+    return r;
+}
+
+/* The mean of the scores in the lines [from, to), or 0 if there are none. */
+static uint8_t mean(const struct tn_lines *l, enum tn_sum part, enum tn_sum whole, size_t from, size_t to)
+{
+    uint32_t all = tn_lines_sum(l, whole, from, to);
+    return (uint8_t)(all ? tn_lines_sum(l, part, from, to) / all : 0);
+}
+
+static void tell_run(const struct tn_lines *l, const struct run *r, uint8_t number[TN_RUN_NUMBERS])
+{
+    number[TN_RUN_MEAN] = mean(l, TN_SUM_WEIGHTS, TN_SUM_LENGTHS, r->begin, r->end);
+    number[TN_RUN_PLAIN_MEAN] = mean(l, TN_SUM_SCORES, TN_SUM_LINES, r->begin, r->end);
+    number[TN_RUN_BEFORE] = mean(l, TN_SUM_WEIGHTS, TN_SUM_LENGTHS, r->before, r->begin);
+    number[TN_RUN_BEHIND] = mean(l, TN_SUM_WEIGHTS, TN_SUM_LENGTHS, r->end, r->behind);
+    number[TN_RUN_LENGTH] = tn_shape_scale(tn_lines_sum(l, TN_SUM_LENGTHS, r->begin, r->end));
+    number[TN_RUN_LINES] = tn_shape_scale(r->end - r->begin);
+}
+
+/* Most lines have the run of the one before them. */
+static void put_runs(struct tn_lines *l, enum tn_run kind, size_t from, size_t to)
+{
+    struct runs runs;
+    struct run known = {0};
+    uint8_t number[TN_RUN_NUMBERS];
+    find_runs(&runs, l, kind, from, to);
+    for (size_t slot = from; slot < to; slot++) {
+        struct run r = run_of(&runs, l, slot);
+        if (memcmp(&r, &known, sizeof r) != 0) tell_run(l, &r, number);
+        known = r;
+        tn_lines_put(l, TN_COLUMN_RUNS + (unsigned)kind * TN_RUN_NUMBERS, slot, number, TN_RUN_NUMBERS);
+    }
+}
+
+static void put_likes(struct tn_groups *g, struct tn_lines *l, size_t slot)
+{
+    uint8_t number[TN_LIKES];
+    if (g->around_end < back(slot)) { /* nobody has asked for a while */
+        move(g, l, g->around_end, 0);
+        g->around_begin = g->around_end = back(slot);
+    }
+    move(g, l, back(slot), ahead(l, slot + 1));
+    for (unsigned like = 0; like < TN_LIKES; like++) {
+        const struct tn_group_sums *s = sums_of(g, l, like, slot);
+        number[like] = (uint8_t)(s->lengths ? s->weights / s->lengths : 0);
+    }
+    tn_lines_put(l, TN_COLUMN_LIKES, slot, number, TN_LIKES);
+}
+
+void tn_groups_look(struct tn_groups *g, struct tn_lines *l, size_t from, size_t to)
+{
+    for (enum tn_run kind = 0; kind < TN_RUNS; kind++) put_runs(l, kind, from, to);
+    for (size_t slot = from; slot < to; slot++) put_likes(g, l, slot);
+}

@@ -1,0 +1,380 @@
+/* test_lines.c - what is told of a line from those around it. */
+#include <check.h>
+#include <string.h>
+
+#include "groups.h"
+#include "lines.h"
+#include "shape.h"
+#include "summer.h"
+#include "support.h"
+
+#define COUNT(a) (sizeof(a) / sizeof *(a))
+
+enum { DRAWN = 3000 };
+
+static const char PROSE[] =
+    "This is a sentence of sixty letters at least, since there are so many words in it.";
+
+/* A line comes in this column of its source, behind so many empty lines. */
+static void add_at(struct tn_lines *lines, const char *text, uint8_t indent, uint8_t blank)
+{
+    struct tn_shape shape = tn_shape_of(text);
+    struct tn_html_place place = {
+        .place = TN_PLACE_P, .path = (uint32_t)strlen(text) + blank, .outer_path = indent};
+    unsigned char copy[256 + TN_SHAPE_SLACK] = {0};
+    shape.number[TN_SHAPE_INDENT] = indent;
+    shape.number[TN_SHAPE_BLANK] = blank;
+    tn_lines_add(lines, &shape, indent || blank);
+    ck_assert_uint_le(strlen(text), 256);
+    memcpy(copy, text, strlen(text));
+    tn_lines_read(lines, lines->count - 1, copy, strlen(text));
+    if (lines->pages) tn_lines_place(lines, &place, 1, 0);
+}
+
+static void add(struct tn_lines *lines, const char *text) { add_at(lines, text, 0, 0); }
+
+START_TEST(every_vector_unit_sums_up_alike)
+{
+    struct tn_random random = tn_random_seed(9);
+    for (size_t i = 0; i < DRAWN; i++) {
+        uint32_t part[2][TN_BATCH], whole[2][TN_BATCH];
+        uint8_t a[2][TN_BATCH], b[2][TN_BATCH];
+        for (size_t j = 0; j < TN_BATCH; j++) {
+            uint32_t most = tn_random_below(&random, 2) ? TN_SUM_MOST : 100;
+            uint32_t all = (uint32_t)tn_random_below(&random, most);
+            part[0][j] = (uint32_t)tn_random_below(&random, UINT32_MAX); /* sums may pass 0 */
+            whole[0][j] = (uint32_t)tn_random_below(&random, UINT32_MAX);
+            whole[1][j] = whole[0][j] + all;
+            part[1][j] = part[0][j] +
+                         (tn_random_below(&random, 9) ? (uint32_t)tn_random_below(&random, all + 1) : all);
+        }
+        for (size_t unit = 0; tn_summer_usable(unit); unit++) {
+            const struct tn_summer *put = tn_summer_usable(unit);
+            put->scale(b[0], whole[0], whole[1]);
+            put->share(b[1], part[0], part[1], whole[0], whole[1], i % 2 ? 63 : 1 + (uint32_t)(i % 255));
+            if (unit > 0) ck_assert_mem_eq(a, b, sizeof a);
+            memcpy(a, b, sizeof a);
+        }
+    }
+    tn_count_cases(DRAWN);
+}
+END_TEST
+
+START_TEST(a_line_knows_how_far_it_is_to_prose)
+{
+    static struct tn_lines lines;
+    tn_lines_clear(&lines, false);
+    for (size_t i = 0; i < 100; i++) add(&lines, i == 10 || i == 20 ? PROSE : "Home");
+    tn_lines_look_around(&lines, 0, lines.count);
+    ck_assert_uint_eq(tn_lines_number(&lines, 0, TN_COLUMN_PROSE), 63); /* none before it */
+    ck_assert_uint_eq(tn_lines_number(&lines, 0, TN_COLUMN_PROSE + 2), 10);
+    ck_assert_uint_eq(tn_lines_number(&lines, 10, TN_COLUMN_PROSE + 2), 10);
+    ck_assert_uint_eq(tn_lines_number(&lines, 13, TN_COLUMN_PROSE), 3);
+    ck_assert_uint_eq(tn_lines_number(&lines, 60, TN_COLUMN_PROSE), 40);
+    ck_assert_uint_eq(tn_lines_number(&lines, 61, TN_COLUMN_PROSE), 63); /* too far */
+    ck_assert_uint_eq(tn_lines_number(&lines, 99, TN_COLUMN_PROSE + 2), 63);
+    tn_count_cases(7);
+}
+END_TEST
+
+START_TEST(lines_of_a_group_have_a_mean)
+{
+    static struct tn_lines lines;
+    static struct tn_groups groups;
+    static const struct {
+        uint8_t indent, blank;
+        int score;
+    } row[] = {{2, 0, 100}, {2, 0, 0}, {0, 1, -100}, {2, 3, -127}, {2, 0, 0}};
+    static const struct {
+        size_t slot;
+        unsigned column;
+        uint8_t number; /* scores are 127 more than they were */
+    } told[] = {
+        {0, TN_RUN_MEAN, (227 + 127) / 2},
+        {1, TN_RUN_PLAIN_MEAN, (227 + 127) / 2},
+        {0, TN_RUN_BEFORE, 0}, /* there is none */
+        {1, TN_RUN_BEHIND, 27},
+        {2, TN_RUN_BEFORE, (227 + 127) / 2},
+        {2, TN_RUN_BEHIND, (0 + 127) / 2},
+        {4, TN_RUN_LINES, 2},
+        {1, TN_RUN_SECTION * TN_RUN_NUMBERS + TN_RUN_MEAN, (227 + 127 + 27) / 3},
+        {3, TN_RUN_SECTION * TN_RUN_NUMBERS + TN_RUN_BEFORE, (227 + 127 + 27) / 3},
+        {2, TN_RUN_COLUMN * TN_RUN_NUMBERS + TN_RUN_MEAN, 27},
+        {3, TN_RUN_COLUMN * TN_RUN_NUMBERS + TN_RUN_BEFORE, 27},
+        {4, TN_COLUMN_LIKES - TN_COLUMN_RUNS + TN_LIKE, (227 + 127 + 0 + 127) / 4},
+        {4, TN_COLUMN_LIKES - TN_COLUMN_RUNS + TN_LIKE_CLOSELY, (227 + 127 + 127) / 3},
+        {3, TN_COLUMN_LIKES - TN_COLUMN_RUNS + TN_LIKE_CLOSELY, 0},
+    };
+    tn_lines_clear(&lines, false);
+    for (size_t i = 0; i < COUNT(row); i++) {
+        add_at(&lines, PROSE, row[i].indent, row[i].blank);
+        tn_lines_put_score(&lines, i, row[i].score);
+    }
+    tn_groups_look(&groups, &lines, 0, COUNT(row));
+    for (size_t i = 0; i < COUNT(told); i++)
+        ck_assert_msg(
+            tn_lines_number(&lines, told[i].slot, TN_COLUMN_RUNS + told[i].column) == told[i].number,
+            "case %zu: %u", i, tn_lines_number(&lines, told[i].slot, TN_COLUMN_RUNS + told[i].column));
+    tn_count_cases(COUNT(told));
+}
+END_TEST
+
+/* Lines of all kinds; the first `scored` have scores. */
+static void add_some(struct tn_lines *lines, uint64_t seed, size_t count, size_t scored)
+{
+    struct tn_random random = tn_random_seed(seed);
+    for (size_t i = 0; i < count; i++) {
+        const char *text = tn_random_below(&random, 3) ? "Share on Facebook" : PROSE;
+        uint8_t blank = tn_random_below(&random, 4) ? 0 : (uint8_t)tn_random_below(&random, 6);
+        add_at(lines, text, (uint8_t)tn_random_below(&random, 3), blank);
+        int score = (int)tn_random_below(&random, 1000) - 500;
+        if (i < scored) tn_lines_put_score(lines, i, score);
+    }
+}
+
+static void look_at_all(struct tn_groups *groups, struct tn_lines *lines, size_t from, size_t to)
+{
+    tn_lines_look_around(lines, from, to);
+    tn_lines_look_at_scores(lines, from, to);
+    for (size_t slot = from, end; slot < to; slot = end) {
+        end = slot + TN_BATCH < to ? slot + TN_BATCH : to;
+        tn_groups_look(groups, lines, slot, end);
+    }
+}
+
+/* What a document left that was here before makes no difference. */
+START_TEST(lines_without_a_score_are_not_seen)
+{
+    static struct tn_lines a, b;
+    static struct tn_groups of_a, of_b;
+    for (int pages = 0; pages < 2; pages++) {
+        tn_lines_clear(&a, pages);
+        tn_groups_clear(&of_a);
+        add_some(&a, 7, 1000, 1000);
+        look_at_all(&of_a, &a, 0, 1000);
+        memset(&b, 0, sizeof b);
+        memset(&of_b, 0, sizeof of_b);
+        tn_lines_clear(&a, pages);
+        tn_groups_clear(&of_a);
+        tn_lines_clear(&b, pages);
+        add_some(&a, 8, 300, 150);
+        add_some(&b, 8, 300, 150);
+        look_at_all(&of_a, &a, 0, 140);
+        look_at_all(&of_b, &b, 0, 140);
+        for (size_t slot = 0; slot < 140; slot++)
+            for (unsigned c = 0; c < TN_COLUMNS; c++)
+                ck_assert_uint_eq(tn_lines_number(&a, slot, c), tn_lines_number(&b, slot, c));
+        tn_count_cases(140);
+    }
+}
+END_TEST
+
+/* What is told of a line does not depend on where its slot is. */
+START_TEST(lines_are_the_same_when_others_have_left)
+{
+    static struct tn_lines a, b;
+    static struct tn_groups of_a, of_b;
+    const size_t first = 600, last = 700, gone = first - TN_LINES_REACH - 1;
+    for (int pages = 0; pages < 2; pages++) {
+        tn_lines_clear(&a, pages);
+        tn_groups_clear(&of_a);
+        add_some(&a, 4, last, last);
+        if (pages) look_at_all(&of_a, &a, 0, first);
+        b = a;
+        of_b = of_a;
+        tn_groups_leave(&of_b, &b, gone);
+        tn_lines_leave(&b, gone);
+        ck_assert_uint_eq(b.count, a.count - gone);
+        look_at_all(&of_a, &a, first, last);
+        look_at_all(&of_b, &b, first - gone, last - gone);
+        for (size_t slot = first; slot < last; slot++) {
+            for (unsigned c = 0; c < TN_COLUMNS; c++)
+                ck_assert_uint_eq(tn_lines_number(&a, slot, c), tn_lines_number(&b, slot - gone, c));
+            ck_assert_int_eq(tn_lines_are_page(&a, slot), tn_lines_are_page(&b, slot - gone));
+        }
+        tn_count_cases(last - first);
+    }
+}
+END_TEST
+
+/* Lines that came unseen are as others as soon as they have been looked at, whoever has asked before. */
+START_TEST(lines_may_be_seen_later)
+{
+    static struct tn_lines a, b;
+    static struct tn_groups of_a, of_b;
+    const size_t count = 200, batch = 50;
+    memset(&a, 0, sizeof a);
+    memset(&b, 0, sizeof b);
+    tn_lines_clear(&a, false);
+    tn_lines_clear(&b, false);
+    add_some(&a, 5, batch, batch);
+    add_some(&b, 5, batch, batch);
+    for (size_t n = 0; n < 2; n++) tn_lines_add_unseen(&b, batch);
+    tn_lines_look_around(&b, 0, batch); /* they are around */
+    for (size_t slot = batch; slot < 3 * batch; slot++) {
+        struct tn_shape shape = tn_shape_of(PROSE);
+        unsigned char copy[sizeof PROSE + TN_SHAPE_SLACK] = {0};
+        memcpy(copy, PROSE, sizeof PROSE - 1);
+        add(&a, PROSE);
+        tn_lines_put_shape(&b, slot, &shape);
+        tn_lines_read(&b, slot, copy, sizeof PROSE - 1);
+    }
+    for (size_t slot = 3 * batch; slot < count; slot++) {
+        add(&a, PROSE);
+        add(&b, PROSE);
+    }
+    for (size_t slot = batch; slot < count; slot++) {
+        tn_lines_put_score(&a, slot, 9);
+        tn_lines_put_score(&b, slot, 9);
+    }
+    look_at_all(&of_a, &a, batch, count);
+    look_at_all(&of_b, &b, batch, count);
+    for (size_t slot = batch + TN_SHIFT_MOST; slot < count;
+         slot++) /* of those before it is known what they have in common */
+        for (unsigned c = 0; c < TN_COLUMNS; c++)
+            ck_assert_uint_eq(tn_lines_number(&a, slot, c), tn_lines_number(&b, slot, c));
+    tn_count_cases(count - batch);
+}
+END_TEST
+
+/* A copy of the line is read, which has slack behind it. */
+static void read_words(struct tn_cohesion *cohesion, size_t slot, const unsigned char *line, size_t length)
+{
+    unsigned char copy[1024 + TN_SHAPE_SLACK];
+    ck_assert_uint_le(length, 1024);
+    memset(copy + length, 'x', TN_SHAPE_SLACK);
+    memcpy(copy, line, length);
+    tn_cohesion_read(cohesion, slot, copy, length);
+}
+
+static const struct {
+    const char *line[3];                 /* the first two are around the last one, which is asked; */
+    uint8_t prose;                       /* the first one is prose */
+    uint8_t number[TN_COHESION_NUMBERS]; /* of the last one */
+} COHERENT[] = {
+    {{"The harbour was closed.", "Sharing", "Storms closed harbour gates"}, 1, {4, 2, 31, 31}},
+    {{"The harbour was closed.", "Sharing", "Storms closed harbour gates"}, 0, {4, 0, 0, 31}},
+    {{"HARBOUR", "Sharing", "harbour, sharing"}, 1, {2, 1, 31, 63}},    /* in either case */
+    {{"of the and", "it is", "of the and it is"}, 1, {0, 0, 0, 0}},     /* short words tell nothing, */
+    {{"other words", "nothing", "twice twice twice"}, 1, {3, 0, 0, 0}}, /* nor does the line itself */
+    {{"港口关闭了", "分享", "港口的风"}, 1, {3, 1, 21, 21}},            /* two characters are a word */
+    {{"Гавань закрыта", "Меню", "закрыта гавань"}, 1, {2, 2, 63, 63}},
+    {{"élève", "", "élève"}, 1, {1, 1, 63, 63}},
+    {{"", "", ""}, 1, {0, 0, 0, 0}},
+};
+
+START_TEST(a_line_shares_words_with_those_around_it)
+{
+    static struct tn_cohesion cohesion;
+    uint8_t number[TN_COHESION_NUMBERS];
+    tn_cohesion_clear(&cohesion);
+    for (size_t slot = 0; slot < 3; slot++) {
+        const char *line = COHERENT[_i].line[slot];
+        read_words(&cohesion, slot, (const unsigned char *)line, strlen(line));
+        tn_cohesion_enter(&cohesion, slot, slot == 0 && COHERENT[_i].prose);
+    }
+    tn_cohesion_ask(&cohesion, 2, 0, number);
+    for (size_t i = 0; i < TN_COHESION_NUMBERS; i++) ck_assert_uint_eq(number[i], COHERENT[_i].number[i]);
+    for (size_t slot = 0; slot < 3; slot++)
+        tn_cohesion_exit(&cohesion, slot, slot == 0 && COHERENT[_i].prose);
+    for (size_t i = 0; i < TN_COHESION_BUCKETS; i++)
+        ck_assert(cohesion.lines[i] == 0 && cohesion.prose[i] == 0);
+    tn_count_cases(1);
+}
+END_TEST
+
+/* Of a long line the first words are read, and not more. */
+START_TEST(a_line_has_a_bounded_number_of_words)
+{
+    static struct tn_cohesion cohesion;
+    static const char *const piece[] = {"harbour ", "港口", "Гавань "};
+    for (size_t p = 0; p < COUNT(piece); p++) {
+        struct tn_text text = {0};
+        tn_append_repeated(&text, piece[p], strlen(piece[p]), 60);
+        for (size_t length = 0; length <= text.length; length++) {
+            if (length <= 1024) read_words(&cohesion, 0, text.bytes, length);
+            ck_assert_uint_le(cohesion.count[0], TN_COHESION_WORDS);
+        }
+        ck_assert_uint_eq(cohesion.count[0], TN_COHESION_WORDS);
+        tn_release(&text);
+    }
+    tn_count_cases(COUNT(piece));
+}
+END_TEST
+
+/* Wherever they stand in blocks of 64 bytes, beside whatever else. */
+START_TEST(words_are_found_wherever_they_stand)
+{
+    static struct tn_cohesion cohesion;
+    struct tn_random random = tn_random_seed(11);
+    for (size_t n = 0; n < 20000; n++) {
+        unsigned char line[512] = {0};
+        uint16_t found[512];
+        size_t length = 0, count = 0, most = tn_random_below(&random, 300),
+               each = tn_random_below(&random, 12);
+        while (length < most) {
+            size_t begin = length, letters = tn_random_below(&random, each + 1);
+            if (tn_random_below(&random, 40) == 0) letters += 64;
+            for (size_t i = 0; i < letters; i++)
+                line[length++] = (unsigned char)("aZqY"[tn_random_below(&random, 4)]);
+            if (letters >= 5 && letters < 64) {
+                read_words(&cohesion, 0, line + begin, letters);
+                ck_assert_uint_eq(cohesion.count[0], 1);
+                found[count++] = cohesion.word[0][0];
+            } else if (letters >= 64) {
+                break; /* longer than a block: it may be parted */
+            }
+            line[length++] = (unsigned char)(" 7.@[`{"[tn_random_below(&random, 7)]);
+            if (n % 2 && tn_random_below(&random, 20) == 0) {
+                memcpy(line + length, "\xe2\x80\x94", 3);
+                length += 3;
+            }
+        }
+        read_words(&cohesion, 1, line, length);
+        for (size_t i = 0; i < count && i < TN_COHESION_WORDS; i++)
+            ck_assert_uint_eq(cohesion.word[1][i], found[i]);
+        ck_assert_uint_ge(cohesion.count[1], count < TN_COHESION_WORDS ? count : TN_COHESION_WORDS);
+    }
+    tn_count_cases(20000);
+}
+END_TEST
+
+START_TEST(lines_of_one_path_are_summed_up)
+{
+    static struct tn_paths paths;
+    static const uint32_t path[] = {7, 7, 9, 7}, letters[] = {100, 20, 50, 80}, prose[] = {100, 0, 50, 80};
+    static const uint8_t first[] = {43, 34, 56, 49, 3}, third[] = {28, 0, 63, 13, 1};
+    uint8_t number[TN_PATHS_NUMBERS];
+    tn_paths_clear(&paths);
+    for (size_t slot = 0; slot < COUNT(path); slot++) {
+        tn_paths_put(&paths, slot, path[slot]);
+        tn_paths_enter(&paths, slot, prose[slot], letters[slot]);
+    }
+    tn_paths_ask(&paths, 0, prose[0], 230, number);
+    for (size_t i = 0; i < TN_PATHS_NUMBERS; i++) ck_assert_uint_eq(number[i], first[i]);
+    tn_paths_ask(&paths, 2, prose[2], 230, number);
+    for (size_t i = 0; i < TN_PATHS_NUMBERS; i++) ck_assert_uint_eq(number[i], third[i]);
+    tn_paths_exit(&paths, 0, prose[0], letters[0]);
+    tn_paths_ask(&paths, 1, prose[1], 230, number);
+    ck_assert_uint_eq(number[TN_PATHS_LINES], 2);
+    tn_count_cases(3);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("lines");
+    TCase *lines = tcase_create("lines");
+    tcase_add_test(lines, every_vector_unit_sums_up_alike);
+    tcase_add_test(lines, a_line_knows_how_far_it_is_to_prose);
+    tcase_add_loop_test(lines, a_line_shares_words_with_those_around_it, 0, (int)COUNT(COHERENT));
+    tcase_add_test(lines, a_line_has_a_bounded_number_of_words);
+    tcase_add_test(lines, words_are_found_wherever_they_stand);
+    tcase_add_test(lines, lines_of_one_path_are_summed_up);
+    tcase_add_test(lines, lines_of_a_group_have_a_mean);
+    tcase_add_test(lines, lines_without_a_score_are_not_seen);
+    tcase_add_test(lines, lines_are_the_same_when_others_have_left);
+    tcase_add_test(lines, lines_may_be_seen_later);
+    suite_add_tcase(suite, lines);
+    return tn_main(suite);
+}
