@@ -405,22 +405,38 @@ START_TEST(a_page_says_what_it_is)
 }
 END_TEST
 
+/* Lines of a page, each of them behind empty ones. */
+static void append_gaps(struct tn_text *text)
+{
+    for (size_t i = 0; i < 2 * TN_LINES + 700; i++) {
+        char number[32];
+        size_t n = (size_t)snprintf(number, sizeof number, "%zu ", i);
+        tn_append(text, number, n);
+        tn_append_repeated(text, "word ", 5, i % 3 ? 1 : 600);
+        tn_append(text, "end.\n\n\n\n\n", 9);
+    }
+}
+
+/* Clean text that only waits for a page, which comes at last. */
+static void append_clean(struct tn_text *text)
+{
+    for (size_t i = 0; i < 1200; i++) {
+        tn_append_repeated(text, "The tide came in at noon. ", 26, 1 + i % 41);
+        tn_append(text, "\n", 1);
+    }
+    append_gaps(text);
+}
+
 /* So long that there is no room for all that would wait, and so many that slots are left again and again. */
 START_TEST(long_lines_come_out_the_same_however_they_are_cut)
 {
-    enum { LINES = 2 * TN_LINES + 700, WORDS = 600, CUT = 9973, CUTS = 1000 };
+    enum { CUT = 9973, CUTS = 1000 };
     struct tnorm_options options = tn_options(TNORM_INPUT_TEXT);
     struct tn_machine machine;
     struct tn_text text = {0}, whole = {0};
     size_t cuts[CUTS], count = 0;
     options.boilerplate = TNORM_BOILERPLATE_BALANCED;
-    for (size_t i = 0; i < LINES; i++) {
-        char number[32];
-        snprintf(number, sizeof number, "%zu ", i);
-        tn_append(&text, number, strlen(number));
-        tn_append_repeated(&text, "word ", 5, i % 3 ? 1 : WORDS);
-        tn_append(&text, "end.\n\n\n\n\n", 9);
-    }
+    (_i == 0 ? append_gaps : append_clean)(&text);
     while (count < CUTS && (count + 1) * CUT < text.length) {
         cuts[count] = (count + 1) * CUT;
         count++;
@@ -522,7 +538,7 @@ int main(void)
     tcase_add_test(filter, a_page_says_what_it_is);
     tcase_add_test(filter, the_threshold_is_where_the_expected_f1_is_greatest);
     tcase_add_test(filter, a_line_that_goes_counts_no_more);
-    tcase_add_test(filter, long_lines_come_out_the_same_however_they_are_cut);
+    tcase_add_loop_test(filter, long_lines_come_out_the_same_however_they_are_cut, 0, 2);
     tcase_add_test(filter, a_page_is_told_of_the_clean_text_around_it);
     suite_add_tcase(suite, filter);
     return tn_main(suite);
