@@ -26,7 +26,7 @@ _Static_assert((int)TN_COHESION_NUMBERS == (int)TN_COLUMNS_OF_NEIGHBOURS - (int)
                    (int)TN_PATHS_NUMBERS == (int)TN_COLUMN_OUTER_PATH - (int)TN_COLUMN_PATH,
                "each number has its column");
 
-_Static_assert((int)TN_SCORES_REACH <= (int)TN_TEXT_REACH, "end_behind() fills what is looked at");
+_Static_assert((int)TN_SCORES_REACH <= (int)TN_TEXT_REACH, "the ends reach as far as is looked");
 
 _Static_assert(TN_LINES_NEAR == 40, "distances are tables in put_distances()");
 
@@ -47,16 +47,29 @@ static void end_before(struct tn_lines *l)
         for (size_t i = 0; i < TN_LINES_REACH; i++) l->sums[n][i] = l->sums[n][TN_LINES_REACH];
 }
 
-/* Nor behind the last one, or, of scores, behind the last one that has any; this is asked before the batches of [from, to)
- * are looked at. */
-static void end_behind(struct tn_lines *l, size_t to)
+/* Nor behind the last one, which is at `end`: of the sums [first, last), as far as batches of lines look. */
+static void end_behind(struct tn_lines *l, enum tn_sum first, enum tn_sum last, size_t end)
 {
-    for (unsigned n = 0; n < TN_SUMS; n++) {
-        size_t end = n < TN_SUM_SCORES ? l->count : l->scored;
-        if (to + tn_lines_reach(l) < end) continue;
+    for (enum tn_sum n = first; n < last; n++) {
         uint32_t all = *sum(l, n, end);
         for (size_t i = 1; i <= tn_lines_reach(l) + TN_BATCH; i++) sum(l, n, end)[i] = all;
     }
+}
+
+/* Batches of [from, to) are going to be looked at; mostly there are lines enough behind them, or all is said already. */
+static void end_lines(struct tn_lines *l, size_t to)
+{
+    if (l->ended == l->count || to + tn_lines_reach(l) < l->count) return;
+    end_behind(l, TN_SUM_LINES, TN_SUM_SCORES, l->count);
+    l->ended = l->count;
+}
+
+/* Likewise, of the scores. */
+static void end_scores(struct tn_lines *l, size_t to)
+{
+    if (l->scores_ended == l->scored || to + TN_SCORES_REACH < l->scored) return;
+    end_behind(l, TN_SUM_SCORES, TN_SUMS, l->scored);
+    l->scores_ended = l->scored;
 }
 
 /* What the lines at hand have left is cleared. */
@@ -68,6 +81,7 @@ static void forget(struct tn_lines *l)
     for (unsigned n = 0; n < TN_SUMS; n++) *sum(l, n, 0) = 0;
     end_before(l);
     l->scored = l->kin = l->around_begin = l->around_end = 0;
+    l->ended = l->scores_ended = 0;
     tn_cohesion_clear(&l->cohesion);
     if (!l->pages) return;
     tn_paths_clear(&l->paths);
@@ -90,6 +104,7 @@ static void add(struct tn_lines *l, size_t slot, enum tn_sum number, uint32_t n)
 void tn_lines_put_shape(struct tn_lines *l, size_t slot, const struct tn_shape *shape)
 {
     const uint8_t *number = shape->number;
+    l->ended = 0;
     bool furniture = number[TN_SHAPE_FURNITURE] >= MOSTLY;
     for (unsigned i = 0; i < TN_SHAPE_NUMBERS; i++) *column(l, TN_COLUMN_SHAPE + i, slot) = number[i];
     l->kinds[slot] = furniture ? number[TN_SHAPE_KINDS] : 0;
@@ -112,7 +127,7 @@ void tn_lines_add(struct tn_lines *l, const struct tn_shape *shape, bool shaped)
     l->cohesion.count[slot] = 0;
 }
 
-/* A batch is written, which compilers make vectors of; what is too much of it, the lines that come or end_behind() put right. */
+/* A batch is written, which compilers make vectors of; what is too much of it, the lines that come or end_lines() put right. */
 void tn_lines_add_unseen(struct tn_lines *l, size_t n)
 {
     size_t slot = l->count;
@@ -178,6 +193,7 @@ void tn_lines_leave(struct tn_lines *l, size_t n)
     l->around_begin -= l->around_begin < n ? l->around_begin : n;
     l->around_end -= l->around_end < n ? l->around_end : n;
     l->count = rest;
+    l->ended = l->scores_ended = 0;
     end_before(l);
 }
 
@@ -311,7 +327,7 @@ void tn_lines_look_around(struct tn_lines *l, size_t from, size_t to)
 {
     size_t kin = ahead(l, to, TN_SHIFT_MOST); /* they are asked of neighbours, too */
     while (l->kin < kin) look_for_kin(l, l->kin++);
-    end_behind(l, to);
+    end_lines(l, to);
     for (size_t slot = from; slot < to; slot += TN_BATCH) {
         size_t end = slot + TN_BATCH < to ? slot + TN_BATCH : to;
         look_in_windows(l, slot);
@@ -345,7 +361,8 @@ void tn_lines_look_at_scores(struct tn_lines *l, size_t from, size_t to)
 {
     static const size_t reach[TN_SCORE_WINDOWS] = {4, 12, 30, TN_SCORES_REACH};
     const struct tn_summer *put = tn_summer_usable(0);
-    end_behind(l, to);
+    end_lines(l, to);
+    end_scores(l, to);
     for (size_t slot = from; slot < to; slot += TN_BATCH) {
         for (size_t w = 0; w < TN_SCORE_WINDOWS; w++) {
             unsigned c = TN_COLUMN_SCORES + 3 * (unsigned)w;

@@ -45,8 +45,9 @@ struct tn_lines {
     /* Slot i has number TN_LINES_REACH + i of each.  Where there is no line they are as at the end that is next, as far as a
      * batch of lines looks. */
     uint32_t sums[TN_SUMS][TN_LINES_REACH + TN_LINES + 1 + TN_LINES_REACH + TN_BATCH];
-    size_t scored;                   /* slots that have scores; of the others nothing is summed up */
-    size_t kin;                      /* slots of which it is known what they have in common with others */
+    size_t scored;              /* slots that have scores; of the others nothing is summed up */
+    size_t ended, scores_ended; /* slots behind which the sums, and those of scores, are so by now; or 0 */
+    size_t kin;                 /* slots of which it is known what they have in common with others */
     size_t around_begin, around_end; /* the lines that cohesion and paths have around the one that is asked */
     bool pages;                      /* they have paths */
     struct tn_cohesion cohesion;
