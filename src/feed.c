@@ -182,7 +182,6 @@ static void end_document(struct tnorm *t, size_t n)
     t->account.documents++;
     t->block.document++;
     t->feeds = 0;
-    t->dense_until = 0; /* the next one is another text */
     t->window.cur += n;
     t->line_start = tn_window_offset(&t->window);
 }

@@ -48,7 +48,6 @@ void tn_filter_init(struct tn_filter *f)
     f->watch = NULL;
     f->shape = tn_shape_usable(0);
     f->score = tn_model_usable(0);
-    memset(&f->lines, 0, sizeof f->lines);
 }
 
 void tn_filter_start(struct tnorm *t)
@@ -235,6 +234,9 @@ static int least_score(const struct tnorm *t)
     return around < ENOUGH ? least - doubt * (ENOUGH - around) / ENOUGH : least;
 }
 
+/* Is it not sure that the line is no furniture? */
+static bool is_doubtful(const struct tn_filter_line *l) { return l->in_page && l->score < HEADED; }
+
 /* Is the line, which is doubtful, most likely the heading of what follows it?  It stands right before prose, or before what
  * is likely text, such as verse; in a text it begins in the same column, and does not end as a sentence does. */
 static bool is_heading(struct tnorm *t, size_t slot)
@@ -244,7 +246,7 @@ static bool is_heading(struct tnorm *t, size_t slot)
     if (slot + 1 == l->count || l->prose[slot]) return false;
     unsigned place = tn_lines_number(l, slot, TN_COLUMN_PLACE);
     if (t->html) return l->prose[slot + 1] && (place == TN_PLACE_H2 || place == TN_PLACE_H3);
-    if (!l->prose[slot + 1] && (slot + 1 >= f->judged || line(f, slot + 1)->score < HEADED)) return false;
+    if (!l->prose[slot + 1] && (slot + 1 >= f->judged || is_doubtful(line(f, slot + 1)))) return false;
     return tn_lines_number(l, slot, TN_SHAPE_INDENT) == tn_lines_number(l, slot + 1, TN_SHAPE_INDENT) &&
            tn_lines_number(l, slot, TN_SHAPE_KINDS) == 0 && tn_lines_number(l, slot, TN_SHAPE_DIGITS) == 0 &&
            tn_lines_number(l, slot, TN_SHAPE_BEGINS) == TN_BEGINS_CAPITAL &&

@@ -80,7 +80,7 @@ struct tn_filter {
     unsigned char bytes[TN_FILTER_TEXT + TN_SCAN_SLACK];
 };
 
-/* For a handle that is new: nothing is at hand. */
+/* For a handle that is new, and all zero: nothing is at hand. */
 void tn_filter_init(struct tn_filter *filter);
 
 /* A document begins; whether it is a page is known. */

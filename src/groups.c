@@ -10,10 +10,10 @@ struct run {
 _Static_assert(TN_LINES_REACH >= TN_SCORES_REACH, "what is within reach has not left");
 
 /* The first slot within reach, and the one behind the last. */
-static size_t back(size_t slot) { return slot > TN_SCORES_REACH ? slot - TN_SCORES_REACH : 0; }
+static size_t back(size_t slot) { return tn_lines_back(slot, TN_SCORES_REACH); }
 static size_t ahead(const struct tn_lines *l, size_t slot)
 {
-    return slot + TN_SCORES_REACH < l->scored ? slot + TN_SCORES_REACH : l->scored;
+    return tn_lines_ahead(slot, TN_SCORES_REACH, l->scored);
 }
 
 /* The sums that a line counts for. */

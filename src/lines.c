@@ -26,6 +26,8 @@ _Static_assert((int)TN_COHESION_NUMBERS == (int)TN_COLUMNS_OF_NEIGHBOURS - (int)
                    (int)TN_PATHS_NUMBERS == (int)TN_COLUMN_OUTER_PATH - (int)TN_COLUMN_PATH,
                "each number has its column");
 
+_Static_assert((2 * (long long)TN_SCORES_REACH + 1) * 2 * SURE * TN_LINE_SIZE < INT32_MAX,
+               "likewise, of scores");
 _Static_assert((int)TN_SCORES_REACH <= (int)TN_TEXT_REACH, "the ends reach as far as is looked");
 
 _Static_assert(TN_LINES_NEAR == 40, "distances are tables in put_distances()");
@@ -60,7 +62,7 @@ static void end_behind(struct tn_lines *l, enum tn_sum first, enum tn_sum last, 
 static void end_lines(struct tn_lines *l, size_t to)
 {
     if (l->ended == l->count || to + tn_lines_reach(l) < l->count) return;
-    end_behind(l, TN_SUM_LINES, TN_SUM_SCORES, l->count);
+    end_behind(l, 0, TN_SUM_SCORES, l->count);
     l->ended = l->count;
 }
 
@@ -122,7 +124,6 @@ void tn_lines_add(struct tn_lines *l, const struct tn_shape *shape, bool shaped)
 {
     size_t slot = l->count++;
     tn_lines_put_shape(l, slot, shape);
-    add(l, slot, TN_SUM_LINES, 1);
     add(l, slot, TN_SUM_SHAPED, shaped);
     l->cohesion.count[slot] = 0;
 }
@@ -135,9 +136,9 @@ void tn_lines_add_unseen(struct tn_lines *l, size_t n)
     memset(l->kinds + slot, 0, n * sizeof *l->kinds);
     memset(l->prose + slot, 0, n * sizeof *l->prose);
     memset(l->cohesion.count + slot, 0, n * sizeof *l->cohesion.count);
-    for (enum tn_sum number = TN_SUM_LINES; number < TN_SUM_SCORES; number++) {
-        uint32_t *to = sum(l, number, slot + 1), before = to[-1], each = number == TN_SUM_LINES;
-        for (uint32_t i = 0; i < TN_BATCH; i++) to[i] = before + each * (i + 1);
+    for (enum tn_sum number = 0; number < TN_SUM_SCORES; number++) {
+        uint32_t *to = sum(l, number, slot + 1), before = to[-1];
+        for (uint32_t i = 0; i < TN_BATCH; i++) to[i] = before;
     }
     l->count += n;
 }
@@ -197,13 +198,6 @@ void tn_lines_leave(struct tn_lines *l, size_t n)
     end_before(l);
 }
 
-/* The first slot, or the one behind the last, that is within reach. */
-static size_t back(size_t slot, size_t reach) { return slot > reach ? slot - reach : 0; }
-static size_t ahead(const struct tn_lines *l, size_t slot, size_t reach)
-{
-    return slot + reach < l->count ? slot + reach : l->count;
-}
-
 uint32_t tn_lines_letters(const struct tn_lines *l, size_t slot)
 {
     return tn_lines_sum(l, TN_SUM_LETTERS, slot, slot + 1);
@@ -211,7 +205,8 @@ uint32_t tn_lines_letters(const struct tn_lines *l, size_t slot)
 
 bool tn_lines_are_page(const struct tn_lines *l, size_t slot)
 {
-    size_t from = back(slot, TN_LINES_SHAPED), to = ahead(l, slot + 1, TN_LINES_SHAPED);
+    size_t from = tn_lines_back(slot, TN_LINES_SHAPED),
+           to = tn_lines_ahead(slot + 1, TN_LINES_SHAPED, l->count);
     uint32_t share = tn_lines_sum(l, TN_SUM_FURNITURE, from, to) > 0 ? SHAPED_SHARE : SHAPED_SHARE_ALONE;
     return tn_lines_sum(l, TN_SUM_SHAPED, from, to) * share >= to - from;
 }
@@ -254,7 +249,7 @@ static void put_distances(uint8_t *before, uint8_t *behind, size_t i, size_t las
                                                 12, 11, 10, 9,  8,  7,  6,  5,  4,  3,  2,  1};
     size_t begin = i + 1 > from ? i + 1 : from, end = i + 1 + TN_LINES_NEAR < to ? i + 1 + TN_LINES_NEAR : to;
     if (begin < end) memcpy(before + begin, up + (begin - (i + 1)), end - begin);
-    begin = back(i, TN_LINES_NEAR) > last ? back(i, TN_LINES_NEAR) : last;
+    begin = tn_lines_back(i, TN_LINES_NEAR) > last ? tn_lines_back(i, TN_LINES_NEAR) : last;
     if (begin < from) begin = from;
     end = i < to ? i : to;
     if (begin < end) memcpy(behind + begin, down + (begin + TN_LINES_NEAR - i), end - begin);
@@ -265,7 +260,8 @@ static void put_distances(uint8_t *before, uint8_t *behind, size_t i, size_t las
 static void look_for_prose(struct tn_lines *l, size_t from, size_t to)
 {
     const uint8_t *indent = column(l, TN_SHAPE_INDENT, 0);
-    size_t first = back(from, TN_LINES_NEAR), end = ahead(l, to, TN_LINES_NEAR), last = first;
+    size_t first = tn_lines_back(from, TN_LINES_NEAR), end = tn_lines_ahead(to, TN_LINES_NEAR, l->count),
+           last = first;
     uint8_t *put[4];
     for (unsigned i = 0; i < 4; i++) put[i] = column(l, TN_COLUMN_PROSE + i, 0);
     memset(put[0] + from, FAR, TN_BATCH);
@@ -285,7 +281,8 @@ static void look_for_prose(struct tn_lines *l, size_t from, size_t to)
  * furniture of each kind.  Most are none. */
 static void look_for_kinds(struct tn_lines *l, size_t from, size_t to)
 {
-    size_t first = back(from, TN_LINES_NEAR), end = ahead(l, to, TN_LINES_NEAR), last[TN_FURNITURE_KINDS];
+    size_t first = tn_lines_back(from, TN_LINES_NEAR), end = tn_lines_ahead(to, TN_LINES_NEAR, l->count),
+           last[TN_FURNITURE_KINDS];
     uint8_t all[TN_BATCH];
     memcpy(all, column(l, TN_SHAPE_KINDS, from), sizeof all);
     for (unsigned k = 0; k < TN_FURNITURE_KINDS; k++) {
@@ -309,7 +306,8 @@ static void look_for_kinds(struct tn_lines *l, size_t from, size_t to)
 static void look_for_kin(struct tn_lines *l, size_t slot)
 {
     uint8_t words[TN_COHESION_NUMBERS], paths[TN_PATHS_NUMBERS];
-    size_t begin = back(slot, tn_lines_reach(l)), end = ahead(l, slot + 1, tn_lines_reach(l));
+    size_t begin = tn_lines_back(slot, tn_lines_reach(l)),
+           end = tn_lines_ahead(slot + 1, tn_lines_reach(l), l->count);
     uint32_t all = tn_lines_sum(l, TN_SUM_PROSE, begin, end),
              prose = tn_lines_sum(l, TN_SUM_PROSE, slot, slot + 1);
     while (l->around_end < end) pass(l, l->around_end++, true);
@@ -325,7 +323,7 @@ static void look_for_kin(struct tn_lines *l, size_t slot)
 
 void tn_lines_look_around(struct tn_lines *l, size_t from, size_t to)
 {
-    size_t kin = ahead(l, to, TN_SHIFT_MOST); /* they are asked of neighbours, too */
+    size_t kin = tn_lines_ahead(to, TN_SHIFT_MOST, l->count); /* they are asked of neighbours, too */
     while (l->kin < kin) look_for_kin(l, l->kin++);
     end_lines(l, to);
     for (size_t slot = from; slot < to; slot += TN_BATCH) {
@@ -343,9 +341,10 @@ void tn_lines_put_score(struct tn_lines *l, size_t slot, int score)
     uint32_t length = tn_lines_letters(l, slot);
     if (length > UINT16_MAX) length = UINT16_MAX;
     *column(l, TN_COLUMN_SCORE, slot) = (uint8_t)(told < 1 ? 1 : told > UINT8_MAX ? UINT8_MAX : told);
-    *sum(l, TN_SUM_SCORES, slot + 1) = *sum(l, TN_SUM_SCORES, slot) + sure;
-    *sum(l, TN_SUM_WEIGHTS, slot + 1) = *sum(l, TN_SUM_WEIGHTS, slot) + sure * length;
-    *sum(l, TN_SUM_LENGTHS, slot + 1) = *sum(l, TN_SUM_LENGTHS, slot) + length;
+    add(l, slot, TN_SUM_SCORES, sure);
+    add(l, slot, TN_SUM_WEIGHTS, sure * length);
+    add(l, slot, TN_SUM_LENGTHS, length);
+    add(l, slot, TN_SUM_LINES, 1);
     l->scored = slot + 1;
 }
 

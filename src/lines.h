@@ -1,7 +1,8 @@
 /* lines.h - the lines at hand, and what stands around each of them.
  *
  * A line is told apart from its neighbours by what it looks like (shape.h), and by what the lines before and behind it
- * look like: how much of them is prose, furniture or nothing, and how far it is to the next of each. */
+ * look like: how much of them is prose, furniture or nothing, and how far it is to the next of each; and of what a model
+ * said of them (groups.h tells more of that). */
 #ifndef TN_LINES_H
 #define TN_LINES_H
 
@@ -23,7 +24,6 @@ enum {
 
 /* Sums over the lines before a slot. */
 enum tn_sum {
-    TN_SUM_LINES,
     TN_SUM_LETTERS,
     TN_SUM_PROSE,
     TN_SUM_BLANK,
@@ -31,9 +31,10 @@ enum tn_sum {
     TN_SUM_FURNITURE,
     TN_SUM_LINKS,
     TN_SUM_ENDED,
-    TN_SUM_SCORES,  /* plain, */
+    TN_SUM_SCORES,  /* from here on of lines that have one: plain, */
     TN_SUM_WEIGHTS, /* and by length; */
-    TN_SUM_LENGTHS, /* and the lengths */
+    TN_SUM_LENGTHS, /* and the lengths, */
+    TN_SUM_LINES,   /* and 1 of each */
     TN_SUMS
 };
 
@@ -96,6 +97,13 @@ uint32_t tn_lines_letters(const struct tn_lines *lines, size_t slot);
 
 /* Is there a page to be seen around the line?  Its source has indentation and runs of empty lines; clean text has not. */
 bool tn_lines_are_page(const struct tn_lines *lines, size_t slot);
+
+/* The first slot within reach of another one, and the one behind the last that is, of `count` slots. */
+static inline size_t tn_lines_back(size_t slot, size_t reach) { return slot > reach ? slot - reach : 0; }
+static inline size_t tn_lines_ahead(size_t slot, size_t reach, size_t count)
+{
+    return slot + reach < count ? slot + reach : count;
+}
 
 /* The sum over the lines [from, to). */
 static inline uint32_t tn_lines_sum(const struct tn_lines *lines, enum tn_sum sum, size_t from, size_t to)

@@ -100,7 +100,7 @@ static void note_window(struct tn_mark *m, const struct tnorm *t)
     note(m, offset);
     note(m, t->stray_end >= offset ? t->stray_end : 0);
     note(m, t->stray_end >= offset && t->stray_long);
-    note(m, t->dense_until >= offset ? t->dense_until : 0);
+    note(m, t->dense_until > offset ? t->dense_until : 0);
 }
 
 /* Nothing of a line has come: the next byte begins one. */

@@ -13,10 +13,13 @@ enum {
     STRAY_LONGEST = 8, /* a longer run of stray bytes is in no single-byte text of a language we could read */
     LETTERS_IN_A_ROW = 2, /* letters beyond ASCII that stand side by side in words of western Europe */
     EVIDENCE_REACH = 64,  /* bytes looked at to either side */
-    DENSE_FAR = 1024      /* how far behind these the verdict may hold */
+    DENSE_FAR = 1024,     /* behind these it is looked whether the verdict holds for more */
+    /* A run, what the verdict is made of, and what it may hold for besides, to the end of a part and of a character. */
+    WANTED = STRAY_LONGEST + TN_UTF8_MAX + EVIDENCE_REACH + 1 + DENSE_FAR + EVIDENCE_REACH + TN_UTF8_MAX
 };
 
 _Static_assert((int)EVIDENCE_REACH == (int)TN_GARBAGE_LONGEST, "it is counted at once");
+_Static_assert((int)WANTED <= (int)TN_MARK_UNREAD, "pieces can be joined while a stray byte waits");
 
 /* Bytes of the maximal subpart at p (Unicode 3.9, D93b): of an ill-formed sequence as much as is a prefix of a
  * well-formed one, one byte at least.  0: the sequence is well-formed. */
@@ -123,19 +126,22 @@ static void weigh_line(const struct tn_line *line, size_t n, struct evidence *e)
 /* Are they too few letters for text, beside so many bytes beyond ASCII? */
 static bool is_dense(size_t letters, size_t high) { return 4 * letters < 3 * high; }
 
-/* How many of the next bytes at p are no text, whatever stands before them: none of their lines is, and no part of a long
- * one.  A row is by itself. */
+/* How many of the next bytes at p are no text, whatever stands before them: lines that are none, and parts of long lines
+ * that are none, if the next part is none either.  A row is by itself. */
 static size_t dense_run(const struct tnorm *t, const unsigned char *p, const unsigned char *end)
 {
-    size_t left = p < end ? (size_t)(end - p) : 0, n = 0;
+    size_t left = p < end ? (size_t)(end - p) : 0, n = 0, sure = 0;
     if (t->window.cur < t->window.made) return 0; /* it is not what stands in the stream */
     while (n < left && n < DENSE_FAR) {
         size_t part = left - n < EVIDENCE_REACH ? left - n : EVIDENCE_REACH;
         struct tn_garbage_count count = t->garbage.unit.count(p + n, part);
+        bool ends = count.length < part || n + part == left;
         if (!is_dense(count.letters, count.high) || (t->rows && count.length < part)) break;
+        sure = n;
         n += count.length + (count.length < part);
+        if (ends) sure = n;
     }
-    return n;
+    return sure;
 }
 
 /* Is the run of `run` stray bytes at p Windows-1252?  In such text their row is short, ASCII letters are between them,
@@ -267,9 +273,9 @@ void tn_rule_stray(struct tnorm *t)
 {
     struct tn_window *w = &t->window;
     const unsigned char *p = tn_window_cur(w);
-    size_t left = w->end - w->cur, want = STRAY_LONGEST + 2 * EVIDENCE_REACH + DENSE_FAR + 3 * TN_UTF8_MAX;
-    if (left < want && !t->final) {
-        t->need = want;
+    size_t left = w->end - w->cur;
+    if (left < WANTED && !t->final) {
+        t->need = WANTED;
         return;
     }
     switch (t->options.invalid) {

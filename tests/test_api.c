@@ -664,6 +664,7 @@ static bool join(enum tnorm_input input, const char *first, size_t known, const 
 START_TEST(pieces_join_where_the_second_knew_what_the_first_knows)
 {
 #define ECHO "The tide waits for nobody, they say in the town."
+#define FAR ECHO " " ECHO " " ECHO " " ECHO " " ECHO " " ECHO " " ECHO " " ECHO " " ECHO " " ECHO
 #define FIELDS(type, more, length) \
     "WARC-Type: " type "\r\nContent-Type: text/plain\r\n" more "Content-Length: " length "\r\n\r\n"
 #define RECORD(type, more, length) "WARC/1.0\r\n" FIELDS(type, more, length)
@@ -685,6 +686,8 @@ START_TEST(pieces_join_where_the_second_knew_what_the_first_knows)
         {"objects", TNORM_INPUT_JSONL, "{\"text\": \"a  b\"}\n", 0, "{\"text\": \"c\"}", true},
         {"paragraphs", TNORM_INPUT_TEXT, "one\n\nbefore\n\n", BEFORE + 2, "x <i>y</i>\n", true},
         {"paragraphs, of which nothing is known", TNORM_INPUT_TEXT, "one\n\n", 0, "x <i>y</i>\n", false},
+        {"a byte that is no UTF-8, far before the cut", TNORM_INPUT_TEXT,
+         "one\n\nbefore\n\nagain\n\n\x80 " FAR "\n\n", BEFORE + 9 + sizeof FAR + 4, "x\n", true},
         {"an echo of what is known", TNORM_INPUT_TEXT, "one\n\nHe said: " ECHO "\n\n", sizeof ECHO + 12,
          ECHO "\n", true},
         {"a comment over the cut", TNORM_INPUT_TEXT, "one\n\n<!-- x\n\nbefore\n\n", BEFORE + 1, "x -->\n",
@@ -723,6 +726,7 @@ START_TEST(pieces_join_where_the_second_knew_what_the_first_knows)
         tn_release(&out);
         tn_count_cases(1);
     }
+#undef FAR
 #undef ECHO
 }
 END_TEST
