@@ -128,7 +128,7 @@ static void put_runs(struct tn_lines *l, enum tn_run kind, size_t from, size_t t
 {
     struct runs runs;
     struct run known = {0};
-    uint8_t number[TN_RUN_NUMBERS];
+    uint8_t number[TN_RUN_NUMBERS] = {0};
     find_runs(&runs, l, kind, from, to);
     for (size_t slot = from; slot < to; slot++) {
         struct run r = run_of(&runs, l, slot);
