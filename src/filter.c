@@ -5,7 +5,8 @@
 #include "state.h"
 
 enum {
-    /* what is added to the scores of lines, since they are from sites that no model has seen */
+    /* What is added to the scores of lines: of pages they are too high on sites that no model has seen, of texts they are
+     * not, and in doubt a line stays. */
     UNSEEN_TEXT = TN_MODEL_UNIT / 20,
     UNSEEN_PAGE = -TN_MODEL_UNIT / 10,
     STRICT = TN_MODEL_UNIT, /* more is needed by so much; */
@@ -17,9 +18,8 @@ enum {
     DOUBT_PAGE = TN_MODEL_UNIT,         /* whose tags tell more, */
     ENOUGH = 100,                       /* that is less than these */
     AT_ONCE = 16,                       /* lines that have one threshold */
-    FEW = 8,          /* lines are too few to tell what stands around a text from the text */
-    REPEATS = 512,    /* lines within which a line is one that was seen */
-    SHAPED_BLANK = 3, /* line ends: so many empty lines in a row are no author's */
+    FEW = 8,       /* lines are too few to tell what stands around a text from the text */
+    REPEATS = 512, /* lines within which a line is one that was seen */
     /* Of a text: lines within which one that tells of a page has a say in how a line is scored, and in the numbers that
      * this takes. */
     ASKS_SCORES = TN_LINES_SHAPED + TN_SCORES_REACH,
@@ -415,7 +415,7 @@ static inline void see(struct tnorm *t, const struct tn_filter_line *l, const un
 void tn_filter_line(struct tnorm *t, const struct tn_stretch *s, const struct tn_gap *gap)
 {
     struct tn_filter *f = &t->filter;
-    bool shaped = gap->blank > SHAPED_BLANK;
+    bool shaped = gap->blank > TN_LINES_GAP; /* it is one more than the empty lines */
     make_room(t, s->length);
     make_slots(t);
     f->quiet = shaped ? 0 : f->quiet + 1;

@@ -61,8 +61,7 @@ struct tn_filter_seen {
 struct tn_filter {
     uint64_t passed; /* lines of this document that are not at hand any more */
     uint64_t quiet;  /* lines since the last one that told of a page */
-    size_t
-        waiting; /* those that came last and only wait: `lines` has no slots for them yet; less than TN_BATCH */
+    size_t waiting;  /* those that came last and only wait, without slots yet; less than TN_BATCH */
     size_t measured; /* slots whose lines have been looked at, or have gone on without it, */
     size_t judged;   /* those that both models have judged, `lines` knows which the first one has, */
     size_t decided;  /* and those that have gone on */

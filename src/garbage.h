@@ -28,8 +28,7 @@ struct tn_garbage_job {
     const unsigned char
         *input;    /* TN_GARBAGE_LONGEST bytes and one can be read, whatever they are behind the end */
     size_t length; /* TN_GARBAGE_LONGEST at most */
-    size_t
-        sure; /* so many of these bytes, or all, are garbage if they are stray: later ones are a rule's; 1 at least */
+    size_t sure;   /* 1 at least: of these bytes stray ones are garbage, later ones are a rule's */
     /* Does nothing in the line tell one of these from a letter? */
     bool space;     /* behind any character but a space */
     bool semicolon; /* wherever it stands */

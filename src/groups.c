@@ -22,27 +22,26 @@ static struct tn_group_sums *sums_of(struct tn_groups *g, const struct tn_lines 
 {
     size_t indent = tn_lines_number(l, slot, TN_SHAPE_INDENT),
            blank = tn_lines_number(l, slot, TN_SHAPE_BLANK);
-    if (blank > TN_GROUPS_SECTION) blank = TN_GROUPS_SECTION;
-    return &g->sums[like][like == TN_LIKE ? indent : indent * (TN_GROUPS_SECTION + 1) + blank];
+    if (blank > TN_LINES_GAP) blank = TN_LINES_GAP;
+    return &g->sums[like][like == TN_LIKE ? indent : indent * (TN_LINES_GAP + 1) + blank];
 }
 
-/* The lines around the one that is asked begin here, and end there. */
-static void move(struct tn_groups *g, const struct tn_lines *l, size_t begin, size_t end)
+/* A line comes to those around the one that is asked, or goes from them. */
+static void pass(struct tn_groups *g, const struct tn_lines *l, size_t slot, bool comes)
 {
-    for (; g->around_end < end; g->around_end++) {
-        for (unsigned like = 0; like < TN_LIKES; like++) {
-            struct tn_group_sums *s = sums_of(g, l, like, g->around_end);
-            s->weights += tn_lines_sum(l, TN_SUM_WEIGHTS, g->around_end, g->around_end + 1);
-            s->lengths += tn_lines_sum(l, TN_SUM_LENGTHS, g->around_end, g->around_end + 1);
-        }
+    uint32_t weight = tn_lines_sum(l, TN_SUM_WEIGHTS, slot, slot + 1);
+    uint32_t length = tn_lines_sum(l, TN_SUM_LENGTHS, slot, slot + 1);
+    for (enum tn_like like = 0; like < TN_LIKES; like++) {
+        struct tn_group_sums *s = sums_of(g, l, like, slot);
+        s->weights += comes ? weight : 0 - weight;
+        s->lengths += comes ? length : 0 - length;
     }
-    for (; g->around_begin < begin; g->around_begin++) {
-        for (unsigned like = 0; like < TN_LIKES; like++) {
-            struct tn_group_sums *s = sums_of(g, l, like, g->around_begin);
-            s->weights -= tn_lines_sum(l, TN_SUM_WEIGHTS, g->around_begin, g->around_begin + 1);
-            s->lengths -= tn_lines_sum(l, TN_SUM_LENGTHS, g->around_begin, g->around_begin + 1);
-        }
-    }
+}
+
+/* Those before `begin` go. */
+static void pass_out(struct tn_groups *g, const struct tn_lines *l, size_t begin)
+{
+    while (g->around_begin < begin && g->around_begin < g->around_end) pass(g, l, g->around_begin++, false);
 }
 
 void tn_groups_clear(struct tn_groups *g)
@@ -53,7 +52,7 @@ void tn_groups_clear(struct tn_groups *g)
 
 void tn_groups_leave(struct tn_groups *g, const struct tn_lines *l, size_t n)
 {
-    move(g, l, n < g->around_end ? n : g->around_end, 0);
+    pass_out(g, l, n);
     g->around_begin -= n < g->around_begin ? n : g->around_begin;
     g->around_end -= n < g->around_end ? n : g->around_end;
 }
@@ -63,7 +62,7 @@ static bool begins(const struct tn_lines *l, enum tn_run kind, size_t slot)
 {
     unsigned blank = tn_lines_number(l, slot, TN_SHAPE_BLANK);
     if (kind == TN_RUN_CLOSE) return blank > 0;
-    if (kind == TN_RUN_SECTION) return blank >= TN_GROUPS_SECTION;
+    if (kind == TN_RUN_SECTION) return blank >= TN_LINES_GAP;
     return tn_lines_number(l, slot, TN_SHAPE_INDENT) != tn_lines_number(l, slot - 1, TN_SHAPE_INDENT);
 }
 
@@ -141,12 +140,11 @@ static void put_runs(struct tn_lines *l, enum tn_run kind, size_t from, size_t t
 static void put_likes(struct tn_groups *g, struct tn_lines *l, size_t slot)
 {
     uint8_t number[TN_LIKES];
-    if (g->around_end < back(slot)) { /* nobody has asked for a while */
-        move(g, l, g->around_end, 0);
-        g->around_begin = g->around_end = back(slot);
-    }
-    move(g, l, back(slot), ahead(l, slot + 1));
-    for (unsigned like = 0; like < TN_LIKES; like++) {
+    pass_out(g, l, back(slot));
+    if (g->around_end < back(slot))
+        g->around_begin = g->around_end = back(slot); /* nobody has asked for a while */
+    while (g->around_end < ahead(l, slot + 1)) pass(g, l, g->around_end++, true);
+    for (enum tn_like like = 0; like < TN_LIKES; like++) {
         const struct tn_group_sums *s = sums_of(g, l, like, slot);
         number[like] = (uint8_t)(s->lengths ? s->weights / s->lengths : 0);
     }

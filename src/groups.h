@@ -10,11 +10,8 @@
 
 #include "lines.h"
 
-enum {
-    TN_GROUPS_SECTION = 3, /* so many empty lines part sections of a page */
-    TN_GROUPS_ALIKE =
-        (UINT8_MAX + 1) * (TN_GROUPS_SECTION + 1) /* columns of the source, and gaps before them */
-};
+/* Columns of the source, each with the gaps that lines there may have before them. */
+enum { TN_GROUPS_ALIKE = (UINT8_MAX + 1) * (TN_LINES_GAP + 1) };
 
 /* Sums of scores over the lines that are alike. */
 struct tn_group_sums {

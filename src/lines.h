@@ -19,7 +19,8 @@ enum {
     TN_TEXT_REACH = 150,   /* and of a text, in which the next document may begin without a sign; */
     TN_LINES_NEAR = 40,    /* of these, as far as the distance of a line is told; */
     TN_LINES_SHAPED = 100, /* those whose shape tells whether it stands in a page; */
-    TN_SCORES_REACH = 120  /* and those whose scores are looked at */
+    TN_SCORES_REACH = 120, /* and those whose scores are looked at */
+    TN_LINES_GAP = 3       /* empty lines: so many in a row are no author's, and part sections of a page */
 };
 
 /* Sums over the lines before a slot. */

@@ -37,7 +37,8 @@ struct tn_model {
 
 enum tn_model_stage { TN_MODEL_FIRST, TN_MODEL_SECOND, TN_MODEL_STAGES };
 
-/* Judges pages or scrapes; the second one is told the scores of the first one around a line. */
+/* Judges pages or scrapes; the second one is told the scores of the first one around a line (lines.h), and those of a
+ * scrape of the groups of a line (groups.h). */
 const struct tn_model *tn_model_of(bool html, enum tn_model_stage stage);
 
 /* Sets the scores of the TN_BATCH lines from `slot` on: above 0 if a line is more likely text. */

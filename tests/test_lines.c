@@ -202,7 +202,9 @@ START_TEST(lines_may_be_seen_later)
 {
     static struct tn_lines a, b;
     static struct tn_groups of_a, of_b;
-    const size_t count = 200, batch = 50;
+    const size_t batch = 50, count = (size_t)_i * batch;
+    memset(&of_a, 0, sizeof of_a);
+    memset(&of_b, 0, sizeof of_b);
     memset(&a, 0, sizeof a);
     memset(&b, 0, sizeof b);
     tn_lines_clear(&a, false);
@@ -234,6 +236,27 @@ START_TEST(lines_may_be_seen_later)
         for (unsigned c = 0; c < TN_COLUMNS; c++)
             ck_assert_uint_eq(tn_lines_number(&a, slot, c), tn_lines_number(&b, slot, c));
     tn_count_cases(count - batch);
+}
+END_TEST
+
+/* Nor does it matter of which lines nobody has asked. */
+START_TEST(lines_that_nobody_asks_about_make_no_difference)
+{
+    static struct tn_lines lines;
+    static struct tn_groups asked, paused;
+    static uint8_t told[TN_BATCH][TN_COLUMNS];
+    const size_t later = 10 * TN_BATCH, count = later + 2 * TN_BATCH;
+    tn_lines_clear(&lines, false);
+    add_some(&lines, 6, count, count);
+    look_at_all(&asked, &lines, 0, later + TN_BATCH);
+    for (size_t i = 0; i < TN_BATCH; i++)
+        for (unsigned c = 0; c < TN_COLUMNS; c++) told[i][c] = tn_lines_number(&lines, later + i, c);
+    tn_groups_look(&paused, &lines, 0, TN_BATCH);
+    tn_groups_look(&paused, &lines, later, later + TN_BATCH);
+    for (size_t i = 0; i < TN_BATCH; i++)
+        for (unsigned c = 0; c < TN_COLUMNS; c++)
+            ck_assert_uint_eq(tn_lines_number(&lines, later + i, c), told[i][c]);
+    tn_count_cases(TN_BATCH);
 }
 END_TEST
 
@@ -374,7 +397,8 @@ int main(void)
     tcase_add_test(lines, lines_of_a_group_have_a_mean);
     tcase_add_test(lines, lines_without_a_score_are_not_seen);
     tcase_add_test(lines, lines_are_the_same_when_others_have_left);
-    tcase_add_test(lines, lines_may_be_seen_later);
+    tcase_add_loop_test(lines, lines_may_be_seen_later, 3, 5); /* with lines behind them, or none */
+    tcase_add_test(lines, lines_that_nobody_asks_about_make_no_difference);
     suite_add_tcase(suite, lines);
     return tn_main(suite);
 }
