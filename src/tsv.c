@@ -39,19 +39,6 @@ static bool is_wanted(const struct tn_tsv *tsv)
     return false;
 }
 
-static void start_field(struct tnorm *t)
-{
-    struct tn_tsv *tsv = &t->tsv;
-    tsv->wanted = is_wanted(tsv);
-    tn_text_start(t, false);
-    t->text_origin = tsv->offset;
-}
-
-static void end_field(struct tnorm *t)
-{
-    if (t->tsv.wanted) tn_text_end(t);
-}
-
 /* Bytes that are not cleaned. */
 static void pass(struct tnorm *t, const unsigned char *bytes, size_t length)
 {
@@ -60,34 +47,63 @@ static void pass(struct tnorm *t, const unsigned char *bytes, size_t length)
     tn_output_put(t, bytes, length);
 }
 
+/* Bytes of a field. */
+static void take(struct tnorm *t, const unsigned char *bytes, size_t length)
+{
+    struct tn_tsv *tsv = &t->tsv;
+    tsv->open = true;
+    if (!tsv->wanted) {
+        pass(t, bytes, length);
+    } else {
+        if (!tsv->begun) {
+            tn_text_start(t, false);
+            t->text_origin = tsv->offset;
+            tsv->begun = true;
+        }
+        tn_text_feed(t, bytes, length);
+    }
+    tsv->offset += length;
+}
+
+static void end_field(struct tnorm *t)
+{
+    if (t->tsv.begun) tn_text_end(t);
+    t->tsv.begun = false;
+}
+
 void tn_tsv_start(struct tnorm *t)
 {
-    t->tsv.column = 1;
-    t->tsv.offset = 0;
-    t->tsv.open = false;
-    start_field(t);
+    struct tn_tsv *tsv = &t->tsv;
+    tsv->column = 1;
+    tsv->offset = 0;
+    tsv->open = tsv->begun = false;
+    tsv->wanted = is_wanted(tsv);
+}
+
+static bool is_separator(unsigned char byte) { return byte == '\t' || byte == '\n'; }
+
+/* Tabs and line feeds in a row end the field at hand, and the empty ones between them. */
+static void take_separators(struct tnorm *t, const unsigned char *bytes, size_t length)
+{
+    struct tn_tsv *tsv = &t->tsv;
+    end_field(t);
+    if (t->error) return;
+    pass(t, bytes, length);
+    for (size_t i = 0; i < length; i++) tsv->column = bytes[i] == '\t' ? tsv->column + 1 : 1;
+    tsv->offset += length;
+    tsv->open = bytes[length - 1] == '\t';
+    tsv->wanted = is_wanted(tsv);
 }
 
 void tn_tsv_feed(struct tnorm *t, const unsigned char *bytes, size_t length)
 {
-    struct tn_tsv *tsv = &t->tsv;
     for (size_t i = 0, n; !t->error && i < length; i += n) {
-        for (n = 0; i + n < length && bytes[i + n] != '\t' && bytes[i + n] != '\n';) n++;
-        tsv->open = true;
-        if (n > 0 && tsv->wanted)
-            tn_text_feed(t, bytes + i, n);
-        else if (n > 0)
-            pass(t, bytes + i, n);
-        tsv->offset += n;
-        if (t->error || i + n == length) return;
-        end_field(t);
-        if (t->error) return;
-        pass(t, bytes + i + n, 1);
-        tsv->open = bytes[i + n] != '\n';
-        tsv->column = tsv->open ? tsv->column + 1 : 1;
-        n++;
-        tsv->offset++;
-        start_field(t);
+        bool separates = is_separator(bytes[i]);
+        for (n = 1; i + n < length && is_separator(bytes[i + n]) == separates;) n++;
+        if (separates)
+            take_separators(t, bytes + i, n);
+        else
+            take(t, bytes + i, n);
     }
 }
 

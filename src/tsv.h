@@ -18,7 +18,8 @@ struct tn_tsv {
     } range[TN_TSV_RANGES];
     uint64_t column; /* of the field at hand, from 1 */
     uint64_t offset; /* of the next byte in the stream */
-    bool wanted;     /* the field is asked for */
+    bool wanted;     /* the field is asked for, */
+    bool begun;      /* and is not empty: a text has begun */
     bool open;       /* what was written last is no line feed */
 };
 
