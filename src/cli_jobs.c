@@ -24,6 +24,8 @@ struct jobs {
     pthread_t threads[JOBS_MOST];
     size_t thread_count;
     enum tnorm_input input; /* from here on all is the reader's */
+    bool weighed;           /* lines are, by those around them */
+    size_t most;            /* bytes of a piece */
     bool open;              /* an input has begun */
     struct piece *piece;    /* that is being filled, or NULL */
     bool apart;             /* the next one can be begun without what comes before */
@@ -121,7 +123,7 @@ struct jobs *jobs_new(size_t count, const struct tnorm_options *options, enum tn
     *error = TNORM_ERROR_MEMORY;
     if (!jobs) return NULL;
     if (count > JOBS_MOST) count = JOBS_MOST;
-    bool good = queue_init(&jobs->queue, count + SPARE, SPLIT_BYTES);
+    bool good = queue_init(&jobs->queue, count + SPARE, SPLIT_BYTES_WEIGHED);
     while (good && jobs->lane_count < count + WAITING) good = add_lane(jobs, options, error);
     while (good && jobs->thread_count < count) {
         good = pthread_create(&jobs->threads[jobs->thread_count], NULL, work, jobs) == 0;
@@ -162,7 +164,9 @@ enum tnorm_error jobs_begin(struct jobs *jobs, enum tnorm_input input, bool weig
     for (size_t i = 0; !error && i < jobs->lane_count; i++)
         error = tnorm_set_input(jobs->lanes[i]->cleaner, input);
     jobs->chain->failed = false; /* it was over with the input before */
-    jobs->input = weighed && input == TNORM_INPUT_TEXT ? TNORM_INPUT_HTML : input; /* which is cut nowhere */
+    jobs->input = input;
+    jobs->weighed = weighed && input == TNORM_INPUT_TEXT;
+    jobs->most = jobs->weighed ? SPLIT_BYTES_WEIGHED : SPLIT_BYTES;
     jobs->open = true;
     jobs->piece = NULL;
     jobs->apart = false; /* it may begin with a byte-order mark, and it is parted from the one before */
@@ -191,7 +195,7 @@ unsigned char *jobs_room(struct jobs *jobs, size_t *room)
         if (!piece) return NULL;
         jobs->piece = start_piece(jobs, piece, 0, 0, 0);
     }
-    *room = SPLIT_BYTES - jobs->piece->end;
+    *room = jobs->most - jobs->piece->end;
     if (*room == 0) return NULL; /* it could not be handed on */
     return jobs->piece->bytes + jobs->piece->end;
 }
@@ -202,7 +206,8 @@ static bool hand_on(struct jobs *jobs, size_t end, bool cut, bool stay)
 {
     struct piece *piece = jobs->piece, *next = queue_room(&jobs->queue, 1);
     if (!next) return false;
-    size_t known = cut ? split_known(jobs->input, piece->bytes, end) : SPLIT_NOWHERE, last = piece->end;
+    size_t known = cut ? split_known(jobs->input, jobs->weighed, piece->bytes, end) : SPLIT_NOWHERE,
+           last = piece->end;
     unsigned char *bytes = piece->bytes;
     jobs->apart = known != SPLIT_NOWHERE;
     if (!jobs->apart) known = end;
@@ -228,7 +233,7 @@ void jobs_filled(struct jobs *jobs, size_t length)
     struct piece *piece = jobs->piece;
     if (piece->end == piece->begin) jobs->since = now();
     piece->end += length;
-    if (piece->end < SPLIT_BYTES) return;
+    if (piece->end < jobs->most) return;
     size_t cut = split_cut(jobs->input, piece->bytes, piece->begin, piece->end);
     (void)hand_on(jobs, cut == SPLIT_NOWHERE ? piece->end : cut, cut != SPLIT_NOWHERE, false);
 }

@@ -84,12 +84,29 @@ size_t split_cut(enum tnorm_input input, const unsigned char *bytes, size_t begi
     return at == SPLIT_NOWHERE ? behind_last_feed(bytes, begin, end) : at;
 }
 
-size_t split_known(enum tnorm_input input, const unsigned char *bytes, size_t cut)
+/* Where the last `lines` lines of bytes[0, cut] that are not empty begin; 0 if there are fewer. */
+static size_t before_lines(const unsigned char *bytes, size_t cut, size_t lines)
+{
+    bool empty = true;
+    for (size_t at = cut; at > 0; at--) {
+        unsigned char byte = bytes[at - 1];
+        if (byte > ' ') empty = false;
+        if (byte != '\n' || empty) continue;
+        if (lines-- == 0) return at;
+        empty = true;
+    }
+    return 0;
+}
+
+size_t split_known(enum tnorm_input input, bool weighed, const unsigned char *bytes, size_t cut)
 {
     if (split_is_clear(input) || input == TNORM_INPUT_WARC) return cut;
+    size_t near = cut > SPLIT_KNOWN ? cut - SPLIT_KNOWN : 0,
+           far = cut > SPLIT_KNOWN_PLAIN ? cut - SPLIT_KNOWN_PLAIN : 0;
+    if (weighed) near = far = before_lines(bytes, cut, SPLIT_KNOWN_LINES);
     size_t low = cut > SPLIT_REACH ? cut - SPLIT_REACH : 0, at = SPLIT_NOWHERE;
-    if (cut > SPLIT_KNOWN) at = behind_last_empty(bytes, low, cut - SPLIT_KNOWN);
-    if (at == SPLIT_NOWHERE && cut > SPLIT_KNOWN_PLAIN)
-        at = behind_last_feed(bytes, 0, cut - SPLIT_KNOWN_PLAIN);
-    return at != SPLIT_NOWHERE && cut - at <= SPLIT_BYTES / 2 ? at : SPLIT_NOWHERE;
+    if (weighed) low = near > SPLIT_REACH ? near - SPLIT_REACH : 0;
+    if (near > low) at = behind_last_empty(bytes, low, near);
+    if (at == SPLIT_NOWHERE) at = behind_last_feed(bytes, 0, far);
+    return at != SPLIT_NOWHERE && cut - at <= cut / 2 ? at : SPLIT_NOWHERE;
 }

@@ -17,13 +17,13 @@ enum {
     DOUBT_TEXT = 3 * TN_MODEL_UNIT / 2, /* so much less is enough where there are few lines, */
     DOUBT_PAGE = TN_MODEL_UNIT,         /* whose tags tell more, */
     ENOUGH = 100,                       /* that is less than these */
-    AT_ONCE = 16,                       /* lines that have one threshold */
-    FEW = 8,       /* lines are too few to tell what stands around a text from the text */
-    REPEATS = 512, /* lines within which a line is one that was seen */
+    AT_ONCE = TN_FILTER_AT_ONCE,
+    FEW = 8, /* lines are too few to tell what stands around a text from the text */
     /* Of a text: lines within which one that tells of a page has a say in how a line is scored, and in the numbers that
      * this takes. */
     ASKS_SCORES = TN_LINES_SHAPED + TN_SCORES_REACH,
     ASKS_NUMBERS = ASKS_SCORES + TN_TEXT_REACH + TN_SHIFT_MOST,
+    BATCHES_BITS = 8,    /* one line in so many powers of two begins a batch */
     QUIET = 8 * TN_BATCH /* lines behind it after which all in which it has a say have been judged */
 };
 
@@ -31,6 +31,10 @@ _Static_assert((int)QUIET >= (int)ASKS_NUMBERS, "a line that only waits is asked
 _Static_assert((int)QUIET >= (int)TN_LINES_SHAPED + (int)TN_BATCH + (int)TN_SHIFT_MOST + (int)TN_TEXT_REACH +
                                  (int)TN_BATCH + (int)TN_SCORES_REACH,
                "lines that could be left out do not wait for longer");
+
+_Static_assert((int)TN_FILTER_BEHIND >= (int)TN_TEXT_REACH + (int)TN_SHIFT_MOST &&
+                   (int)TN_FILTER_BEHIND >= (int)TN_SCORES_REACH + (int)TN_SHIFT_MOST,
+               "what the models are told of is at hand as long");
 
 _Static_assert(TN_LINES >= 3 * (TN_LINES_REACH + TN_BATCH) + TN_SCORES_REACH + TN_SHIFT_MOST + AT_ONCE,
                "lines wait for each model and for their threshold, and some are before them");
@@ -54,7 +58,9 @@ void tn_filter_start(struct tnorm *t)
 {
     struct tn_filter *f = &t->filter;
     f->passed = 0;
+    f->whole = true;
     f->quiet = QUIET; /* nothing tells of a page yet */
+    f->batched = 0;
     f->waiting = 0;
     f->measured = f->judged = f->decided = 0;
     f->around_begin = f->around_end = 0;
@@ -72,6 +78,14 @@ static struct tn_filter_line *line(struct tn_filter *f, size_t slot)
 
 /* Slots for all lines that are at hand. */
 static size_t slots(const struct tn_filter *f) { return f->lines.count + f->waiting; }
+
+/* Lines are dealt with in batches of up to `most`: the end of the one that begins at `from`, which has no line behind `end`. */
+static size_t batch_end(struct tn_filter *f, size_t from, size_t most, size_t end)
+{
+    size_t limit = from + most < end ? from + most : end, to = from + 1;
+    while (to < limit && !line(f, to)->begins_batch) to++;
+    return to;
+}
 
 /* What a model says of a line, or is to have said. */
 static int say(const struct tnorm *t, size_t slot, enum tn_model_stage stage, int score)
@@ -120,7 +134,7 @@ static void score_batch(struct tnorm *t)
     struct tn_filter *f = &t->filter;
     struct tn_lines *l = &f->lines;
     int16_t scores[TN_BATCH];
-    size_t from = f->lines.scored, to = from + TN_BATCH < l->count ? from + TN_BATCH : l->count;
+    size_t from = l->scored, to = batch_end(f, from, TN_BATCH, l->count);
     if (from >= f->measured) {
         for (size_t slot = from; slot < to; slot++) tn_lines_put_score(l, slot, 0);
         return;
@@ -190,7 +204,7 @@ static void judge_batch(struct tnorm *t)
 {
     struct tn_filter *f = &t->filter;
     int16_t scores[TN_BATCH] = {0};
-    size_t from = f->judged, to = from + TN_BATCH < f->lines.scored ? from + TN_BATCH : f->lines.scored;
+    size_t from = f->judged, to = batch_end(f, from, TN_BATCH, f->lines.scored);
     if (see_pages(t, from, to) || f->watch) {
         tn_lines_look_at_scores(&f->lines, from, to);
         if (!t->html) tn_groups_look(&f->groups, &f->lines, from, to);
@@ -271,10 +285,19 @@ static bool stays(struct tnorm *t, size_t slot, int least)
 static void decide_some(struct tnorm *t)
 {
     struct tn_filter *f = &t->filter;
-    size_t end = f->decided + AT_ONCE < f->judged ? f->decided + AT_ONCE : f->judged;
+    size_t end = batch_end(f, f->decided, AT_ONCE, f->judged);
     look_around(f, f->passed + (f->decided + end) / 2);
     int least = least_score(t);
     for (; f->decided < end; f->decided++) release(t, line(f, f->decided), stays(t, f->decided, least));
+}
+
+/* Does a batch begin with the line that comes?  Its text alone tells, so that a text is judged in the same batches wherever
+ * it stands in a stream; mostly, as batches are not to be short. */
+static bool begins_batch(struct tn_filter *f, uint32_t hash)
+{
+    bool begins = f->batched >= TN_BATCH && hash >> (32 - BATCHES_BITS) == 0;
+    if (f->batched < TN_BATCH || begins) f->batched = begins ? 1 : f->batched + 1;
+    return begins;
 }
 
 /* How often the line that comes stood among the last ones. */
@@ -282,7 +305,7 @@ static uint8_t times_seen(struct tn_filter *f, uint32_t hash)
 {
     struct tn_filter_seen *seen = &f->seen[hash & (TN_FILTER_SEEN - 1)];
     uint64_t number = f->passed + slots(f) + 1;
-    bool again = seen->last > 0 && seen->hash == hash && number - seen->last <= REPEATS;
+    bool again = seen->last > 0 && seen->hash == hash && number - seen->last <= TN_FILTER_REPEATS;
     seen->times = (uint8_t)(again ? seen->times + (seen->times < 4) : 1);
     seen->hash = hash;
     seen->last = number;
@@ -310,6 +333,8 @@ static void catch_up(struct tnorm *t)
     f->waiting = 0;
     go_on(t);
 }
+
+void tn_filter_settle(struct tnorm *t) { catch_up(t); }
 
 /* Is there nothing to be told of this text?  It has too few lines, or none of them has been looked at. */
 static bool is_told_nothing(const struct tn_filter *f)
@@ -343,7 +368,6 @@ static void make_slots(struct tnorm *t)
 {
     struct tn_filter *f = &t->filter;
     if (slots(f) < TN_LINES) return;
-    catch_up(t);
     size_t gone = f->decided - TN_LINES_REACH - AT_ONCE;
     tn_groups_leave(&f->groups, &f->lines, gone);
     tn_lines_leave(&f->lines, gone);
@@ -357,6 +381,7 @@ static void make_slots(struct tnorm *t)
 static void hurry(struct tnorm *t)
 {
     struct tn_filter *f = &t->filter;
+    catch_up(t);
     measure(t);
     go_on(t);
     if (f->decided < f->judged)
@@ -372,10 +397,9 @@ static void make_room(struct tnorm *t, size_t length)
 {
     struct tn_filter *f = &t->filter;
     if (f->text_end + length <= TN_FILTER_TEXT) return;
-    catch_up(t);
     while (f->text_end - f->text_begin + length > TN_FILTER_TEXT) hurry(t);
     memmove(f->bytes, f->bytes + f->text_begin, f->text_end - f->text_begin);
-    for (size_t slot = f->decided; slot < f->lines.count; slot++) line(f, slot)->text -= f->text_begin;
+    for (size_t slot = f->decided; slot < slots(f); slot++) line(f, slot)->text -= f->text_begin;
     f->text_end -= f->text_begin;
     f->text_begin = 0;
 }
@@ -386,6 +410,7 @@ static inline struct tn_filter_line *keep_line(struct tnorm *t, const struct tn_
 {
     struct tn_filter *f = &t->filter;
     struct tn_filter_line *l = line(f, slots(f));
+    uint32_t hash = tn_shape_hash(s->text, s->length);
     l->gap = *gap;
     l->text = f->text_end;
     l->length = s->length;
@@ -393,7 +418,8 @@ static inline struct tn_filter_line *keep_line(struct tnorm *t, const struct tn_
     l->end = s->end;
     pack(&l->tally, &s->tally);
     l->indent = tn_shape_scale(t->indent);
-    l->repeats = times_seen(f, tn_shape_hash(s->text, s->length));
+    l->repeats = times_seen(f, hash);
+    l->begins_batch = begins_batch(f, hash);
     memcpy(f->bytes + f->text_end, s->text, s->length);
     f->text_end += s->length;
     return l;
@@ -418,7 +444,7 @@ void tn_filter_line(struct tnorm *t, const struct tn_stretch *s, const struct tn
     bool shaped = gap->blank > TN_LINES_GAP; /* it is one more than the empty lines */
     make_room(t, s->length);
     make_slots(t);
-    f->quiet = shaped ? 0 : f->quiet + 1;
+    f->quiet = shaped ? 0 : f->quiet + (f->quiet <= QUIET);
     const struct tn_filter_line *l = keep_line(t, s, gap);
     if (is_quiet(t)) {
         if (++f->waiting == TN_BATCH) catch_up(t);

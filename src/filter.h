@@ -21,8 +21,12 @@ struct tnorm;
 
 enum {
     TN_FILTER_TEXT =
-        384 * 1024,      /* bytes of lines that wait; if there are more, they are decided as they are */
-    TN_FILTER_SEEN = 256 /* lines that are remembered, to see repetitions */
+        384 * 1024,          /* bytes of lines that wait; if there are more, they are decided as they are */
+    TN_FILTER_SEEN = 256,    /* lines that are remembered, to see repetitions, */
+    TN_FILTER_REPEATS = 512, /* if they stood within so many before */
+    TN_FILTER_AT_ONCE = 16,  /* lines that have one threshold */
+    TN_FILTER_BEHIND =
+        TN_LINES_REACH + TN_FILTER_AT_ONCE /* those that were decided last have a say in others */
 };
 
 /* The tally of a line, which has no more than 2^15 bytes; as in struct tn_tally, others have made nothing. */
@@ -40,6 +44,7 @@ struct tn_filter_line {
     uint32_t letters;        /* and how much that counts */
     bool in_page;            /* if it is not, it stays */
     bool sentences;          /* of a text, at its margin: less is enough */
+    bool begins_batch;       /* whatever stands before it */
     uint8_t indent, repeats; /* as in struct tn_shape: known before it is looked at */
 };
 
@@ -60,7 +65,9 @@ struct tn_filter_seen {
 
 struct tn_filter {
     uint64_t passed; /* lines of this document that are not at hand any more */
-    uint64_t quiet;  /* lines since the last one that told of a page */
+    bool whole;      /* its first line was fed (piece.h) */
+    size_t quiet;    /* lines since the last one that told of a page, or enough; */
+    size_t batched;  /* likewise, since the last one that begins a batch */
     size_t waiting;  /* those that came last and only wait, without slots yet; less than TN_BATCH */
     size_t measured; /* slots whose lines have been looked at, or have gone on without it, */
     size_t judged;   /* those that both models have judged, `lines` knows which the first one has, */
@@ -87,6 +94,13 @@ void tn_filter_start(struct tnorm *t);
 
 /* Takes a whole line, behind which TN_SHAPE_SLACK bytes can be read; `gap` is what stood before it. */
 void tn_filter_line(struct tnorm *t, const struct tn_stretch *stretch, const struct tn_gap *gap);
+
+/* All that wait have slots, and what can be told of them is. */
+void tn_filter_settle(struct tnorm *t);
+
+/* All that what becomes of these lines and of those behind them depends on, in one number.  False if more depends on what came
+ * before the document's first line that is known. */
+bool tn_filter_digest(const struct tn_filter *filter, uint64_t *digest);
 
 /* All that wait are decided: the document has ended, or a line follows that is too long to be weighed. */
 void tn_filter_flush(struct tnorm *t, bool ended);

@@ -103,6 +103,17 @@ static void note_window(struct tn_mark *m, const struct tnorm *t)
     note(m, t->dense_until > offset ? t->dense_until : 0);
 }
 
+/* Lines that wait to be weighed. */
+static void note_filter(struct tn_mark *m, const struct tnorm *t)
+{
+    uint64_t digest;
+    if (!tn_filter_is_on(t)) return;
+    if (tn_filter_digest(&t->filter, &digest))
+        note(m, digest);
+    else
+        m->usable = false;
+}
+
 /* Nothing of a line has come: the next byte begins one. */
 static bool begins_row(const struct tnorm *t)
 {
@@ -123,13 +134,15 @@ static void note_kind(struct tn_mark *m, const struct tnorm *t)
     switch (t->input) {
     case TNORM_INPUT_TEXT:
         note_block(m, &t->block);
+        note_filter(m, t);
         note_line(m, &t->line);
         note_window(m, t);
         note(m, t->line_start);
         note(m, t->feeds);
         note(m, t->breaks);
+        note(m, t->indent);
         note(m, t->output.open);
-        m->usable &= t->bidi == 0 && !tn_filter_is_on(t); /* lines that wait are noted nowhere */
+        m->usable &= t->bidi == 0;
         break;
     case TNORM_INPUT_LINES: m->usable &= begins_row(t) && !t->block.started; break;
     case TNORM_INPUT_TSV: m->usable &= t->tsv.column == 1 && !t->tsv.open; break;
@@ -182,13 +195,20 @@ void tnorm_begin_piece(tnorm *t, uint64_t offset)
         t->jsonl->origin = offset;
         t->jsonl->begun = true;
     } else {
-        t->at_start = false;
+        t->at_start = t->filter.whole = false;
         t->line_start = t->window.origin = offset;
     }
 }
 
+/* What the text at hand has in lines that wait is told. */
+static void settle(struct tnorm *t)
+{
+    if (t->input == TNORM_INPUT_TEXT && tn_filter_is_on(t)) tn_filter_settle(t);
+}
+
 enum tnorm_error tnorm_mark(tnorm *t)
 {
+    settle(t);
     tn_output_flush(t);
     memset(&t->account, 0, sizeof t->account);
     *number(t) = 1;
@@ -206,6 +226,7 @@ enum tnorm_error tnorm_end_piece(tnorm *t)
         tn_lex(t);
         t->final = t->no_more_tags = false;
     }
+    settle(t);
     return tnorm_flush(t);
 }
 

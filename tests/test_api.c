@@ -632,105 +632,6 @@ START_TEST(handles_do_not_touch_each_other)
 }
 END_TEST
 
-/* Cleans `first` by one handle and `second` by another one, which reads `known` lines before it; then joins them.  What
- * came of it is in `out`; returns whether they could be joined. */
-static bool join(enum tnorm_input input, const char *first, size_t known, const char *second,
-                 struct tn_text *out, char *json, size_t size)
-{
-    struct tn_text of_first = {0}, of_second = {0};
-    tnorm *a = make(tn_options(input), &of_first), *b = make(tn_options(input), &of_second);
-    uint64_t documents;
-    size_t length = strlen(first);
-    feed(a, first);
-    ck_assert_int_eq(tnorm_end_piece(a), TNORM_OK);
-    tnorm_begin_piece(b, length - known);
-    feed(b, first + length - known);
-    ck_assert_int_eq(tnorm_mark(b), TNORM_OK);
-    tn_clear(&of_second);
-    feed(b, second);
-    bool joined = tnorm_join(b, a, &documents);
-    finish(b);
-    (void)tnorm_stats(b, json, size);
-    tn_clear(out);
-    tn_append(out, of_first.bytes, of_first.length);
-    tn_append(out, of_second.bytes, of_second.length);
-    tnorm_free(a);
-    tnorm_free(b);
-    tn_release(&of_first);
-    tn_release(&of_second);
-    return joined;
-}
-
-START_TEST(pieces_join_where_the_second_knew_what_the_first_knows)
-{
-#define ECHO "The tide waits for nobody, they say in the town."
-#define FAR ECHO " " ECHO " " ECHO " " ECHO " " ECHO " " ECHO " " ECHO " " ECHO " " ECHO " " ECHO
-#define FIELDS(type, more, length) \
-    "WARC-Type: " type "\r\nContent-Type: text/plain\r\n" more "Content-Length: " length "\r\n\r\n"
-#define RECORD(type, more, length) "WARC/1.0\r\n" FIELDS(type, more, length)
-#define NEXT "\r\n\r\nWARC/1."
-#define SECOND "0\r\n" FIELDS("resource", "", "10") "x <i>y</i>\r\n\r\n"
-    enum { BEFORE = 7 }; /* bytes of "before\n" and of "\n" */
-    static const struct {
-        const char *what;
-        enum tnorm_input input;
-        const char *first;
-        size_t known;
-        const char *second;
-        bool joined;
-    } ROWS[] = {
-        {"lines", TNORM_INPUT_LINES, "a <b>b</b>\n\xE2\x80\x9D\n", 0, "c &amp; d", true},
-        {"lines, but the first has no end", TNORM_INPUT_LINES, "a <b>b</b>", 0, "c &amp; d", false},
-        {"fields", TNORM_INPUT_TSV, "a\t<b>b</b>\n", 0, "c\t&amp;\n", true},
-        {"fields, but in the midst of a line", TNORM_INPUT_TSV, "a\t", 0, "c\t&amp;\n", false},
-        {"objects", TNORM_INPUT_JSONL, "{\"text\": \"a  b\"}\n", 0, "{\"text\": \"c\"}", true},
-        {"paragraphs", TNORM_INPUT_TEXT, "one\n\nbefore\n\n", BEFORE + 2, "x <i>y</i>\n", true},
-        {"paragraphs, of which nothing is known", TNORM_INPUT_TEXT, "one\n\n", 0, "x <i>y</i>\n", false},
-        {"a byte that is no UTF-8, far before the cut", TNORM_INPUT_TEXT,
-         "one\n\nbefore\n\nagain\n\n\x80 " FAR "\n\n", BEFORE + 9 + sizeof FAR + 4, "x\n", true},
-        {"an echo of what is known", TNORM_INPUT_TEXT, "one\n\nHe said: " ECHO "\n\n", sizeof ECHO + 12,
-         ECHO "\n", true},
-        {"a comment over the cut", TNORM_INPUT_TEXT, "one\n\n<!-- x\n\nbefore\n\n", BEFORE + 1, "x -->\n",
-         false},
-        {"another document", TNORM_INPUT_TEXT, "one\n\f\n" ECHO "\n\n", sizeof ECHO + 1, "x\n\f\ny\n", true},
-        {"a page", TNORM_INPUT_HTML, "<p>one\n\n", 0, "<p>two\n", false},
-        {"records", TNORM_INPUT_WARC, RECORD("conversion", "", "3") "one" NEXT, 0, SECOND, true},
-        {"records, the first of which is bad", TNORM_INPUT_WARC,
-         RECORD("conversion", "", "3") "one" NEXT "0\r\nno length\r\n\r\n" NEXT, 0, SECOND, true},
-        {"records, but there is no document before", TNORM_INPUT_WARC, RECORD("request", "", "3") "one" NEXT,
-         0, SECOND, false},
-        {"a record inside of a record", TNORM_INPUT_WARC, RECORD("conversion", "", "99") "one" NEXT, 0,
-         SECOND, false},
-        {"a record inside of a head", TNORM_INPUT_WARC,
-         RECORD("conversion", "", "3") "one" NEXT "0\r\n \r\nWARC/1.", 0, SECOND, false},
-        {"a segment that may go on", TNORM_INPUT_WARC,
-         RECORD("conversion", "", "3") "one" NEXT "0\r\n" FIELDS("conversion", "WARC-Segment-Number: 1\r\n",
-                                                                 "3") "two" NEXT,
-         0, SECOND, false},
-    };
-    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
-        struct tn_text whole = {0}, out = {0};
-        char json[4096], expected[4096];
-        tnorm *one = make(tn_options(ROWS[i].input), &whole);
-        feed(one, ROWS[i].first);
-        feed(one, ROWS[i].second);
-        finish(one);
-        (void)tnorm_stats(one, expected, sizeof expected);
-        bool joined =
-            join(ROWS[i].input, ROWS[i].first, ROWS[i].known, ROWS[i].second, &out, json, sizeof json);
-        ck_assert_msg(joined == ROWS[i].joined, "%s: joined: %d", ROWS[i].what, joined);
-        ck_assert_msg(!joined || tn_equal(&out, &whole), "%s: %s", ROWS[i].what, (const char *)out.bytes);
-        ck_assert_msg(!joined || strcmp(json, expected) == 0, "%s: %s, not %s", ROWS[i].what, json, expected);
-        tnorm_free(one);
-        tn_release(&whole);
-        tn_release(&out);
-        tn_count_cases(1);
-    }
-#undef FAR
-#undef ECHO
-}
-END_TEST
-
 START_TEST(a_handle_says_what_it_takes)
 {
     ck_assert_uint_gt(tnorm_memory(), 0);
@@ -770,7 +671,6 @@ int main(void)
     tcase_add_test(api, stats_are_cut_as_snprintf_cuts);
     tcase_add_test(api, stats_count_causes);
     tcase_add_test(api, handles_do_not_touch_each_other);
-    tcase_add_test(api, pieces_join_where_the_second_knew_what_the_first_knows);
     tcase_add_test(api, a_handle_says_what_it_takes);
     suite_add_tcase(suite, api);
     return tn_main(suite);
