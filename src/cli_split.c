@@ -84,18 +84,20 @@ size_t split_cut(enum tnorm_input input, const unsigned char *bytes, size_t begi
     return at == SPLIT_NOWHERE ? behind_last_feed(bytes, begin, end) : at;
 }
 
-/* Where the last `lines` lines of bytes[0, cut] that are not empty begin; 0 if there are fewer. */
-static size_t before_lines(const unsigned char *bytes, size_t cut, size_t lines)
+/* Where a worker begins to read if lines are weighed: so many lines before the cut that are not empty, or a third of what is at
+ * hand, as those of clean text are longer, but fewer of them have a say. */
+static size_t before_weighed(const unsigned char *bytes, size_t cut)
 {
+    size_t lines = SPLIT_KNOWN_LINES, at = cut;
     bool empty = true;
-    for (size_t at = cut; at > 0; at--) {
+    for (; at > cut - cut / 3; at--) {
         unsigned char byte = bytes[at - 1];
         if (byte > ' ') empty = false;
         if (byte != '\n' || empty) continue;
-        if (lines-- == 0) return at;
+        if (lines-- == 0) break;
         empty = true;
     }
-    return 0;
+    return at;
 }
 
 size_t split_known(enum tnorm_input input, bool weighed, const unsigned char *bytes, size_t cut)
@@ -103,7 +105,7 @@ size_t split_known(enum tnorm_input input, bool weighed, const unsigned char *by
     if (split_is_clear(input) || input == TNORM_INPUT_WARC) return cut;
     size_t near = cut > SPLIT_KNOWN ? cut - SPLIT_KNOWN : 0,
            far = cut > SPLIT_KNOWN_PLAIN ? cut - SPLIT_KNOWN_PLAIN : 0;
-    if (weighed) near = far = before_lines(bytes, cut, SPLIT_KNOWN_LINES);
+    if (weighed) near = far = before_weighed(bytes, cut);
     size_t low = cut > SPLIT_REACH ? cut - SPLIT_REACH : 0, at = SPLIT_NOWHERE;
     if (weighed) low = near > SPLIT_REACH ? near - SPLIT_REACH : 0;
     if (near > low) at = behind_last_empty(bytes, low, near);

@@ -120,7 +120,7 @@ static bool is_reference(const struct tnorm *t, size_t at, struct known *known)
     struct tn_reference r;
     if (tn_keeps(t, TNORM_KEEP_ENTITIES)) return false;
     if (!tn_reference_scan(line->text + at, line->text + line->end, &r)) return false;
-    if (r.text[0] == '&') return true;
+    if (tn_reference_is_known_in_address(line->text + at, &r)) return true;
     size_t token = token_before(line->text, at, known);
     if (token > 0 || line->token_gone == 0) return !tn_is_address(line->text + token, at - token);
     return !line->token_address || line->token_gone + at > TN_ADDRESS_LONGEST;

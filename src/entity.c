@@ -8,10 +8,10 @@
 #include "rules.h"
 #include "state.h"
 
-/* Inside an address a query is written `?a=1&copy=2`: only the ampersand itself is decoded there. */
-static bool applies(struct tnorm *t, const struct tn_reference *r)
+/* Is the reference at p to be decoded, at the end of the line? */
+static bool applies(struct tnorm *t, const unsigned char *p, const struct tn_reference *r)
 {
-    return r->text[0] == '&' || !tn_line_in_address(&t->line);
+    return tn_reference_is_known_in_address(p, r) || !tn_line_in_address(&t->line);
 }
 
 /* n times `&` that stay. */
@@ -58,7 +58,7 @@ void tn_rule_ampersand(struct tnorm *t)
     }
     if (left < TN_REFERENCE_WANTED && !t->final) {
         t->need = TN_REFERENCE_WANTED;
-    } else if (tn_reference_scan(p, tn_window_end(w), &r) && applies(t, &r)) {
+    } else if (tn_reference_scan(p, tn_window_end(w), &r) && applies(t, p, &r)) {
         size_t levels = 0;
         static const unsigned char level[] = {'a', 'm', 'p', ';'};
         if (r.text[0] == '&') /* escaped again and again: all levels that are at hand at once */
@@ -93,5 +93,5 @@ void tn_rule_semicolon(struct tnorm *t)
     line->text[line->length] = 0;
     size_t length = line->length - start;
     if (!tn_reference_scan(line->text + start, line->text + line->length, &r) || r.length != length) return;
-    if (applies(t, &r)) tn_replace(t, length, 0, r.text, r.text_length, TN_ENTITIES);
+    if (applies(t, line->text + start, &r)) tn_replace(t, length, 0, r.text, r.text_length, TN_ENTITIES);
 }

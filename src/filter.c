@@ -31,6 +31,7 @@ _Static_assert((int)QUIET >= (int)ASKS_NUMBERS, "a line that only waits is asked
 _Static_assert((int)QUIET >= (int)TN_LINES_SHAPED + (int)TN_BATCH + (int)TN_SHIFT_MOST + (int)TN_TEXT_REACH +
                                  (int)TN_BATCH + (int)TN_SCORES_REACH,
                "lines that could be left out do not wait for longer");
+_Static_assert((int)QUIET >= (int)TN_LINES_REACH, "lines of a page have others around");
 
 _Static_assert((int)TN_FILTER_BEHIND >= (int)TN_TEXT_REACH + (int)TN_SHIFT_MOST &&
                    (int)TN_FILTER_BEHIND >= (int)TN_SCORES_REACH + (int)TN_SHIFT_MOST,
@@ -54,6 +55,16 @@ void tn_filter_init(struct tn_filter *f)
     f->score = tn_model_usable(0);
 }
 
+/* No line has a slot. */
+static void clear_slots(struct tn_filter *f, bool pages)
+{
+    f->measured = f->looked = f->judged = f->decided = 0;
+    f->around_begin = f->around_end = f->passed;
+    tn_threshold_clear(&f->threshold);
+    tn_lines_clear(&f->lines, pages);
+    tn_groups_clear(&f->groups);
+}
+
 void tn_filter_start(struct tnorm *t)
 {
     struct tn_filter *f = &t->filter;
@@ -62,13 +73,9 @@ void tn_filter_start(struct tnorm *t)
     f->quiet = QUIET; /* nothing tells of a page yet */
     f->batched = 0;
     f->waiting = 0;
-    f->measured = f->judged = f->decided = 0;
-    f->around_begin = f->around_end = 0;
-    tn_threshold_clear(&f->threshold);
     f->text_begin = f->text_end = 0;
     memset(f->seen, 0, sizeof f->seen);
-    tn_lines_clear(&f->lines, t->html);
-    tn_groups_clear(&f->groups);
+    clear_slots(f, t->html);
 }
 
 static struct tn_filter_line *line(struct tn_filter *f, size_t slot)
@@ -126,6 +133,7 @@ static void measure(struct tnorm *t)
         tn_lines_put_shape(&f->lines, slot, &shape);
         tn_lines_read(&f->lines, slot, f->bytes + waits->text, waits->length);
     }
+    f->looked = f->measured;
 }
 
 /* The first model judges the next lines, up to a batch of them; where no page is near, nobody asks what it says. */
@@ -329,9 +337,36 @@ static void catch_up(struct tnorm *t)
 {
     struct tn_filter *f = &t->filter;
     if (f->waiting == 0) return;
-    tn_lines_add_unseen(&f->lines, f->waiting);
-    f->waiting = 0;
+    for (size_t n; f->waiting > 0; f->waiting -= n) {
+        n = f->waiting < TN_BATCH ? f->waiting : TN_BATCH;
+        tn_lines_add_unseen(&f->lines, n);
+    }
     go_on(t);
+}
+
+/* No page is near, and those lines that have been looked at have gone on: the others only wait, and have no slots. */
+static void leave_page(struct tnorm *t)
+{
+    struct tn_filter *f = &t->filter;
+    if (f->looked > f->decided) return;
+    f->waiting += f->lines.count - f->decided;
+    f->passed += f->decided;
+    clear_slots(f, false);
+}
+
+/* A line comes where no page is near.  Those go on in which none that may begin has a say. */
+static void wait(struct tnorm *t)
+{
+    struct tn_filter *f = &t->filter;
+    f->waiting++;
+    if (f->lines.count > 0 && f->waiting == TN_BATCH) {
+        catch_up(t);
+        leave_page(t);
+    }
+    for (; f->lines.count == 0 && f->waiting > QUIET; f->waiting--) {
+        release(t, line(f, 0), true);
+        f->passed++;
+    }
 }
 
 void tn_filter_settle(struct tnorm *t) { catch_up(t); }
@@ -373,6 +408,7 @@ static void make_slots(struct tnorm *t)
     tn_lines_leave(&f->lines, gone);
     f->passed += gone;
     f->measured -= gone;
+    f->looked -= f->looked < gone ? f->looked : gone;
     f->judged -= gone;
     f->decided -= gone;
 }
@@ -436,6 +472,7 @@ static inline void see(struct tnorm *t, const struct tn_filter_line *l, const un
     look_at(t, &shape, l, text);
     tn_lines_add(&f->lines, &shape, shaped);
     tn_lines_read(&f->lines, f->measured++, text, l->length);
+    f->looked = f->measured;
 }
 
 void tn_filter_line(struct tnorm *t, const struct tn_stretch *s, const struct tn_gap *gap)
@@ -447,7 +484,7 @@ void tn_filter_line(struct tnorm *t, const struct tn_stretch *s, const struct tn
     f->quiet = shaped ? 0 : f->quiet + (f->quiet <= QUIET);
     const struct tn_filter_line *l = keep_line(t, s, gap);
     if (is_quiet(t)) {
-        if (++f->waiting == TN_BATCH) catch_up(t);
+        wait(t);
         return;
     }
     see(t, l, s->text, shaped);

@@ -68,7 +68,8 @@ struct tn_filter {
     bool whole;      /* its first line was fed (piece.h) */
     size_t quiet;    /* lines since the last one that told of a page, or enough; */
     size_t batched;  /* likewise, since the last one that begins a batch */
-    size_t waiting;  /* those that came last and only wait, without slots yet; less than TN_BATCH */
+    size_t waiting;  /* those that came last and only wait, without slots yet */
+    size_t looked;   /* slots up to the last line that has been looked at */
     size_t measured; /* slots whose lines have been looked at, or have gone on without it, */
     size_t judged;   /* those that both models have judged, `lines` knows which the first one has, */
     size_t decided;  /* and those that have gone on */

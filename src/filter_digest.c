@@ -99,7 +99,9 @@ bool tn_filter_digest(const struct tn_filter *f, uint64_t *digest)
     struct digest d = {f->lines.count - f->decided};
     size_t first = f->decided > TN_FILTER_BEHIND ? f->decided - TN_FILTER_BEHIND : 0;
     bool begins = f->whole && f->passed == 0; /* the document does: then nothing more has a say in it */
-    if (f->decided < TN_FILTER_BEHIND && !begins) return false;
+    bool waits = f->looked <= f->decided;     /* no page is near: likewise */
+    if (f->decided < TN_FILTER_BEHIND && !begins && !waits) return false;
+    if (waits) first = f->decided;
     mix(&d, f->decided - first);
     mix(&d, f->lines.count - f->judged);
     mix(&d, f->measured > first ? f->lines.count - f->measured : f->lines.count - first);

@@ -164,6 +164,7 @@ static bool is_likely_pair(const struct tn_chain *chain)
     if (lost) return tn_is_small(before) || repaired || (s->lead == 0xC3 && chain->next);
     if (s->lead == 0xC2) { /* the sign itself, behind a letter that does not belong there */
         if (tn_is_capital(before) || (tn_is_letter(s->last) && !repaired)) return false;
+        if (before == 0xAB && s->c == 0xBB) return false; /* a letter between quotes, not nothing */
         return s->c == 0xA0 || !tn_is_letter(s->c);
     }
     if (!tn_is_latin(s->c))
@@ -177,7 +178,8 @@ static bool is_likely_pair(const struct tn_chain *chain)
     if (s->last == 0xA0) return false; /* of a word by itself the whole line tells, too */
     if (!is_western(s) && !repaired)
         return chain->next && (!tn_is_letter(s->last) || tn_is_capital(s->c) == tn_is_capital(s->first));
-    return !closer || chain->next;
+    if (s->c == 0xE9 && chain->encoding == TN_CP1252) return true; /* "é": nobody has the copyright of an Ã */
+    return !closer || chain->next || (repaired && is_western(s));
 }
 
 /* Punctuation and signs: E2 80 to E2 9F. */

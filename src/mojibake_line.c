@@ -53,9 +53,12 @@ static struct place look_around(const struct tn_line *line, size_t begin, size_t
 }
 
 /* Is it the word "à", or a word's last letter?  Behind a small letter no language has a capital `Ã`; "à" by itself
- * stands before a small letter in French, Italian, Catalan and Portuguese, and what is elided is of these, too. */
+ * stands before a small letter in French, Italian, Catalan and Portuguese, and what is elided is of these, too.  Before a
+ * name or a number it does where others like it were misread. */
 static bool is_grave_word(const struct tn_sequence *s, const struct place *p)
 {
+    if (p->seen && is_apart(p->before) && (tn_is_latin(p->next) || (p->next >= '0' && p->next <= '9')))
+        return true;
     if (!is_small_latin(p->next) || !(s->first == 0xC3 || p->seen)) return false;
     if (is_small_latin(p->before) || p->elided) return true;
     return is_apart(p->before) && (p->seen || is_apostrophe(p->second));
@@ -68,8 +71,9 @@ static bool decide(const struct tn_line *line, const struct tn_sequence *s, size
     bool repaired = line->repairs > 0;
     *edit = (struct edit){s->begin, space + 1, s->c};
     if (s->c == 0xA0) { /* the space itself, with a letter before it that does not belong there */
+        bool nested = p.before == 0xC2 || p.before == 0xC3; /* what is beyond it was encoded again */
         edit->c = ' ';
-        return s->first == 0xC2 && (repaired ? !tn_is_capital(p.before) : is_small_latin(p.before));
+        return s->first == 0xC2 && (repaired ? nested || !tn_is_capital(p.before) : is_small_latin(p.before));
     }
     if (s->c == 0xE0) {
         bool to_the =

@@ -73,15 +73,29 @@ static void take_away(struct tnorm *t, size_t start, const unsigned char *kept, 
     tn_replace(t, t->line.length - start, 1, text, length, TN_MARKUP);
 }
 
-/* An image's  https://cut... draggable="false" alt="X">  : a cut address goes, a whole one stays, and so
- * does an emoji. */
+static bool is_emoji(const struct tnorm *t, struct span alt)
+{
+    return alt.end > alt.begin && tn_residue_is_emoji(t->line.text + alt.begin, alt.end - alt.begin);
+}
+
+/* An image's  https://cut... draggable="false" alt="X">  : an emoji stays, and of others an address that is whole. */
 static void take_image(struct tnorm *t, struct span address, size_t attributes, struct span alt)
 {
     const unsigned char *text = t->line.text;
-    bool cut = dots_at_end(text + address.begin, address.end - address.begin) > 0;
-    size_t length = alt.end > alt.begin ? alt.end - alt.begin : 0;
-    if (!tn_residue_is_emoji(text + alt.begin, length)) length = 0;
-    take_away(t, cut ? address.begin : attributes, text + alt.begin, length);
+    if (is_emoji(t, alt))
+        take_away(t, address.begin, text + alt.begin, alt.end - alt.begin);
+    else if (dots_at_end(text + address.begin, address.end - address.begin) > 0)
+        take_away(t, address.begin, NULL, 0);
+    else
+        take_away(t, attributes, NULL, 0);
+}
+
+/* The end of a tag behind something else: what follows is another word. */
+static void take_attributes(struct tnorm *t, size_t start)
+{
+    static const unsigned char blank[] = " ";
+    unsigned char next = tn_window_cur(&t->window)[1]; /* at the end a NUL */
+    take_away(t, start, blank, tn_is_ascii_letter(next) || (next >= '0' && next <= '9') || next >= 0x80);
 }
 
 /* A link's  https://full.example/path" target="_blank">  : the address stays, and what follows is compared
@@ -113,12 +127,12 @@ bool tn_residue_ends(struct tnorm *t)
     while (address.begin > least && !tn_ends_address(text[address.begin - 1])) address.begin--;
     bool known = (address.begin > least || least == 0) &&
                  tn_is_address(text + address.begin, address.end - address.begin);
-    if (known && quote)
+    if (known && quote && !is_emoji(t, alt))
         take_link(t, address);
     else if (known)
         take_image(t, address, at, alt);
     else if (quote && attributes > 0)
-        take_away(t, at - 1, NULL, 0);
+        take_attributes(t, at - 1);
     else
         return false;
     return true;

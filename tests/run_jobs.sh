@@ -76,9 +76,9 @@ ok 'a closed pipe: the first line' cmp -s out <(head -n 1 one)
 ok 'a closed pipe: quiet' silent err
 
 # ---- whoever waits for output gets it
-late() { # KIND TEXT WANTED: comes out though the input goes on
+late() { # KIND TEXT WANTED [LEVEL]: comes out though the input goes on
     : >out
-    "$tnorm" -j2 -i "$1" --boilerplate=phrases <pipe >out 2>err &
+    "$tnorm" -j2 -i "$1" --boilerplate="${4:-phrases}" <pipe >out 2>err &
     local child=$!
     exec 3>pipe
     # shellcheck disable=SC2059
@@ -91,6 +91,7 @@ late text 'The first paragraph.\n\nThe second paragraph.\n\n' 'The first paragra
 late lines 'the first line\nthe second' 'the first line'
 late tsv 'a\tfirst\nb\tsecond' 'first'
 late jsonl '{"text":"first"}\n{"te' 'first'
+late jsonl '{"text":"first"}\n{"te' 'first' balanced
 late warc 'WARC/1.0\nWARC-Type: conversion\nContent-Type: text/plain\nContent-Length: 6\n\nfirst\n\n\nWARC/1.' 'first'
 : >out
 "$tnorm" -j2 -i lines <pipe 2>err | head -n 1 >out &
