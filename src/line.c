@@ -46,6 +46,14 @@ size_t tn_line_cut(struct tn_line *line, size_t length)
     return original;
 }
 
+void tn_line_append(struct tn_line *line, const unsigned char *bytes, const unsigned char *from,
+                    size_t length)
+{
+    memcpy(line->text + line->length, bytes, length);
+    memcpy(line->from + line->length, from, length);
+    line->length += length;
+}
+
 size_t tn_line_token(struct tn_line *line)
 {
     size_t i = line->length;

@@ -73,6 +73,10 @@ static inline void tn_line_mix(struct tn_line *line)
 /* Takes `length` bytes off the end; returns how many of them came from the input. */
 size_t tn_line_cut(struct tn_line *line, size_t length);
 
+/* Puts bytes behind it that have been taken off, and were made by whom `from` says; there is room for them. */
+void tn_line_append(struct tn_line *line, const unsigned char *bytes, const unsigned char *from,
+                    size_t length);
+
 /* Where the run of characters without white space, quote or angle bracket begins that ends the line.  Each
  * byte is looked at once in a line, however often it is asked. */
 size_t tn_line_token(struct tn_line *line);

@@ -6,6 +6,8 @@
 #include "state.h"
 #include "utf8.h"
 
+enum { POINTS_MOST = 4 }; /* of punctuation behind an address */
+
 /* A stretch of the line. */
 struct span {
     size_t begin, end;
@@ -162,17 +164,34 @@ static bool says_address(const unsigned char *text, struct span address, struct 
     return dots > 0 || n == a.end - a.begin;
 }
 
+/* Is that so but for punctuation that ends it?  *points is set to the length of that, POINTS_MOST at most. */
+static bool says_address_before(const unsigned char *text, struct span address, struct span anchor,
+                                size_t *points)
+{
+    for (*points = 0; anchor.begin < anchor.end; anchor.end--, ++*points) {
+        if (says_address(text, address, anchor)) return true;
+        if (*points == POINTS_MOST || !memchr(".,;:!?)", text[anchor.end - 1], 7)) return false;
+    }
+    return false;
+}
+
 void tn_residue_settle_anchor(struct tnorm *t)
 {
     struct tn_line *line = &t->line;
-    size_t begin = line->anchor + 1, end = line->length; /* behind the space that take_link() left */
+    size_t begin = line->anchor + 1, end = line->length, points; /* behind the space that take_link() left */
     struct span address = {line->address, line->anchor};
+    unsigned char kept[POINTS_MOST], from[POINTS_MOST];
     line->anchor = TN_NOWHERE;
     if (begin >= end || line->address >= begin) return;
-    if (!says_address(line->text, address, (struct span){begin, end})) return;
-    size_t original = tn_cut(t, end - begin);
+    if (!says_address_before(line->text, address, (struct span){begin, end}, &points)) return;
+    memcpy(kept, line->text + end - points, points);
+    memcpy(from, line->from + end - points, points); /* the space was made: so they are told apart */
+    (void)tn_line_cut(line, points);
+    size_t original =
+        tn_cut(t, end - points - begin + (points > 0)); /* punctuation stands behind the address */
     t->account.cause[TN_MARKUP].count++;
     tn_account_removed(&t->account, TN_MARKUP, original);
+    tn_line_append(line, kept, from, points);
 }
 
 size_t tn_residue_anchor_part(struct tnorm *t, size_t n)
