@@ -84,20 +84,18 @@ size_t split_cut(enum tnorm_input input, const unsigned char *bytes, size_t begi
     return at == SPLIT_NOWHERE ? behind_last_feed(bytes, begin, end) : at;
 }
 
-/* Where a worker begins to read if lines are weighed: so many lines before the cut that are not empty, or a third of what is at
- * hand, as those of clean text are longer, but fewer of them have a say. */
+/* Where a worker begins to read if lines are weighed: so many lines before the cut that are not empty; 0 if a third of what is
+ * at hand holds fewer, as then it is no gain to read them twice.  It is a loop without branches, as line ends come as they like. */
 static size_t before_weighed(const unsigned char *bytes, size_t cut)
 {
-    size_t lines = SPLIT_KNOWN_LINES, at = cut;
-    bool empty = true;
-    for (; at > cut - cut / 3; at--) {
-        unsigned char byte = bytes[at - 1];
-        if (byte > ' ') empty = false;
-        if (byte != '\n' || empty) continue;
-        if (lines-- == 0) break;
-        empty = true;
+    size_t lines = 0, at = cut, least = cut - cut / 3;
+    bool seen = false;
+    for (; at > least && lines <= SPLIT_KNOWN_LINES; at--) {
+        bool feed = bytes[at - 1] == '\n';
+        lines += feed & seen;
+        seen = (seen & !feed) | (bytes[at - 1] > ' ');
     }
-    return at;
+    return at > least ? at + 1 : 0;
 }
 
 size_t split_known(enum tnorm_input input, bool weighed, const unsigned char *bytes, size_t cut)

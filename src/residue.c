@@ -168,9 +168,10 @@ static bool says_address(const unsigned char *text, struct span address, struct 
 static bool says_address_before(const unsigned char *text, struct span address, struct span anchor,
                                 size_t *points)
 {
+    static const unsigned char known[] = {'.', ',', ';', ':', '!', '?', ')'};
     for (*points = 0; anchor.begin < anchor.end; anchor.end--, ++*points) {
         if (says_address(text, address, anchor)) return true;
-        if (*points == POINTS_MOST || !memchr(".,;:!?)", text[anchor.end - 1], 7)) return false;
+        if (*points == POINTS_MOST || !memchr(known, text[anchor.end - 1], sizeof known)) return false;
     }
     return false;
 }
