@@ -244,7 +244,7 @@ START_TEST(pieces_of_a_text_that_is_weighed_join_where_enough_is_known)
 {
     static const size_t LINES[] = {0, 40, 700, 1500, 2100, 3000, 3000, 3000};
     enum { KINDS = sizeof LINES / sizeof *LINES, ENOUGH = 3000 };
-    size_t joined = 0, enough = 0, left_out = 0, texts = tn_effort(80);
+    size_t joined = 0, enough = 0, left_out = 0, texts = tn_is_slow() ? KINDS : tn_effort(80);
     struct tn_random random = tn_random_seed((uint64_t)_i + 77);
     struct tn_text text = {0};
     struct result whole = {0}, out = {0};
@@ -263,7 +263,7 @@ START_TEST(pieces_of_a_text_that_is_weighed_join_where_enough_is_known)
         joined += joins && lines == ENOUGH;
         tn_count_cases(1);
     }
-    ck_assert_msg(4 * joined >= 3 * enough, "%zu of %zu joined", joined, enough);
+    ck_assert_msg(3 * joined >= 2 * enough, "%zu of %zu joined", joined, enough);
     ck_assert((left_out > 0) == (_i == 0));
     tn_release(&text);
     release(&whole);
