@@ -23,15 +23,16 @@ enum {
      * this takes. */
     ASKS_SCORES = TN_LINES_SHAPED + TN_SCORES_REACH,
     ASKS_NUMBERS = ASKS_SCORES + TN_TEXT_REACH + TN_SHIFT_MOST,
-    BATCHES_BITS = 8,    /* one line in so many powers of two begins a batch */
-    QUIET = 8 * TN_BATCH /* lines behind it after which all in which it has a say have been judged */
+    BATCHES_BITS = 8, /* one line in 2 to the power of this begins a batch, if it is not too early for one */
+    QUIET = TN_FILTER_QUIET
 };
 
 _Static_assert((int)QUIET >= (int)ASKS_NUMBERS, "a line that only waits is asked for no numbers");
 _Static_assert((int)QUIET >= (int)TN_LINES_SHAPED + (int)TN_BATCH + (int)TN_SHIFT_MOST + (int)TN_TEXT_REACH +
                                  (int)TN_BATCH + (int)TN_SCORES_REACH,
                "lines that could be left out do not wait for longer");
-_Static_assert((int)QUIET >= (int)TN_LINES_REACH, "lines of a page have others around");
+_Static_assert((int)QUIET >= (int)TN_LINES_REACH + (int)TN_LINES_SHAPED + (int)AT_ONCE / 2,
+               "lines of a page have others around");
 
 _Static_assert((int)TN_FILTER_BEHIND >= (int)TN_TEXT_REACH + (int)TN_SHIFT_MOST &&
                    (int)TN_FILTER_BEHIND >= (int)TN_SCORES_REACH + (int)TN_SHIFT_MOST,
@@ -348,14 +349,14 @@ static void catch_up(struct tnorm *t)
 static void leave_page(struct tnorm *t)
 {
     struct tn_filter *f = &t->filter;
-    if (f->looked > f->decided) return;
+    if (!tn_filter_only_waits(f)) return;
     f->waiting += f->lines.count - f->decided;
     f->passed += f->decided;
     clear_slots(f, false);
 }
 
 /* A line comes where no page is near.  Those go on in which none that may begin has a say. */
-static void wait(struct tnorm *t)
+static void only_wait(struct tnorm *t)
 {
     struct tn_filter *f = &t->filter;
     f->waiting++;
@@ -365,11 +366,9 @@ static void wait(struct tnorm *t)
     }
     for (; f->lines.count == 0 && f->waiting > QUIET; f->waiting--) {
         release(t, line(f, 0), true);
-        f->passed++;
+        f->around_begin = f->around_end = ++f->passed;
     }
 }
-
-void tn_filter_settle(struct tnorm *t) { catch_up(t); }
 
 /* Is there nothing to be told of this text?  It has too few lines, or none of them has been looked at. */
 static bool is_told_nothing(const struct tn_filter *f)
@@ -484,7 +483,7 @@ void tn_filter_line(struct tnorm *t, const struct tn_stretch *s, const struct tn
     f->quiet = shaped ? 0 : f->quiet + (f->quiet <= QUIET);
     const struct tn_filter_line *l = keep_line(t, s, gap);
     if (is_quiet(t)) {
-        wait(t);
+        only_wait(t);
         return;
     }
     see(t, l, s->text, shaped);

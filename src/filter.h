@@ -24,7 +24,10 @@ enum {
         384 * 1024,          /* bytes of lines that wait; if there are more, they are decided as they are */
     TN_FILTER_SEEN = 256,    /* lines that are remembered, to see repetitions, */
     TN_FILTER_REPEATS = 512, /* if they stood within so many before */
-    TN_FILTER_AT_ONCE = 16,  /* lines that have one threshold */
+    TN_FILTER_QUIET =
+        8 *
+        TN_BATCH, /* lines behind one that tells of a page after which all in which it has a say have been judged */
+    TN_FILTER_AT_ONCE = 16, /* lines that have one threshold */
     TN_FILTER_BEHIND =
         TN_LINES_REACH + TN_FILTER_AT_ONCE /* those that were decided last have a say in others */
 };
@@ -40,11 +43,11 @@ struct tn_filter_line {
     size_t text, length; /* where its text is */
     uint64_t begin, end; /* where in the stream it stood */
     struct tn_filter_tally tally;
-    int score;               /* what the second model said of it, */
-    uint32_t letters;        /* and how much that counts */
-    bool in_page;            /* if it is not, it stays */
-    bool sentences;          /* of a text, at its margin: less is enough */
-    bool begins_batch;       /* whatever stands before it */
+    int score;        /* what the second model said of it, */
+    uint32_t letters; /* and how much that counts */
+    bool in_page;     /* if it is not, it stays */
+    bool sentences;   /* of a text, at its margin: less is enough */
+    bool begins_batch;
     uint8_t indent, repeats; /* as in struct tn_shape: known before it is looked at */
 };
 
@@ -96,8 +99,12 @@ void tn_filter_start(struct tnorm *t);
 /* Takes a whole line, behind which TN_SHAPE_SLACK bytes can be read; `gap` is what stood before it. */
 void tn_filter_line(struct tnorm *t, const struct tn_stretch *stretch, const struct tn_gap *gap);
 
-/* All that wait have slots, and what can be told of them is. */
-void tn_filter_settle(struct tnorm *t);
+/* Do all lines that have not gone on only wait, and enough of them that those before have no say in what comes? */
+static inline bool tn_filter_only_waits(const struct tn_filter *f)
+{
+    size_t wait = f->lines.count + f->waiting - f->decided;
+    return f->looked <= f->decided && wait >= TN_FILTER_QUIET;
+}
 
 /* All that what becomes of these lines and of those behind them depends on, in one number.  False if more depends on what came
  * before the document's first line that is known. */

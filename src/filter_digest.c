@@ -1,9 +1,10 @@
-/* filter_digest.c - all that lines which wait have a say in, in one number: two handles with equal ones go on alike. */
+/* filter_digest.c - all that lines which wait have a say in, in one number: two handles with equal ones go on alike.
+ * It is a hash without a key: by chance it is the same for different things once in 2^64 times. */
 #include <string.h>
 
 #include "filter.h"
 
-/* What went into it, in its order; different things have the same number once in 2^64 times. */
+/* What went into it, in its order. */
 struct digest {
     uint64_t state;
 };
@@ -84,7 +85,7 @@ static void mix_judged(struct digest *d, const struct tn_filter_line *l)
 /* Which lines will be told to be repeated. */
 static void mix_seen(struct digest *d, const struct tn_filter *f)
 {
-    uint64_t next = f->passed + f->lines.count + 1;
+    uint64_t next = f->passed + f->lines.count + f->waiting + 1;
     for (size_t i = 0; i < TN_FILTER_SEEN; i++) {
         const struct tn_filter_seen *seen = &f->seen[i];
         if (seen->last == 0 || next - seen->last > TN_FILTER_REPEATS) continue;
@@ -99,16 +100,17 @@ bool tn_filter_digest(const struct tn_filter *f, uint64_t *digest)
     struct digest d = {f->lines.count - f->decided};
     size_t first = f->decided > TN_FILTER_BEHIND ? f->decided - TN_FILTER_BEHIND : 0;
     bool begins = f->whole && f->passed == 0; /* the document does: then nothing more has a say in it */
-    bool waits = f->looked <= f->decided;     /* no page is near: likewise */
+    bool waits = tn_filter_only_waits(f);     /* no page is near: likewise */
     if (f->decided < TN_FILTER_BEHIND && !begins && !waits) return false;
     if (waits) first = f->decided;
     mix(&d, f->decided - first);
     mix(&d, f->lines.count - f->judged);
     mix(&d, f->measured > first ? f->lines.count - f->measured : f->lines.count - first);
     mix(&d, f->quiet);
+    mix(&d, f->waiting);
     mix(&d, f->batched);
     mix_lines(&d, &f->lines, first, f->judged, f->measured);
-    for (size_t slot = first; slot < f->lines.count; slot++) {
+    for (size_t slot = first; slot < f->lines.count + f->waiting; slot++) {
         const struct tn_filter_line *l = &f->line[(f->passed + slot) & (TN_LINES - 1)];
         if (slot < f->judged) mix_judged(&d, l);
         if (slot >= f->decided) mix_waiting(&d, f, l);

@@ -164,7 +164,8 @@ static bool is_likely_pair(const struct tn_chain *chain)
     if (lost) return tn_is_small(before) || repaired || (s->lead == 0xC3 && chain->next);
     if (s->lead == 0xC2) { /* the sign itself, behind a letter that does not belong there */
         if (tn_is_capital(before) || (tn_is_letter(s->last) && !repaired)) return false;
-        if (before == 0xAB && s->c == 0xBB) return false; /* a letter between quotes, not nothing */
+        if ((before == 0xAB && s->c == 0xBB) || (before == 0xBB && s->c == 0xAB))
+            return false; /* a letter between quotes, not nothing */
         return s->c == 0xA0 || !tn_is_letter(s->c);
     }
     if (!tn_is_latin(s->c))

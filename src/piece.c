@@ -200,15 +200,8 @@ void tnorm_begin_piece(tnorm *t, uint64_t offset)
     }
 }
 
-/* What the text at hand has in lines that wait is told. */
-static void settle(struct tnorm *t)
-{
-    if (t->input == TNORM_INPUT_TEXT && tn_filter_is_on(t)) tn_filter_settle(t);
-}
-
 enum tnorm_error tnorm_mark(tnorm *t)
 {
-    settle(t);
     tn_output_flush(t);
     memset(&t->account, 0, sizeof t->account);
     *number(t) = 1;
@@ -226,7 +219,6 @@ enum tnorm_error tnorm_end_piece(tnorm *t)
         tn_lex(t);
         t->final = t->no_more_tags = false;
     }
-    settle(t);
     return tnorm_flush(t);
 }
 

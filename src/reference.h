@@ -20,7 +20,7 @@ struct tn_reference {
 bool tn_reference_scan(const unsigned char *p, const unsigned char *end, struct tn_reference *r);
 
 /* Does the reference at p stand for what it says inside of an address?  A query is written `?a=1&copy=2`, so only the ampersand
- * itself does there, and behind a semicolon what can be no part of an address (RFC 3986, 2), but ends it: quotes and angle
+ * itself does there, and with its semicolon what can be no part of an address (RFC 3986, 2), but ends it: quotes and angle
  * brackets of escaped markup, white space. */
 static inline bool tn_reference_is_known_in_address(const unsigned char *p, const struct tn_reference *r)
 {

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "mojibake.h"
 #include "rules.h"
 #include "state.h"
 #include "utf8.h"
@@ -77,27 +78,37 @@ static void take_away(struct tnorm *t, size_t start, const unsigned char *kept, 
 
 static bool is_emoji(const struct tnorm *t, struct span alt)
 {
-    return alt.end > alt.begin && tn_residue_is_emoji(t->line.text + alt.begin, alt.end - alt.begin);
+    return tn_residue_is_emoji(t->line.text + alt.begin, alt.end - alt.begin);
 }
 
-/* An image's  https://cut... draggable="false" alt="X">  : an emoji stays, and of others an address that is whole. */
+/* Is it one that no link shows in the place of words, as arrows and stars are: U+1F000 and above? */
+static bool is_picture(const struct tnorm *t, struct span alt)
+{
+    return is_emoji(t, alt) && memchr(t->line.text + alt.begin, 0xF0, alt.end - alt.begin);
+}
+
+/* An image's  https://cut... draggable="false" alt="X">  : a cut address goes, a whole one stays if it is not only that of
+ * a picture, and so does an emoji. */
 static void take_image(struct tnorm *t, struct span address, size_t attributes, struct span alt)
 {
     const unsigned char *text = t->line.text;
-    if (is_emoji(t, alt))
-        take_away(t, address.begin, text + alt.begin, alt.end - alt.begin);
-    else if (dots_at_end(text + address.begin, address.end - address.begin) > 0)
-        take_away(t, address.begin, NULL, 0);
-    else
-        take_away(t, attributes, NULL, 0);
+    bool cut = dots_at_end(text + address.begin, address.end - address.begin) > 0;
+    take_away(t, cut || is_picture(t, alt) ? address.begin : attributes, text + alt.begin,
+              is_emoji(t, alt) ? alt.end - alt.begin : 0);
 }
 
-/* The end of a tag behind something else: what follows is another word. */
+/* The end of a tag behind something else: what follows is another word, if it begins with a letter or a digit.  East of
+ * Latin, Greek and Cyrillic words may have no spaces between them. */
 static void take_attributes(struct tnorm *t, size_t start)
 {
+    enum { CYRILLIC_END = 0x530 };
     static const unsigned char blank[] = " ";
-    unsigned char next = tn_window_cur(&t->window)[1]; /* at the end a NUL */
-    take_away(t, start, blank, tn_is_ascii_letter(next) || (next >= '0' && next <= '9') || next >= 0x80);
+    const unsigned char *next = tn_window_cur(&t->window) + 1; /* at the end a NUL */
+    size_t left = (size_t)(tn_window_end(&t->window) - next), n;
+    bool digit = *next >= '0' && *next <= '9', whole = left >= TN_UTF8_MAX || tn_utf8_length(*next) <= left;
+    uint32_t c = left > 0 && whole && *next >= 0xC3 ? tn_utf8_decode(next, &n) : *next;
+    take_away(t, start, blank,
+              digit || tn_is_ascii_letter(*next) || (c >= 0xC0 && c < CYRILLIC_END && tn_is_letter(c)));
 }
 
 /* A link's  https://full.example/path" target="_blank">  : the address stays, and what follows is compared
@@ -129,7 +140,7 @@ bool tn_residue_ends(struct tnorm *t)
     while (address.begin > least && !tn_ends_address(text[address.begin - 1])) address.begin--;
     bool known = (address.begin > least || least == 0) &&
                  tn_is_address(text + address.begin, address.end - address.begin);
-    if (known && quote && !is_emoji(t, alt))
+    if (known && quote && !is_picture(t, alt))
         take_link(t, address);
     else if (known)
         take_image(t, address, at, alt);
@@ -168,7 +179,7 @@ static bool says_address(const unsigned char *text, struct span address, struct 
 static bool says_address_before(const unsigned char *text, struct span address, struct span anchor,
                                 size_t *points)
 {
-    static const unsigned char known[] = {'.', ',', ';', ':', '!', '?', ')'};
+    static const unsigned char known[] = {'.', ',', ':', '!', '?', ')'}; /* `;` could end a reference */
     for (*points = 0; anchor.begin < anchor.end; anchor.end--, ++*points) {
         if (says_address(text, address, anchor)) return true;
         if (*points == POINTS_MOST || !memchr(known, text[anchor.end - 1], sizeof known)) return false;

@@ -91,8 +91,13 @@ static bool join(struct tnorm_options options, const unsigned char *text, size_t
     clear(&second);
     ck_assert_int_eq(tnorm_feed(b, text + cut, end - cut), TNORM_OK);
     bool joined = tnorm_join(b, a, &documents);
-    finish(b, &second);
-    append_result(out, &second);
+    if (joined) {
+        finish(b, &second);
+        append_result(out, &second);
+    } else { /* the first one goes on */
+        ck_assert_int_eq(tnorm_feed(a, text + cut, end - cut), TNORM_OK);
+        finish(a, out);
+    }
     tnorm_free(a);
     tnorm_free(b);
     release(&second);
@@ -165,7 +170,7 @@ START_TEST(pieces_join_where_the_second_knew_what_the_first_knows)
         clean(options, text.bytes, text.length, &whole);
         bool joined = join(options, text.bytes, cut - ROWS[i].known, cut, text.length, &out);
         ck_assert_msg(joined == ROWS[i].joined, "%s: joined: %d", ROWS[i].what, joined);
-        if (joined) check_equal(&out, &whole, ROWS[i].what);
+        check_equal(&out, &whole, ROWS[i].what);
         tn_release(&text);
         release(&whole);
         release(&out);
@@ -256,7 +261,7 @@ START_TEST(pieces_of_a_text_that_is_weighed_join_where_enough_is_known)
         size_t lines = LINES[i % KINDS], known = before_lines(&text, cut, lines);
         clean(options, text.bytes, text.length, &whole);
         bool joins = join(options, text.bytes, known, cut, text.length, &out);
-        if (joins) check_equal(&out, &whole, "a text that is weighed");
+        check_equal(&out, &whole, "a text that is weighed");
         left_out += joins ? out.left_out.length : 0;
         if (lines == 0) ck_assert(!joins);
         enough += lines == ENOUGH;
@@ -271,6 +276,40 @@ START_TEST(pieces_of_a_text_that_is_weighed_join_where_enough_is_known)
 }
 END_TEST
 
+/* Where little is near that tells of a page, and one begins right behind the cut. */
+START_TEST(a_page_that_begins_behind_the_cut_is_judged_alike)
+{
+    enum { BEFORE = 3200, KNOWN = 3000, NEAR = 80, PAGE = 300 };
+    struct tn_random random = tn_random_seed(5);
+    struct tn_text text = {0};
+    struct result whole = {0}, out = {0};
+    struct tnorm_options options = tn_options(TNORM_INPUT_TEXT);
+    size_t texts = tn_is_slow() ? 2 : tn_effort(120);
+    options.boilerplate = TNORM_BOILERPLATE_BALANCED;
+    for (size_t i = 0; i < texts; i++) {
+        bool long_line = i % 3 == 0;
+        tn_clear(&text);
+        append_part(&text, &random, BEFORE, i % 2 == 0);
+        if (long_line) append_part(&text, &random, 1 + tn_random_below(&random, 60), true);
+        if (long_line) tn_append_repeated(&text, "tides ", 6, TN_LINE_SIZE / 4);
+        append(&text, "\n");
+        append_part(&text, &random, long_line ? tn_random_below(&random, NEAR) : BEFORE / 2, false);
+        size_t cut = text.length;
+        append_part(&text, &random, tn_random_below(&random, NEAR), false);
+        append_part(&text, &random, PAGE, true);
+        append_part(&text, &random, BEFORE / 2, false);
+        clean(options, text.bytes, text.length, &whole);
+        size_t known = before_lines(&text, cut, i % 5 == 0 ? NEAR : KNOWN);
+        (void)join(options, text.bytes, known, cut, text.length, &out);
+        check_equal(&out, &whole, "a page behind the cut");
+        tn_count_cases(1);
+    }
+    tn_release(&text);
+    release(&whole);
+    release(&out);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("pieces");
@@ -278,6 +317,7 @@ int main(void)
     tcase_set_timeout(pieces, 300);
     tcase_add_test(pieces, pieces_join_where_the_second_knew_what_the_first_knows);
     tcase_add_loop_test(pieces, pieces_of_a_text_that_is_weighed_join_where_enough_is_known, 0, 2);
+    tcase_add_test(pieces, a_page_that_begins_behind_the_cut_is_judged_alike);
     suite_add_tcase(suite, pieces);
     return tn_main(suite);
 }
