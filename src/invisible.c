@@ -34,13 +34,17 @@ static uint32_t referred(const struct tnorm *t, const unsigned char *p)
     return tn_utf8_decode(r.text, &length);
 }
 
-/* The character behind the token, which may be written as a reference; 0 if there is none in one piece. */
+/* The character behind the token, which may be written as a reference; 0 if there is none in one piece, or if it is a mark:
+ * which of several comes first is not known until they are in order. */
 static uint32_t next_character(const struct tnorm *t, size_t n)
 {
     const unsigned char *p = tn_window_cur(&t->window) + n, *end = tn_window_end(&t->window);
     uint32_t c;
-    if (p < end && *p == '&') return referred(t, p);
-    return tn_utf8_read(p, end, &c) ? c : 0;
+    if (p < end && *p == '&')
+        c = referred(t, p);
+    else if (!tn_utf8_read(p, end, &c))
+        return 0;
+    return tn_normal_begins_with_mark(c) ? 0 : c;
 }
 
 struct range {

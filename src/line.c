@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "reference.h"
 #include "utf8.h"
 
 void tn_line_reset(struct tn_line *line)
@@ -30,6 +31,15 @@ bool tn_line_is_new(const struct tn_line *line)
            line->readings == 0;
 }
 
+/* The last `&` of the line that what follows can make a reference of, or TN_NOWHERE. */
+static size_t ampersand_before(const struct tn_line *line)
+{
+    size_t i = line->length, least = i > TN_REFERENCE_WANTED ? i - TN_REFERENCE_WANTED : 0;
+    while (i > least)
+        if (line->text[--i] == '&') return i;
+    return TN_NOWHERE;
+}
+
 size_t tn_line_cut(struct tn_line *line, size_t length)
 {
     size_t original = length, end = line->length;
@@ -39,7 +49,7 @@ size_t tn_line_cut(struct tn_line *line, size_t length)
         for (size_t i = line->length; i < end; i++) original -= line->from[i] != TN_KEPT;
     if (line->last_less != TN_NOWHERE && line->last_less >= line->length) line->last_less = TN_NOWHERE;
     if (line->last_ampersand != TN_NOWHERE && line->last_ampersand >= line->length)
-        line->last_ampersand = TN_NOWHERE;
+        line->last_ampersand = ampersand_before(line);
     if (line->anchor != TN_NOWHERE && line->anchor > line->length) line->anchor = TN_NOWHERE;
     if (line->token > line->length) line->token = line->token_known = 0;
     if (line->token_known > line->length) line->token_known = line->length;

@@ -38,6 +38,12 @@ static bool non_starters(uint32_t c, size_t *leading, size_t *trailing)
     return false;
 }
 
+bool tn_normal_begins_with_mark(uint32_t c)
+{
+    size_t leading, trailing;
+    return non_starters(c, &leading, &trailing) || leading > 0;
+}
+
 /* Canonical ordering (UAX #15 D109): runs of non-starters are short here, so insertion is enough. */
 static void order(utf8proc_int32_t *c, size_t n)
 {

@@ -30,6 +30,9 @@ uint8_t tn_normal_class(uint32_t c);
 /* Can c be composed with something before it, or is it no starter? */
 bool tn_normal_joins(uint32_t c);
 
+/* Is the first of what c is decomposed into no starter? */
+bool tn_normal_begins_with_mark(uint32_t c);
+
 /* Normalizes the valid UTF-8 in[0..n), TN_SEGMENT_POINTS code points at most, into out, which has room for
  * TN_NORMAL_BYTES; returns the length.  The text has to begin at a starter for the result to be right. */
 size_t tn_normal_apply(unsigned what, const unsigned char *in, size_t n, unsigned char *out);
