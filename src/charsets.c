@@ -149,7 +149,7 @@ const uint32_t *tn_charsets_single(const struct tn_charsets *c, enum tn_source_e
     return c->single[encoding - TN_ENCODING_FIRST_SINGLE];
 }
 
-static void read_row(struct tn_charsets *c, enum tn_pairs pairs, unsigned char lead)
+void tn_charsets_read_row(struct tn_charsets *c, enum tn_pairs pairs, unsigned char lead)
 {
     uint32_t *row = c->row[pairs][lead - TN_PAIR_LEAD];
     for (unsigned i = 0; i < TN_PAIR_TRAILS; i++) {
@@ -163,13 +163,6 @@ static void read_row(struct tn_charsets *c, enum tn_pairs pairs, unsigned char l
             row[(other->bytes & 0xFF) - TN_PAIR_TRAIL] = character(other->point);
     }
     c->row_known[pairs][lead - TN_PAIR_LEAD] = true;
-}
-
-uint32_t tn_charsets_pair(struct tn_charsets *c, enum tn_pairs pairs, unsigned char lead, unsigned char trail)
-{
-    if (lead < TN_PAIR_LEAD || lead == 0xFF || trail < TN_PAIR_TRAIL || trail == 0xFF) return TN_NO_CHARACTER;
-    if (!c->row_known[pairs][lead - TN_PAIR_LEAD]) read_row(c, pairs, lead);
-    return c->row[pairs][lead - TN_PAIR_LEAD][trail - TN_PAIR_TRAIL];
 }
 
 static void read_fours(struct tn_charsets *c, unsigned row)

@@ -63,9 +63,17 @@ void tn_charsets_close(struct tn_charsets *c);
 /* The characters of bytes. */
 const uint32_t *tn_charsets_single(const struct tn_charsets *c, enum tn_source_encoding encoding);
 
+/* Reads out the pairs that begin with `lead`. */
+void tn_charsets_read_row(struct tn_charsets *c, enum tn_pairs pairs, unsigned char lead);
+
 /* That of a pair; of JIS0212, what stands behind 0x8F. */
-uint32_t tn_charsets_pair(struct tn_charsets *c, enum tn_pairs pairs, unsigned char lead,
-                          unsigned char trail);
+static inline uint32_t tn_charsets_pair(struct tn_charsets *c, enum tn_pairs pairs, unsigned char lead,
+                                        unsigned char trail)
+{
+    if (lead < TN_PAIR_LEAD || lead == 0xFF || trail < TN_PAIR_TRAIL || trail == 0xFF) return TN_NO_CHARACTER;
+    if (!c->row_known[pairs][lead - TN_PAIR_LEAD]) tn_charsets_read_row(c, pairs, lead);
+    return c->row[pairs][lead - TN_PAIR_LEAD][trail - TN_PAIR_TRAIL];
+}
 
 /* That of four bytes of GB18030, which are in their ranges. */
 uint32_t tn_charsets_four(struct tn_charsets *c, const unsigned char bytes[4]);

@@ -153,19 +153,26 @@ static struct sequence replacement(struct tn_decoder *d)
     return made(1, first ? TN_NO_CHARACTER : TN_NO_TEXT);
 }
 
-/* Clause 14.2.1, shared UTF-16 decoder. */
-static struct sequence utf16(bool big, const unsigned char *p, size_t n)
+static uint32_t unit(enum tn_source_encoding encoding, const unsigned char *p)
 {
-    if (n < 2) return MORE;
-    uint32_t unit = (uint32_t)(big ? p[0] << 8 | p[1] : p[1] << 8 | p[0]);
-    if (unit < 0xD800 || unit > 0xDFFF) return character(2, unit);
-    if (unit > 0xDBFF) return damaged(2);
-    if (n < 4) return MORE;
-    uint32_t low = (uint32_t)(big ? p[2] << 8 | p[3] : p[3] << 8 | p[2]);
-    if (low < 0xDC00 || low > 0xDFFF) return damaged(2);
-    return character(4, 0x10000 + ((unit - 0xD800) << 10 | (low - 0xDC00)));
+    return (uint32_t)(encoding == TN_ENCODING_UTF_16BE ? p[0] << 8 | p[1] : p[1] << 8 | p[0]);
 }
 
+static bool is_surrogate(uint32_t unit) { return unit >= 0xD800 && unit <= 0xDFFF; }
+
+/* Clause 14.2.1, shared UTF-16 decoder, where it comes to a surrogate. */
+static struct sequence utf16(enum tn_source_encoding encoding, const unsigned char *p, size_t n)
+{
+    if (n < 2) return MORE;
+    uint32_t high = unit(encoding, p);
+    if (high >= 0xDC00) return damaged(2);
+    if (n < 4) return MORE;
+    uint32_t low = unit(encoding, p + 2);
+    if (low < 0xDC00 || low > 0xDFFF) return damaged(2);
+    return character(4, 0x10000 + ((high - 0xD800) << 10 | (low - 0xDC00)));
+}
+
+/* What the bytes begin with, behind all that copy_plain() takes. */
 static struct sequence front(struct tn_decoder *d, struct tn_charsets *c, const unsigned char *p, size_t n)
 {
     switch (d->encoding) {
@@ -176,18 +183,11 @@ static struct sequence front(struct tn_decoder *d, struct tn_charsets *c, const 
     case TN_ENCODING_SHIFT_JIS: return shift_jis(c, p, n);
     case TN_ENCODING_EUC_KR: return euc_kr(c, p, n);
     case TN_ENCODING_ISO_2022_JP: return iso_2022_jp(d, c, p, n);
-    case TN_ENCODING_UTF_16BE: return utf16(true, p, n);
-    case TN_ENCODING_UTF_16LE: return utf16(false, p, n);
+    case TN_ENCODING_UTF_16BE:
+    case TN_ENCODING_UTF_16LE: return utf16(d->encoding, p, n);
     case TN_ENCODING_X_USER_DEFINED: return character(1, USER_DEFINED + p[0] - 0x80u);
     default: return replacement(d);
     }
-}
-
-/* A byte of ASCII that begins no sequence stands for itself. */
-static bool holds_ascii(enum tn_source_encoding encoding)
-{
-    return encoding != TN_ENCODING_ISO_2022_JP && encoding != TN_ENCODING_REPLACEMENT &&
-           encoding != TN_ENCODING_UTF_16BE && encoding != TN_ENCODING_UTF_16LE;
 }
 
 static bool is_single(enum tn_source_encoding encoding)
@@ -211,17 +211,42 @@ static unsigned char *lose(struct tn_converted *to, unsigned char *out, uint64_t
     return to->lost == TN_NO_TEXT ? out : out + tn_utf8_unpack(to->lost, out);
 }
 
-/* Copies the ASCII that the bytes begin with, eight bytes at a time; returns its length. */
-static size_t copy_ascii(const unsigned char *p, size_t n, unsigned char *out)
+/* Copies ASCII, eight bytes at a time as long as it goes; *at is moved behind it, and the end of the copy returned. */
+static unsigned char *copy_ascii(const unsigned char **at, const unsigned char *end, unsigned char *out)
 {
-    size_t i = 0;
-    for (uint64_t word; n - i >= sizeof word; i += sizeof word) {
-        memcpy(&word, p + i, sizeof word);
+    const unsigned char *p = *at;
+    for (uint64_t word; (size_t)(end - p) >= sizeof word; p += sizeof word, out += sizeof word) {
+        memcpy(&word, p, sizeof word);
         if (word & UINT64_C(0x8080808080808080)) break;
-        memcpy(out + i, &word, sizeof word);
+        memcpy(out, &word, sizeof word);
     }
-    for (; i < n && p[i] < 0x80; i++) out[i] = p[i];
-    return i;
+    while (p < end && *p < 0x80) *out++ = *p++;
+    *at = p;
+    return out;
+}
+
+/* Likewise for characters of UTF-16 that take one unit. */
+static unsigned char *copy_units(enum tn_source_encoding encoding, const unsigned char **at,
+                                 const unsigned char *end, unsigned char *out)
+{
+    const unsigned char *p = *at;
+    for (uint32_t c; end - p >= 2 && !is_surrogate(c = unit(encoding, p)); p += 2)
+        out += tn_utf8_encode(c, out);
+    *at = p;
+    return out;
+}
+
+/* Likewise for what is decoded without a look at the state or the sets. */
+static inline unsigned char *copy_plain(enum tn_source_encoding encoding, const unsigned char **at,
+                                        const unsigned char *end, unsigned char *out)
+{
+    switch (encoding) {
+    case TN_ENCODING_ISO_2022_JP:
+    case TN_ENCODING_REPLACEMENT: return out;
+    case TN_ENCODING_UTF_16BE:
+    case TN_ENCODING_UTF_16LE: return copy_units(encoding, at, end, out);
+    default: return copy_ascii(at, end, out);
+    }
 }
 
 /* One character for each byte. */
@@ -242,26 +267,20 @@ static size_t read_sequences(struct tn_decoder *d, struct tn_charsets *c, uint64
                              const unsigned char *p, size_t n, struct tn_converted *to)
 {
     if (is_single(d->encoding)) return read_singles(tn_charsets_single(c, d->encoding), offset, p, n, to);
-    bool ascii = holds_ascii(d->encoding);
+    const unsigned char *at = p, *end = p + n;
     unsigned char *out = to->bytes + to->length;
-    size_t i = 0;
-    while (i < n) {
-        if (ascii && p[i] < 0x80) {
-            size_t run = copy_ascii(p + i, n - i, out);
-            out += run;
-            i += run;
-            continue;
-        }
-        struct sequence s = front(d, c, p + i, n - i);
+    for (;;) {
+        out = copy_plain(d->encoding, &at, end, out);
+        struct sequence s = at < end ? front(d, c, at, (size_t)(end - at)) : MORE;
         if (s.length == 0) break;
         if (s.text == TN_NO_CHARACTER)
-            out = lose(to, out, offset + i);
+            out = lose(to, out, offset + (size_t)(at - p));
         else if (s.text != TN_NO_TEXT)
             out += tn_utf8_unpack(s.text, out);
-        i += s.length;
+        at += s.length;
     }
     to->length = (size_t)(out - to->bytes);
-    return i;
+    return (size_t)(at - p);
 }
 
 /* Reads what is held, with the bytes behind it that may belong to its sequences.  Returns how many of these are done. */
