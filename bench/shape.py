@@ -23,6 +23,13 @@ def page_in(charset):
     return f'<!doctype html><meta charset={charset}>'
 
 
+def random_sequences(rng):
+    """pairs and fours of gb18030, of which some stand for nothing"""
+    lead, pair, four = range(0x81, 0xFF), [*range(0x40, 0x7F), *range(0x80, 0xFF)], range(0x30, 0x3A)
+    kinds = ((lead, pair), (lead, four, lead, four), (range(0x81, 0x85), four, lead, four))
+    return bytes(rng.choice(part) for _ in range(BLOCK // 16) for part in rng.choice(kinds)) * 4
+
+
 def record(block, kind='conversion'):
     """a record of WARC"""
     return b'WARC/1.0\r\nWARC-Type: %s\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n' % (kind.encode(), len(block), block)
@@ -101,11 +108,15 @@ SHAPES = {
     'windows-1252-lost':   (page_in('windows-1252'), b'\x81'),
     'gb18030-pairs':       (page_in('gb18030'), b'\xc4\xe3'),
     'gb18030-fours':       (page_in('gb18030'), b'\x81\x39\xef\x30'),
+    'gb18030-random':      (page_in('gb18030'), random_sequences),
     'gb18030-damaged':     (page_in('gb18030'), b'\x81\xff'),
     'shift_jis-damaged':   (page_in('shift_jis'), b'\x81 '),
     'big5-of-two':         (page_in('big5'), b'\x88\x62'),
+    'euc-jp-threes':       (page_in('euc-jp'), b'\x8f\xb0\xa1\x8e\xb1'),
+    'iso-2022-jp-pairs':   (page_in('iso-2022-jp') + '\x1b$B', b'\x46\x7c'),
     'iso-2022-jp-escapes': (page_in('iso-2022-jp'), b'\x1b$B\x1b(B'),
     'utf-16-halves':       (b'\xff\xfe', b'\0\xd8'),
+    'utf-16-pairs':        (b'\xff\xfe', '\U00020000'.encode('utf-16-le')),
     'utf-16-cyrillic':     (b'\xff\xfe', CYRILLIC.encode('utf-16-le')),
     'guessed':             (PAGE, '<p>ветер с моря'.encode('windows-1251')),
 
@@ -121,6 +132,7 @@ SHAPES = {
     'warc-documents':      ('', record(b'a')),
     'warc-pages':          ('', response(b'<p>a')),
     'warc-pages-guessed':  ('', response(b'<p>\xe2\xe5\xf2\xe5\xf0', b'Content-Type: text/html\r\n')),
+    'warc-texts-guessed':  ('', response(b'<p>' + 100 * 'ветер с моря '.encode('windows-1251'), b'Content-Type: text/html\r\n')),
     'warc-not-brotli':     ('', response(b'a', b'Content-Encoding: br\r\n')),
     'warc-zstd-cut':       ('', response(b'\x28\xb5\x2f\xfd', b'Content-Encoding: zstd\r\n')),
     'warc-members':        (long_response(b'Content-Encoding: gzip\r\n\r\n'), GZIP_MEMBER),

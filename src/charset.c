@@ -65,7 +65,7 @@ void tn_charset_start(struct tnorm *t, const struct tn_document_head *head, tn_c
     c->encoding = TN_ENCODING_UTF_8;
     c->declared = TN_ENCODING_UNKNOWN;
     c->label_length = c->held_length = c->other_length = 0;
-    c->offset = c->lost = 0;
+    c->lost = 0;
     if (!head->charset || c->from != TN_ENCODING_UNKNOWN || c->from_detect) return;
     const unsigned char *label = (const unsigned char *)head->charset;
     size_t length = strlen(head->charset);
@@ -167,8 +167,7 @@ static void go(struct tnorm *t, bool whole)
     if (!t->account.encoded) t->account.framing += mark;
     t->account.cause[TN_CHARSET].count++;
     t->account.converted = true;
-    c->offset = mark;
-    tn_convert_start(t);
+    tn_convert_start(t, mark);
     tn_convert(t, c->held + mark, c->held_length - mark);
 }
 

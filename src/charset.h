@@ -14,7 +14,6 @@
 #include "decode.h"
 #include "meta.h"
 #include "tnorm.h"
-#include "utf16.h"
 
 struct tn_document_head;
 
@@ -42,11 +41,9 @@ struct tn_charset {
     enum tn_source_encoding declared; /* by the container; TN_ENCODING_UNKNOWN: nothing that is known, */
     size_t label_length;              /* but this label, if it has bytes */
     unsigned char label[TN_META_LABEL_LONGEST];
-    uint64_t offset; /* of the next byte to be converted */
-    uint64_t lost;   /* of the first sequence that could not be, */
-    bool has_lost;   /* if there was one */
+    uint64_t lost; /* offset of the first sequence that could not be converted, */
+    bool has_lost; /* if there was one */
     struct tn_decoder decoder;
-    struct tn_utf16 utf16;
     size_t other_length;
     unsigned char other[TN_CHARSET_OTHER_LONGEST]; /* the beginning of a character of TN_ENCODING_OTHER */
     size_t held_length;

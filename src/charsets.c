@@ -3,9 +3,22 @@
 #include <string.h>
 
 #include "differences.h"
+#include "utf8.h"
 
 static const char TARGET[] = "UCS-4LE";
-enum { C1_END = 0xA0, JIS0212_PREFIX = 0x8F };
+enum {
+    NO_POINT = 0, /* as in differences.h */
+    C1_END = 0xA0,
+    JIS0212_PREFIX = 0x8F,
+    /* Clause 5, "index gb18030 ranges code point": these numbers of four bytes stand for U+10000 and up. */
+    FOURS_BEYOND = 189000,
+    FOURS_LAST = 1237575
+};
+
+static uint32_t character(uint32_t point)
+{
+    return point != NO_POINT ? tn_utf8_pack(point) : TN_NO_CHARACTER;
+}
 
 static void close_converter(iconv_t *converter)
 {
@@ -19,6 +32,7 @@ void tn_charsets_init(struct tn_charsets *c)
     c->other = TN_NO_CONVERTER;
     memset(c->single_known, 0, sizeof c->single_known);
     memset(c->row_known, 0, sizeof c->row_known);
+    memset(c->fours_known, 0, sizeof c->fours_known);
     for (size_t i = 0; i < TN_PAIRS_SETS; i++) c->pairs[i] = TN_NO_CONVERTER;
 }
 
@@ -36,9 +50,9 @@ static uint32_t ask(iconv_t converter, const unsigned char *bytes, size_t length
     size_t left = length, room = sizeof made;
     memcpy(given, bytes, length);
     (void)iconv(converter, NULL, NULL, NULL, NULL);
-    if (iconv(converter, &from, &left, &to, &room) == (size_t)-1) return TN_NO_POINT;
+    if (iconv(converter, &from, &left, &to, &room) == (size_t)-1) return NO_POINT;
     (void)iconv(converter, NULL, NULL, &to, &room); /* BIG5-HKSCS and CP1255 keep what could go on */
-    if (room != 4) return TN_NO_POINT;
+    if (room != 4) return NO_POINT;
     return made[0] | (uint32_t)made[1] << 8 | (uint32_t)made[2] << 16 | (uint32_t)made[3] << 24;
 }
 
@@ -54,17 +68,17 @@ static bool open_single(struct tn_charsets *c, enum tn_source_encoding encoding)
     if (c->single_known[i]) return true;
     iconv_t converter = iconv_open(TARGET, tn_encoding_converter(encoding));
     if (converter == TN_NO_CONVERTER) return false;
+    for (unsigned byte = 0; byte < 0x80; byte++) c->single[i][byte] = byte;
     for (unsigned byte = 0x80; byte <= 0xFF; byte++) {
         unsigned char given = (unsigned char)byte;
         uint32_t point = ask(converter, &given, 1);
-        if (point == TN_NO_POINT) point = byte < C1_END ? byte : 0;
-        c->single[i][byte - 0x80] = (uint16_t)point;
+        if (point == NO_POINT && byte < C1_END) point = byte;
+        c->single[i][byte] = character(point);
     }
     close_converter(&converter);
     for (size_t d = 0; d < sizeof tn_differences_encoding / sizeof *tn_differences_encoding; d++)
         if (tn_differences_encoding[d].set == encoding)
-            c->single[i][tn_differences_encoding[d].bytes - 0x80] =
-                (uint16_t)tn_differences_encoding[d].point;
+            c->single[i][tn_differences_encoding[d].bytes] = character(tn_differences_encoding[d].point);
     c->single_known[i] = true;
     return true;
 }
@@ -130,36 +144,46 @@ bool tn_charsets_have(const struct tn_charsets *c, enum tn_source_encoding encod
     return true;
 }
 
-uint32_t tn_charsets_single(const struct tn_charsets *c, enum tn_source_encoding encoding, unsigned char byte)
+const uint32_t *tn_charsets_single(const struct tn_charsets *c, enum tn_source_encoding encoding)
 {
-    uint16_t point = c->single[encoding - TN_ENCODING_FIRST_SINGLE][byte - 0x80];
-    return point == 0 ? TN_NO_POINT : point;
+    return c->single[encoding - TN_ENCODING_FIRST_SINGLE];
 }
 
-static void read_row(struct tn_charsets *c, enum tn_pairs pairs, unsigned char lead)
+void tn_charsets_read_row(struct tn_charsets *c, enum tn_pairs pairs, unsigned char lead)
 {
     uint32_t *row = c->row[pairs][lead - TN_PAIR_LEAD];
     for (unsigned i = 0; i < TN_PAIR_TRAILS; i++) {
         unsigned char bytes[3] = {JIS0212_PREFIX, lead, (unsigned char)(TN_PAIR_TRAIL + i)};
         size_t skip = pairs == TN_PAIRS_JIS0212 ? 0 : 1;
-        row[i] = ask(c->pairs[pairs], bytes + skip, sizeof bytes - skip);
+        row[i] = character(ask(c->pairs[pairs], bytes + skip, sizeof bytes - skip));
     }
     for (size_t d = 0; d < sizeof tn_differences_pairs / sizeof *tn_differences_pairs; d++) {
         const struct tn_difference *other = &tn_differences_pairs[d];
         if (other->set == pairs && other->bytes >> 8 == lead)
-            row[(other->bytes & 0xFF) - TN_PAIR_TRAIL] = other->point;
+            row[(other->bytes & 0xFF) - TN_PAIR_TRAIL] = character(other->point);
     }
     c->row_known[pairs][lead - TN_PAIR_LEAD] = true;
 }
 
-uint32_t tn_charsets_pair(struct tn_charsets *c, enum tn_pairs pairs, unsigned char lead, unsigned char trail)
+static void read_fours(struct tn_charsets *c, unsigned row)
 {
-    if (lead < TN_PAIR_LEAD || lead == 0xFF || trail < TN_PAIR_TRAIL || trail == 0xFF) return TN_NO_POINT;
-    if (!c->row_known[pairs][lead - TN_PAIR_LEAD]) read_row(c, pairs, lead);
-    return c->row[pairs][lead - TN_PAIR_LEAD][trail - TN_PAIR_TRAIL];
+    for (unsigned i = 0; i < TN_FOUR_ROW; i++) {
+        unsigned char bytes[4] = {(unsigned char)(TN_FOUR_LEAD + row / TN_FOUR_TRAILS),
+                                  (unsigned char)(TN_FOUR_TRAIL + row % TN_FOUR_TRAILS),
+                                  (unsigned char)(TN_FOUR_LEAD + i / TN_FOUR_TRAILS),
+                                  (unsigned char)(TN_FOUR_TRAIL + i % TN_FOUR_TRAILS)};
+        c->fours[row][i] = character(ask(c->pairs[TN_PAIRS_GB18030], bytes, sizeof bytes));
+    }
+    c->fours_known[row] = true;
 }
 
-uint32_t tn_charsets_four(const struct tn_charsets *c, const unsigned char bytes[4])
+uint32_t tn_charsets_four(struct tn_charsets *c, const unsigned char bytes[4])
 {
-    return ask(c->pairs[TN_PAIRS_GB18030], bytes, 4);
+    unsigned row = (unsigned)((bytes[0] - TN_FOUR_LEAD) * TN_FOUR_TRAILS + bytes[1] - TN_FOUR_TRAIL);
+    unsigned cell = (unsigned)((bytes[2] - TN_FOUR_LEAD) * TN_FOUR_TRAILS + bytes[3] - TN_FOUR_TRAIL);
+    unsigned number = row * TN_FOUR_ROW + cell;
+    if (number >= FOURS_BEYOND && number <= FOURS_LAST) return tn_utf8_pack(0x10000 + number - FOURS_BEYOND);
+    if (row >= TN_FOUR_ROWS) return TN_NO_CHARACTER;
+    if (!c->fours_known[row]) read_fours(c, row);
+    return c->fours[row][cell];
 }

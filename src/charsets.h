@@ -18,17 +18,27 @@ enum {
     TN_PAIR_LEADS = 0x7E,
     TN_PAIR_TRAIL = 0x40, /* and second ones */
     TN_PAIR_TRAILS = 0xBF,
-    TN_NO_POINT = 0x110000 /* there is no such character */
+    TN_FOUR_LEAD = 0x81, /* first and third bytes of four: this and up, */
+    TN_FOUR_LEADS = 0x7E,
+    TN_FOUR_TRAIL = '0', /* and second and last ones */
+    TN_FOUR_TRAILS = 10,
+    TN_FOUR_ROW = TN_FOUR_LEADS * TN_FOUR_TRAILS, /* characters that have the first two in common */
+    TN_FOUR_ROWS = 32                             /* that hold characters of the basic plane */
 };
+
+/* Characters are in UTF-8, packed (utf8.h); 0xFF, which UTF-8 never has: there is no such character. */
+#define TN_NO_CHARACTER UINT32_C(0xFF)
 
 struct tn_charsets {
     bool opened;                               /* all of the standard's are */
     bool single_known[TN_ENCODING_SINGLES];    /* iconv(3) has it */
-    uint16_t single[TN_ENCODING_SINGLES][128]; /* characters of the bytes from 0x80 on; 0: none */
+    uint32_t single[TN_ENCODING_SINGLES][256]; /* characters of bytes */
     iconv_t pairs[TN_PAIRS_SETS];              /* or TN_NO_CONVERTER */
     iconv_t other;                             /* of TN_ENCODING_OTHER to UTF-8, or TN_NO_CONVERTER */
     bool row_known[TN_PAIRS_SETS][TN_PAIR_LEADS];
-    uint32_t row[TN_PAIRS_SETS][TN_PAIR_LEADS][TN_PAIR_TRAILS]; /* characters of pairs; TN_NO_POINT: none */
+    uint32_t row[TN_PAIRS_SETS][TN_PAIR_LEADS][TN_PAIR_TRAILS]; /* characters of pairs */
+    bool fours_known[TN_FOUR_ROWS];
+    uint32_t fours[TN_FOUR_ROWS][TN_FOUR_ROW]; /* characters of four bytes */
 };
 
 #define TN_NO_CONVERTER ((iconv_t)-1)
@@ -50,15 +60,22 @@ bool tn_charsets_have(const struct tn_charsets *c, enum tn_source_encoding encod
 
 void tn_charsets_close(struct tn_charsets *c);
 
-/* The character of a byte from 0x80 on; TN_NO_POINT if there is none. */
-uint32_t tn_charsets_single(const struct tn_charsets *c, enum tn_source_encoding encoding,
-                            unsigned char byte);
+/* The characters of bytes. */
+const uint32_t *tn_charsets_single(const struct tn_charsets *c, enum tn_source_encoding encoding);
+
+/* Reads out the pairs that begin with `lead`. */
+void tn_charsets_read_row(struct tn_charsets *c, enum tn_pairs pairs, unsigned char lead);
 
 /* That of a pair; of JIS0212, what stands behind 0x8F. */
-uint32_t tn_charsets_pair(struct tn_charsets *c, enum tn_pairs pairs, unsigned char lead,
-                          unsigned char trail);
+static inline uint32_t tn_charsets_pair(struct tn_charsets *c, enum tn_pairs pairs, unsigned char lead,
+                                        unsigned char trail)
+{
+    if (lead < TN_PAIR_LEAD || lead == 0xFF || trail < TN_PAIR_TRAIL || trail == 0xFF) return TN_NO_CHARACTER;
+    if (!c->row_known[pairs][lead - TN_PAIR_LEAD]) tn_charsets_read_row(c, pairs, lead);
+    return c->row[pairs][lead - TN_PAIR_LEAD][trail - TN_PAIR_TRAIL];
+}
 
-/* That of four bytes of GB18030. */
-uint32_t tn_charsets_four(const struct tn_charsets *c, const unsigned char bytes[4]);
+/* That of four bytes of GB18030, which are in their ranges. */
+uint32_t tn_charsets_four(struct tn_charsets *c, const unsigned char bytes[4]);
 
 #endif

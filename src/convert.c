@@ -4,112 +4,65 @@
 #include <string.h>
 
 #include "state.h"
-#include "utf8.h"
 
-enum {
-    CONVERTED = 4096,                        /* bytes that go on at once */
-    LONGEST = TN_DECODE_POINTS * TN_UTF8_MAX /* that one byte of input can become */
-};
-
-/* UTF-8 that is to go on. */
-struct text {
-    size_t length;
-    unsigned char bytes[CONVERTED];
-};
-
-static void hand_on(struct tnorm *t, struct text *text)
+/* What stands for a damaged sequence.  Where cleaning is to stop at it or to leave it out, that is done where bytes that
+ * are not UTF-8 are, and so one goes on; but what is not text has no such place. */
+static uint32_t lost(const struct tnorm *t)
 {
-    if (text->length > 0 && !t->error) t->charset.next(t, text->bytes, text->length);
-    text->length = 0;
-}
-
-/* A sequence that began at `offset` stands for nothing.  Where cleaning is to stop at it or to leave it out, that is done
- * where bytes that are not UTF-8 are, and so one goes on; but what is not text has no such place. */
-static void lose(struct tnorm *t, struct text *text, uint64_t offset)
-{
-    struct tn_charset *c = &t->charset;
     enum tnorm_invalid invalid = t->options.invalid;
-    if (!c->has_lost) c->lost = offset;
-    c->has_lost = true;
-    if (invalid == TNORM_INVALID_STRICT || (invalid == TNORM_INVALID_DROP && !c->bare)) {
-        text->bytes[text->length++] = TN_UTF16_LOST;
-        return;
-    }
-    t->account.cause[TN_INVALID].count++;
-    if (t->options.invalid != TNORM_INVALID_DROP)
-        text->length += tn_utf8_encode(TN_REPLACEMENT, text->bytes + text->length);
+    if (invalid == TNORM_INVALID_STRICT || (invalid == TNORM_INVALID_DROP && !t->charset.bare))
+        return TN_UTF8_LOST;
+    return invalid == TNORM_INVALID_DROP ? TN_NO_TEXT : tn_utf8_pack(TN_REPLACEMENT);
 }
 
-static bool is_utf16(const struct tn_charset *c)
+static void begin(const struct tnorm *t, struct tn_converted *text)
 {
-    return c->encoding == TN_ENCODING_UTF_16LE || c->encoding == TN_ENCODING_UTF_16BE;
+    text->length = text->losses = 0;
+    text->lost = lost(t);
 }
 
-void tn_convert_start(struct tnorm *t)
+/* The text goes on; what was lost is counted, unless it is where it goes to. */
+static void hand_on(struct tnorm *t, struct tn_converted *text)
 {
     struct tn_charset *c = &t->charset;
-    memset(&c->utf16, 0, sizeof c->utf16);
-    c->utf16.order = c->encoding == TN_ENCODING_UTF_16BE ? TN_UTF16_BIG : TN_UTF16_LITTLE;
-    tn_decoder_start(&c->decoder, c->encoding);
+    if (text->losses > 0 && !c->has_lost) {
+        c->has_lost = true;
+        c->lost = text->first_loss;
+    }
+    if (text->lost != TN_UTF8_LOST) t->account.cause[TN_INVALID].count += text->losses;
+    if (text->length > 0 && !t->error) c->next(t, text->bytes, text->length);
+    text->length = text->losses = 0;
+}
+
+void tn_convert_start(struct tnorm *t, uint64_t offset)
+{
+    struct tn_charset *c = &t->charset;
+    tn_decoder_start(&c->decoder, c->encoding, offset);
     if (c->encoding == TN_ENCODING_OTHER) (void)iconv(c->sets.other, NULL, NULL, NULL, NULL);
-}
-
-/* What UTF-16 has become: a lost half goes through lose(). */
-static void take_utf16(struct tnorm *t, struct text *text, unsigned char byte)
-{
-    struct tn_utf16 *u = &t->charset.utf16;
-    unsigned char made[TN_UTF16_LONGEST];
-    uint64_t before = t->charset.offset - u->held_length;
-    size_t n = tn_utf16_decode(u, byte, made), skip = n > 0 && made[0] == TN_UTF16_LOST;
-    if (skip) lose(t, text, before);
-    memcpy(text->bytes + text->length, made + skip, n - skip);
-    text->length += n - skip;
-}
-
-/* Code points that came of bytes from `offset` on. */
-static void take_points(struct tnorm *t, struct text *text, const uint32_t *points, size_t count,
-                        uint64_t offset)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (points[i] == TN_NO_POINT)
-            lose(t, text, offset);
-        else
-            text->length += tn_utf8_encode(points[i], text->bytes + text->length);
-    }
-}
-
-static void take_byte(struct tnorm *t, struct text *text, unsigned char byte)
-{
-    struct tn_charset *c = &t->charset;
-    uint32_t points[TN_DECODE_POINTS];
-    uint64_t before = c->offset - c->decoder.held_length;
-    size_t n = tn_decoder_take(&c->decoder, &c->sets, byte, points);
-    take_points(t, text, points, n, before);
 }
 
 static void convert_bytes(struct tnorm *t, const unsigned char *bytes, size_t length)
 {
     struct tn_charset *c = &t->charset;
-    struct text text;
-    bool utf16 = is_utf16(c),
-         mixed = c->encoding != TN_ENCODING_ISO_2022_JP && c->encoding != TN_ENCODING_REPLACEMENT;
-    text.length = 0;
-    for (size_t i = 0; i < length; i++, c->offset++) {
-        if (sizeof text.bytes - text.length < LONGEST) hand_on(t, &text);
-        if (utf16)
-            take_utf16(t, &text, bytes[i]);
-        else if (mixed && bytes[i] < 0x80 && c->decoder.held_length == 0)
-            text.bytes[text.length++] = bytes[i];
-        else
-            take_byte(t, &text, bytes[i]);
+    struct tn_converted text;
+    begin(t, &text);
+    while (length > 0) {
+        size_t n = length < TN_DECODE_BLOCK ? length : TN_DECODE_BLOCK;
+        tn_decoder_take(&c->decoder, &c->sets, bytes, n, &text);
+        hand_on(t, &text);
+        bytes += n;
+        length -= n;
     }
-    hand_on(t, &text);
 }
 
 /* ---- what only iconv(3) knows */
 
+enum {
+    ROOM = 32
+}; /* bytes of UTF-8, what stands for a lost character included, that there is always room for */
+
 /* Converts what is at hand; returns the bytes of a character at the end that is not whole. */
-static size_t convert_other(struct tnorm *t, unsigned char *bytes, size_t length, struct text *text)
+static size_t convert_other(struct tnorm *t, unsigned char *bytes, size_t length, struct tn_converted *text)
 {
     struct tn_charset *c = &t->charset;
     char *from = (char *)bytes;
@@ -120,12 +73,12 @@ static size_t convert_other(struct tnorm *t, unsigned char *bytes, size_t length
         size_t status = iconv(c->sets.other, &from, &left, &to, &room);
         int why = status == (size_t)-1 ? errno : 0;
         text->length = sizeof text->bytes - room;
-        c->offset += before - left;
+        c->decoder.offset += before - left;
         bool stuck = why == EINVAL && left >= TN_CHARSET_OTHER_LONGEST;
         if (why == EINVAL && !stuck) break;
-        if (why == E2BIG || sizeof text->bytes - text->length < LONGEST) hand_on(t, text);
+        if (why == E2BIG || sizeof text->bytes - text->length < ROOM) hand_on(t, text);
         if (why == EILSEQ || stuck) {
-            lose(t, text, c->offset++);
+            tn_converted_lose(text, c->decoder.offset++);
             from++;
             left--;
         }
@@ -136,11 +89,11 @@ static size_t convert_other(struct tnorm *t, unsigned char *bytes, size_t length
 static void convert_others(struct tnorm *t, const unsigned char *bytes, size_t length)
 {
     struct tn_charset *c = &t->charset;
-    unsigned char input[TN_CHARSET_OTHER_LONGEST + CONVERTED];
-    struct text text;
-    text.length = 0;
+    unsigned char input[TN_CHARSET_OTHER_LONGEST + TN_DECODE_BLOCK];
+    struct tn_converted text;
+    begin(t, &text);
     while (length > 0) {
-        size_t n = length < CONVERTED ? length : CONVERTED;
+        size_t n = length < TN_DECODE_BLOCK ? length : TN_DECODE_BLOCK;
         memcpy(input, c->other, c->other_length);
         memcpy(input + c->other_length, bytes, n);
         size_t all = c->other_length + n;
@@ -152,14 +105,14 @@ static void convert_others(struct tnorm *t, const unsigned char *bytes, size_t l
     hand_on(t, &text);
 }
 
-static void end_other(struct tnorm *t, struct text *text)
+static void end_other(struct tnorm *t, struct tn_converted *text)
 {
     struct tn_charset *c = &t->charset;
     char *to = (char *)text->bytes;
     size_t room = sizeof text->bytes;
     (void)iconv(c->sets.other, NULL, NULL, &to, &room);
     text->length = sizeof text->bytes - room;
-    if (c->other_length > 0) lose(t, text, c->offset);
+    if (c->other_length > 0) tn_converted_lose(text, c->decoder.offset);
 }
 
 /* ---- both */
@@ -180,17 +133,11 @@ void tn_convert(struct tnorm *t, const unsigned char *bytes, size_t length)
 void tn_convert_end(struct tnorm *t)
 {
     struct tn_charset *c = &t->charset;
-    struct text text;
-    uint32_t points[TN_DECODE_POINTS];
-    uint64_t before = c->offset - c->decoder.held_length;
-    text.length = 0;
-    if (c->encoding == TN_ENCODING_OTHER) {
+    struct tn_converted text;
+    begin(t, &text);
+    if (c->encoding == TN_ENCODING_OTHER)
         end_other(t, &text);
-    } else if (is_utf16(c)) {
-        if (c->utf16.held_length > 0) lose(t, &text, c->offset - c->utf16.held_length);
-    } else {
-        size_t n = tn_decoder_end(&c->decoder, &c->sets, points);
-        take_points(t, &text, points, n, before);
-    }
+    else
+        tn_decoder_end(&c->decoder, &c->sets, &text);
     hand_on(t, &text);
 }

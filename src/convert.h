@@ -3,11 +3,12 @@
 #define TN_CONVERT_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 struct tnorm;
 
-/* The text begins, in t->charset.encoding, which is not UTF-8. */
-void tn_convert_start(struct tnorm *t);
+/* The text begins, in t->charset.encoding, which is not UTF-8, with the byte at `offset` of it. */
+void tn_convert_start(struct tnorm *t, uint64_t offset);
 
 void tn_convert(struct tnorm *t, const unsigned char *bytes, size_t length);
 

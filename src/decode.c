@@ -4,26 +4,26 @@
 
 /* What the front of the bytes at hand is: `length` 0 if more are needed. */
 struct sequence {
-    size_t length;
-    size_t count; /* of code points */
-    uint32_t point, second;
+    uint32_t length;
+    uint32_t text; /* packed; TN_NO_CHARACTER: it is damaged, TN_NO_TEXT: it is none */
 };
 
 enum { ESCAPE = 0x1B, SHIFT_OUT = 0x0E, SHIFT_IN = 0x0F, HALF_WIDTH = 0xFF61, USER_DEFINED = 0xF780 };
 enum { SET_ASCII, SET_ROMAN, SET_KATAKANA, SET_JIS }; /* of ISO-2022-JP */
 
-static const struct sequence MORE = {0, 0, 0, 0};
+static const struct sequence MORE = {0, TN_NO_TEXT};
 
-static struct sequence character(size_t length, uint32_t point)
+static struct sequence made(uint32_t length, uint32_t text) { return (struct sequence){length, text}; }
+static struct sequence damaged(uint32_t length) { return made(length, TN_NO_CHARACTER); }
+static struct sequence character(uint32_t length, uint32_t point)
 {
-    return (struct sequence){length, 1, point, 0};
+    return made(length, tn_utf8_pack(point));
 }
-static struct sequence damaged(size_t length) { return character(length, TN_NO_POINT); }
 
 /* A pair, found or not: if the second byte is ASCII, it is read again. */
-static struct sequence pair(uint32_t point, unsigned char trail)
+static struct sequence pair(uint32_t text, unsigned char trail)
 {
-    return point != TN_NO_POINT ? character(2, point) : damaged(trail < 0x80 ? 1 : 2);
+    return text != TN_NO_CHARACTER ? made(2, text) : damaged(trail < 0x80 ? 1 : 2);
 }
 
 static bool is_within(unsigned char c, unsigned char first, unsigned char last)
@@ -42,7 +42,7 @@ static struct sequence gb18030(struct tn_charsets *c, const unsigned char *p, si
     if (!is_within(p[2], 0x81, 0xFE)) return damaged(1);
     if (n < 4) return MORE;
     if (!is_within(p[3], '0', '9')) return damaged(1);
-    return character(4, tn_charsets_four(c, p));
+    return made(4, tn_charsets_four(c, p));
 }
 
 /* Clause 11.1.1, Big5 decoder: four of its characters are two code points. */
@@ -51,8 +51,8 @@ static struct sequence big5(struct tn_charsets *c, const unsigned char *p, size_
     if (!is_within(p[0], 0x81, 0xFE)) return damaged(1);
     if (n < 2) return MORE;
     if (p[0] == 0x88 && (p[1] == 0x62 || p[1] == 0x64 || p[1] == 0xA3 || p[1] == 0xA5))
-        return (struct sequence){2, 2, p[1] < 0x80 ? 0xCA : 0xEA,
-                                 p[1] == 0x62 || p[1] == 0xA3 ? 0x304 : 0x30C};
+        return made(2, tn_utf8_pack(p[1] < 0x80 ? 0xCA : 0xEA) |
+                           tn_utf8_pack(p[1] == 0x62 || p[1] == 0xA3 ? 0x304 : 0x30C) << 16);
     return pair(tn_charsets_pair(c, TN_PAIRS_BIG5, p[0], p[1]), p[1]);
 }
 
@@ -89,13 +89,13 @@ static struct sequence euc_jp(struct tn_charsets *c, const unsigned char *p, siz
     if (p[0] != KATAKANA && p[0] != JIS0212 && !is_within(p[0], 0xA1, 0xFE)) return damaged(1);
     if (n < 2) return MORE;
     if (p[0] == KATAKANA && is_within(p[1], 0xA1, 0xDF)) return character(2, HALF_WIDTH + p[1] - 0xA1u);
-    if (p[0] == KATAKANA || !is_within(p[1], 0xA1, 0xFE)) return pair(TN_NO_POINT, p[1]);
+    if (p[0] == KATAKANA || !is_within(p[1], 0xA1, 0xFE)) return pair(TN_NO_CHARACTER, p[1]);
     if (p[0] != JIS0212) return pair(jis0208(c, p[0] - 0xA1u, p[1] - 0xA1u), p[1]);
     if (n < 3) return MORE;
-    uint32_t point = TN_NO_POINT;
+    uint32_t text = TN_NO_CHARACTER;
     if (p[1] <= JIS0212_LAST && is_within(p[2], 0xA1, 0xFE)) /* iconv(3) has private ones behind */
-        point = tn_charsets_pair(c, TN_PAIRS_JIS0212, p[1], p[2]);
-    return point != TN_NO_POINT ? character(3, point) : damaged(p[2] < 0x80 ? 2 : 3);
+        text = tn_charsets_pair(c, TN_PAIRS_JIS0212, p[1], p[2]);
+    return text != TN_NO_CHARACTER ? made(3, text) : damaged(p[2] < 0x80 ? 2 : 3);
 }
 
 /* What an escape sequence asks for; -1 if it is none. */
@@ -122,7 +122,7 @@ static struct sequence escape(struct tn_decoder *d, const unsigned char *p, size
     d->silent = set >= 0;
     if (set < 0) return damaged(1);
     d->set = set;
-    return (struct sequence){3, silent ? 1 : 0, TN_NO_POINT, 0};
+    return made(3, silent ? TN_NO_CHARACTER : TN_NO_TEXT);
 }
 
 static struct sequence iso_2022_jp(struct tn_decoder *d, struct tn_charsets *c, const unsigned char *p,
@@ -133,9 +133,7 @@ static struct sequence iso_2022_jp(struct tn_decoder *d, struct tn_charsets *c, 
         if (n < 2) return MORE;
         d->silent = false;
         if (p[1] == ESCAPE) return damaged(1);
-        uint32_t point = TN_NO_POINT;
-        if (is_within(p[1], 0x21, 0x7E)) point = jis0208(c, p[0] - 0x21u, p[1] - 0x21u);
-        return character(2, point);
+        return is_within(p[1], 0x21, 0x7E) ? made(2, jis0208(c, p[0] - 0x21u, p[1] - 0x21u)) : damaged(2);
     }
     d->silent = false;
     if (d->set == SET_JIS) return damaged(1);
@@ -152,16 +150,31 @@ static struct sequence replacement(struct tn_decoder *d)
 {
     bool first = !d->done;
     d->done = true;
-    return (struct sequence){1, first ? 1 : 0, TN_NO_POINT, 0};
+    return made(1, first ? TN_NO_CHARACTER : TN_NO_TEXT);
 }
 
-static struct sequence front(struct tn_decoder *d, struct tn_charsets *c)
+static uint32_t unit(enum tn_source_encoding encoding, const unsigned char *p)
 {
-    const unsigned char *p = d->held;
-    size_t n = d->held_length;
-    if (d->encoding == TN_ENCODING_ISO_2022_JP) return iso_2022_jp(d, c, p, n);
-    if (d->encoding == TN_ENCODING_REPLACEMENT) return replacement(d);
-    if (p[0] < 0x80) return character(1, p[0]);
+    return (uint32_t)(encoding == TN_ENCODING_UTF_16BE ? p[0] << 8 | p[1] : p[1] << 8 | p[0]);
+}
+
+static bool is_surrogate(uint32_t unit) { return unit >= 0xD800 && unit <= 0xDFFF; }
+
+/* Clause 14.2.1, shared UTF-16 decoder, where it comes to a surrogate. */
+static struct sequence utf16(enum tn_source_encoding encoding, const unsigned char *p, size_t n)
+{
+    if (n < 2) return MORE;
+    uint32_t high = unit(encoding, p);
+    if (high >= 0xDC00) return damaged(2);
+    if (n < 4) return MORE;
+    uint32_t low = unit(encoding, p + 2);
+    if (low < 0xDC00 || low > 0xDFFF) return damaged(2);
+    return character(4, 0x10000 + ((high - 0xD800) << 10 | (low - 0xDC00)));
+}
+
+/* What the bytes begin with, behind all that copy_plain() takes. */
+static struct sequence front(struct tn_decoder *d, struct tn_charsets *c, const unsigned char *p, size_t n)
+{
     switch (d->encoding) {
     case TN_ENCODING_GBK:
     case TN_ENCODING_GB18030: return gb18030(c, p, n);
@@ -169,50 +182,150 @@ static struct sequence front(struct tn_decoder *d, struct tn_charsets *c)
     case TN_ENCODING_EUC_JP: return euc_jp(c, p, n);
     case TN_ENCODING_SHIFT_JIS: return shift_jis(c, p, n);
     case TN_ENCODING_EUC_KR: return euc_kr(c, p, n);
+    case TN_ENCODING_ISO_2022_JP: return iso_2022_jp(d, c, p, n);
+    case TN_ENCODING_UTF_16BE:
+    case TN_ENCODING_UTF_16LE: return utf16(d->encoding, p, n);
     case TN_ENCODING_X_USER_DEFINED: return character(1, USER_DEFINED + p[0] - 0x80u);
-    default: return character(1, tn_charsets_single(c, d->encoding, p[0]));
+    default: return replacement(d);
     }
 }
 
-void tn_decoder_start(struct tn_decoder *d, enum tn_source_encoding encoding)
+static bool is_single(enum tn_source_encoding encoding)
+{
+    return encoding >= TN_ENCODING_FIRST_SINGLE && encoding <= TN_ENCODING_LAST_SINGLE;
+}
+
+void tn_decoder_start(struct tn_decoder *d, enum tn_source_encoding encoding, uint64_t offset)
 {
     memset(d, 0, sizeof *d);
     d->encoding = encoding;
+    d->offset = offset;
 }
 
-/* Reads what is held, as far as it is whole; returns how many code points were written. */
-static size_t read_held(struct tn_decoder *d, struct tn_charsets *c, uint32_t *points)
+/* ---- blocks */
+
+/* A sequence that begins at `offset` is damaged. */
+static unsigned char *lose(struct tn_converted *to, unsigned char *out, uint64_t offset)
 {
-    size_t count = 0;
-    while (d->held_length > 0) {
-        struct sequence s = front(d, c);
-        if (s.length == 0) break;
-        if (s.count > 0) points[count++] = s.point;
-        if (s.count > 1) points[count++] = s.second;
-        d->held_length -= s.length;
-        memmove(d->held, d->held + s.length, d->held_length);
+    if (to->losses++ == 0) to->first_loss = offset;
+    return to->lost == TN_NO_TEXT ? out : out + tn_utf8_unpack(to->lost, out);
+}
+
+/* Copies ASCII, eight bytes at a time as long as it goes; *at is moved behind it, and the end of the copy returned. */
+static unsigned char *copy_ascii(const unsigned char **at, const unsigned char *end, unsigned char *out)
+{
+    const unsigned char *p = *at;
+    for (uint64_t word; (size_t)(end - p) >= sizeof word; p += sizeof word, out += sizeof word) {
+        memcpy(&word, p, sizeof word);
+        if (word & UINT64_C(0x8080808080808080)) break;
+        memcpy(out, &word, sizeof word);
     }
-    return count;
+    while (p < end && *p < 0x80) *out++ = *p++;
+    *at = p;
+    return out;
 }
 
-size_t tn_decoder_take(struct tn_decoder *d, struct tn_charsets *c, unsigned char byte,
-                       uint32_t points[TN_DECODE_POINTS])
+/* Likewise for characters of UTF-16 that take one unit. */
+static unsigned char *copy_units(enum tn_source_encoding encoding, const unsigned char **at,
+                                 const unsigned char *end, unsigned char *out)
 {
-    d->held[d->held_length++] = byte;
-    return read_held(d, c, points);
+    const unsigned char *p = *at;
+    for (uint32_t c; end - p >= 2 && !is_surrogate(c = unit(encoding, p)); p += 2)
+        out += tn_utf8_encode(c, out);
+    *at = p;
+    return out;
+}
+
+/* Likewise for what is decoded without a look at the state or the sets. */
+static inline unsigned char *copy_plain(enum tn_source_encoding encoding, const unsigned char **at,
+                                        const unsigned char *end, unsigned char *out)
+{
+    switch (encoding) {
+    case TN_ENCODING_ISO_2022_JP:
+    case TN_ENCODING_REPLACEMENT: return out;
+    case TN_ENCODING_UTF_16BE:
+    case TN_ENCODING_UTF_16LE: return copy_units(encoding, at, end, out);
+    default: return copy_ascii(at, end, out);
+    }
+}
+
+/* One character for each byte. */
+static size_t read_singles(const uint32_t *single, uint64_t offset, const unsigned char *p, size_t n,
+                           struct tn_converted *to)
+{
+    unsigned char *out = to->bytes + to->length;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t text = single[p[i]];
+        out = text != TN_NO_CHARACTER ? out + tn_utf8_unpack(text, out) : lose(to, out, offset + i);
+    }
+    to->length = (size_t)(out - to->bytes);
+    return n;
+}
+
+/* Reads bytes, the first of which is the one at `offset`, as far as their sequences are whole; returns how many. */
+static size_t read_sequences(struct tn_decoder *d, struct tn_charsets *c, uint64_t offset,
+                             const unsigned char *p, size_t n, struct tn_converted *to)
+{
+    if (is_single(d->encoding)) return read_singles(tn_charsets_single(c, d->encoding), offset, p, n, to);
+    const unsigned char *at = p, *end = p + n;
+    unsigned char *out = to->bytes + to->length;
+    for (;;) {
+        out = copy_plain(d->encoding, &at, end, out);
+        struct sequence s = at < end ? front(d, c, at, (size_t)(end - at)) : MORE;
+        if (s.length == 0) break;
+        if (s.text == TN_NO_CHARACTER)
+            out = lose(to, out, offset + (size_t)(at - p));
+        else if (s.text != TN_NO_TEXT)
+            out += tn_utf8_unpack(s.text, out);
+        at += s.length;
+    }
+    to->length = (size_t)(out - to->bytes);
+    return (size_t)(at - p);
+}
+
+/* Reads what is held, with the bytes behind it that may belong to its sequences.  Returns how many of these are done. */
+static size_t read_held(struct tn_decoder *d, struct tn_charsets *c, const unsigned char *bytes,
+                        size_t length, struct tn_converted *to)
+{
+    unsigned char joined[2 * TN_DECODE_HELD];
+    size_t held = d->held_length, more = length < TN_DECODE_HELD ? length : TN_DECODE_HELD;
+    memcpy(joined, d->held, held);
+    if (more > 0) memcpy(joined + held, bytes, more);
+    size_t done = read_sequences(d, c, d->offset - held, joined, held + more, to);
+    if (done >= held) {
+        d->held_length = 0;
+        return done - held;
+    }
+    d->held_length = held + more - done;
+    memcpy(d->held, joined + done, d->held_length);
+    return more;
+}
+
+void tn_decoder_take(struct tn_decoder *d, struct tn_charsets *c, const unsigned char *bytes, size_t length,
+                     struct tn_converted *to)
+{
+    size_t i = d->held_length > 0 ? read_held(d, c, bytes, length, to) : 0;
+    i += read_sequences(d, c, d->offset + i, bytes + i, length - i, to);
+    d->offset += length;
+    if (i == length) return;
+    d->held_length = length - i;
+    memcpy(d->held, bytes + i, d->held_length);
+}
+
+void tn_converted_lose(struct tn_converted *to, uint64_t offset)
+{
+    to->length = (size_t)(lose(to, to->bytes + to->length, offset) - to->bytes);
 }
 
 /* A sequence is one fault, but of an escape sequence what stands behind ESC is read again. */
-size_t tn_decoder_end(struct tn_decoder *d, struct tn_charsets *c, uint32_t points[TN_DECODE_POINTS])
+void tn_decoder_end(struct tn_decoder *d, struct tn_charsets *c, struct tn_converted *to)
 {
-    size_t count = 0;
     while (d->held_length > 0) {
         bool escaped = d->encoding == TN_ENCODING_ISO_2022_JP && d->held[0] == ESCAPE;
         size_t n = escaped ? 1 : d->held_length;
-        points[count++] = TN_NO_POINT;
+        tn_converted_lose(to, d->offset - d->held_length);
         d->held_length -= n;
         memmove(d->held, d->held + n, d->held_length);
-        count += read_held(d, c, points + count);
+        (void)read_held(d, c, NULL, 0, to);
     }
-    return count;
 }

@@ -97,17 +97,21 @@ static bool fits(struct tn_charsets *charsets, enum tn_source_encoding encoding,
                  size_t length)
 {
     struct tn_decoder decoder;
-    uint32_t points[TN_DECODE_POINTS];
-    size_t beyond = 0, bad = 0;
-    tn_decoder_start(&decoder, encoding);
-    for (size_t i = 0; i < length; i++) {
-        size_t n = tn_decoder_take(&decoder, charsets, bytes[i], points);
-        for (size_t k = 0; k < n; k++) {
-            beyond += points[k] >= 0x80;
-            bad += points[k] == TN_NO_POINT || (points[k] >= 0x80 && points[k] < 0xA0);
+    struct tn_converted text;
+    size_t beyond = 0, controls = 0;
+    text.lost = TN_NO_TEXT;
+    text.losses = 0;
+    tn_decoder_start(&decoder, encoding, 0);
+    for (size_t i = 0, n; i < length; i += n) {
+        n = length - i < TN_DECODE_BLOCK ? length - i : TN_DECODE_BLOCK;
+        text.length = 0;
+        tn_decoder_take(&decoder, charsets, bytes + i, n, &text);
+        for (size_t k = 0; k < text.length; k++) {
+            beyond += text.bytes[k] >= 0xC0;
+            controls += text.bytes[k] == 0xC2 && text.bytes[k + 1] < 0xA0;
         }
     }
-    return bad * BAD_SHARE <= beyond;
+    return (controls + text.losses) * BAD_SHARE <= beyond + text.losses;
 }
 
 /* What is not ASCII, with what stands next to it; returns its length. */

@@ -3,7 +3,6 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "utf16.h"
 #include "utf8.h"
 
 enum state { FIRST, KEY_OR_CLOSE, KEY, COLON, VALUE, VALUE_OR_CLOSE, AFTER_VALUE, DONE };
@@ -188,6 +187,6 @@ size_t tn_json_decode(enum tn_json_token token, const unsigned char *p, unsigned
     uint32_t c = hex(p + 2);
     if (token == TN_JSON_PAIR) c = 0x10000 + ((c - 0xD800) << 10 | (hex(p + 8) - 0xDC00));
     if (c < 0xD800 || c > 0xDFFF) return tn_utf8_encode(c, out);
-    out[0] = TN_UTF16_LOST;
+    out[0] = TN_UTF8_LOST;
     return 1;
 }

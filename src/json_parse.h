@@ -58,7 +58,7 @@ bool tn_json_is_whole(const struct tn_json_parser *parser);
 extern const unsigned char tn_json_unescaped[256];
 
 /* What a piece of a string that is an escape stands for: written to `out`, room for TN_UTF8_MAX bytes; returns its
- * length.  Half a surrogate pair is TN_UTF16_LOST. */
+ * length.  Half a surrogate pair is TN_UTF8_LOST. */
 size_t tn_json_decode(enum tn_json_token token, const unsigned char *p, unsigned char *out);
 
 #endif

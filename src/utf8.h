@@ -6,7 +6,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { TN_UTF8_MAX = 4, TN_REPLACEMENT = 0xFFFD };
+enum {
+    TN_UTF8_MAX = 4,
+    TN_REPLACEMENT = 0xFFFD,
+    /* A byte that is no UTF-8, nor anything in Windows-1252: the rule for such bytes decides what becomes of it. */
+    TN_UTF8_LOST = 0x81
+};
 
 /* Bytes of the code point that begins with `lead`. */
 static inline size_t tn_utf8_length(unsigned char lead)
@@ -79,6 +84,26 @@ static inline size_t tn_utf8_encode(uint32_t c, unsigned char *p)
     p[2] = (unsigned char)(0x80 | (c >> 6 & 0x3F));
     p[3] = (unsigned char)(0x80 | (c & 0x3F));
     return 4;
+}
+
+/* The same in one number, its first byte the lowest. */
+static inline uint32_t tn_utf8_pack(uint32_t c)
+{
+    if (c < 0x80) return c;
+    if (c < 0x800) return 0x80C0 | c >> 6 | (c & 0x3F) << 8;
+    if (c < 0x10000) return 0x8080E0 | c >> 12 | (c >> 6 & 0x3F) << 8 | (c & 0x3F) << 16;
+    return 0x808080F0 | c >> 18 | (c >> 12 & 0x3F) << 8 | (c >> 6 & 0x3F) << 16 | (c & 0x3F) << 24;
+}
+
+/* Writes up to four bytes that are in one number, of which the last is not 0 unless it is alone, to p (room for
+ * TN_UTF8_MAX bytes); returns how many. */
+static inline size_t tn_utf8_unpack(uint32_t packed, unsigned char *p)
+{
+    p[0] = (unsigned char)packed;
+    p[1] = (unsigned char)(packed >> 8);
+    p[2] = (unsigned char)(packed >> 16);
+    p[3] = (unsigned char)(packed >> 24);
+    return TN_UTF8_MAX - (size_t)__builtin_clz(packed | 1) / 8;
 }
 
 #endif
