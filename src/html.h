@@ -84,6 +84,12 @@ enum tn_html_search {
     TN_HTML_SEARCHES
 };
 
+/* What an element is, by its name. */
+struct tn_html_known {
+    uint32_t traits; /* enum tn_html_traits */
+    struct tn_html_place place;
+};
+
 /* An open element.  Places of others are counted from 1, 0: there is none; so that no tag takes a search of them all. */
 struct tn_html_element {
     uint32_t name;     /* its hash */
@@ -111,8 +117,7 @@ enum tn_html_attribute {
     TN_HTML_ATTRIBUTE_PROPERTY,
     TN_HTML_ATTRIBUTE_ROLE,
     TN_HTML_ATTRIBUTE_STYLE,
-    TN_HTML_ATTRIBUTE_TYPE,
-    TN_HTML_ATTRIBUTES
+    TN_HTML_ATTRIBUTE_TYPE
 };
 
 /* The tag at hand. */
@@ -127,11 +132,10 @@ struct tn_html_tag {
     bool says_kind;      /* what it says of the page is its kind: */
     uint32_t page_kinds; /* this one */
     bool unbroken;       /* it was not seen where it began: what it leaves is still to come */
-    bool seen[TN_HTML_ATTRIBUTES];
+    uint32_t seen; /* attributes: a bit for each enum tn_html_attribute that means something */
     struct tn_html_place place; /* what it is, and what its words tell */
     uint32_t classes;           /* a hash of their letters */
     size_t alt_length;
-    unsigned char alt[TN_HTML_ALT + 1];
 };
 
 struct tn_html {
@@ -147,6 +151,7 @@ struct tn_html {
     uint64_t beyond;            /* and those that are deeper than TN_HTML_DEPTH */
     size_t tab_at, tab_column;  /* the length of the line at which its column is known */
     struct tn_html_tag tag;
+    unsigned char alt[TN_HTML_ALT + 1]; /* its text for a picture */
     enum tn_html_attribute attribute; /* the one at hand */
     size_t name_length, value_length;
     unsigned char name[TN_HTML_NAME + 1];
@@ -197,10 +202,10 @@ bool tn_html_is_cut(const struct tn_html *h);
 
 /* ---- for lexer/html_tokenizer.re */
 
-/* What an element is; its name as it stands there. */
-uint32_t tn_html_element(const unsigned char *name, size_t length);
+/* What an element is; its name as it stands there.  Of length 0 is no name that is known. */
+const struct tn_html_known *tn_html_element(const unsigned char *name, size_t length);
 
-/* What an attribute is; its name in small letters. */
+/* What an attribute is, likewise. */
 enum tn_html_attribute tn_html_attribute_of(const unsigned char *name, size_t length);
 
 /* What the tokenizer has to do with what follows. */
@@ -216,6 +221,7 @@ void tn_html_longer_name(struct tn_html *h, const unsigned char *name, size_t le
 void tn_html_attribute(struct tn_html *h);
 void tn_html_attribute_name(struct tn_html *h, const unsigned char *name, size_t length);
 void tn_html_attribute_named(struct tn_html *h);
+void tn_html_whole_attribute(struct tn_html *h, const unsigned char *name, size_t length); /* all of that at once */
 void tn_html_value(struct tn_html *h, const unsigned char *value, size_t length);
 void tn_html_value_end(struct tn_html *h);
 
