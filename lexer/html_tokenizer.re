@@ -21,8 +21,6 @@ static int condition(enum tn_html_part part)
     return part == TN_HTML_TEXT ? TN_HTML_VISIBLE : conditions[part];
 }
 
-void tn_html_less(struct tnorm *t) { t->page.state = yycopen; }
-
 bool tn_html_is_cut(const struct tn_html *h) { return h->state != TN_HTML_VISIBLE && h->state != yycskip; }
 
 /* The first c from p on, or `end`. */
@@ -202,4 +200,10 @@ literal: /* a `<` that begins nothing */
 reread: /* the line before the tag was put back to be read again: nothing was dropped, as it was visible */
     h->state = TN_HTML_VISIBLE;
     return true;
+}
+
+void tn_html_begin(struct tnorm *t)
+{
+    t->page.state = yycopen;
+    (void)tn_html_lex(t); /* if it wants more input, it will say so again */
 }

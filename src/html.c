@@ -29,6 +29,7 @@ void tn_html_start(struct tnorm *t)
     h->links = h->link_at = h->link_bytes = 0;
     h->beyond = 0;
     h->page_kinds = 0;
+    h->open[0] = (struct tn_html_element){0};
     memset(h->last_open, 0, sizeof h->last_open);
 }
 
@@ -43,7 +44,7 @@ bool tn_html_is_raw(const struct tn_html *h, const unsigned char *name, size_t l
 
 bool tn_html_cdata(struct tn_html *h)
 {
-    bool alien = h->depth > 0 && h->open[h->depth - 1].alien;
+    bool alien = tn_html_last(h)->alien;
     if (alien && !h->hidden) h->content = TN_HTML_CDATA;
     return alien;
 }
@@ -184,6 +185,12 @@ static enum tn_markup_kind kind_of(const struct tn_html_tag *tag)
     return (enum tn_markup_kind)(tag->traits & TN_HTML_KIND);
 }
 
+/* Is what is open at last a block, so that a line may end with it? */
+static bool may_close_block(const struct tn_html *h)
+{
+    return (tn_html_last(h)->traits & TN_HTML_KIND) == TN_MARKUP_BLOCK;
+}
+
 bool tn_html_tag(struct tnorm *t, const unsigned char *name, size_t length, bool end)
 {
     struct tn_html *h = &t->page;
@@ -192,7 +199,7 @@ bool tn_html_tag(struct tnorm *t, const unsigned char *name, size_t length, bool
     uint32_t traits = known->traits;
     enum tn_markup_kind kind = (enum tn_markup_kind)(traits & TN_HTML_KIND);
     bool ends = tn_markup_ends_line(kind),
-         may_end = ends || (kind == TN_MARKUP_CELL && tn_html_may_close_block(t));
+         may_end = ends || (kind == TN_MARKUP_CELL && may_close_block(h));
     if (!h->hidden && may_end && tn_may_reread(t) && tn_mojibake_reread(t)) return false;
     if (!h->hidden && ends) tn_markup_leave(t, kind);
     h->tag = (struct tn_html_tag){.name = hash(2166136261u, name, length),
@@ -263,7 +270,7 @@ static enum tn_html_part open_element(struct tnorm *t)
     const struct tn_html_tag *tag = &h->tag;
     if (tag->says_kind) h->page_kinds |= tag->page_kinds;
     tn_html_imply_end_tags(t);
-    bool foreign = tn_html_in_foreign(t);
+    bool foreign = tn_html_last(h)->foreign;
     if (tag->traits & TN_HTML_ROOT) return tn_html_part(h);
     if (tag->traits & TN_HTML_VOID || (foreign && tag->closed)) {
         if (tag->traits & TN_HTML_PICTURE && tag->alt_length > 0 && !h->hidden && !tag->hidden) put_alt(t);

@@ -90,7 +90,7 @@ struct tn_html_known {
     struct tn_html_place place;
 };
 
-/* An open element.  Places of others are counted from 1, 0: there is none; so that no tag takes a search of them all. */
+/* An open element.  It knows the places of others, so that no tag takes a search of them all; 0: there is none. */
 struct tn_html_element {
     uint32_t name;     /* its hash */
     uint32_t traits;   /* enum tn_html_traits */
@@ -157,9 +157,12 @@ struct tn_html {
     unsigned char name[TN_HTML_NAME + 1];
     unsigned char value[TN_HTML_VALUE + 1];
     unsigned char raw[TN_HTML_NAME + 1]; /* the element whose end tag is looked for, in small letters */
-    struct tn_html_element open[TN_HTML_DEPTH];
-    uint16_t last_open[TN_HTML_BUCKETS]; /* the highest one of each bucket, counted from 1 */
+    struct tn_html_element open[TN_HTML_DEPTH + 1]; /* from 1 on; open[0] is the page, and nothing is true of it */
+    uint16_t last_open[TN_HTML_BUCKETS];            /* the highest one of each bucket */
 };
+
+/* What is open at last. */
+static inline const struct tn_html_element *tn_html_last(const struct tn_html *h) { return &h->open[h->depth]; }
 
 /* ---- for the stages of text */
 
@@ -169,14 +172,14 @@ void tn_html_start(struct tnorm *t);
 /* It has ended: what it left open is counted. */
 void tn_html_end(struct tnorm *t);
 
-/* Lexer/html.re: takes tags and what is hidden, until seen text comes or more input is wanted; then false. */
+/* Takes tags and what is hidden, until seen text comes or more input is wanted; then false.  lexer/html_tokenizer.re */
 bool tn_html_lex(struct tnorm *t);
 
-/* A `<` comes: the tokenizer is to look at it. */
-void tn_html_less(struct tnorm *t);
+/* A `<` comes that begins something, unless the tokenizer says that it does not.  lexer/html_tokenizer.re */
+void tn_html_begin(struct tnorm *t);
 
-/* Does the `<` begin nothing, or stand in text that only an end tag ends, and this is none? */
-bool tn_html_is_literal(const struct tnorm *t);
+/* A `<` comes: it is text, or begins something. */
+void tn_html_less(struct tnorm *t);
 
 /* ]]> has come: true if it ended a stretch of CDATA. */
 bool tn_html_ends_cdata(struct tnorm *t);

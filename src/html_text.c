@@ -8,19 +8,35 @@
 
 enum { TAB_STOP = 8 };
 
-bool tn_html_is_literal(const struct tnorm *t)
+/* Is the `<` at hand, in text that only an end tag ends, that end tag's? */
+static bool begins_end_tag(const struct tnorm *t)
 {
     static const char after[] = {' ', '\t', '\n', '\f', '\r', '/', '>'}; /* 13.2.5.11, 14 */
     const struct tn_html *h = &t->page;
     const struct tn_window *w = &t->window;
     const unsigned char *p = tn_window_cur(w);
-    if (w->cur < w->made) return true; /* a reference made it, or it was seen before */
-    if (h->content == TN_HTML_DATA)    /* 13.2.5.6 */
-        return !tn_is_ascii_letter(p[1]) && p[1] != '/' && p[1] != '!' && p[1] != '?';
-    if (h->content >= TN_HTML_CDATA || p[1] != '/') return true;
+    if (h->content >= TN_HTML_CDATA || p[1] != '/') return false;
     size_t length = strlen((const char *)h->raw), left = w->end - w->cur;
-    if (left < length + 3 || !tn_html_is_raw(h, p + 2, length)) return true;
-    return memchr(after, p[length + 2], sizeof after) == NULL;
+    if (left < length + 3 || !tn_html_is_raw(h, p + 2, length)) return false;
+    return memchr(after, p[length + 2], sizeof after) != NULL;
+}
+
+void tn_html_less(struct tnorm *t)
+{
+    const struct tn_window *w = &t->window;
+    const unsigned char *p = tn_window_cur(w);
+    size_t run = 1;
+    if (w->cur < w->made) { /* a reference made it, or it was seen before */
+        tn_keep(t, 1);
+        return;
+    }
+    while (p[run] == '<') run++;
+    if (run > 1) /* but for the last of them, which nothing is known of yet */
+        tn_keep(t, run - 1);
+    else if (t->page.content == TN_HTML_DATA || begins_end_tag(t))
+        tn_html_begin(t);
+    else
+        tn_keep(t, 1);
 }
 
 bool tn_html_ends_cdata(struct tnorm *t)
@@ -96,8 +112,7 @@ size_t tn_html_link_bytes(struct tnorm *t)
 
 struct tn_html_place tn_html_text_place(const struct tnorm *t)
 {
-    const struct tn_html *h = &t->page;
-    return h->depth > 0 ? h->open[h->depth - 1].place : (struct tn_html_place){0};
+    return tn_html_last(&t->page)->place;
 }
 
 bool tn_html_is_white(const struct tnorm *t)

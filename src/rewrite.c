@@ -123,7 +123,7 @@ void tn_replace_by_blank(struct tnorm *t, size_t n)
 
 void tn_break(struct tnorm *t, enum tn_break kind)
 {
-    tn_commit_line(t);
+    if (t->line.length > 0 || t->line.anchor != TN_NOWHERE || t->bidi > 0) tn_commit_line(t);
     tn_block_gap(t, kind);
 }
 
