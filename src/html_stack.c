@@ -80,44 +80,44 @@ static uint32_t closable(uint32_t traits, uint32_t below)
     return below | (traits & CLOSABLE);
 }
 
-/* Where it stands in the page, as far as that is told by blocks and the like. */
-static void put_path(struct tn_html_place *place, const struct tn_html_tag *tag,
-                     const struct tn_html_place *outer)
+/* Where the element of the tag at hand stands in the page; by its path, as far as that is told by blocks and the like. */
+static struct tn_html_place place_in(const struct tn_html_place *outer, const struct tn_html_tag *tag)
 {
-    bool counts = place->place || (tag->traits & TN_HTML_KIND) == TN_MARKUP_BLOCK;
-    place->path = counts ? (outer->path * 31 + (tag->name ^ tag->classes)) * 16777619u : outer->path;
-    place->outer_path = counts ? outer->path : outer->outer_path;
+    struct tn_html_place place = tag->place;
+    bool counts = place.place || (tag->traits & TN_HTML_KIND) == TN_MARKUP_BLOCK;
+    place.path = counts ? (outer->path * 31 + (tag->name ^ tag->classes)) * 16777619u : outer->path;
+    place.outer_path = counts ? outer->path : outer->outer_path;
+    if (!place.place) place.place = outer->place;
+    place.around |= outer->around;
+    return place;
 }
 
 void tn_html_push(struct tnorm *t)
 {
-    static const uint32_t searches[TN_HTML_SEARCHES] = {[TN_HTML_LAST_SPECIAL] = TN_HTML_SPECIAL,
-                                                        [TN_HTML_LAST_SCOPE] = TN_HTML_SCOPE,
-                                                        [TN_HTML_LAST_TABLE] = TN_HTML_TABLE,
-                                                        [TN_HTML_LAST_HEADING] = TN_HTML_HEADING};
     struct tn_html *h = &t->page;
     const struct tn_html_tag *tag = &h->tag;
+    const uint32_t traits = tag->traits;
     if (h->depth == TN_HTML_DEPTH) {
         h->beyond++;
         return;
     }
-    const struct tn_html_element *outer = tn_html_last(h);
-    struct tn_html_element *e = &h->open[++h->depth];
-    e->name = tag->name;
-    e->traits = tag->traits;
-    e->closable = closable(tag->traits, outer->closable);
-    e->place = tag->place;
-    put_path(&e->place, tag, &outer->place);
-    if (!e->place.place) e->place.place = outer->place.place;
-    e->place.around |= outer->place.around;
-    e->link = tag->link;
-    if (e->link && h->links++ == 0) h->link_at = t->line.length;
-    e->alien = tag->traits & TN_HTML_FOREIGN || outer->foreign;
-    e->foreign = tag->traits & TN_HTML_FOREIGN ? true : outer->foreign && !(tag->traits & TN_HTML_NATIVE);
-    for (size_t i = 0; i < TN_HTML_SEARCHES; i++)
-        e->last[i] = tag->traits & searches[i] ? (uint16_t)h->depth : outer->last[i];
-    e->previous = *bucket(h, tag->name);
-    *bucket(h, tag->name) = (uint16_t)h->depth;
+    const struct tn_html_element outer = *tn_html_last(h);
+    const uint16_t at = (uint16_t)++h->depth;
+    h->open[at] = (struct tn_html_element){
+        .name = tag->name,
+        .traits = traits,
+        .closable = closable(traits, outer.closable),
+        .previous = *bucket(h, tag->name),
+        .last = {[TN_HTML_LAST_SPECIAL] = traits & TN_HTML_SPECIAL ? at : outer.last[TN_HTML_LAST_SPECIAL],
+                 [TN_HTML_LAST_SCOPE] = traits & TN_HTML_SCOPE ? at : outer.last[TN_HTML_LAST_SCOPE],
+                 [TN_HTML_LAST_TABLE] = traits & TN_HTML_TABLE ? at : outer.last[TN_HTML_LAST_TABLE],
+                 [TN_HTML_LAST_HEADING] = traits & TN_HTML_HEADING ? at : outer.last[TN_HTML_LAST_HEADING]},
+        .place = place_in(&outer.place, tag),
+        .link = tag->link,
+        .foreign = traits & TN_HTML_FOREIGN || (outer.foreign && !(traits & TN_HTML_NATIVE)),
+        .alien = traits & TN_HTML_FOREIGN || outer.foreign};
+    *bucket(h, tag->name) = at;
+    if (tag->link && h->links++ == 0) h->link_at = t->line.length;
 }
 
 /* The last element of that name that is not below `least`; 0: there is none. */

@@ -145,10 +145,6 @@ static void take_content(struct tnorm *t, const struct tn_markup *m)
 void tn_rule_less(struct tnorm *t)
 {
     struct tn_window *w = &t->window;
-    if (t->html) {
-        tn_html_less(t);
-        return;
-    }
     const unsigned char *p = tn_window_cur(w);
     size_t left = w->end - w->cur, run = 1;
     while (p[run] == '<') run++;
