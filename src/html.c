@@ -25,7 +25,7 @@ void tn_html_start(struct tnorm *t)
     h->state = TN_HTML_VISIBLE;
     h->content = TN_HTML_DATA;
     h->skip_feed = false;
-    h->hidden = h->formatted = h->depth = h->tab_at = h->tab_column = 0;
+    h->hidden = h->formatted = h->depth = 0;
     h->links = h->link_at = h->link_bytes = 0;
     h->beyond = 0;
     h->page_kinds = 0;

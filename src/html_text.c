@@ -66,14 +66,12 @@ bool tn_html_skips_feed(struct tnorm *t)
     return n > 0;
 }
 
-/* Columns of the line up to its end, a code point each. */
-static size_t column(struct tnorm *t)
+/* Columns of the line up to its end, a code point each; of a line whose beginning has left, those of the rest. */
+static size_t column(struct tn_line *line)
 {
-    struct tn_html *h = &t->page;
-    const struct tn_line *line = &t->line;
-    if (h->tab_at > line->length || line->length == 0) h->tab_at = h->tab_column = 0;
-    for (; h->tab_at < line->length; h->tab_at++) h->tab_column += (line->text[h->tab_at] & 0xC0) != 0x80;
-    return h->tab_column;
+    for (; line->columns_end < line->length; line->columns_end++)
+        line->columns += (line->text[line->columns_end] & 0xC0) != 0x80;
+    return line->columns;
 }
 
 /* Spaces, or a tab, that stay. */
@@ -86,7 +84,7 @@ static void keep_white(struct tnorm *t)
     if (n > 0)
         tn_keep(t, n);
     else
-        tn_replace(t, 0, 1, blanks, TAB_STOP - column(t) % TAB_STOP, TN_SPACE);
+        tn_replace(t, 0, 1, blanks, TAB_STOP - column(&t->line) % TAB_STOP, TN_SPACE);
 }
 
 void tn_html_white(struct tnorm *t)
