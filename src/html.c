@@ -198,8 +198,7 @@ bool tn_html_tag(struct tnorm *t, const unsigned char *name, size_t length, bool
     const struct tn_html_known *known = tn_html_element(name, whole ? length : 0);
     uint32_t traits = known->traits;
     enum tn_markup_kind kind = (enum tn_markup_kind)(traits & TN_HTML_KIND);
-    bool ends = tn_markup_ends_line(kind),
-         may_end = ends || (kind == TN_MARKUP_CELL && may_close_block(h));
+    bool ends = tn_markup_ends_line(kind), may_end = ends || (kind == TN_MARKUP_CELL && may_close_block(h));
     if (!h->hidden && may_end && tn_may_reread(t) && tn_mojibake_reread(t)) return false;
     if (!h->hidden && ends) tn_markup_leave(t, kind);
     h->tag = (struct tn_html_tag){.name = hash(2166136261u, name, length),

@@ -123,16 +123,16 @@ enum tn_html_attribute {
 /* The tag at hand. */
 struct tn_html_tag {
     uint32_t name, traits;
-    bool link;           /* it is `a` */
-    bool end;            /* an end tag */
-    bool closed;         /* by a slash */
-    bool hidden;         /* an attribute says so, */
-    bool streamed;       /* but only until a script has put it in its place */
-    bool linked;         /* its content is JSON-LD */
-    bool says_kind;      /* what it says of the page is its kind: */
-    uint32_t page_kinds; /* this one */
-    bool unbroken;       /* it was not seen where it began: what it leaves is still to come */
-    uint32_t seen; /* attributes: a bit for each enum tn_html_attribute that means something */
+    bool link;                  /* it is `a` */
+    bool end;                   /* an end tag */
+    bool closed;                /* by a slash */
+    bool hidden;                /* an attribute says so, */
+    bool streamed;              /* but only until a script has put it in its place */
+    bool linked;                /* its content is JSON-LD */
+    bool says_kind;             /* what it says of the page is its kind: */
+    uint32_t page_kinds;        /* this one */
+    bool unbroken;              /* it was not seen where it began: what it leaves is still to come */
+    uint32_t seen;              /* attributes: a bit for each enum tn_html_attribute that means something */
     struct tn_html_place place; /* what it is, and what its words tell */
     uint32_t classes;           /* a hash of their letters */
     size_t alt_length;
@@ -151,17 +151,21 @@ struct tn_html {
     uint64_t beyond;            /* and those that are deeper than TN_HTML_DEPTH */
     struct tn_html_tag tag;
     unsigned char alt[TN_HTML_ALT + 1]; /* its text for a picture */
-    enum tn_html_attribute attribute; /* the one at hand */
+    enum tn_html_attribute attribute;   /* the one at hand */
     size_t name_length, value_length;
     unsigned char name[TN_HTML_NAME + 1];
     unsigned char value[TN_HTML_VALUE + 1];
     unsigned char raw[TN_HTML_NAME + 1]; /* the element whose end tag is looked for, in small letters */
-    struct tn_html_element open[TN_HTML_DEPTH + 1]; /* from 1 on; open[0] is the page, and nothing is true of it */
-    uint16_t last_open[TN_HTML_BUCKETS];            /* the highest one of each bucket */
+    struct tn_html_element
+        open[TN_HTML_DEPTH + 1];         /* from 1 on; open[0] is the page, and nothing is true of it */
+    uint16_t last_open[TN_HTML_BUCKETS]; /* the highest one of each bucket */
 };
 
 /* What is open at last. */
-static inline const struct tn_html_element *tn_html_last(const struct tn_html *h) { return &h->open[h->depth]; }
+static inline const struct tn_html_element *tn_html_last(const struct tn_html *h)
+{
+    return &h->open[h->depth];
+}
 
 /* ---- for the stages of text */
 
@@ -223,7 +227,8 @@ void tn_html_longer_name(struct tn_html *h, const unsigned char *name, size_t le
 void tn_html_attribute(struct tn_html *h);
 void tn_html_attribute_name(struct tn_html *h, const unsigned char *name, size_t length);
 void tn_html_attribute_named(struct tn_html *h);
-void tn_html_whole_attribute(struct tn_html *h, const unsigned char *name, size_t length); /* all of that at once */
+void tn_html_whole_attribute(struct tn_html *h, const unsigned char *name,
+                             size_t length); /* all of that at once */
 void tn_html_value(struct tn_html *h, const unsigned char *value, size_t length);
 void tn_html_value_end(struct tn_html *h);
 

@@ -74,17 +74,34 @@ static size_t column(struct tn_line *line)
     return line->columns;
 }
 
-/* Spaces, or a tab, that stay. */
-static void keep_white(struct tnorm *t)
+/* Tabs are spaces up to their stops: all that are at hand, but for the first of a line and where a line gets too long. */
+static void expand_tabs(struct tnorm *t)
 {
     static const unsigned char blanks[TAB_STOP] = "        ";
+    struct tn_line *line = &t->line;
+    const unsigned char *p = tn_window_cur(&t->window);
+    size_t first = TAB_STOP - column(line) % TAB_STOP, all = first, n = 1;
+    if (line->length == 0 || !tn_takes_blanks(t, all)) {
+        tn_replace(t, 0, 1, blanks, first, TN_SPACE);
+        return;
+    }
+    for (; p[n] == '\t' && tn_takes_blanks(t, all + TAB_STOP); n++) all += TAB_STOP;
+    tn_replace_by_blanks(t, n, all);
+    t->account.cause[TN_SPACE].count += n;
+    line->columns_end = line->length;
+    line->columns += all;
+}
+
+/* Spaces, or tabs, that stay. */
+static void keep_white(struct tnorm *t)
+{
     const unsigned char *p = tn_window_cur(&t->window);
     size_t n = 0;
     while (p[n] == ' ') n++;
     if (n > 0)
         tn_keep(t, n);
     else
-        tn_replace(t, 0, 1, blanks, TAB_STOP - column(&t->line) % TAB_STOP, TN_SPACE);
+        expand_tabs(t);
 }
 
 void tn_html_white(struct tnorm *t)
@@ -108,10 +125,7 @@ size_t tn_html_link_bytes(struct tnorm *t)
     return bytes;
 }
 
-struct tn_html_place tn_html_text_place(const struct tnorm *t)
-{
-    return tn_html_last(&t->page)->place;
-}
+struct tn_html_place tn_html_text_place(const struct tnorm *t) { return tn_html_last(&t->page)->place; }
 
 bool tn_html_is_white(const struct tnorm *t)
 {
