@@ -5,15 +5,18 @@
  * SVG 2 and MathML Core: only elements that are not simply inline. */
 #include "html.h"
 
-#define IS(kind, traits) return (cur - name == (ptrdiff_t)length) ? (uint32_t)TN_MARKUP_##kind | (uint32_t)(traits) : TN_MARKUP_INLINE;
+#define IS(kind, traits, place) \
+    static const struct tn_html_known is = {(uint32_t)TN_MARKUP_##kind | (uint32_t)(traits), {TN_PLACE_##place, TN_AROUND_##place, 0, 0}}; \
+    return cur - name == (ptrdiff_t)length ? &is : &other;
 #define SPECIAL  TN_HTML_SPECIAL
 #define CLOSES   (TN_HTML_SPECIAL | TN_HTML_CLOSES_P | TN_HTML_BREAKOUT)
 #define SCOPE    (TN_HTML_SPECIAL | TN_HTML_SCOPE)
 #define HIDDEN   (TN_HTML_SPECIAL | TN_HTML_UNSEEN)
 #define RAW      (TN_HTML_SPECIAL | TN_HTML_IS_RAW)
 
-uint32_t tn_html_element(const unsigned char *name, size_t length)
+const struct tn_html_known *tn_html_element(const unsigned char *name, size_t length)
 {
+    static const struct tn_html_known other = {TN_MARKUP_INLINE, {TN_PLACE_NONE, TN_AROUND_NONE, 0, 0}};
     const unsigned char *cur = name, *mar = name;
 /*!re2c
     re2c:api:style = free-form;
@@ -22,54 +25,75 @@ uint32_t tn_html_element(const unsigned char *name, size_t length)
     re2c:define:YYCURSOR = cur;
     re2c:define:YYMARKER = mar;
 
-    'html' | 'head' | 'body'             { IS(BLOCK, TN_HTML_ROOT) }
-    'p'                                  { IS(BLOCK, CLOSES | TN_HTML_PARAGRAPH) }
-    'h' [1-6]                            { IS(BLOCK, CLOSES | TN_HTML_HEADING) }
-    'address' | 'article' | 'aside' | 'blockquote' | 'center' | 'details' | 'fieldset' | 'figcaption' | 'figure'
-  | 'footer' | 'form' | 'frameset' | 'header' | 'hgroup' | 'main' | 'nav' | 'search' | 'section'
-                                         { IS(BLOCK, CLOSES) }
-    'dialog'                             { IS(BLOCK, CLOSES | TN_HTML_DIALOG) }
-    'dir' | 'dl' | 'menu' | 'ol' | 'ul'  { IS(BLOCK, CLOSES | TN_HTML_LIST) }
-    'pre' | 'listing'                    { IS(BLOCK, CLOSES | TN_HTML_PREFORMATTED) }
-    'xmp'                                { IS(BLOCK, CLOSES | TN_HTML_PREFORMATTED | RAW) }
-    'plaintext'                          { IS(BLOCK, CLOSES | TN_HTML_PREFORMATTED | TN_HTML_PLAIN) }
-    'hr'                                 { IS(BLOCK, CLOSES | TN_HTML_VOID) }
-    'table'                              { IS(BLOCK, CLOSES | TN_HTML_SCOPE | TN_HTML_TABLE) }
-    'div' | 'summary'                    { IS(LINE, CLOSES) }
-    'li'                                 { IS(LINE, CLOSES | TN_HTML_ITEM) }
-    'dd' | 'dt'                          { IS(LINE, CLOSES | TN_HTML_TERM) }
-    'legend'                             { IS(LINE, 0) }
-    'caption' | 'colgroup'               { IS(LINE, SCOPE | TN_HTML_ROWS) }
-    'tbody' | 'tfoot' | 'thead'          { IS(LINE, SPECIAL | TN_HTML_ROWS) }
-    'tr'                                 { IS(LINE, SPECIAL | TN_HTML_ROW) }
-    'td' | 'th'                          { IS(CELL, SCOPE | TN_HTML_CELL_OF) }
-    'br'                                 { IS(BREAK, TN_HTML_VOID | TN_HTML_BREAKOUT) }
-    'optgroup' | 'option'                { IS(LINE, TN_HTML_OPTION) }
-    'select'                             { IS(CELL, SPECIAL) }
-    'button'                             { IS(CELL, SCOPE) }
-    'textarea'                           { IS(LINE, RAW | TN_HTML_HAS_REFERENCES | TN_HTML_PREFORMATTED) }
+    'html' | 'head' | 'body'             { IS(BLOCK, TN_HTML_ROOT, NONE) }
+    'p'                                  { IS(BLOCK, CLOSES | TN_HTML_PARAGRAPH, P) }
+    'h1'                                 { IS(BLOCK, CLOSES | TN_HTML_HEADING, H1) }
+    'h2'                                 { IS(BLOCK, CLOSES | TN_HTML_HEADING, H2) }
+    'h' [3-6]                            { IS(BLOCK, CLOSES | TN_HTML_HEADING, H3) }
+    'center' | 'details' | 'frameset' | 'hgroup' | 'search' { IS(BLOCK, CLOSES, NONE) }
+    'address'                            { IS(BLOCK, CLOSES, ADDRESS) }
+    'article'                            { IS(BLOCK, CLOSES, ARTICLE) }
+    'aside'                              { IS(BLOCK, CLOSES, ASIDE) }
+    'blockquote'                         { IS(BLOCK, CLOSES, QUOTE) }
+    'fieldset'                           { IS(BLOCK, CLOSES, CONTROL) }
+    'figcaption' | 'figure'              { IS(BLOCK, CLOSES, FIGURE) }
+    'footer'                             { IS(BLOCK, CLOSES, FOOTER) }
+    'form'                               { IS(BLOCK, CLOSES, FORM) }
+    'header'                             { IS(BLOCK, CLOSES, HEADER) }
+    'main'                               { IS(BLOCK, CLOSES, MAIN) }
+    'nav'                                { IS(BLOCK, CLOSES, NAV) }
+    'section'                            { IS(BLOCK, CLOSES, DIV) }
+    'dialog'                             { IS(BLOCK, CLOSES | TN_HTML_DIALOG, NONE) }
+    'dir' | 'dl' | 'ol' | 'ul'           { IS(BLOCK, CLOSES | TN_HTML_LIST, NONE) }
+    'menu'                               { IS(BLOCK, CLOSES | TN_HTML_LIST, NAV) }
+    'pre'                                { IS(BLOCK, CLOSES | TN_HTML_PREFORMATTED, PRE) }
+    'listing'                            { IS(BLOCK, CLOSES | TN_HTML_PREFORMATTED, NONE) }
+    'xmp'                                { IS(BLOCK, CLOSES | TN_HTML_PREFORMATTED | RAW, NONE) }
+    'plaintext'                          { IS(BLOCK, CLOSES | TN_HTML_PREFORMATTED | TN_HTML_PLAIN, NONE) }
+    'hr'                                 { IS(BLOCK, CLOSES | TN_HTML_VOID, NONE) }
+    'table'                              { IS(BLOCK, CLOSES | TN_HTML_SCOPE | TN_HTML_TABLE, NONE) }
+    'div'                                { IS(LINE, CLOSES, DIV) }
+    'summary'                            { IS(LINE, CLOSES, NONE) }
+    'li'                                 { IS(LINE, CLOSES | TN_HTML_ITEM, LI) }
+    'dd'                                 { IS(LINE, CLOSES | TN_HTML_TERM, DD) }
+    'dt'                                 { IS(LINE, CLOSES | TN_HTML_TERM, DT) }
+    'legend'                             { IS(LINE, 0, CONTROL) }
+    'caption'                            { IS(LINE, SCOPE | TN_HTML_ROWS, FIGURE) }
+    'colgroup'                           { IS(LINE, SCOPE | TN_HTML_ROWS, NONE) }
+    'tbody' | 'tfoot' | 'thead'          { IS(LINE, SPECIAL | TN_HTML_ROWS, NONE) }
+    'tr'                                 { IS(LINE, SPECIAL | TN_HTML_ROW, NONE) }
+    'td' | 'th'                          { IS(CELL, SCOPE | TN_HTML_CELL_OF, TD) }
+    'br'                                 { IS(BREAK, TN_HTML_VOID | TN_HTML_BREAKOUT, NONE) }
+    'optgroup'                           { IS(LINE, TN_HTML_OPTION, NONE) }
+    'option'                             { IS(LINE, TN_HTML_OPTION, CONTROL) }
+    'select'                             { IS(CELL, SPECIAL, CONTROL) }
+    'button'                             { IS(CELL, SCOPE, CONTROL) }
+    'textarea'                           { IS(LINE, RAW | TN_HTML_HAS_REFERENCES | TN_HTML_PREFORMATTED, PRE) }
 
     'area' | 'base' | 'basefont' | 'bgsound' | 'col' | 'frame' | 'input' | 'keygen' | 'link' | 'param' | 'source' | 'track'
-  | 'wbr'                                { IS(INLINE, TN_HTML_VOID) }
-    'img'                                { IS(INLINE, TN_HTML_VOID | TN_HTML_BREAKOUT | TN_HTML_PICTURE) }
-    'embed' | 'meta'                     { IS(INLINE, TN_HTML_VOID | TN_HTML_BREAKOUT) }
-    'b' | 'big' | 'code' | 'em' | 'i' | 'nobr' | 'ruby' | 's' | 'small' | 'span' | 'strong' | 'strike' | 'sub' | 'sup'
-  | 'tt' | 'u' | 'var'                   { IS(INLINE, TN_HTML_BREAKOUT) }
-    'applet' | 'marquee' | 'object'      { IS(INLINE, SCOPE) }
-    'audio' | 'canvas' | 'datalist' | 'video' { IS(INLINE, TN_HTML_UNSEEN) }
-    'template'                           { IS(INLINE, SCOPE | TN_HTML_UNSEEN) }
-    'iframe' | 'noembed' | 'noframes' | 'style' { IS(INLINE, HIDDEN | RAW) }
-    'title'                              { IS(INLINE, HIDDEN | RAW | TN_HTML_NATIVE) }
-    'script'                             { IS(INLINE, HIDDEN | TN_HTML_IS_SCRIPT) }
+  | 'wbr'                                { IS(INLINE, TN_HTML_VOID, NONE) }
+    'img'                                { IS(INLINE, TN_HTML_VOID | TN_HTML_BREAKOUT | TN_HTML_PICTURE, NONE) }
+    'embed' | 'meta'                     { IS(INLINE, TN_HTML_VOID | TN_HTML_BREAKOUT, NONE) }
+    'b' | 'big' | 'em' | 'i' | 'nobr' | 'ruby' | 's' | 'small' | 'span' | 'strong' | 'strike' | 'sub' | 'sup' | 'tt' | 'u'
+  | 'var'                                { IS(INLINE, TN_HTML_BREAKOUT, NONE) }
+    'code'                               { IS(INLINE, TN_HTML_BREAKOUT, PRE) }
+    'label'                              { IS(INLINE, 0, CONTROL) }
+    'noscript'                           { IS(INLINE, 0, NOSCRIPT) }
+    'applet' | 'marquee' | 'object'      { IS(INLINE, SCOPE, NONE) }
+    'audio' | 'canvas' | 'datalist' | 'video' { IS(INLINE, TN_HTML_UNSEEN, NONE) }
+    'template'                           { IS(INLINE, SCOPE | TN_HTML_UNSEEN, NONE) }
+    'iframe' | 'noembed' | 'noframes' | 'style' { IS(INLINE, HIDDEN | RAW, NONE) }
+    'title'                              { IS(INLINE, HIDDEN | RAW | TN_HTML_NATIVE, NONE) }
+    'script'                             { IS(INLINE, HIDDEN | TN_HTML_IS_SCRIPT, NONE) }
 
-    'svg' | 'math'                       { IS(INLINE, TN_HTML_FOREIGN) }
-    'text' | 'mtr'                       { IS(LINE, 0) }
-    'mtd'                                { IS(CELL, 0) }
-    'foreignobject' | 'mi' | 'mn' | 'mo' | 'ms' | 'mtext' { IS(INLINE, SCOPE | TN_HTML_NATIVE) }
-    'desc' | 'annotation-xml'            { IS(INLINE, SCOPE | TN_HTML_NATIVE | TN_HTML_UNSEEN) }
+    'svg' | 'math'                       { IS(INLINE, TN_HTML_FOREIGN, NONE) }
+    'text' | 'mtr'                       { IS(LINE, 0, NONE) }
+    'mtd'                                { IS(CELL, 0, NONE) }
+    'foreignobject' | 'mi' | 'mn' | 'mo' | 'ms' | 'mtext' { IS(INLINE, SCOPE | TN_HTML_NATIVE, NONE) }
+    'desc' | 'annotation-xml'            { IS(INLINE, SCOPE | TN_HTML_NATIVE | TN_HTML_UNSEEN, NONE) }
     'annotation' | 'clippath' | 'defs' | 'marker' | 'mask' | 'metadata' | 'pattern' | 'symbol'
-                                         { IS(INLINE, TN_HTML_UNSEEN) }
-    *                                    { return TN_MARKUP_INLINE; }
+                                         { IS(INLINE, TN_HTML_UNSEEN, NONE) }
+    *                                    { return &other; }
 */
 }
 
@@ -79,18 +103,18 @@ enum tn_html_attribute tn_html_attribute_of(const unsigned char *name, size_t le
 {
     const unsigned char *cur = name, *mar = name;
 /*!re2c
-    "alt"      { ATTRIBUTE(ALT) }
-    "class"    { ATTRIBUTE(CLASS) }
-    "content"  { ATTRIBUTE(CONTENT) }
-    "hidden"   { ATTRIBUTE(HIDDEN) }
-    "id"       { ATTRIBUTE(ID) }
-    "itemtype" { ATTRIBUTE(ITEMTYPE) }
-    "name"     { ATTRIBUTE(NAME) }
-    "open"     { ATTRIBUTE(OPEN) }
-    "property" { ATTRIBUTE(PROPERTY) }
-    "role"     { ATTRIBUTE(ROLE) }
-    "style"    { ATTRIBUTE(STYLE) }
-    "type"     { ATTRIBUTE(TYPE) }
+    'alt'      { ATTRIBUTE(ALT) }
+    'class'    { ATTRIBUTE(CLASS) }
+    'content'  { ATTRIBUTE(CONTENT) }
+    'hidden'   { ATTRIBUTE(HIDDEN) }
+    'id'       { ATTRIBUTE(ID) }
+    'itemtype' { ATTRIBUTE(ITEMTYPE) }
+    'name'     { ATTRIBUTE(NAME) }
+    'open'     { ATTRIBUTE(OPEN) }
+    'property' { ATTRIBUTE(PROPERTY) }
+    'role'     { ATTRIBUTE(ROLE) }
+    'style'    { ATTRIBUTE(STYLE) }
+    'type'     { ATTRIBUTE(TYPE) }
     *          { return TN_HTML_OTHER_ATTRIBUTE; }
 */
 }

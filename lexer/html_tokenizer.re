@@ -3,6 +3,8 @@
  *
  * Every rule is one step of the standard's states, with its clause; so each may be cut from the next anywhere, and no
  * tag, comment or script has to be at hand as a whole.  The laws of text.re hold here, too. */
+#include <string.h>
+
 #include "html.h"
 #include "rules.h"
 #include "state.h"
@@ -19,14 +21,20 @@ static int condition(enum tn_html_part part)
     return part == TN_HTML_TEXT ? TN_HTML_VISIBLE : conditions[part];
 }
 
-void tn_html_less(struct tnorm *t) { t->page.state = yycopen; }
-
 bool tn_html_is_cut(const struct tn_html *h) { return h->state != TN_HTML_VISIBLE && h->state != yycskip; }
+
+/* The first c from p on, or `end`. */
+static const unsigned char *find(const unsigned char *p, const unsigned char *end, int c)
+{
+    const unsigned char *found = memchr(p, c, (size_t)(end - p));
+    return found ? found : end;
+}
 
 #define LENGTH    ((size_t)(cur - tok))
 #define TO(c)     do { state = yyc##c; goto next; } while (0)
+#define UP_TO(c)  cur = find(cur, end, c) /* a run of all but c is longer than what the rule took of it */
 #define AGAIN(c)  do { state = yyc##c; cur = tok; goto again; } while (0) /* the token is another condition's */
-#define TAG(at, is_end) do { if (!tn_html_tag(t, at, (size_t)(cur - (at)), is_end)) goto reread; TO(name); } while (0)
+#define TAG(at, n, is_end) do { if (!tn_html_tag(t, at, n, is_end)) goto reread; } while (0)
 
 bool tn_html_lex(struct tnorm *t)
 {
@@ -57,14 +65,18 @@ again:
     named = [^ \t\n\f\r/>\x00];
     name  = alpha named{0,30};
     after = [ \t\n\f\r/>];
+    known = [A-Za-z\-]{1,30};
 
     // 13.2.5.1, of text that nobody sees
-    <skip> [^<\x00]+ | nul      { TO(skip); }
+    <skip> [^<]                 { UP_TO('<'); TO(skip); }
     <skip> "<"                  { AGAIN(open); }
 
     // 13.2.5.6 to 8, 13.2.5.42: what a `<` begins
-    <open> "<" name             { TAG(tok + 1, false); }
-    <open> "</" name            { TAG(tok + 2, true); }
+    <open> "<" name             { TAG(tok + 1, LENGTH - 1, false); TO(name); }
+    <open> "<" name ws          { TAG(tok + 1, LENGTH - 2, false); TO(space); }
+    <open> "<" name ">"         { TAG(tok + 1, LENGTH - 2, false); goto end_of_tag; }
+    <open> "</" name            { TAG(tok + 2, LENGTH - 2, true); TO(name); }
+    <open> "</" name ">"        { TAG(tok + 2, LENGTH - 3, true); goto end_of_tag; }
     <open> "</>"                { goto over; }
     <open> "<!--"               { TO(comment_start); }
     <open> "<![CDATA["          { if (tn_html_cdata(h)) goto over; TO(bogus); }
@@ -77,12 +89,14 @@ again:
     <name> nul                  { tn_html_longer_name(h, tok, LENGTH); TO(name); }
     <name> after                { AGAIN(space); }
 
-    // 13.2.5.32 to 40: attributes. A NUL is a part of a name
+    // 13.2.5.32 to 40: attributes. A NUL is a part of a name; behind a value in quotes, the next may begin at once
     <space> ws+                 { TO(space); }
     <space> "/"                 { TO(slash); }
     <space> ">"                 { goto end_of_tag; }
     <space> "="                 { tn_html_attribute(h); TO(attribute); }
     <space> [^ \t\n\f\r/>=]     { tn_html_attribute(h); AGAIN(attribute); }
+    <space> known "=" ["]       { tn_html_whole_attribute(h, tok, LENGTH - 2); TO(double); }
+    <space> ws known "=" ["]    { tn_html_whole_attribute(h, tok + 1, LENGTH - 3); TO(double); }
 
     <attribute> [^ \t\n\f\r/>=\x00]+ { tn_html_attribute_name(h, tok, LENGTH); TO(attribute); }
     <attribute> nul             { tn_html_attribute_name(h, tok, LENGTH); TO(attribute); }
@@ -99,31 +113,25 @@ again:
     <value> ">"                 { goto end_of_tag; }
     <value> [^ \t\n\f\r"'>]     { AGAIN(bare); }
 
-    <double> [^"\x00]+          { tn_html_value(h, tok, LENGTH); TO(double); }
-    <double> ["]                { tn_html_value_end(h); TO(valued); }
-    <single> [^'\x00]+          { tn_html_value(h, tok, LENGTH); TO(single); }
-    <single> [']                { tn_html_value_end(h); TO(valued); }
-    <bare> [^ \t\n\f\r>\x00]+   { tn_html_value(h, tok, LENGTH); TO(bare); }
+    <double> [^"]               { UP_TO('"'); tn_html_value(h, tok, LENGTH); TO(double); }
+    <single> [^']               { UP_TO('\''); tn_html_value(h, tok, LENGTH); TO(single); }
+    <bare> [^ \t\n\f\r>\x00]+ | nul { tn_html_value(h, tok, LENGTH); TO(bare); }
+    <double> ["]                { tn_html_value_end(h); TO(space); }
+    <single> [']                { tn_html_value_end(h); TO(space); }
     <bare> ws | ">"             { tn_html_value_end(h); AGAIN(space); }
-    <double> nul                { TO(double); }
-    <single> nul                { TO(single); }
-    <bare> nul                  { TO(bare); }
-
-    <valued> ws | [/>]          { AGAIN(space); }
-    <valued> [^ \t\n\f\r/>]     { AGAIN(space); }
 
     <slash> ">"                 { h->tag.closed = true; goto end_of_tag; }
     <slash> [^>]                { AGAIN(space); }
 
     // 13.2.5.41, and 13.2.5.53 on: a doctype ends at the first `>`, too
-    <bogus> [^>\x00]+ | nul     { TO(bogus); }
+    <bogus> [^>]                { UP_TO('>'); TO(bogus); }
     <bogus> ">"                 { goto over; }
 
     // 13.2.5.43 to 52
     <comment_start> "-"? ">"    { goto over; }
     <comment_start> "--"        { TO(comment_end); }
     <comment_start> [^>]        { AGAIN(comment); }
-    <comment> [^\-\x00]+ | nul  { TO(comment); }
+    <comment> [^\-]             { UP_TO('-'); TO(comment); }
     <comment> "-"               { TO(comment_dash); }
     <comment_dash> "-"          { TO(comment_end); }
     <comment_dash> [^\-]        { AGAIN(comment); }
@@ -135,14 +143,14 @@ again:
     <comment_bang> [^>]         { AGAIN(comment); }
 
     // 13.2.5.2, 3, 9 to 14: what is no markup but its own end tag
-    <raw> [^<\x00]+ | nul       { TO(raw); }
-    <raw> "</" alpha{1,30} / after { if (tn_html_is_raw(h, tok + 2, LENGTH - 2)) TAG(tok + 2, true); TO(raw); }
+    <raw> [^<]                  { UP_TO('<'); TO(raw); }
+    <raw> "</" alpha{1,30} / after { if (!tn_html_is_raw(h, tok + 2, LENGTH - 2)) TO(raw); TAG(tok + 2, LENGTH - 2, true); TO(name); }
     <raw> "<"                   { TO(raw); }
 
     // 13.2.5.4, 15 to 31: scripts, which may hold scripts in a comment
-    <script> [^<\x00]+ | nul    { TO(script); }
+    <script> [^<]               { UP_TO('<'); TO(script); }
     <script> "<!--"             { TO(escaped_dashes); }
-    <script, escaped, linked> "</" 'script' / after { TAG(tok + 2, true); }
+    <script, escaped, linked> "</" 'script' / after { TAG(tok + 2, LENGTH - 2, true); TO(name); }
     <script> "<"                { TO(script); }
 
     // JSON-LD 1.1, 4.2.3: what is said to be of a type
@@ -192,4 +200,10 @@ literal: /* a `<` that begins nothing */
 reread: /* the line before the tag was put back to be read again: nothing was dropped, as it was visible */
     h->state = TN_HTML_VISIBLE;
     return true;
+}
+
+void tn_html_begin(struct tnorm *t)
+{
+    t->page.state = yycopen;
+    (void)tn_html_lex(t); /* if it wants more input, it will say so again */
 }

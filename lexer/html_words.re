@@ -1,4 +1,4 @@
-/* html_words.re - what the names of elements, classes, ids and roles tell of what stands in an element.
+/* html_words.re - what classes, ids and roles tell of what stands in an element.
  *
  * The words are those that authors of pages, and the systems that they use, have in common; the roles are WAI-ARIA's.
  * None of them decides: they are told to the model. */
@@ -13,39 +13,6 @@
 
     letter = [a-zA-Z];
 */
-
-#define IS(k) return cur - name == (ptrdiff_t)length ? (struct tn_html_place){.place = TN_PLACE_##k, .around = TN_AROUND_##k} : none;
-
-struct tn_html_place tn_html_place(const unsigned char *name, size_t length)
-{
-    static const struct tn_html_place none = {.place = TN_PLACE_NONE};
-    const unsigned char *cur = name, *mar = name;
-/*!re2c
-    'p'                               { IS(P) }
-    'li'                              { IS(LI) }
-    'td' | 'th'                       { IS(TD) }
-    'h1'                              { IS(H1) }
-    'h2'                              { IS(H2) }
-    'h' [3-6]                         { IS(H3) }
-    'pre' | 'code' | 'textarea'       { IS(PRE) }
-    'dt'                              { IS(DT) }
-    'dd'                              { IS(DD) }
-    'figcaption' | 'caption' | 'figure' { IS(FIGURE) }
-    'blockquote'                      { IS(QUOTE) }
-    'button' | 'select' | 'option' | 'label' | 'legend' | 'fieldset' { IS(CONTROL) }
-    'div' | 'section'                 { IS(DIV) }
-    'nav' | 'menu'                    { IS(NAV) }
-    'header'                          { IS(HEADER) }
-    'footer'                          { IS(FOOTER) }
-    'aside'                           { IS(ASIDE) }
-    'form'                            { IS(FORM) }
-    'main'                            { IS(MAIN) }
-    'article'                         { IS(ARTICLE) }
-    'noscript'                        { IS(NOSCRIPT) }
-    'address'                         { IS(ADDRESS) }
-    *                                 { return none; }
-*/
-}
 
 #define ADD(k) around |= TN_AROUND_##k; goto next
 

@@ -146,6 +146,8 @@ void tn_lex(struct tnorm *t)
         if (line->mojibake == line->length && tn_mojibake_followed(t)) continue;
         if (c == '\t' && tn_keeps(t, TNORM_KEEP_SPACE))
             tn_rule_space(t, 1); /* each for itself: a token of them all would be looked at again and again */
+        else if (c == '<' && t->html)
+            tn_html_less(t);
         else
             token(t);
     }

@@ -25,10 +25,11 @@ void tn_html_start(struct tnorm *t)
     h->state = TN_HTML_VISIBLE;
     h->content = TN_HTML_DATA;
     h->skip_feed = false;
-    h->hidden = h->formatted = h->depth = h->tab_at = h->tab_column = 0;
+    h->hidden = h->formatted = h->depth = 0;
     h->links = h->link_at = h->link_bytes = 0;
     h->beyond = 0;
     h->page_kinds = 0;
+    h->open[0] = (struct tn_html_element){0};
     memset(h->last_open, 0, sizeof h->last_open);
 }
 
@@ -43,7 +44,7 @@ bool tn_html_is_raw(const struct tn_html *h, const unsigned char *name, size_t l
 
 bool tn_html_cdata(struct tn_html *h)
 {
-    bool alien = h->depth > 0 && h->open[h->depth - 1].alien;
+    bool alien = tn_html_last(h)->alien;
     if (alien && !h->hidden) h->content = TN_HTML_CDATA;
     return alien;
 }
@@ -63,21 +64,30 @@ void tn_html_attribute_name(struct tn_html *h, const unsigned char *name, size_t
     h->name_length += n;
 }
 
+static void is_named(struct tn_html *h, enum tn_html_attribute named)
+{
+    if (h->tag.seen & 1u << named) return; /* 13.2.5.33: of two of a name the first counts */
+    h->attribute = named;
+    if (named != TN_HTML_OTHER_ATTRIBUTE) h->tag.seen |= 1u << named;
+    if (named == TN_HTML_ATTRIBUTE_HIDDEN) h->tag.hidden = true;
+}
+
 void tn_html_attribute_named(struct tn_html *h)
 {
-    enum tn_html_attribute named = tn_html_attribute_of(h->name, h->name_length);
-    if (h->tag.seen[named]) return; /* 13.2.5.33: of two of a name the first counts */
-    h->attribute = named;
-    h->tag.seen[named] = named != TN_HTML_OTHER_ATTRIBUTE;
-    if (named == TN_HTML_ATTRIBUTE_HIDDEN) h->tag.hidden = true;
+    is_named(h, tn_html_attribute_of(h->name, h->name_length));
+}
+
+void tn_html_whole_attribute(struct tn_html *h, const unsigned char *name, size_t length)
+{
+    tn_html_attribute(h);
+    is_named(h, tn_html_attribute_of(name, length));
 }
 
 void tn_html_value(struct tn_html *h, const unsigned char *value, size_t length)
 {
     if (h->attribute == TN_HTML_OTHER_ATTRIBUTE) return;
-    size_t room = TN_HTML_VALUE - h->value_length, n = length < room ? length : room;
-    memcpy(h->value + h->value_length, value, n);
-    h->value_length += n;
+    for (size_t i = 0; i < length && h->value_length < TN_HTML_VALUE; i++)
+        if (value[i] != 0) h->value[h->value_length++] = value[i];
 }
 
 static bool is_white(unsigned char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
@@ -129,7 +139,7 @@ static uint32_t hash_letters(const unsigned char *value)
 static void keep_alt(struct tn_html *h)
 {
     if (h->value_length > TN_HTML_ALT) return;
-    memcpy(h->tag.alt, h->value, h->value_length);
+    memcpy(h->alt, h->value, h->value_length);
     h->tag.alt_length = h->value_length;
 }
 
@@ -175,23 +185,28 @@ static enum tn_markup_kind kind_of(const struct tn_html_tag *tag)
     return (enum tn_markup_kind)(tag->traits & TN_HTML_KIND);
 }
 
+/* Is what is open at last a block, so that a line may end with it? */
+static bool may_close_block(const struct tn_html *h)
+{
+    return (tn_html_last(h)->traits & TN_HTML_KIND) == TN_MARKUP_BLOCK;
+}
+
 bool tn_html_tag(struct tnorm *t, const unsigned char *name, size_t length, bool end)
 {
     struct tn_html *h = &t->page;
     bool whole = length < TN_HTML_NAME && name[length] != 0; /* a NUL is a part of it */
-    uint32_t traits = whole ? tn_html_element(name, length) : (uint32_t)TN_MARKUP_INLINE;
+    const struct tn_html_known *known = tn_html_element(name, whole ? length : 0);
+    uint32_t traits = known->traits;
     enum tn_markup_kind kind = (enum tn_markup_kind)(traits & TN_HTML_KIND);
-    bool ends = tn_markup_ends_line(kind),
-         may_end = ends || (kind == TN_MARKUP_CELL && tn_html_may_close_block(t));
+    bool ends = tn_markup_ends_line(kind), may_end = ends || (kind == TN_MARKUP_CELL && may_close_block(h));
     if (!h->hidden && may_end && tn_may_reread(t) && tn_mojibake_reread(t)) return false;
     if (!h->hidden && ends) tn_markup_leave(t, kind);
-    memset(&h->tag, 0, sizeof h->tag);
-    h->tag.name = hash(2166136261u, name, length);
-    h->tag.traits = traits;
-    h->tag.end = end;
-    if (whole && !end) h->tag.place = tn_html_place(name, length);
-    h->tag.link = length == 1 && (name[0] | 0x20) == 'a';
-    h->tag.unbroken = h->hidden || !ends;
+    h->tag = (struct tn_html_tag){.name = hash(2166136261u, name, length),
+                                  .traits = traits,
+                                  .end = end,
+                                  .place = known->place,
+                                  .link = length == 1 && (name[0] | 0x20) == 'a',
+                                  .unbroken = h->hidden || !ends};
     if (traits & TN_HTML_IS_RAW && !end) {
         for (size_t i = 0; i < length; i++) h->raw[i] = lower(name[i]);
         h->raw[length] = 0;
@@ -208,16 +223,17 @@ void tn_html_longer_name(struct tn_html *h, const unsigned char *name, size_t le
 /* The text for a picture that is a picture itself goes before the rest of the input. */
 static void put_alt(struct tnorm *t)
 {
-    struct tn_html_tag *tag = &t->page.tag;
+    struct tn_html *h = &t->page;
+    size_t alt_length = h->tag.alt_length;
     /* `&nGt;` stands for more bytes than it has; and the last character may be cut */
     unsigned char text[2 * TN_HTML_ALT + TN_UTF8_MAX] = {0};
     struct tn_reference r;
     size_t length = 0, n;
-    tag->alt[tag->alt_length] = 0;
-    for (size_t i = 0; i < tag->alt_length; i += n) {
-        const unsigned char *p = tag->alt + i;
+    h->alt[alt_length] = 0;
+    for (size_t i = 0; i < alt_length; i += n) {
+        const unsigned char *p = h->alt + i;
         n = 1;
-        if (*p == '&' && tn_reference_scan_html(p, tag->alt + tag->alt_length, true, &r)) {
+        if (*p == '&' && tn_reference_scan_html(p, h->alt + alt_length, true, &r)) {
             n = r.length;
             memcpy(text + length, r.text, r.text_length);
             length += r.text_length;
@@ -234,7 +250,7 @@ static bool is_hidden(const struct tnorm *t)
 {
     const struct tn_html_tag *tag = &t->page.tag;
     if (tag->traits & TN_HTML_UNSEEN || (tag->hidden && !tag->streamed)) return true;
-    return tag->traits & TN_HTML_DIALOG && !tag->seen[TN_HTML_ATTRIBUTE_OPEN];
+    return tag->traits & TN_HTML_DIALOG && !(tag->seen & 1u << TN_HTML_ATTRIBUTE_OPEN);
 }
 
 /* The element whose start tag is at hand has content that is no markup. */
@@ -253,7 +269,7 @@ static enum tn_html_part open_element(struct tnorm *t)
     const struct tn_html_tag *tag = &h->tag;
     if (tag->says_kind) h->page_kinds |= tag->page_kinds;
     tn_html_imply_end_tags(t);
-    bool foreign = tn_html_in_foreign(t);
+    bool foreign = tn_html_last(h)->foreign;
     if (tag->traits & TN_HTML_ROOT) return tn_html_part(h);
     if (tag->traits & TN_HTML_VOID || (foreign && tag->closed)) {
         if (tag->traits & TN_HTML_PICTURE && tag->alt_length > 0 && !h->hidden && !tag->hidden) put_alt(t);

@@ -84,7 +84,13 @@ enum tn_html_search {
     TN_HTML_SEARCHES
 };
 
-/* An open element.  Places of others are counted from 1, 0: there is none; so that no tag takes a search of them all. */
+/* What an element is, by its name. */
+struct tn_html_known {
+    uint32_t traits; /* enum tn_html_traits */
+    struct tn_html_place place;
+};
+
+/* An open element.  It knows the places of others, so that no tag takes a search of them all; 0: there is none. */
 struct tn_html_element {
     uint32_t name;     /* its hash */
     uint32_t traits;   /* enum tn_html_traits */
@@ -111,27 +117,25 @@ enum tn_html_attribute {
     TN_HTML_ATTRIBUTE_PROPERTY,
     TN_HTML_ATTRIBUTE_ROLE,
     TN_HTML_ATTRIBUTE_STYLE,
-    TN_HTML_ATTRIBUTE_TYPE,
-    TN_HTML_ATTRIBUTES
+    TN_HTML_ATTRIBUTE_TYPE
 };
 
 /* The tag at hand. */
 struct tn_html_tag {
     uint32_t name, traits;
-    bool link;           /* it is `a` */
-    bool end;            /* an end tag */
-    bool closed;         /* by a slash */
-    bool hidden;         /* an attribute says so, */
-    bool streamed;       /* but only until a script has put it in its place */
-    bool linked;         /* its content is JSON-LD */
-    bool says_kind;      /* what it says of the page is its kind: */
-    uint32_t page_kinds; /* this one */
-    bool unbroken;       /* it was not seen where it began: what it leaves is still to come */
-    bool seen[TN_HTML_ATTRIBUTES];
+    bool link;                  /* it is `a` */
+    bool end;                   /* an end tag */
+    bool closed;                /* by a slash */
+    bool hidden;                /* an attribute says so, */
+    bool streamed;              /* but only until a script has put it in its place */
+    bool linked;                /* its content is JSON-LD */
+    bool says_kind;             /* what it says of the page is its kind: */
+    uint32_t page_kinds;        /* this one */
+    bool unbroken;              /* it was not seen where it began: what it leaves is still to come */
+    uint32_t seen;              /* attributes: a bit for each enum tn_html_attribute that means something */
     struct tn_html_place place; /* what it is, and what its words tell */
     uint32_t classes;           /* a hash of their letters */
     size_t alt_length;
-    unsigned char alt[TN_HTML_ALT + 1];
 };
 
 struct tn_html {
@@ -145,16 +149,23 @@ struct tn_html {
     uint32_t page_kinds;        /* enum tn_page_kind: what the page has said that it is */
     size_t depth;               /* open elements, */
     uint64_t beyond;            /* and those that are deeper than TN_HTML_DEPTH */
-    size_t tab_at, tab_column;  /* the length of the line at which its column is known */
     struct tn_html_tag tag;
-    enum tn_html_attribute attribute; /* the one at hand */
+    unsigned char alt[TN_HTML_ALT + 1]; /* its text for a picture */
+    enum tn_html_attribute attribute;   /* the one at hand */
     size_t name_length, value_length;
     unsigned char name[TN_HTML_NAME + 1];
     unsigned char value[TN_HTML_VALUE + 1];
     unsigned char raw[TN_HTML_NAME + 1]; /* the element whose end tag is looked for, in small letters */
-    struct tn_html_element open[TN_HTML_DEPTH];
-    uint16_t last_open[TN_HTML_BUCKETS]; /* the highest one of each bucket, counted from 1 */
+    struct tn_html_element
+        open[TN_HTML_DEPTH + 1];         /* from 1 on; open[0] is the page, and nothing is true of it */
+    uint16_t last_open[TN_HTML_BUCKETS]; /* the highest one of each bucket */
 };
+
+/* What is open at last. */
+static inline const struct tn_html_element *tn_html_last(const struct tn_html *h)
+{
+    return &h->open[h->depth];
+}
 
 /* ---- for the stages of text */
 
@@ -164,14 +175,14 @@ void tn_html_start(struct tnorm *t);
 /* It has ended: what it left open is counted. */
 void tn_html_end(struct tnorm *t);
 
-/* Lexer/html.re: takes tags and what is hidden, until seen text comes or more input is wanted; then false. */
+/* Takes tags and what is hidden, until seen text comes or more input is wanted; then false.  lexer/html_tokenizer.re */
 bool tn_html_lex(struct tnorm *t);
 
-/* A `<` comes: the tokenizer is to look at it. */
-void tn_html_less(struct tnorm *t);
+/* A `<` comes that begins something, unless the tokenizer says that it does not.  lexer/html_tokenizer.re */
+void tn_html_begin(struct tnorm *t);
 
-/* Does the `<` begin nothing, or stand in text that only an end tag ends, and this is none? */
-bool tn_html_is_literal(const struct tnorm *t);
+/* A `<` comes: it is text, or begins something. */
+void tn_html_less(struct tnorm *t);
 
 /* ]]> has come: true if it ended a stretch of CDATA. */
 bool tn_html_ends_cdata(struct tnorm *t);
@@ -197,10 +208,10 @@ bool tn_html_is_cut(const struct tn_html *h);
 
 /* ---- for lexer/html_tokenizer.re */
 
-/* What an element is; its name as it stands there. */
-uint32_t tn_html_element(const unsigned char *name, size_t length);
+/* What an element is; its name as it stands there.  Of length 0 is no name that is known. */
+const struct tn_html_known *tn_html_element(const unsigned char *name, size_t length);
 
-/* What an attribute is; its name in small letters. */
+/* What an attribute is, likewise. */
 enum tn_html_attribute tn_html_attribute_of(const unsigned char *name, size_t length);
 
 /* What the tokenizer has to do with what follows. */
@@ -216,6 +227,8 @@ void tn_html_longer_name(struct tn_html *h, const unsigned char *name, size_t le
 void tn_html_attribute(struct tn_html *h);
 void tn_html_attribute_name(struct tn_html *h, const unsigned char *name, size_t length);
 void tn_html_attribute_named(struct tn_html *h);
+void tn_html_whole_attribute(struct tn_html *h, const unsigned char *name,
+                             size_t length); /* all of that at once */
 void tn_html_value(struct tn_html *h, const unsigned char *value, size_t length);
 void tn_html_value_end(struct tn_html *h);
 

@@ -7,16 +7,10 @@
 enum {
     TABLE_PARTS = TN_HTML_CELL_OF | TN_HTML_ROW | TN_HTML_ROWS,
     ITEMS = TN_HTML_ITEM | TN_HTML_TERM,
-    CLOSABLE = TN_HTML_PARAGRAPH | ITEMS | TABLE_PARTS
+    CLOSABLE = TN_HTML_PARAGRAPH | ITEMS | TABLE_PARTS,
+    /* and of one whose start may end another */
+    ENDS_OTHERS = TN_HTML_BREAKOUT | TN_HTML_CLOSES_P | CLOSABLE | TN_HTML_OPTION | TN_HTML_HEADING
 };
-
-static struct tn_html_element *top(struct tn_html *h) { return h->depth > 0 ? &h->open[h->depth - 1] : NULL; }
-
-bool tn_html_in_foreign(const struct tnorm *t)
-{
-    const struct tn_html *h = &t->page;
-    return h->depth > 0 && h->open[h->depth - 1].foreign;
-}
 
 static uint16_t *bucket(struct tn_html *h, uint32_t name) { return &h->last_open[name % TN_HTML_BUCKETS]; }
 
@@ -34,7 +28,7 @@ static void close_to(struct tnorm *t, size_t depth)
 {
     struct tn_html *h = &t->page;
     for (; h->depth > depth; h->depth--) {
-        const struct tn_html_element *e = &h->open[h->depth - 1];
+        const struct tn_html_element *e = tn_html_last(h);
         *bucket(h, e->name) = e->previous;
         if (e->link && --h->links == 0 && t->line.length > h->link_at)
             h->link_bytes += t->line.length - h->link_at;
@@ -44,32 +38,27 @@ static void close_to(struct tnorm *t, size_t depth)
     }
 }
 
-bool tn_html_may_close_block(const struct tnorm *t)
-{
-    const struct tn_html *h = &t->page;
-    return h->depth > 0 && (h->open[h->depth - 1].traits & TN_HTML_KIND) == TN_MARKUP_BLOCK;
-}
-
 /* Closes the last element of the traits `members` that can be reached, or with `all` of them the first. */
 static void close_members(struct tnorm *t, uint32_t members, bool all)
 {
     struct tn_html *h = &t->page;
-    size_t found = h->depth;
-    for (size_t i = h->depth; i > 0 && h->open[i - 1].closable & members; i--) {
-        if (!(h->open[i - 1].traits & members)) continue;
-        found = i - 1;
+    size_t found = 0;
+    for (size_t i = h->depth; h->open[i].closable & members; i--) {
+        if (!(h->open[i].traits & members)) continue;
+        found = i;
         if (!all) break;
     }
-    close_to(t, found);
+    if (found > 0) close_to(t, found - 1);
 }
 
 void tn_html_imply_end_tags(struct tnorm *t)
 {
     struct tn_html *h = &t->page;
     uint32_t traits = h->tag.traits;
-    if (traits & TN_HTML_BREAKOUT && tn_html_in_foreign(t)) { /* 13.2.6.5 */
+    if (!(traits & ENDS_OTHERS)) return;
+    if (traits & TN_HTML_BREAKOUT && tn_html_last(h)->foreign) { /* 13.2.6.5 */
         size_t depth = h->depth;
-        while (depth > 0 && h->open[depth - 1].foreign) depth--;
+        while (h->open[depth].foreign) depth--;
         close_to(t, depth);
     }
     if (traits & TN_HTML_ITEM) close_members(t, TN_HTML_ITEM, false);
@@ -78,8 +67,7 @@ void tn_html_imply_end_tags(struct tnorm *t)
     if (traits & TN_HTML_CELL_OF) close_members(t, TN_HTML_CELL_OF, false);
     if (traits & TN_HTML_ROW) close_members(t, TN_HTML_CELL_OF | TN_HTML_ROW, true);
     if (traits & TN_HTML_ROWS) close_members(t, TABLE_PARTS, true);
-    const struct tn_html_element *last = top(h);
-    if (last && traits & last->traits & (TN_HTML_OPTION | TN_HTML_HEADING)) close_to(t, h->depth - 1);
+    if (traits & tn_html_last(h)->traits & (TN_HTML_OPTION | TN_HTML_HEADING)) close_to(t, h->depth - 1);
 }
 
 /* What the start of another element may end where one of these traits stands in such ones. */
@@ -92,53 +80,51 @@ static uint32_t closable(uint32_t traits, uint32_t below)
     return below | (traits & CLOSABLE);
 }
 
-/* Where it stands in the page, as far as that is told by blocks and the like. */
-static void put_path(struct tn_html_place *place, const struct tn_html_tag *tag,
-                     const struct tn_html_element *outer)
+/* Where the element of the tag at hand stands in the page; by its path, as far as that is told by blocks and the like. */
+static struct tn_html_place place_in(const struct tn_html_place *outer, const struct tn_html_tag *tag)
 {
-    uint32_t path = outer ? outer->place.path : 0;
-    bool counts = place->place || (tag->traits & TN_HTML_KIND) == TN_MARKUP_BLOCK;
-    place->path = counts ? (path * 31 + (tag->name ^ tag->classes)) * 16777619u : path;
-    place->outer_path = counts ? path : outer ? outer->place.outer_path : 0;
+    struct tn_html_place place = tag->place;
+    bool counts = place.place || (tag->traits & TN_HTML_KIND) == TN_MARKUP_BLOCK;
+    place.path = counts ? (outer->path * 31 + (tag->name ^ tag->classes)) * 16777619u : outer->path;
+    place.outer_path = counts ? outer->path : outer->outer_path;
+    if (!place.place) place.place = outer->place;
+    place.around |= outer->around;
+    return place;
 }
 
 void tn_html_push(struct tnorm *t)
 {
-    static const uint32_t searches[TN_HTML_SEARCHES] = {[TN_HTML_LAST_SPECIAL] = TN_HTML_SPECIAL,
-                                                        [TN_HTML_LAST_SCOPE] = TN_HTML_SCOPE,
-                                                        [TN_HTML_LAST_TABLE] = TN_HTML_TABLE,
-                                                        [TN_HTML_LAST_HEADING] = TN_HTML_HEADING};
     struct tn_html *h = &t->page;
     const struct tn_html_tag *tag = &h->tag;
+    const uint32_t traits = tag->traits;
     if (h->depth == TN_HTML_DEPTH) {
         h->beyond++;
         return;
     }
-    bool foreign = tn_html_in_foreign(t);
-    const struct tn_html_element *outer = top(h);
-    struct tn_html_element *e = &h->open[h->depth++];
-    e->name = tag->name;
-    e->traits = tag->traits;
-    e->closable = closable(tag->traits, outer ? outer->closable : 0);
-    e->place = tag->place;
-    put_path(&e->place, tag, outer);
-    if (outer && !e->place.place) e->place.place = outer->place.place;
-    if (outer) e->place.around |= outer->place.around;
-    e->link = tag->link;
-    if (e->link && h->links++ == 0) h->link_at = t->line.length;
-    e->alien = tag->traits & TN_HTML_FOREIGN || foreign;
-    e->foreign = tag->traits & TN_HTML_FOREIGN ? true : foreign && !(tag->traits & TN_HTML_NATIVE);
-    for (size_t i = 0; i < TN_HTML_SEARCHES; i++)
-        e->last[i] = tag->traits & searches[i] ? (uint16_t)h->depth : outer ? outer->last[i] : 0;
-    e->previous = *bucket(h, tag->name);
-    *bucket(h, tag->name) = (uint16_t)h->depth;
+    const struct tn_html_element outer = *tn_html_last(h);
+    const uint16_t at = (uint16_t)++h->depth;
+    h->open[at] = (struct tn_html_element){
+        .name = tag->name,
+        .traits = traits,
+        .closable = closable(traits, outer.closable),
+        .previous = *bucket(h, tag->name),
+        .last = {[TN_HTML_LAST_SPECIAL] = traits & TN_HTML_SPECIAL ? at : outer.last[TN_HTML_LAST_SPECIAL],
+                 [TN_HTML_LAST_SCOPE] = traits & TN_HTML_SCOPE ? at : outer.last[TN_HTML_LAST_SCOPE],
+                 [TN_HTML_LAST_TABLE] = traits & TN_HTML_TABLE ? at : outer.last[TN_HTML_LAST_TABLE],
+                 [TN_HTML_LAST_HEADING] = traits & TN_HTML_HEADING ? at : outer.last[TN_HTML_LAST_HEADING]},
+        .place = place_in(&outer.place, tag),
+        .link = tag->link,
+        .foreign = traits & TN_HTML_FOREIGN || (outer.foreign && !(traits & TN_HTML_NATIVE)),
+        .alien = traits & TN_HTML_FOREIGN || outer.foreign};
+    *bucket(h, tag->name) = at;
+    if (tag->link && h->links++ == 0) h->link_at = t->line.length;
 }
 
-/* The last element of that name, counted from 1, that is not below `least`; 0: there is none. */
+/* The last element of that name that is not below `least`; 0: there is none. */
 static size_t find(struct tn_html *h, uint32_t name, size_t least)
 {
     size_t at = *bucket(h, name);
-    while (at > 0 && at >= least && h->open[at - 1].name != name) at = h->open[at - 1].previous;
+    while (at > 0 && at >= least && h->open[at].name != name) at = h->open[at].previous;
     return at >= least ? at : 0;
 }
 
@@ -146,16 +132,14 @@ void tn_html_close(struct tnorm *t)
 {
     struct tn_html *h = &t->page;
     const struct tn_html_tag *tag = &h->tag;
-    enum tn_html_search barrier = tag->traits & (TABLE_PARTS | TN_HTML_TABLE) ? TN_HTML_LAST_TABLE
-                                  : tag->traits & TN_HTML_SPECIAL             ? TN_HTML_LAST_SCOPE
-                                                                              : TN_HTML_LAST_SPECIAL;
+    const uint16_t *last = tn_html_last(h)->last;
     if (h->beyond > 0) {
         h->beyond--;
         return;
     }
-    if (h->depth == 0) return;
-    size_t least = top(h)->last[barrier];
-    size_t at =
-        tag->traits & TN_HTML_HEADING ? top(h)->last[TN_HTML_LAST_HEADING] : find(h, tag->name, least);
+    size_t least = last[tag->traits & (TABLE_PARTS | TN_HTML_TABLE) ? TN_HTML_LAST_TABLE
+                        : tag->traits & TN_HTML_SPECIAL             ? TN_HTML_LAST_SCOPE
+                                                                    : TN_HTML_LAST_SPECIAL];
+    size_t at = tag->traits & TN_HTML_HEADING ? last[TN_HTML_LAST_HEADING] : find(h, tag->name, least);
     if (at > 0 && at >= least) close_to(t, at - 1);
 }

@@ -15,10 +15,4 @@ void tn_html_push(struct tnorm *t);
 /* The end tag at hand closes its element, if one is open, and all in it. */
 void tn_html_close(struct tnorm *t);
 
-/* Is what is open at last a block, so that a line may end with it? */
-bool tn_html_may_close_block(const struct tnorm *t);
-
-/* Is what is open at last SVG or MathML? */
-bool tn_html_in_foreign(const struct tnorm *t);
-
 #endif

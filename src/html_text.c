@@ -8,19 +8,35 @@
 
 enum { TAB_STOP = 8 };
 
-bool tn_html_is_literal(const struct tnorm *t)
+/* Is the `<` at hand, in text that only an end tag ends, that end tag's? */
+static bool begins_end_tag(const struct tnorm *t)
 {
     static const char after[] = {' ', '\t', '\n', '\f', '\r', '/', '>'}; /* 13.2.5.11, 14 */
     const struct tn_html *h = &t->page;
     const struct tn_window *w = &t->window;
     const unsigned char *p = tn_window_cur(w);
-    if (w->cur < w->made) return true; /* a reference made it, or it was seen before */
-    if (h->content == TN_HTML_DATA)    /* 13.2.5.6 */
-        return !tn_is_ascii_letter(p[1]) && p[1] != '/' && p[1] != '!' && p[1] != '?';
-    if (h->content >= TN_HTML_CDATA || p[1] != '/') return true;
+    if (h->content >= TN_HTML_CDATA || p[1] != '/') return false;
     size_t length = strlen((const char *)h->raw), left = w->end - w->cur;
-    if (left < length + 3 || !tn_html_is_raw(h, p + 2, length)) return true;
-    return memchr(after, p[length + 2], sizeof after) == NULL;
+    if (left < length + 3 || !tn_html_is_raw(h, p + 2, length)) return false;
+    return memchr(after, p[length + 2], sizeof after) != NULL;
+}
+
+void tn_html_less(struct tnorm *t)
+{
+    const struct tn_window *w = &t->window;
+    const unsigned char *p = tn_window_cur(w);
+    size_t run = 1;
+    if (w->cur < w->made) { /* a reference made it, or it was seen before */
+        tn_keep(t, 1);
+        return;
+    }
+    while (p[run] == '<') run++;
+    if (run > 1) /* but for the last of them, which nothing is known of yet */
+        tn_keep(t, run - 1);
+    else if (t->page.content == TN_HTML_DATA || begins_end_tag(t))
+        tn_html_begin(t);
+    else
+        tn_keep(t, 1);
 }
 
 bool tn_html_ends_cdata(struct tnorm *t)
@@ -50,27 +66,42 @@ bool tn_html_skips_feed(struct tnorm *t)
     return n > 0;
 }
 
-/* Columns of the line up to its end, a code point each. */
-static size_t column(struct tnorm *t)
+/* Columns of the line up to its end, a code point each; of a line whose beginning has left, those of the rest. */
+static size_t column(struct tn_line *line)
 {
-    struct tn_html *h = &t->page;
-    const struct tn_line *line = &t->line;
-    if (h->tab_at > line->length || line->length == 0) h->tab_at = h->tab_column = 0;
-    for (; h->tab_at < line->length; h->tab_at++) h->tab_column += (line->text[h->tab_at] & 0xC0) != 0x80;
-    return h->tab_column;
+    for (; line->columns_end < line->length; line->columns_end++)
+        line->columns += (line->text[line->columns_end] & 0xC0) != 0x80;
+    return line->columns;
 }
 
-/* Spaces, or a tab, that stay. */
-static void keep_white(struct tnorm *t)
+/* Tabs are spaces up to their stops: all that are at hand, but for the first of a line and where a line gets too long. */
+static void expand_tabs(struct tnorm *t)
 {
     static const unsigned char blanks[TAB_STOP] = "        ";
+    struct tn_line *line = &t->line;
+    const unsigned char *p = tn_window_cur(&t->window);
+    size_t first = TAB_STOP - column(line) % TAB_STOP, all = first, n = 1;
+    if (line->length == 0 || !tn_takes_blanks(t, all)) {
+        tn_replace(t, 0, 1, blanks, first, TN_SPACE);
+        return;
+    }
+    for (; p[n] == '\t' && tn_takes_blanks(t, all + TAB_STOP); n++) all += TAB_STOP;
+    tn_replace_by_blanks(t, n, all);
+    t->account.cause[TN_SPACE].count += n;
+    line->columns_end = line->length;
+    line->columns += all;
+}
+
+/* Spaces, or tabs, that stay. */
+static void keep_white(struct tnorm *t)
+{
     const unsigned char *p = tn_window_cur(&t->window);
     size_t n = 0;
     while (p[n] == ' ') n++;
     if (n > 0)
         tn_keep(t, n);
     else
-        tn_replace(t, 0, 1, blanks, TAB_STOP - column(t) % TAB_STOP, TN_SPACE);
+        expand_tabs(t);
 }
 
 void tn_html_white(struct tnorm *t)
@@ -94,11 +125,7 @@ size_t tn_html_link_bytes(struct tnorm *t)
     return bytes;
 }
 
-struct tn_html_place tn_html_text_place(const struct tnorm *t)
-{
-    const struct tn_html *h = &t->page;
-    return h->depth > 0 ? h->open[h->depth - 1].place : (struct tn_html_place){0};
-}
+struct tn_html_place tn_html_text_place(const struct tnorm *t) { return tn_html_last(&t->page)->place; }
 
 bool tn_html_is_white(const struct tnorm *t)
 {

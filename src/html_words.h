@@ -60,6 +60,7 @@ enum tn_around {
     TN_AROUND_W_TITLE = 1 << 22,
     TN_AROUND_W_LIST = 1 << 23,
     /* what tells nothing about what stands further in */
+    TN_AROUND_NONE = 0,
     TN_AROUND_P = 0,
     TN_AROUND_H1 = 0,
     TN_AROUND_H2 = 0,
@@ -80,9 +81,6 @@ struct tn_html_place {
     uint32_t path,
         outer_path; /* hashes: of the names and classes of the blocks that it stands in; all but the last */
 };
-
-/* What an element of this name is. */
-struct tn_html_place tn_html_place(const unsigned char *name, size_t length);
 
 /* What the words of a class, id or role tell; it ends with a NUL. */
 uint32_t tn_html_words(const unsigned char *value);

@@ -13,6 +13,7 @@ void tn_line_reset(struct tn_line *line)
     line->repairs = 0;
     line->leads = 0;
     line->marks_end = 0;
+    line->columns_end = line->columns = 0;
     line->token_gone = 0;
     line->token_address = false;
     line->doubtful = line->suspect = line->alien = false;
@@ -22,8 +23,8 @@ void tn_line_reset(struct tn_line *line)
 
 bool tn_line_is_new(const struct tn_line *line)
 {
-    size_t places = line->length | line->marks_end | line->token_gone | line->token | line->token_known |
-                    line->no_more_tags | line->address;
+    size_t places = line->length | line->marks_end | line->columns_end | line->token_gone | line->token |
+                    line->token_known | line->no_more_tags | line->address;
     size_t nowhere = line->last_less & line->last_ampersand & line->anchor & line->mojibake;
     bool seen = line->mixed || line->syntax || line->continued || line->doubtful || line->suspect ||
                 line->alien || line->token_address;
@@ -45,6 +46,7 @@ size_t tn_line_cut(struct tn_line *line, size_t length)
     size_t original = length, end = line->length;
     line->marks_end = 0;
     line->length = end - length;
+    if (line->columns_end > line->length) line->columns_end = line->columns = 0;
     if (line->mixed)
         for (size_t i = line->length; i < end; i++) original -= line->from[i] != TN_KEPT;
     if (line->last_less != TN_NOWHERE && line->last_less >= line->length) line->last_less = TN_NOWHERE;
@@ -138,6 +140,7 @@ void tn_line_shift(struct tn_line *line, size_t by)
     line->token = line->token > by ? line->token - by : 0;
     line->token_known = line->token_known > by ? line->token_known - by : 0;
     line->marks_end = 0;
+    line->columns_end = line->columns = 0;
     line->continued = true;
 }
 

@@ -43,6 +43,8 @@ struct tn_line {
     size_t marks_end;    /* the length at which the following is known, or 0; see normal.c */
     size_t marks;        /* non-starters that end the line */
     uint8_t marks_class; /* of the last one */
+    size_t columns_end;  /* the length up to which the following is known, see html_text.c */
+    size_t columns;      /* code points */
     size_t token_gone;   /* bytes that have left of the token that the line begins in the middle of */
     bool token_address;  /* it looked like an address */
     size_t token;        /* see tn_line_token() */

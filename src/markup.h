@@ -35,7 +35,10 @@ struct tn_markup {
 struct tnorm;
 
 /* Does a line end where such a tag stands? */
-bool tn_markup_ends_line(enum tn_markup_kind kind);
+static inline bool tn_markup_ends_line(enum tn_markup_kind kind)
+{
+    return kind >= TN_MARKUP_LINE && kind <= TN_MARKUP_BLOCK;
+}
 
 /* Does what such a tag leaves where it stood: breaks, or a space before the rest of the input.  tag.c */
 void tn_markup_leave(struct tnorm *t, enum tn_markup_kind kind);

@@ -104,26 +104,26 @@ void tn_replace(struct tnorm *t, size_t back, size_t n, const unsigned char *tex
         tn_account_removed(&t->account, cause, original);
 }
 
-void tn_replace_by_blank(struct tnorm *t, size_t n)
+bool tn_takes_blanks(const struct tnorm *t, size_t blanks)
 {
-    static const unsigned char blank[] = " ";
+    return t->line.anchor == TN_NOWHERE && t->bidi == 0 && t->line.length + blanks < TN_LINE_SIZE;
+}
+
+void tn_replace_by_blanks(struct tnorm *t, size_t n, size_t blanks)
+{
     struct tn_line *line = &t->line;
     struct tn_window *w = &t->window;
-    if (line->anchor != TN_NOWHERE || t->bidi > 0 || line->length + 1 >= TN_LINE_SIZE) {
-        tn_replace(t, 0, n, blank, 1, TN_SPACE);
-        return;
-    }
     tn_account_rewritten(&t->account, TN_SPACE, n - tn_window_made(w, n));
-    t->account.cause[TN_SPACE].count++;
     w->cur += n;
     tn_line_mix(line);
-    line->text[line->length] = ' ';
-    line->from[line->length++] = TN_SPACE;
+    memset(line->text + line->length, ' ', blanks);
+    memset(line->from + line->length, TN_SPACE, blanks);
+    line->length += blanks;
 }
 
 void tn_break(struct tnorm *t, enum tn_break kind)
 {
-    tn_commit_line(t);
+    if (t->line.length > 0 || t->line.anchor != TN_NOWHERE || t->bidi > 0) tn_commit_line(t);
     tn_block_gap(t, kind);
 }
 

@@ -19,8 +19,11 @@ void tn_squeeze(struct tnorm *t, size_t n)
         tn_keep(t, 1);
         *count += n - 1;
         if (n > 1) tn_drop(t, n - 1, TN_SPACE);
+    } else if (tn_takes_blanks(t, 1)) {
+        ++*count;
+        tn_replace_by_blanks(t, wide ? n : 1, 1);
     } else {
-        tn_replace_by_blank(t, wide ? n : 1);
+        tn_replace(t, 0, wide ? n : 1, BLANK, 1, TN_SPACE);
     }
 }
 

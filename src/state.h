@@ -143,9 +143,12 @@ void tn_drop(struct tnorm *t, size_t n, enum tn_cause cause);
 void tn_replace(struct tnorm *t, size_t back, size_t n, const unsigned char *text, size_t length,
                 enum tn_cause cause);
 
-/* Takes n bytes off the input, of which a space comes to the line, behind what is none.  It is not read again: whatever
- * follows, it stays. */
-void tn_replace_by_blank(struct tnorm *t, size_t n);
+/* Can so many spaces come to the line without being read again: does nothing depend on where they stand, and is there
+ * room? */
+bool tn_takes_blanks(const struct tnorm *t, size_t blanks);
+
+/* Takes n bytes off the input, for which that many come to the line, which is not empty: whatever follows, they stay. */
+void tn_replace_by_blanks(struct tnorm *t, size_t n, size_t blanks);
 
 /* Ends the line and, where `kind` says so, the paragraph. */
 void tn_break(struct tnorm *t, enum tn_break kind);

@@ -14,11 +14,6 @@
  * hand, nothing is made of them. */
 enum { AT_HAND = TN_MARKUP_LONGEST + 16 };
 
-bool tn_markup_ends_line(enum tn_markup_kind kind)
-{
-    return kind >= TN_MARKUP_LINE && kind <= TN_MARKUP_BLOCK;
-}
-
 void tn_markup_leave(struct tnorm *t, enum tn_markup_kind kind)
 {
     static const unsigned char blank[] = " ";
@@ -150,13 +145,6 @@ static void take_content(struct tnorm *t, const struct tn_markup *m)
 void tn_rule_less(struct tnorm *t)
 {
     struct tn_window *w = &t->window;
-    if (t->html) {
-        if (tn_html_is_literal(t))
-            tn_keep(t, 1);
-        else
-            tn_html_less(t);
-        return;
-    }
     const unsigned char *p = tn_window_cur(w);
     size_t left = w->end - w->cur, run = 1;
     while (p[run] == '<') run++;

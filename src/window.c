@@ -37,7 +37,7 @@ size_t tn_window_take(struct tn_window *w, const unsigned char *bytes, size_t le
 
 void tn_window_put_back(struct tn_window *w, const unsigned char *bytes, size_t length, enum tn_cause cause)
 {
-    if (length > w->cur) return; /* cannot be: see TN_WINDOW_HEADROOM */
+    if (length == 0 || length > w->cur) return; /* more cannot be: see TN_WINDOW_HEADROOM */
     if (w->made < w->cur) w->made = w->cur;
     w->cur -= length;
     memcpy(w->bytes + w->cur, bytes, length);
