@@ -202,6 +202,7 @@ static void leave(struct tnorm *t, size_t end, bool last, struct tn_stretch *s)
     line->text[line->end] = 0;
     s->text = line->text;
     s->length = end;
+    s->feeds = 0;
     s->first = !line->continued;
     s->last = last;
     s->begin = line->begin;
