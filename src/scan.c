@@ -71,13 +71,23 @@ static uint64_t lines_portable(const unsigned char *p)
     return feeds;
 }
 
-const struct tn_scanner tn_scanner_portable = {"none",
-                                               plain_portable,
-                                               white_portable,
-                                               lines_portable,
-                                               tn_string_portable,
-                                               tn_decode_portable,
-                                               tn_encode_portable};
+/* The inner loop has no branches, and its sum is no wider than what is added: compilers make vectors of it. */
+static size_t count_portable(const unsigned char *p, size_t length, unsigned char c)
+{
+    size_t count = 0;
+    for (size_t n; length > 0; p += n, length -= n) {
+        n = length < TN_SCAN_SLACK ? length : TN_SCAN_SLACK;
+        const unsigned char *counts = tn_first + TN_SCAN_SLACK - n;
+        unsigned char alike = 0;
+        for (size_t i = 0; i < TN_SCAN_SLACK; i++) alike = (unsigned char)(alike + ((p[i] == c) & counts[i]));
+        count += alike;
+    }
+    return count;
+}
+
+const struct tn_scanner tn_scanner_portable = {
+    "none",         plain_portable,     white_portable,     lines_portable,
+    count_portable, tn_string_portable, tn_decode_portable, tn_encode_portable};
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -203,13 +213,13 @@ AVX2 static size_t plain_avx2(const unsigned char *p, size_t length, bool after_
 
 const struct tn_scanner *tn_scanner_usable(size_t i)
 {
-    static const struct tn_scanner sse2 = {"sse2",         plain_sse2,     white_sse2,    lines_sse2,
-                                           tn_string_sse2, tn_decode_sse2, tn_encode_sse2},
-                                   avx2 = {"avx2",         plain_avx2,     white_avx2,    lines_sse2,
-                                           tn_string_sse2, tn_decode_sse2, tn_encode_sse2},
-                                   avx512 = {"avx512",        tn_plain_avx512, tn_white_avx512,
-                                             tn_lines_avx512, tn_string_sse2,  tn_decode_avx512,
-                                             tn_encode_avx512};
+    static const struct tn_scanner sse2 = {"sse2",         plain_sse2,     white_sse2,     lines_sse2,
+                                           count_portable, tn_string_sse2, tn_decode_sse2, tn_encode_sse2},
+                                   avx2 = {"avx2",         plain_avx2,     white_avx2,     lines_sse2,
+                                           count_portable, tn_string_sse2, tn_decode_sse2, tn_encode_sse2},
+                                   avx512 = {"avx512",         tn_plain_avx512, tn_white_avx512,
+                                             tn_lines_avx512,  tn_count_avx512, tn_string_sse2,
+                                             tn_decode_avx512, tn_encode_avx512};
     const struct tn_scanner *usable[4];
     size_t n = 0;
     if (tn_has_avx512()) usable[n++] = &avx512;
@@ -251,13 +261,9 @@ static size_t plain_neon(const unsigned char *p, size_t length, bool after_space
 
 const struct tn_scanner *tn_scanner_usable(size_t i)
 {
-    static const struct tn_scanner neon = {"neon",
-                                           plain_neon,
-                                           white_portable,
-                                           lines_portable,
-                                           tn_string_portable,
-                                           tn_decode_portable,
-                                           tn_encode_portable};
+    static const struct tn_scanner neon = {
+        "neon",         plain_neon,         white_portable,     lines_portable,
+        count_portable, tn_string_portable, tn_decode_portable, tn_encode_portable};
     return i == 0 ? &neon : i == 1 ? &tn_scanner_portable : NULL;
 }
 

@@ -52,6 +52,8 @@ struct tn_scanner {
     /* The TN_SCAN_SLACK bytes at p begin with short lines that are plain, of one byte at least and without a space at
      * either end: a bit for each line feed that ends one of these, until there is another line. */
     uint64_t (*lines)(const unsigned char *p);
+    /* How many of the `length` bytes at p are c; TN_SCAN_SLACK bytes behind them can be read. */
+    size_t (*count)(const unsigned char *p, size_t length, unsigned char c);
     /* Length of the longest prefix that a JSON string holds as it is: no control, quote or backslash. */
     size_t (*string)(const unsigned char *p, size_t length);
     /* Decodes as much of the `length` bytes of a JSON string at p as needs no token: plain stretches and escapes of

@@ -67,6 +67,17 @@ AVX512 uint64_t tn_lines_avx512(const unsigned char *p)
     return tn_end_short_lines(bits);
 }
 
+AVX512 size_t tn_count_avx512(const unsigned char *p, size_t length, unsigned char c)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < length; i += 64) {
+        uint64_t counts = length - i < 64 ? (UINT64_C(1) << (length - i)) - 1 : UINT64_MAX;
+        uint64_t alike = _mm512_cmpeq_epi8_mask(_mm512_loadu_si512(p + i), _mm512_set1_epi8((char)c));
+        count += (size_t)__builtin_popcountll(alike & counts);
+    }
+    return count;
+}
+
 AVX512 struct tn_white tn_white_avx512(const unsigned char *p, size_t length)
 {
     const __m512i blank = _mm512_set1_epi8(' '), tab = _mm512_set1_epi8('\t');

@@ -74,6 +74,7 @@ size_t tn_plain_avx512(const unsigned char *p, size_t length, bool after_space, 
                        unsigned char *out);
 struct tn_white tn_white_avx512(const unsigned char *p, size_t length);
 uint64_t tn_lines_avx512(const unsigned char *p);
+size_t tn_count_avx512(const unsigned char *p, size_t length, unsigned char c);
 struct tn_decoded tn_decode_avx512(const unsigned char *p, size_t length, unsigned char *out);
 size_t tn_encode_avx512(const unsigned char *p, size_t length, unsigned char *out);
 #endif

@@ -185,6 +185,23 @@ START_TEST(short_lines_end_where_they_should)
 }
 END_TEST
 
+START_TEST(every_vector_unit_counts_the_same_bytes)
+{
+    struct tn_random random = tn_random_seed(9);
+    FOR_EACH_UNIT(scanner)
+    {
+        for (int i = 0; i < SCANNED; i++) {
+            unsigned char bytes[300 + TN_SCAN_SLACK];
+            size_t length = tn_random_below(&random, 300), count = 0;
+            for (size_t j = 0; j < sizeof bytes; j++) bytes[j] = (unsigned char)tn_random_below(&random, 4);
+            for (size_t j = 0; j < length; j++) count += bytes[j] == 3;
+            ck_assert_uint_eq(scanner->count(bytes, length, 3), count);
+        }
+        tn_count_cases(SCANNED);
+    }
+}
+END_TEST
+
 START_TEST(every_vector_unit_finds_the_same_end_of_a_string)
 {
     struct tn_random random = tn_random_seed(3);
@@ -329,6 +346,7 @@ int main(void)
     tcase_add_test(scan, every_vector_unit_counts_the_same_white_space);
     tcase_add_test(scan, every_vector_unit_finds_the_same_short_lines);
     tcase_add_test(scan, short_lines_end_where_they_should);
+    tcase_add_test(scan, every_vector_unit_counts_the_same_bytes);
     tcase_add_test(scan, every_vector_unit_finds_the_same_end_of_a_string);
     tcase_add_test(scan, every_vector_unit_decodes_a_string_alike);
     tcase_add_test(scan, every_vector_unit_encodes_a_string_alike_and_it_is_decoded_again);
