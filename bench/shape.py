@@ -19,6 +19,11 @@ def random_marks(rng):
     return ''.join(rng.choices(MARKS, k=BLOCK // 3))
 
 
+def random_words(rng):
+    return ''.join(''.join(rng.choices('abcdefghijklmnopqrstuvwxyz', k=rng.randint(2, 20))) + '\n'
+                   for _ in range(BLOCK // 12)).ljust(BLOCK, 'x')[:BLOCK]
+
+
 def page_in(charset):
     return f'<!doctype html><meta charset={charset}>'
 
@@ -72,6 +77,8 @@ SHAPES = {
     'spaces':              ('', ' '),
     'newlines':            ('', '\n'),
     'short-lines':         ('', 'a\n'),
+    'short-lines-spaces':  ('', 'a b\n'),
+    'words':               ('', random_words),
     'ff':                  ('', b'\xff'),
     'random':              ('', lambda rng: rng.randbytes(BLOCK)),
     'json-empty':          ('', '{"text":""}\n'),

@@ -146,10 +146,10 @@ static bool repeats(const unsigned char *text, size_t n, const struct tn_passage
  * length is asked later, and whatever stands there is compared before. */
 static inline bool is_echo(const unsigned char *text, size_t n, const struct tn_passage *p, size_t from)
 {
-    enum { LAST = TN_ECHO_LEAST };
+    enum { LAST = 8 };
     size_t end = n < LAST ? LAST : n, own = p->length < LAST ? LAST : p->length;
     if (memcmp(text + end - LAST, tn_passage_text(p) + own - LAST, LAST) != 0) return false;
-    return n >= LAST && n <= p->length - from && repeats(text, n, p, from);
+    return n >= TN_ECHO_LEAST && n <= p->length - from && repeats(text, n, p, from);
 }
 
 /* Ends the paragraph that is held: now it is known whether it is an echo as a whole. */
@@ -160,7 +160,7 @@ static void end_held(struct tnorm *t)
     bool several = p->line > 0;
     if (!b->streaming && several && !tn_keeps(t, TNORM_KEEP_ECHOES) &&
         is_echo(tn_passage_text(p), p->length, kept(b), 0)) {
-        struct tn_stretch s = {tn_passage_text(p), p->length, true, true, b->begin, b->end, b->tally};
+        struct tn_stretch s = {tn_passage_text(p), p->length, 0, true, true, b->begin, b->end, b->tally};
         reject(t, &s, TN_ECHOES, 1);
         b->lead = 0;
         tn_tally_clear(&b->tally);
@@ -231,6 +231,11 @@ static void leave_out(struct tnorm *t, const struct tn_stretch *s, enum tn_cause
     if (t->block.since.blank > 0) t->block.since.blank--; /* its line end goes with it */
 }
 
+_Static_assert((int)TN_SCAN_SHORT <= (int)TN_ECHO_LEAST, "of several lines none can be an echo");
+
+/* Where the last one of several lines begins. */
+static size_t last_line(const struct tn_stretch *s) { return 64 - (size_t)__builtin_clzll(s->feeds); }
+
 void tn_block_take(struct tnorm *t, const struct tn_stretch *s, const struct tn_gap *gap)
 {
     struct tn_block *b = &t->block;
@@ -245,6 +250,7 @@ void tn_block_take(struct tnorm *t, const struct tn_stretch *s, const struct tn_
         start_line(t, s->begin);
     }
     put(t, s->text, s->length, &s->tally);
+    if (s->feeds) held(b)->line = held(b)->length - (s->length - last_line(s));
     b->end = s->end;
 }
 
@@ -259,6 +265,10 @@ static void filter_line(struct tnorm *t, const struct tn_stretch *s)
 {
     struct tn_gap gap = t->block.gap;
     if (s->first) t->block.gap = (struct tn_gap){0};
+    if (s->feeds) {
+        tn_filter_lines(t, s, &gap);
+        return;
+    }
     if (s->first && s->last) {
         tn_filter_line(t, s, &gap);
         return;

@@ -54,10 +54,12 @@ struct tn_block {
     uint64_t document;     /* number of the document */
 };
 
-/* A stretch of a line: the whole line, or one of several if the line is long. */
+/* A stretch of a line: the whole line, or one of several if the line is long; or several lines in a row that are short, as
+ * scan.h says, and were not changed. */
 struct tn_stretch {
     const unsigned char *text; /* TN_SCAN_SLACK bytes behind it can be read, whatever they are */
     size_t length;
+    uint64_t feeds; /* of several lines a bit for each line feed in the text: TN_SCAN_SLACK bytes at most */
     bool first, last;
     uint64_t begin, end; /* where in the stream it stood */
     struct tn_tally tally;

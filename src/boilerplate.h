@@ -6,11 +6,17 @@
 #include "starts.h"
 #include "state.h"
 
+/* Are lines asked at all? */
+static inline bool tn_asks_for_phrases(const struct tnorm *t)
+{
+    enum tnorm_boilerplate level = t->options.boilerplate;
+    return level != TNORM_BOILERPLATE_OFF && !(t->rows && level == TNORM_BOILERPLATE_DEFAULT);
+}
+
 /* Is the line at hand one, of which `s`, all or a part, is about to leave? */
 static inline bool tn_is_boilerplate(struct tnorm *t, const struct tn_stretch *s)
 {
-    enum tnorm_boilerplate level = t->options.boilerplate;
-    if (level == TNORM_BOILERPLATE_OFF || (t->rows && level == TNORM_BOILERPLATE_DEFAULT)) return false;
+    if (!tn_asks_for_phrases(t)) return false;
     if (!s->first || !s->last || !tn_phrase_may_start(t->line.text, t->line.length)) return false;
     t->line.text[t->line.length] = 0;
     return tn_is_phrase(t->line.text, t->line.length);

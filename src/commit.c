@@ -40,7 +40,7 @@ static void copy_decomposed(struct tnorm *t, struct build *b, size_t begin, size
         if (n > 1 || begin + n == end) { /* the last of them may have marks */
             if (begin + n < end) n--;
             copy(t, b, begin, n);
-            tn_line_tally(&t->line, begin, begin + n, b->tally);
+            tn_line_tally(&t->line, t->scanner, begin, begin + n, b->tally);
             begin += n;
             continue;
         }
@@ -54,11 +54,11 @@ static void copy_decomposed(struct tnorm *t, struct build *b, size_t begin, size
         size_t m = tn_normal_apply(0, text + begin, n, out);
         if (m == n && memcmp(out, text + begin, n) == 0) {
             copy(t, b, begin, n);
-            tn_line_tally(&t->line, begin, begin + n, b->tally);
+            tn_line_tally(&t->line, t->scanner, begin, begin + n, b->tally);
         } else {
             struct tn_tally was;
             tn_tally_clear(&was);
-            tn_line_tally(&t->line, begin, begin + n, &was);
+            tn_line_tally(&t->line, t->scanner, begin, begin + n, &was);
             tn_account_rewritten(&t->account, TN_FORM, was.kept);
             t->account.cause[TN_FORM].count++;
             memcpy(b->out + b->length, out, m);
@@ -178,7 +178,7 @@ static bool breaks_up(const struct tnorm *t, size_t end)
 static void make(struct tnorm *t, size_t end, struct build *b)
 {
     struct known known = know(&t->line, end);
-    if (!is_decomposed(t)) tn_line_tally(&t->line, 0, end, b->tally);
+    if (!is_decomposed(t)) tn_line_tally(&t->line, t->scanner, 0, end, b->tally);
     for (size_t begin = 0, stop; begin < end; begin = stop) {
         size_t at = next_to_break_up(t, begin, end, &known);
         stop = at < end ? at + 1 : end;
@@ -202,6 +202,7 @@ static void leave(struct tnorm *t, size_t end, bool last, struct tn_stretch *s)
     line->text[line->end] = 0;
     s->text = line->text;
     s->length = end;
+    s->feeds = 0;
     s->first = !line->continued;
     s->last = last;
     s->begin = line->begin;
@@ -213,7 +214,7 @@ static void leave(struct tnorm *t, size_t end, bool last, struct tn_stretch *s)
         s->text = b.out;
         s->length = b.length;
     } else {
-        tn_line_tally(line, 0, end, &s->tally);
+        tn_line_tally(line, t->scanner, 0, end, &s->tally);
     }
 }
 

@@ -5,7 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { TN_ECHO_LEAST = 8 }; /* bytes: what is shorter has too few letters */
+/* Bytes: what is shorter has too few letters; those of which 8 are enough have three bytes each. */
+enum { TN_ECHO_LEAST = 20 };
 
 /* Is text[0..n) the end of before[0..m), beginning at a word boundary inside a line of it, with 20 letters
  * at least (8 in scripts that are written without spaces)? */

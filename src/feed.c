@@ -91,6 +91,7 @@ static void commit_plain(struct tnorm *t)
     struct tn_stretch s;
     s.text = line->text;
     s.length = line->length;
+    s.feeds = 0;
     s.first = s.last = true;
     s.begin = line->begin;
     s.end = tn_window_offset(&t->window);
@@ -105,6 +106,43 @@ static void commit_plain(struct tnorm *t)
     t->indent = 0;
 }
 
+/* Of the short lines at p, which end at `feeds`, those before the first one that may be a phrase. */
+static uint64_t before_phrases(const struct tnorm *t, const unsigned char *p, uint64_t feeds)
+{
+    if (!tn_asks_for_phrases(t)) return feeds;
+    uint64_t text = ~feeds, two = text & text >> 1, four = two & two >> 2;
+    for (uint64_t begins = (feeds << 1 | 1) & four; begins; begins &= begins - 1) {
+        size_t begin = (size_t)__builtin_ctzll(begins);
+        if (tn_phrase_may_start(p + begin, TN_START)) return feeds & ((UINT64_C(1) << begin) - 1);
+    }
+    return feeds;
+}
+
+_Static_assert(TN_START == 4, "shorter lines are no phrases");
+
+/* Takes short lines, as many as can be seen at once; false if there is none. */
+static bool take_short_lines(struct tnorm *t)
+{
+    const unsigned char *p = tn_window_cur(&t->window);
+    uint64_t feeds = before_phrases(t, p, t->scanner->lines(p));
+    if (feeds == 0 || t->error) return false;
+    struct tn_stretch s;
+    s.text = p;
+    s.length = 63 - (size_t)__builtin_clzll(feeds);
+    s.feeds = feeds & ((UINT64_C(1) << s.length) - 1);
+    s.first = s.last = true;
+    s.begin = tn_window_offset(&t->window);
+    t->window.cur += s.length;
+    take_feed(t);
+    s.end = tn_window_offset(&t->window);
+    tn_tally_clear(&s.tally);
+    s.tally.kept = s.length;
+    tn_block_line(t, &s);
+    t->feeds = 0;
+    part_lines(t);
+    return true;
+}
+
 /* Plain lines behind one that has just ended: most of many scrapes, and nothing else than their text matters.  Garbage has
  * hardly any. */
 static void take_plain_lines(struct tnorm *t)
@@ -113,11 +151,13 @@ static void take_plain_lines(struct tnorm *t)
     bool composed = t->options.form == TNORM_FORM_NFC || t->options.form == TNORM_FORM_NONE;
     if (t->html || !composed || w->cur < w->made || tn_window_offset(w) < t->dense_until) return;
     while (!t->error && keep_plain_line(t)) {
+        bool is_short = t->line.length < TN_SCAN_SHORT;
         if (*tn_window_cur(w) == '\r') tn_drop(t, 1, TN_SPACE);
         take_feed(t);
         commit_plain(t);
         part_lines(t);
         skip_white(t);
+        while (is_short && t->feeds == 1 && t->indent == 0 && take_short_lines(t)) skip_white(t);
     }
 }
 

@@ -99,6 +99,9 @@ void tn_filter_start(struct tnorm *t);
 /* Takes a whole line, behind which TN_SHAPE_SLACK bytes can be read; `gap` is what stood before it. */
 void tn_filter_line(struct tnorm *t, const struct tn_stretch *stretch, const struct tn_gap *gap);
 
+/* The same of several short lines, which were not changed. */
+void tn_filter_lines(struct tnorm *t, const struct tn_stretch *stretch, const struct tn_gap *gap);
+
 /* Do all lines that have not gone on only wait, and enough of them that those before have no say in what comes? */
 static inline bool tn_filter_only_waits(const struct tn_filter *f)
 {

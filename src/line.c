@@ -144,33 +144,19 @@ void tn_line_shift(struct tn_line *line, size_t by)
     line->continued = true;
 }
 
-enum { BATCH = TN_SCAN_SLACK }; /* bytes that are counted at once */
-
-/* How many of the first n bytes, BATCH at most, are like that.  It is a loop without branches, whose sum is no wider than
- * what is added: compilers make vectors of it. */
-static size_t count_of(const unsigned char *from, size_t n, unsigned char like)
-{
-    const unsigned char *counts = tn_first + BATCH - n;
-    unsigned char count = 0;
-    for (size_t i = 0; i < BATCH; i++) count = (unsigned char)(count + ((from[i] == like) & counts[i]));
-    return count;
-}
-
-void tn_line_tally(const struct tn_line *line, size_t begin, size_t end, struct tn_tally *tally)
+void tn_line_tally(const struct tn_line *line, const struct tn_scanner *scanner, size_t begin, size_t end,
+                   struct tn_tally *tally)
 {
     if (!line->mixed) {
         tally->kept += end - begin;
         return;
     }
-    for (size_t n; begin < end; begin += n) {
-        const unsigned char *from = line->from + begin;
-        n = end - begin < BATCH ? end - begin : BATCH;
-        size_t kept = count_of(from, n, TN_KEPT), made = n - kept;
-        tally->kept += kept;
-        for (enum tn_cause cause = TN_INVALID; made > 0; cause = cause % (TN_CAUSES - 1) + 1) {
-            size_t count = count_of(from, n, (unsigned char)cause);
-            if (count > 0) tn_tally_made(tally, cause, count);
-            made -= count;
-        }
+    const unsigned char *from = line->from + begin;
+    size_t kept = scanner->count(from, end - begin, TN_KEPT), made = end - begin - kept;
+    tally->kept += kept;
+    for (unsigned cause = TN_INVALID; made > 0; cause = cause % (TN_CAUSES - 1) + 1) {
+        size_t count = scanner->count(from, end - begin, (unsigned char)cause);
+        if (count > 0) tn_tally_made(tally, cause, count);
+        made -= count;
     }
 }

@@ -105,6 +105,7 @@ void tn_line_shift(struct tn_line *line, size_t by);
 uint32_t tn_line_last(const struct tn_line *line);
 
 /* Counts [begin, end) of the line by who made it. */
-void tn_line_tally(const struct tn_line *line, size_t begin, size_t end, struct tn_tally *tally);
+void tn_line_tally(const struct tn_line *line, const struct tn_scanner *scanner, size_t begin, size_t end,
+                   struct tn_tally *tally);
 
 #endif

@@ -7,7 +7,10 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { TN_SCAN_SLACK = 64 }; /* bytes behind those that are written, which may be overwritten, too */
+enum {
+    TN_SCAN_SLACK = 64, /* bytes behind those that are written, which may be overwritten, too */
+    TN_SCAN_SHORT = 20  /* a line is short if it has fewer */
+};
 
 /* memcpy(3) for what mostly is short, where TN_SCAN_SLACK bytes behind either may be touched: how short is not asked,
  * as hardly any two in a row are alike. */
@@ -46,6 +49,11 @@ struct tn_scanner {
     size_t (*plain)(const unsigned char *p, size_t length, bool after_space, bool wide, unsigned char *out);
     /* The white space at the front of the `length` bytes at p. */
     struct tn_white (*white)(const unsigned char *p, size_t length);
+    /* The TN_SCAN_SLACK bytes at p begin with short lines that are plain, of one byte at least and without a space at
+     * either end: a bit for each line feed that ends one of these, until there is another line. */
+    uint64_t (*lines)(const unsigned char *p);
+    /* How many of the `length` bytes at p are c; TN_SCAN_SLACK bytes behind them can be read. */
+    size_t (*count)(const unsigned char *p, size_t length, unsigned char c);
     /* Length of the longest prefix that a JSON string holds as it is: no control, quote or backslash. */
     size_t (*string)(const unsigned char *p, size_t length);
     /* Decodes as much of the `length` bytes of a JSON string at p as needs no token: plain stretches and escapes of

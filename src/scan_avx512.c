@@ -23,21 +23,27 @@ AVX512 static inline __m512i load(const unsigned char *p, size_t length)
     return _mm512_maskz_loadu_epi8((UINT64_C(1) << length) - 1, p);
 }
 
+/* Which bytes are not plain? */
+AVX512 static inline uint64_t find_not_plain(__m512i v)
+{
+    /* but for controls and what is not ASCII, by its lower four bits, which differ */
+    const __m512i not_plain =
+        _mm512_broadcast_i32x4(_mm_setr_epi8(0, 0, 0, 0, 0, 0, '&', 0, 0, 0, 0, ';', '<', 0, '>', 0x7F));
+    return _mm512_cmpeq_epi8_mask(v, _mm512_shuffle_epi8(not_plain, v)) |
+           _mm512_cmplt_epi8_mask(v, _mm512_set1_epi8(' '));
+}
+
 /* A NUL ends it. */
 AVX512 size_t tn_plain_avx512(const unsigned char *p, size_t length, bool after_space, bool wide,
                               unsigned char *out)
 {
-    /* what is not plain, but for controls and what is not ASCII, by its lower four bits, which differ */
-    const __m512i not_plain =
-        _mm512_broadcast_i32x4(_mm_setr_epi8(0, 0, 0, 0, 0, 0, '&', 0, 0, 0, 0, ';', '<', 0, '>', 0x7F));
     const __m512i blank = _mm512_set1_epi8(' ');
     uint64_t before = after_space;
     for (size_t i = 0;;) {
         __m512i v = load(p + i, length - i);
         _mm512_storeu_si512(out + i, v);
         uint64_t spaces = _mm512_cmpeq_epi8_mask(v, blank);
-        uint64_t rest = _mm512_cmpeq_epi8_mask(v, _mm512_shuffle_epi8(not_plain, v)) |
-                        _mm512_cmplt_epi8_mask(v, blank) | (spaces & (spaces << 1 | before));
+        uint64_t rest = find_not_plain(v) | (spaces & (spaces << 1 | before));
         uint64_t high = _mm512_movepi8_mask(v);
         if (rest == 0) {
             before = spaces >> 63;
@@ -51,6 +57,25 @@ AVX512 size_t tn_plain_avx512(const unsigned char *p, size_t length, bool after_
         i = end;
         before = 0;
     }
+}
+
+AVX512 uint64_t tn_lines_avx512(const unsigned char *p)
+{
+    __m512i v = _mm512_loadu_si512(p);
+    struct tn_line_bits bits = {~find_not_plain(v), _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('\n')),
+                                _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8(' '))};
+    return tn_end_short_lines(bits);
+}
+
+AVX512 size_t tn_count_avx512(const unsigned char *p, size_t length, unsigned char c)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < length; i += 64) {
+        uint64_t counts = length - i < 64 ? (UINT64_C(1) << (length - i)) - 1 : UINT64_MAX;
+        uint64_t alike = _mm512_cmpeq_epi8_mask(_mm512_loadu_si512(p + i), _mm512_set1_epi8((char)c));
+        count += (size_t)__builtin_popcountll(alike & counts);
+    }
+    return count;
 }
 
 AVX512 struct tn_white tn_white_avx512(const unsigned char *p, size_t length)

@@ -183,18 +183,6 @@ INLINE void count_line(struct count *n, const unsigned char *text, size_t length
     end_word(n);
 }
 
-uint32_t tn_shape_hash(const unsigned char *text, size_t length)
-{
-    const uint64_t golden = 0x9E3779B97F4A7C15u, small = 0x2020202020202020u; /* 2^64 over the golden ratio */
-    uint64_t hash = length;
-    for (; length >= sizeof hash; text += sizeof hash, length -= sizeof hash) {
-        hash = (hash ^ (tn_eight_bytes(text) | small)) * golden;
-        hash ^= hash >> 32;
-    }
-    uint64_t rest = tn_eight_bytes(text) & tn_low_bits(8 * length); /* there is slack behind it */
-    return (uint32_t)((hash ^ (rest | small)) * golden >> 32);
-}
-
 static enum tn_shape_begin begins(enum tn_kind k)
 {
     if (k == TN_KIND_CAPITAL || k == TN_KIND_WIDE) return TN_BEGINS_CAPITAL;

@@ -41,9 +41,6 @@ struct tn_shape {
     uint32_t letters; /* not scaled */
 };
 
-/* Tells lines apart, but not by case; behind the line are TN_SHAPE_SLACK bytes, whatever they are. */
-uint32_t tn_shape_hash(const unsigned char *text, size_t length);
-
 /* n on a scale of eight steps to a doubling: 8 for 8, 16 for 16, 24 for 32. */
 uint8_t tn_shape_scale(uint64_t n);
 
@@ -65,6 +62,20 @@ static inline uint64_t tn_eight_bytes(const unsigned char *text)
 static inline uint64_t tn_low_bits(size_t n) { return n < 64 ? (UINT64_C(1) << n) - 1 : UINT64_MAX; }
 
 enum { TN_SHAPE_SLACK = 64 }; /* bytes behind a line that can be read */
+
+/* Tells lines apart, but not by case; behind the line are TN_SHAPE_SLACK bytes, whatever they are.  Inline, as every line that
+ * waits is asked. */
+static inline uint32_t tn_shape_hash(const unsigned char *text, size_t length)
+{
+    const uint64_t golden = 0x9E3779B97F4A7C15u, small = 0x2020202020202020u; /* 2^64 over the golden ratio */
+    uint64_t hash = length;
+    for (; length >= sizeof hash; text += sizeof hash, length -= sizeof hash) {
+        hash = (hash ^ (tn_eight_bytes(text) | small)) * golden;
+        hash ^= hash >> 32;
+    }
+    uint64_t rest = tn_eight_bytes(text) & tn_low_bits(8 * length); /* there is slack behind it */
+    return (uint32_t)((hash ^ (rest | small)) * golden >> 32);
+}
 
 /* Looks at the line, which is valid UTF-8; behind it are TN_SHAPE_SLACK bytes, whatever they are.  What stood before it and
  * how often it stood before are not set. */

@@ -352,6 +352,36 @@ static void pages(struct tn_text *text, struct tn_random *random)
     }
 }
 
+/* Lines of up to 24 letters, hundreds of them in a row, with what parts such rows: other lines, gaps and phrases. */
+static void short_lines(struct tn_text *text, struct tn_random *random)
+{
+    static const char *const LINES[] = {"a",
+                                        "to",
+                                        "a b",
+                                        "the tide",
+                                        "quiet blue rivers run on",
+                                        "nineteen of letters",
+                                        "twenty of them again",
+                                        "Share",
+                                        "Follow us",
+                                        "caf\xC3\xA9",
+                                        "\xE4\xBB\x8A\xE6\x97\xA5\xE3\x81\xAF\xE6\x99\xB4"};
+    static const char *const ENDS[] = {" \n",    "\n ",  "\n\n",  "\n\n\n\n\n", "\r\n",
+                                       "\n  \n", "<br>", "<p>\n", "\n\f\n"};
+    size_t kinds = 1 + tn_random_below(random, sizeof LINES / sizeof *LINES),
+           first = tn_random_below(random, kinds);
+    size_t dirt = 4u << tn_random_below(random, 8); /* one line in so many ends in some */
+    for (size_t n = tn_random_below(random, tn_random_below(random, 4) == 0 ? 6000 : 900); n > 0; n--) {
+        const char *line = LINES[tn_random_below(random, 3) == 0 ? tn_random_below(random, kinds) : first];
+        const char *end = "\n";
+        if (tn_random_below(random, dirt) == 0)
+            end = ENDS[tn_random_below(random, sizeof ENDS / sizeof *ENDS)];
+        if (tn_random_below(random, 4 * dirt) == 0) add_fragment(text, random);
+        tn_append(text, line, strlen(line));
+        tn_append(text, end, strlen(end));
+    }
+}
+
 const struct generator TN_GENERATORS[] = {
     {"pages", pages, 3000},
     {"random bytes", random_bytes, 800},
@@ -367,5 +397,6 @@ const struct generator TN_GENERATORS[] = {
     {"fragments at a bound", fragments_at_a_bound, 100},
     {"UTF-16", utf16, 500},
     {"long echoes", long_echoes, 30},
+    {"short lines", short_lines, 100},
 };
 const size_t TN_GENERATOR_COUNT = sizeof TN_GENERATORS / sizeof TN_GENERATORS[0];

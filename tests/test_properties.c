@@ -157,6 +157,67 @@ START_TEST(garbage_is_replaced_byte_for_byte)
 }
 END_TEST
 
+/* A paragraph of short lines and what stands between them; each is ended as `end` says. */
+static void append_short_lines(struct tn_text *text, uint64_t seed, const char *end)
+{
+    static const char *const lines[] = {"a",
+                                        "b c",
+                                        "the tide",
+                                        "quiet blue rivers run",
+                                        "nineteen of letters",
+                                        "twenty of them again",
+                                        "<p>to",
+                                        "<br>",
+                                        "Share on Facebook"};
+    struct tn_random random = tn_random_seed(seed);
+    size_t kinds = 1 + tn_random_below(&random, sizeof lines / sizeof *lines);
+    for (size_t n = tn_random_below(&random, 100); n > 0; n--) {
+        const char *line = lines[tn_random_below(&random, 2) == 0 ? tn_random_below(&random, kinds) : 0];
+        tn_append(text, line, strlen(line));
+        tn_append(text, end, strlen(end));
+    }
+    if (tn_random_below(&random, 2) == 0) tn_append(text, end, strlen(end));
+}
+
+/* Behind a CR no line is taken together with others, and where lines do not wait none goes on with others: several ways
+ * through the code. */
+START_TEST(short_lines_come_out_as_if_one_by_one)
+{
+    struct tn_random random = tn_random_seed(4712);
+    struct tn_text text = {0}, with_cr = {0}, out = {0};
+    for (size_t n = tn_effort(200); n > 0; n--) {
+        struct tnorm_options options = tn_options(TNORM_INPUT_TEXT);
+        struct tn_machine machine;
+        tn_clear(&text);
+        tn_clear(&with_cr);
+        for (size_t i = tn_random_below(&random, 60); i > 0; i--) {
+            uint64_t seed = tn_random_next(&random);
+            for (size_t times = 1 + tn_random_below(&random, 2); times > 0; times--) { /* an echo, maybe */
+                append_short_lines(&text, seed, "\n");
+                append_short_lines(&with_cr, seed, "\r\n");
+            }
+        }
+        options.boilerplate = n % 3 == 0 ? TNORM_BOILERPLATE_OFF : TNORM_BOILERPLATE_PHRASES;
+        tn_start(&machine, &options);
+        tn_feed_whole(&machine, with_cr.bytes, with_cr.length);
+        tn_clear(&out);
+        tn_append(&out, machine.out.bytes, machine.out.length);
+        uint64_t rejects = machine.rejects;
+        tn_stop(&machine);
+        if (n % 3 == 1) options.boilerplate = TNORM_BOILERPLATE_BALANCED; /* no page is to be seen */
+        tn_start(&machine, &options);
+        tn_feed_whole(&machine, text.bytes, text.length);
+        ck_assert_msg(tn_equal(&machine.out, &out), "text %zu", n);
+        ck_assert_uint_eq(machine.rejects, rejects);
+        tn_stop(&machine);
+        tn_count_cases(1);
+    }
+    tn_release(&text);
+    tn_release(&with_cr);
+    tn_release(&out);
+}
+END_TEST
+
 int main(void)
 {
     if (!tn_attempts_make(TN_GENERATOR_COUNT + JOINED_RUNS + PAIR_RUNS)) return 2;
@@ -166,6 +227,7 @@ int main(void)
     tcase_add_loop_test(promises, promises_hold, 0, (int)TN_GENERATOR_COUNT);
     tcase_add_loop_test(promises, joined_removals_need_no_second_pass, 0, JOINED_RUNS);
     tcase_add_test(promises, garbage_is_replaced_byte_for_byte);
+    tcase_add_test(promises, short_lines_come_out_as_if_one_by_one);
     tcase_add_loop_test(promises, fragments_side_by_side, 0, PAIR_RUNS);
     suite_add_tcase(suite, promises);
     return tn_main(suite);

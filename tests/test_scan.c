@@ -131,6 +131,77 @@ START_TEST(every_vector_unit_counts_the_same_white_space)
 }
 END_TEST
 
+START_TEST(every_vector_unit_finds_the_same_short_lines)
+{
+    static const char *const letters[] = {"abcdefgh \n\n", "abcdefghijklmnopqrstuvw\n\n",
+                                          "aaaaaaa  \n\n\n\t;<>&\r\x7f\xc3\xff\x1f", "a\n"};
+    struct tn_random random = tn_random_seed(8);
+    FOR_EACH_UNIT(scanner)
+    {
+        for (int i = 0; i < SCANNED; i++) {
+            const char *alphabet = letters[i % 4];
+            unsigned char text[TN_SCAN_SLACK];
+            for (size_t j = 0; j < sizeof text; j++)
+                text[j] = (unsigned char)alphabet[tn_random_below(&random, strlen(alphabet))];
+            for (size_t j = tn_random_below(&random, 40); j > 0; j--) /* so that one row is long */
+                text[j] = text[j] == '\n' ? 'x' : text[j];
+            ck_assert_uint_eq(scanner->lines(text), tn_scanner_portable.lines(text));
+        }
+        tn_count_cases(SCANNED);
+    }
+}
+END_TEST
+
+/* For the oracle itself: where the last of the short lines ends that a text begins with. */
+START_TEST(short_lines_end_where_they_should)
+{
+    static const struct {
+        const char *text;
+        size_t lines, length;
+    } ROWS[] = {
+        {"a\nb\nc", 2, 4},
+        {"a b\n~\n", 2, 6},
+        {"a", 0, 0},
+        {"\na\n", 0, 0},
+        {"a\n\nb\n", 1, 2},
+        {"a \nb\n", 0, 0},
+        {"a\n b\n", 1, 2},
+        {"a\nb  c\n", 1, 2},
+        {"a\nb\tc\n", 1, 2},
+        {"a\nb\r\n", 1, 2},
+        {"a\nb;\n", 1, 2},
+        {"a\n\xc3\xa9\n", 1, 2},
+        {"nineteen of letters\nb\n", 2, 22},
+        {"a\ntwenty of them again\nb\n", 1, 2},
+    };
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        unsigned char text[TN_SCAN_SLACK] = {0};
+        memcpy(text, ROWS[i].text, strlen(ROWS[i].text));
+        uint64_t feeds = tn_scanner_portable.lines(text);
+        ck_assert_uint_eq((size_t)__builtin_popcountll(feeds), ROWS[i].lines);
+        ck_assert_uint_eq(feeds ? 64 - (size_t)__builtin_clzll(feeds) : 0, ROWS[i].length);
+    }
+    tn_count_cases(sizeof ROWS / sizeof *ROWS);
+}
+END_TEST
+
+START_TEST(every_vector_unit_counts_the_same_bytes)
+{
+    struct tn_random random = tn_random_seed(9);
+    FOR_EACH_UNIT(scanner)
+    {
+        for (int i = 0; i < SCANNED; i++) {
+            unsigned char bytes[300 + TN_SCAN_SLACK];
+            size_t length = tn_random_below(&random, 300), count = 0;
+            for (size_t j = 0; j < sizeof bytes; j++) bytes[j] = (unsigned char)tn_random_below(&random, 4);
+            for (size_t j = 0; j < length; j++) count += bytes[j] == 3;
+            ck_assert_uint_eq(scanner->count(bytes, length, 3), count);
+        }
+        tn_count_cases(SCANNED);
+    }
+}
+END_TEST
+
 START_TEST(every_vector_unit_finds_the_same_end_of_a_string)
 {
     struct tn_random random = tn_random_seed(3);
@@ -273,6 +344,9 @@ int main(void)
     tcase_add_test(scan, every_vector_unit_finds_the_same_end);
     tcase_add_test(scan, plain_text_ends_where_it_should);
     tcase_add_test(scan, every_vector_unit_counts_the_same_white_space);
+    tcase_add_test(scan, every_vector_unit_finds_the_same_short_lines);
+    tcase_add_test(scan, short_lines_end_where_they_should);
+    tcase_add_test(scan, every_vector_unit_counts_the_same_bytes);
     tcase_add_test(scan, every_vector_unit_finds_the_same_end_of_a_string);
     tcase_add_test(scan, every_vector_unit_decodes_a_string_alike);
     tcase_add_test(scan, every_vector_unit_encodes_a_string_alike_and_it_is_decoded_again);
