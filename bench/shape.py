@@ -20,8 +20,8 @@ def random_marks(rng):
 
 
 def random_words(rng):
-    return ''.join(''.join(rng.choices('abcdefghijklmnopqrstuvwxyz', k=rng.randint(2, 20))) + '\n'
-                   for _ in range(BLOCK // 12)).ljust(BLOCK, 'x')[:BLOCK]
+    words = (''.join(rng.choices('abcdefghijklmnopqrstuvwxyz', k=rng.randint(2, 20))) for _ in range(BLOCK // 11))
+    return '\n'.join(words)[:BLOCK]
 
 
 def page_in(charset):
