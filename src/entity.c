@@ -27,11 +27,16 @@ static void ampersand_in_html(struct tnorm *t)
 {
     struct tn_window *w = &t->window;
     struct tn_reference r;
+    const unsigned char *p = tn_window_cur(w);
+    size_t run = 1;
     bool literal =
         w->cur < w->made || t->page.content >= TN_HTML_RAWTEXT || t->options.keep & TNORM_KEEP_ENTITIES;
-    if (!literal && w->end - w->cur < TN_REFERENCE_WANTED && !t->final)
+    while (!literal && p[run] == '&') run++;
+    if (run > 1) /* but for the last of them, which nothing is known of yet */
+        tn_keep(t, run - 1);
+    else if (!literal && w->end - w->cur < TN_REFERENCE_WANTED && !t->final)
         t->need = TN_REFERENCE_WANTED;
-    else if (!literal && tn_reference_scan_html(tn_window_cur(w), tn_window_end(w), false, &r))
+    else if (!literal && tn_reference_scan_html(p, tn_window_end(w), false, &r))
         tn_replace(t, 0, r.length, r.text, r.text_length, TN_ENTITIES);
     else
         tn_keep(t, 1);

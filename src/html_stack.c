@@ -7,9 +7,7 @@
 enum {
     TABLE_PARTS = TN_HTML_CELL_OF | TN_HTML_ROW | TN_HTML_ROWS,
     ITEMS = TN_HTML_ITEM | TN_HTML_TERM,
-    CLOSABLE = TN_HTML_PARAGRAPH | ITEMS | TABLE_PARTS,
-    /* and of one whose start may end another */
-    ENDS_OTHERS = TN_HTML_BREAKOUT | TN_HTML_CLOSES_P | CLOSABLE | TN_HTML_OPTION | TN_HTML_HEADING
+    CLOSABLE = TN_HTML_PARAGRAPH | ITEMS | TABLE_PARTS
 };
 
 static uint16_t *bucket(struct tn_html *h, uint32_t name) { return &h->last_open[name % TN_HTML_BUCKETS]; }
@@ -51,22 +49,27 @@ static void close_members(struct tnorm *t, uint32_t members, bool all)
     if (found > 0) close_to(t, found - 1);
 }
 
-void tn_html_imply_end_tags(struct tnorm *t)
+/* An element of these traits ends what can be ended by its start at all. */
+static void end_members(struct tnorm *t, uint32_t traits)
 {
-    struct tn_html *h = &t->page;
-    uint32_t traits = h->tag.traits;
-    if (!(traits & ENDS_OTHERS)) return;
-    if (traits & TN_HTML_BREAKOUT && tn_html_last(h)->foreign) { /* 13.2.6.5 */
-        size_t depth = h->depth;
-        while (h->open[depth].foreign) depth--;
-        close_to(t, depth);
-    }
     if (traits & TN_HTML_ITEM) close_members(t, TN_HTML_ITEM, false);
     if (traits & TN_HTML_TERM) close_members(t, TN_HTML_TERM, false);
     if (traits & TN_HTML_CLOSES_P) close_members(t, TN_HTML_PARAGRAPH, false);
     if (traits & TN_HTML_CELL_OF) close_members(t, TN_HTML_CELL_OF, false);
     if (traits & TN_HTML_ROW) close_members(t, TN_HTML_CELL_OF | TN_HTML_ROW, true);
     if (traits & TN_HTML_ROWS) close_members(t, TABLE_PARTS, true);
+}
+
+void tn_html_imply_end_tags(struct tnorm *t)
+{
+    struct tn_html *h = &t->page;
+    uint32_t traits = h->tag.traits;
+    if (traits & TN_HTML_BREAKOUT && tn_html_last(h)->foreign) { /* 13.2.6.5 */
+        size_t depth = h->depth;
+        while (h->open[depth].foreign) depth--;
+        close_to(t, depth);
+    }
+    if (traits & (TN_HTML_CLOSES_P | CLOSABLE) && tn_html_last(h)->closable) end_members(t, traits);
     if (traits & tn_html_last(h)->traits & (TN_HTML_OPTION | TN_HTML_HEADING)) close_to(t, h->depth - 1);
 }
 

@@ -123,7 +123,8 @@ void tn_replace_by_blanks(struct tnorm *t, size_t n, size_t blanks)
 
 void tn_break(struct tnorm *t, enum tn_break kind)
 {
-    if (t->line.length > 0 || t->line.anchor != TN_NOWHERE || t->bidi > 0) tn_commit_line(t);
+    bool empty = t->line.length == 0 && t->line.anchor == TN_NOWHERE && t->bidi == 0;
+    if (!empty) tn_commit_line(t); /* most tags stand behind others */
     tn_block_gap(t, kind);
 }
 
