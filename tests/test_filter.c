@@ -28,8 +28,8 @@ START_TEST(every_vector_unit_scores_alike)
     for (size_t i = 0; i < COUNT(trees); i++) {
         for (size_t d = 0; d < TN_MODEL_DEPTH; d++)
             trees[i].question[d] = (struct tn_model_question){
-                (uint8_t)tn_random_below(&random, TN_COLUMNS),
-                (int8_t)((int)tn_random_below(&random, 2 * TN_SHIFT_MOST + 1) - TN_SHIFT_MOST),
+                TN_MODEL_PLACE((int)tn_random_below(&random, TN_COLUMNS),
+                               (int)tn_random_below(&random, 2 * TN_SHIFT_MOST + 1) - TN_SHIFT_MOST),
                 (uint8_t)tn_random_below(&random, 256)};
         for (size_t v = 0; v < COUNT(trees[i].value); v++)
             trees[i].value[v] =
