@@ -20,7 +20,10 @@ enum { NEAR = 3, NEXT = 1, MOST = 1024 };
 struct teacher {
     enum tn_model_stage stage;
     size_t count;
-    struct tn_model_question feature[MOST];
+    struct {
+        unsigned column;
+        int shift;
+    } feature[MOST];
     FILE *scores;
     FILE *kept; /* or NULL: nobody wants to know */
 };
@@ -33,8 +36,10 @@ static int keep(void *context, const unsigned char *text, size_t length)
 
 static void add(struct teacher *r, unsigned column, int reach)
 {
-    for (int shift = -reach; shift <= reach; shift++)
-        r->feature[r->count++] = (struct tn_model_question){(uint8_t)column, (int8_t)shift, 0};
+    for (int shift = -reach; shift <= reach; shift++, r->count++) {
+        r->feature[r->count].column = column;
+        r->feature[r->count].shift = shift;
+    }
 }
 
 static void choose_features(struct teacher *r)
@@ -47,7 +52,7 @@ static void choose_features(struct teacher *r)
         add(r, c, !near ? 0 : c < TN_COLUMN_COHESION ? NEAR : NEXT);
     }
     for (size_t i = 0; i < r->count; i++)
-        fprintf(stderr, "%d %d\n", r->feature[i].column, r->feature[i].shift);
+        fprintf(stderr, "%u %d\n", r->feature[i].column, r->feature[i].shift);
 }
 
 static void write_line(const struct teacher *r, const uint8_t *features, const unsigned char *text,

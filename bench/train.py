@@ -330,7 +330,7 @@ def write(models, names, path, made):
         for stage, (questions, values), features in zip(('first', 'second'), models, names):
             f.write('static const struct tn_model_tree tn_model_%s_%s[] = {\n' % (kind, stage))
             for q, v in zip(questions, values):
-                asked = ','.join('{%d,%d,%d}' % (*features[feature], threshold) for feature, threshold in q)
+                asked = ','.join('ASK(%d,%d,%d)' % (*features[feature], threshold) for feature, threshold in q)
                 f.write('    {{%s},\n     {%s}},\n' % (asked, ','.join(map(str, v))))
             f.write('};\n')
         f.write('// clang-format on\n')

@@ -23,8 +23,9 @@ static inline size_t tn_word_told(unsigned char first, size_t length)
     return length < most ? length : most;
 }
 
-/* Of the first bytes of a word, up to TN_WORD_MOST, behind which are others; without the case of ASCII letters. */
-static inline unsigned tn_word_key(const unsigned char *p, size_t told)
+/* Of the first bytes of a word, `told` of them, at least one, and at most TN_WORD_MOST, behind which are others; without the
+ * case of ASCII letters. */
+static inline uint64_t tn_word_hash(const unsigned char *p, size_t told)
 {
     uint64_t eight;
     memcpy(&eight, p, sizeof eight);
@@ -32,8 +33,12 @@ static inline unsigned tn_word_key(const unsigned char *p, size_t told)
     eight = __builtin_bswap64(eight);
 #endif
     eight |= UINT64_C(0x2020202020202020);
-    eight &= told < TN_WORD_MOST ? (UINT64_C(1) << 8 * told) - 1 : UINT64_MAX;
-    return (unsigned)(eight * UINT64_C(0x9E3779B97F4A7C15) >> 50); /* by the golden ratio: 14 bits */
+    eight &= UINT64_MAX >> (64 - 8 * told);
+    return eight * UINT64_C(0x9E3779B97F4A7C15); /* by the golden ratio */
 }
+
+/* Two keys of 14 bits: few words have both of them in common with one that is in the filter. */
+static inline unsigned tn_word_key(uint64_t hash) { return (unsigned)(hash >> 50); }
+static inline unsigned tn_word_other_key(uint64_t hash) { return (unsigned)(hash >> 36) % TN_WORD_KEYS; }
 
 #endif

@@ -19,8 +19,10 @@ static unsigned char filter[TN_WORD_KEYS / 8];
 
 static void put(const unsigned char *word, size_t length)
 {
-    unsigned key = tn_word_key(word, tn_word_told(word[0], length));
+    uint64_t hash = tn_word_hash(word, tn_word_told(word[0], length));
+    unsigned key = tn_word_key(hash), other = tn_word_other_key(hash);
     filter[key / 8] |= (unsigned char)(1u << key % 8);
+    filter[other / 8] |= (unsigned char)(1u << other % 8);
 }
 
 /* Marks all words that begin with these n bytes; false if there is a phrase that begins with no word. */

@@ -9,8 +9,11 @@
 enum {
     LONG = 5, /* letters: shorter words hold sentences together rather than telling what they are about */
     BLOCK = 64,
-    BUCKET_BITS = 12
+    BUCKET_BITS = 12,
+    IN_PROSE = 1 << 16 /* in sums: a word of prose, */
 };
+
+_Static_assert(TN_COHESION_WORDS *TN_LINES < IN_PROSE, "which are not as many as that");
 
 /* What a byte is to a word. */
 enum part { APART, LETTER, REST, WIDE };
@@ -27,7 +30,7 @@ static enum part part_of(const unsigned char *p)
 }
 
 /* Words are told apart by their length, their first eight bytes and their last, in either case alike. */
-static uint32_t hash_of(const unsigned char *word, size_t length)
+static inline uint32_t hash_of(const unsigned char *word, size_t length)
 {
     const uint64_t golden = 0x9E3779B97F4A7C15u, small = 0x2020202020202020u; /* 2^64 over the golden ratio */
     uint64_t first = tn_eight_bytes(word), last = 0;
@@ -39,76 +42,145 @@ static uint32_t hash_of(const unsigned char *word, size_t length)
     return (uint32_t)(((hash ^ hash >> 32 ^ last) * golden) >> 32);
 }
 
-static void put(struct tn_cohesion *c, size_t slot, uint32_t hash)
+/* The words of the line at hand. */
+struct words {
+    uint16_t *word;
+    unsigned count;
+};
+
+static inline void put(struct words *words, uint32_t hash)
 {
-    if (c->count[slot] < TN_COHESION_WORDS)
-        c->word[slot][c->count[slot]++] = (uint16_t)(hash >> (32 - BUCKET_BITS));
+    if (words->count < TN_COHESION_WORDS)
+        words->word[words->count++] = (uint16_t)(hash >> (32 - BUCKET_BITS));
 }
 
 _Static_assert(1 << BUCKET_BITS == TN_COHESION_BUCKETS, "a bucket is the highest bits of a hash");
 
-void tn_cohesion_clear(struct tn_cohesion *c)
+void tn_cohesion_clear(struct tn_cohesion *c) { memset(c->sums, 0, sizeof c->sums); }
+
+/* The bytes of a block, a bit each; some behind its end may be told, too. */
+struct block {
+    uint64_t letters; /* of ASCII */
+    uint64_t high;    /* of what is no ASCII */
+};
+
+/* Of a block that is not all ASCII: */
+struct wide_block {
+    uint64_t rest;                 /* bytes that are not the first of their character, */
+    uint64_t signs_of2, signs_of3; /* first bytes of those of signs, by their length, */
+    uint64_t wide;                 /* and of wide ones */
+};
+
+#if defined(__SSE2__)
+#include "bytes_sse2.h"
+
+static inline struct block block_of(const unsigned char *text, unsigned end)
 {
-    memset(c->lines, 0, sizeof c->lines);
-    memset(c->prose, 0, sizeof c->prose);
+    struct block b = {0, 0};
+    for (unsigned at = 0; at < end; at += TN_BYTES) {
+        __m128i v = tn_bytes_at(text + at);
+        b.letters |= tn_bytes_bits(tn_bytes_among(_mm_or_si128(v, tn_bytes_of(0x20)), 'a', 26)) << at;
+        b.high |= tn_bytes_bits(v) << at;
+    }
+    return b;
 }
 
-/* Which bytes of a block are ASCII letters, and which are not ASCII, a bit each; some behind `end` may be told, too. */
-#if defined(__SSE2__)
-#include <emmintrin.h>
-static uint64_t letters_of(const unsigned char *text, unsigned end, uint64_t *high)
+static inline struct wide_block wide_block_of(const unsigned char *text, unsigned end)
 {
-    uint64_t letters = 0;
-    *high = 0;
-    for (unsigned at = 0; at < end; at += 16) {
-        __m128i v = _mm_loadu_si128((const __m128i *)(const void *)(text + at));
-        __m128i small = _mm_or_si128(v, _mm_set1_epi8(0x20));
-        __m128i moved =
-            _mm_add_epi8(small, _mm_set1_epi8((char)(-128 - 'a'))); /* comparison is one of signed bytes */
-        letters |= (uint64_t)(unsigned)_mm_movemask_epi8(_mm_cmplt_epi8(moved, _mm_set1_epi8(-128 + 26)))
-                   << at;
-        *high |= (uint64_t)(unsigned)_mm_movemask_epi8(v) << at;
+    struct wide_block b = {0, 0, 0, 0};
+    uint64_t thai_or_others = 0, thai = 0;
+    for (unsigned at = 0; at < end; at += TN_BYTES) {
+        __m128i v = tn_bytes_at(text + at);
+        b.rest |= tn_bytes_bits(tn_bytes_among(v, 0x80, 0x40)) << at;
+        b.signs_of2 |= tn_bytes_bits(tn_bytes_are(v, 0xC2)) << at;
+        b.signs_of3 |= tn_bytes_bits(tn_bytes_are(v, 0xE2)) << at;
+        b.wide |= tn_bytes_bits(tn_bytes_among(v, 0xE3, 0x1D)) << at;
+        thai_or_others |= tn_bytes_bits(tn_bytes_are(v, 0xE0)) << at;
+        thai |= tn_bytes_bits(tn_bytes_among(v, 0xB8, 8)) << at;
     }
-    return letters;
+    b.wide |= thai_or_others & thai >> 1;
+    return b;
 }
 #else
-static uint64_t letters_of(const unsigned char *text, unsigned end, uint64_t *high)
+static inline struct block block_of(const unsigned char *text, unsigned end)
 {
-    uint64_t letters = 0;
-    *high = 0;
+    struct block b = {0, 0};
     for (unsigned i = 0; i < end; i++) {
-        letters |= (uint64_t)tn_is_ascii_letter(text[i]) << i;
-        *high |= (uint64_t)(text[i] >> 7) << i;
+        b.letters |= (uint64_t)tn_is_ascii_letter(text[i]) << i;
+        b.high |= (uint64_t)(text[i] >> 7) << i;
     }
-    return letters;
+    return b;
+}
+
+static inline struct wide_block wide_block_of(const unsigned char *text, unsigned end)
+{
+    struct wide_block b = {0, 0, 0, 0};
+    for (unsigned i = 0; i < end; i++) {
+        b.rest |= (uint64_t)tn_utf8_is_continuation(text[i]) << i;
+        b.signs_of2 |= (uint64_t)(text[i] == 0xC2) << i;
+        b.signs_of3 |= (uint64_t)(text[i] == 0xE2) << i;
+        b.wide |= (uint64_t)is_wide(text + i) << i;
+    }
+    return b;
 }
 #endif
 
-/* The words of up to a block of ASCII; returns how many bytes these are, or 0: it is not ASCII. */
-static size_t read_block(struct tn_cohesion *c, size_t slot, const unsigned char *text, size_t length)
+/* Adds to the letters of a block those that are no ASCII, all their bytes; *rest is set to those that are not the first of
+ * their character.  False if one is wide: then letters do not make the words.  No character goes on behind the end. */
+static bool add_wide(struct block *b, const unsigned char *text, unsigned end, uint64_t *rest)
+{
+    struct wide_block w = wide_block_of(text, end);
+    uint64_t signs = w.signs_of2 | w.signs_of3;
+    *rest = w.rest;
+    b->letters |= b->high & ~(signs | signs << 1 | w.signs_of3 << 2);
+    return !(w.wide & tn_low_bits(end));
+}
+
+/* Are there LONG bits, at least? */
+static bool is_long(uint64_t letters)
+{
+    for (unsigned i = 1; i < LONG; i++) letters &= letters - 1;
+    return letters != 0;
+}
+
+/* The words of up to a block; returns how many bytes these are, or 0: they cannot be told from them alone. */
+static size_t read_block(struct words *words, const unsigned char *text, size_t length, bool *ascii)
 {
     unsigned end = length < BLOCK ? (unsigned)length : BLOCK;
-    uint64_t high, letters = letters_of(text, end, &high) & tn_low_bits(end);
-    if (high & tn_low_bits(end)) return 0;
-    unsigned open = end == length || ~letters == 0 ? 0 : (unsigned)__builtin_clzll(~letters);
-    letters &= tn_low_bits(end -= open); /* the last word may go on in the next block */
-    uint64_t words = letters & letters >> 1 & letters >> 2 & letters >> 3 & letters >> 4;
-    for (words &= ~(letters << 1); words; words &= words - 1) {
-        unsigned from = (unsigned)__builtin_ctzll(words);
+    struct block b = block_of(text, end);
+    uint64_t rest = 0;
+    if (!*ascii || b.high & tn_low_bits(end)) {
+        *ascii = false;
+        while (end < length && tn_utf8_is_continuation(text[end])) end--; /* a character goes on behind it, */
+        if (!add_wide(&b, text, end, &rest)) return 0;
+    }
+    b.letters &= tn_low_bits(end);
+    if (end < length && b.letters != tn_low_bits(end)) { /* and perhaps the last word */
+        end -= (unsigned)__builtin_clzll(~(b.letters << (BLOCK - end)));
+        b.letters &= tn_low_bits(end);
+    } else if (end < length && !*ascii) {
+        return 0;
+    }
+    uint64_t letters = b.letters,
+             long_ones = letters & letters >> 1 & letters >> 2 & letters >> 3 & letters >> 4;
+    for (long_ones &= ~(letters << 1); long_ones; long_ones &= long_ones - 1) {
+        unsigned from = (unsigned)__builtin_ctzll(long_ones);
         uint64_t behind = ~(letters >> from);
-        put(c, slot, hash_of(text + from, behind ? (size_t)__builtin_ctzll(behind) : BLOCK));
+        unsigned bytes = behind ? (unsigned)__builtin_ctzll(behind) : BLOCK;
+        if (rest && !is_long(~rest >> from & tn_low_bits(bytes))) continue;
+        put(words, hash_of(text + from, bytes));
     }
     return end;
 }
 
-_Static_assert(LONG == 5, "so many letters in a row make a word in read_block()");
+_Static_assert(LONG == 5, "so many bytes in a row can be a word in read_block()");
 
 /* All that follows, whatever it is. */
-static void read_each(struct tn_cohesion *c, size_t slot, const unsigned char *text, size_t length)
+static void read_each(struct words *words, const unsigned char *text, size_t length)
 {
     uint32_t before = 0; /* the wide character that came last */
     size_t letters = 0, begin = 0;
-    for (size_t i = 0; i <= length && c->count[slot] < TN_COHESION_WORDS; i++) {
+    for (size_t i = 0; i <= length && words->count < TN_COHESION_WORDS; i++) {
         enum part part = i < length ? part_of(text + i) : APART;
         if (part == REST) continue;
         if (part == LETTER) {
@@ -116,11 +188,11 @@ static void read_each(struct tn_cohesion *c, size_t slot, const unsigned char *t
             before = 0;
             continue;
         }
-        if (letters >= LONG) put(c, slot, hash_of(text + begin, i - begin));
+        if (letters >= LONG) put(words, hash_of(text + begin, i - begin));
         letters = 0;
         if (part == WIDE) { /* two characters count as a word */
             uint32_t now = (uint32_t)text[i] << 16 | (uint32_t)text[i + 1] << 8 | text[i + 2];
-            if (before) put(c, slot, (before * 31 + now) * 0x9E3779B1u); /* 2^32 over the golden ratio */
+            if (before) put(words, (before * 31 + now) * 0x9E3779B1u); /* 2^32 over the golden ratio */
             before = now;
         } else {
             before = 0;
@@ -130,14 +202,16 @@ static void read_each(struct tn_cohesion *c, size_t slot, const unsigned char *t
 
 void tn_cohesion_read(struct tn_cohesion *c, size_t slot, const unsigned char *text, size_t length)
 {
+    struct words words = {c->word[slot], 0};
     size_t read = 1;
-    c->count[slot] = 0;
-    while (length > 0 && read > 0 && c->count[slot] < TN_COHESION_WORDS) {
-        read = read_block(c, slot, text, length);
+    bool ascii = true;
+    while (length > 0 && read > 0 && words.count < TN_COHESION_WORDS) {
+        read = read_block(&words, text, length, &ascii);
         text += read;
         length -= read;
     }
-    if (length > 0) read_each(c, slot, text, length);
+    if (length > 0) read_each(&words, text, length);
+    c->count[slot] = (uint8_t)words.count;
 }
 
 void tn_cohesion_leave(struct tn_cohesion *c, size_t n, size_t rest)
@@ -146,20 +220,17 @@ void tn_cohesion_leave(struct tn_cohesion *c, size_t n, size_t rest)
     memmove(c->word, c->word + n, rest * sizeof *c->word);
 }
 
+/* A word of a line in sums. */
+static uint32_t as_sum(uint8_t prose) { return 1 + (prose ? (uint32_t)IN_PROSE : 0); }
+
 void tn_cohesion_enter(struct tn_cohesion *c, size_t slot, uint8_t prose)
 {
-    for (size_t i = 0; i < c->count[slot]; i++) {
-        c->lines[c->word[slot][i]]++;
-        c->prose[c->word[slot][i]] = (uint16_t)(c->prose[c->word[slot][i]] + prose);
-    }
+    for (size_t i = 0; i < c->count[slot]; i++) c->sums[c->word[slot][i]] += as_sum(prose);
 }
 
 void tn_cohesion_exit(struct tn_cohesion *c, size_t slot, uint8_t prose)
 {
-    for (size_t i = 0; i < c->count[slot]; i++) {
-        c->lines[c->word[slot][i]]--;
-        c->prose[c->word[slot][i]] = (uint16_t)(c->prose[c->word[slot][i]] - prose);
-    }
+    for (size_t i = 0; i < c->count[slot]; i++) c->sums[c->word[slot][i]] -= as_sum(prose);
 }
 
 void tn_cohesion_ask(struct tn_cohesion *c, size_t slot, uint8_t prose, uint8_t number[TN_COHESION_NUMBERS])
@@ -167,8 +238,9 @@ void tn_cohesion_ask(struct tn_cohesion *c, size_t slot, uint8_t prose, uint8_t 
     size_t count = c->count[slot], in_prose = 0, in_lines = 0;
     tn_cohesion_exit(c, slot, prose);
     for (size_t i = 0; i < count; i++) {
-        in_prose += c->prose[c->word[slot][i]] > 0;
-        in_lines += c->lines[c->word[slot][i]] > 0;
+        uint32_t sum = c->sums[c->word[slot][i]];
+        in_prose += sum >= IN_PROSE;
+        in_lines += sum > 0;
     }
     tn_cohesion_enter(c, slot, prose);
     number[TN_COHESION_COUNT] = (uint8_t)count;

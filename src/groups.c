@@ -91,13 +91,20 @@ static void find_runs(struct runs *runs, const struct tn_lines *l, enum tn_run k
     }
 }
 
-/* The run of a line, as far as it is within reach. */
-static struct run run_of(const struct runs *runs, const struct tn_lines *l, size_t slot)
+/* The run of a line, and those beside it, as far as they were found. */
+static struct run run_of(const struct runs *runs, size_t slot)
 {
-    size_t i = slot - runs->first, first = runs->first, least = back(slot), most = ahead(l, slot + 1);
+    size_t i = slot - runs->first, first = runs->first;
     struct run r = {.begin = first + runs->begin_of[i], .end = first + runs->end_of[i]};
     r.before = r.begin > first ? first + runs->begin_of[r.begin - first - 1] : first;
     r.behind = r.end < runs->end ? first + runs->end_of[r.end - first] : runs->end;
+    return r;
+}
+
+/* As much of them as is within reach of a line. */
+static struct run within_reach(struct run r, const struct tn_lines *l, size_t slot)
+{
+    size_t least = back(slot), most = ahead(l, slot + 1);
     if (r.before < least) r.before = least;
     if (r.begin < least) r.begin = least;
     if (r.end > most) r.end = most;
@@ -122,18 +129,20 @@ static void tell_run(const struct tn_lines *l, const struct run *r, uint8_t numb
     number[TN_RUN_LINES] = tn_shape_scale(r->end - r->begin);
 }
 
-/* Most lines have the run of the one before them. */
+/* What is told of a run is told of all its lines that reach as far as it and those beside it do. */
 static void put_runs(struct tn_lines *l, enum tn_run kind, size_t from, size_t to)
 {
     struct runs runs;
-    struct run known = {0};
-    uint8_t number[TN_RUN_NUMBERS] = {0};
     find_runs(&runs, l, kind, from, to);
-    for (size_t slot = from; slot < to; slot++) {
-        struct run r = run_of(&runs, l, slot);
-        if (memcmp(&r, &known, sizeof r) != 0) tell_run(l, &r, number);
-        known = r;
-        tn_lines_put(l, TN_COLUMN_RUNS + (unsigned)kind * TN_RUN_NUMBERS, slot, number, TN_RUN_NUMBERS);
+    for (size_t slot = from, next; slot < to; slot = next) {
+        struct run r = run_of(&runs, slot), reached = within_reach(r, l, slot);
+        uint8_t number[TN_RUN_NUMBERS];
+        next = tn_lines_ahead(r.before, TN_SCORES_REACH + 1, r.end < to ? r.end : to);
+        if (reached.before > r.before || reached.behind < r.behind) next = slot + 1;
+        tell_run(l, &reached, number);
+        for (unsigned n = 0; n < TN_RUN_NUMBERS; n++)
+            memset(l->columns[TN_COLUMN_RUNS + (unsigned)kind * TN_RUN_NUMBERS + n] + TN_SHIFT_MOST + slot,
+                   number[n], next - slot);
     }
 }
 

@@ -149,31 +149,24 @@ void tn_kinds_portable(struct tn_kinds *kinds, const unsigned char *text, unsign
 #if defined(__x86_64__)
 #include <immintrin.h>
 
-enum { WIDTH = 16 };
-
-/* Which bytes are `least` or one of the `count` - 1 behind it. */
-static inline __m128i among(__m128i v, int least, int count)
-{
-    __m128i moved =
-        _mm_add_epi8(v, _mm_set1_epi8((char)(-128 - least))); /* comparison is one of signed bytes */
-    return _mm_cmplt_epi8(moved, _mm_set1_epi8((char)(-128 + count)));
-}
+#include "bytes_sse2.h"
 
 static inline __m128i either(__m128i a, __m128i b) { return _mm_or_si128(a, b); }
-static inline __m128i is(__m128i v, int c) { return _mm_cmpeq_epi8(v, _mm_set1_epi8((char)c)); }
 
 static inline void put(struct tn_kinds *kinds, enum tn_kind kind, unsigned at, __m128i which)
 {
-    kinds->of[kind] |= (uint64_t)(unsigned)_mm_movemask_epi8(which) << at;
+    kinds->of[kind] |= tn_bytes_bits(which) << at;
 }
 
 static void add_part(struct tn_kinds *k, unsigned at, __m128i v)
 {
-    __m128i capital = among(v, 'A', 26), letter = among(v, 'a', 26), digit = among(v, '0', 10);
-    __m128i space = either(either(is(v, ' '), is(v, '-')), is(v, '('));
-    __m128i comma = either(is(v, ','), is(v, ';')), colon = is(v, ':');
-    __m128i stop = either(either(is(v, '.'), is(v, '!')), is(v, '?'));
-    __m128i quote = either(is(v, '"'), is(v, '\'')), closer = either(is(v, ')'), is(v, ']'));
+    __m128i capital = tn_bytes_among(v, 'A', 26), letter = tn_bytes_among(v, 'a', 26),
+            digit = tn_bytes_among(v, '0', 10);
+    __m128i space = either(either(tn_bytes_are(v, ' '), tn_bytes_are(v, '-')), tn_bytes_are(v, '('));
+    __m128i comma = either(tn_bytes_are(v, ','), tn_bytes_are(v, ';')), colon = tn_bytes_are(v, ':');
+    __m128i stop = either(either(tn_bytes_are(v, '.'), tn_bytes_are(v, '!')), tn_bytes_are(v, '?'));
+    __m128i quote = either(tn_bytes_are(v, '"'), tn_bytes_are(v, '\'')),
+            closer = either(tn_bytes_are(v, ')'), tn_bytes_are(v, ']'));
     __m128i known = either(either(either(capital, letter), either(digit, space)),
                            either(either(either(comma, colon), stop), either(quote, closer)));
     put(k, TN_KIND_CAPITAL, at, capital);
@@ -185,7 +178,7 @@ static void add_part(struct tn_kinds *k, unsigned at, __m128i v)
     put(k, TN_KIND_STOP, at, stop);
     put(k, TN_KIND_QUOTE, at, quote);
     put(k, TN_KIND_CLOSER, at, closer);
-    put(k, TN_KIND_SYMBOL, at, _mm_andnot_si128(known, _mm_set1_epi8(-1)));
+    put(k, TN_KIND_SYMBOL, at, _mm_andnot_si128(known, tn_bytes_of(-1)));
 }
 
 void tn_kinds_sse2(struct tn_kinds *kinds, const unsigned char *text, unsigned length)
@@ -193,9 +186,9 @@ void tn_kinds_sse2(struct tn_kinds *kinds, const unsigned char *text, unsigned l
     uint64_t high = 0;
     memset(kinds, 0, sizeof *kinds);
     kinds->chars = first(length);
-    for (unsigned at = 0; at < length; at += WIDTH) {
-        __m128i v = _mm_loadu_si128((const __m128i *)(const void *)(text + at));
-        high |= (uint64_t)(unsigned)_mm_movemask_epi8(v) << at;
+    for (unsigned at = 0; at < length; at += TN_BYTES) {
+        __m128i v = tn_bytes_at(text + at);
+        high |= tn_bytes_bits(v) << at;
         add_part(kinds, at, v);
     }
     for (unsigned k = 0; k < TN_KINDS; k++) kinds->of[k] &= kinds->chars & ~high;
@@ -211,6 +204,7 @@ AVX512 void tn_kinds_avx512(struct tn_kinds *kinds, const unsigned char *text, u
     __m512i kind = _mm512_permutex2var_epi8(_mm512_loadu_si512(ASCII), v, _mm512_loadu_si512(ASCII + 64));
     uint64_t high = _mm512_movepi8_mask(v), ascii = there & ~high;
     kinds->chars = there;
+#pragma GCC unroll 16 /* then each kind is a constant */
     for (unsigned k = 0; k < TN_KINDS; k++)
         kinds->of[k] = _mm512_mask_cmpeq_epi8_mask(ascii, kind, _mm512_set1_epi8((char)k));
     if (high) add_wide(kinds, text, high);

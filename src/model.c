@@ -2,9 +2,15 @@
 
 #include <string.h>
 
+#include "scan_units.h"
+
+/* How the tables are written: column, shift, threshold. */
+#define ASK(column, shift, threshold)              \
+    {                                              \
+        TN_MODEL_PLACE(column, shift), (threshold) \
+    }
 #include "model_html.h"
 #include "model_text.h"
-#include "scan_units.h"
 
 #define MODEL(trees)                           \
     {                                          \
@@ -29,7 +35,7 @@ const struct tn_model *tn_model_of(bool html, enum tn_model_stage stage)
 /* Where the numbers are that the question asks of the line. */
 static const uint8_t *asked(tn_columns columns, const struct tn_model_question *q, size_t slot)
 {
-    return columns[q->column] + (ptrdiff_t)(TN_SHIFT_MOST + slot) + q->shift;
+    return *columns + q->place + slot;
 }
 
 static void score_portable(const struct tn_model *model, tn_columns columns, size_t slot,

@@ -20,10 +20,14 @@ enum {
 
 /* Is the number at least the threshold, in the line that is so far off? */
 struct tn_model_question {
-    uint8_t column; /* enum tn_column */
-    int8_t shift;
+    uint32_t place; /* TN_MODEL_PLACE() */
     uint8_t threshold;
 };
+
+/* Where in tn_columns the number of a column (enum tn_column) is that is asked of the line in slot 0; of others it is as far
+ * behind that as they are. */
+#define TN_MODEL_PLACE(column, shift) \
+    ((uint32_t)((column) * (int)sizeof(*(tn_columns *)0)[0] + TN_SHIFT_MOST + (shift)))
 
 struct tn_model_tree {
     struct tn_model_question question[TN_MODEL_DEPTH];

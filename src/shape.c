@@ -44,7 +44,7 @@ struct count {
     bool titled;        /* it began with a capital */
     enum tn_kind first; /* of what is no space, */
     enum tn_kind last;  /* and of what is no quote or closing sign either */
-    bool colon, copyright;
+    bool copyright;
 };
 
 static bool is_stop(enum tn_kind k) { return k == TN_KIND_STOP || k == TN_KIND_DOTS; }
@@ -161,7 +161,6 @@ INLINE void count_block(struct count *n, const struct tn_kinds *k, const unsigne
     n->commas += size_of(k->of[TN_KIND_COMMA]);
     n->symbols += size_of(k->of[TN_KIND_SYMBOL] | k->of[TN_KIND_COPYRIGHT]);
     n->copyright |= k->of[TN_KIND_COPYRIGHT] != 0;
-    n->colon |= k->of[TN_KIND_COLON] != 0;
     count_stops(n, k);
     /* quotes part no words: an apostrophe stands inside them */
     uint64_t parts = k->chars & ~(k->of[TN_KIND_QUOTE] | k->of[TN_KIND_CLOSER]);
@@ -199,6 +198,7 @@ static enum tn_shape_end ends(enum tn_kind k)
     return k == TN_KIND_COMMA ? TN_ENDS_COMMA : TN_ENDS_OPEN;
 }
 
+/* '/' and '@' are symbols. */
 static bool holds_address(const unsigned char *text, size_t length)
 {
     const unsigned char *p = text, *end = text + length;
@@ -230,7 +230,7 @@ INLINE void put_numbers(struct tn_shape *shape, const struct count *n, const uns
     to[TN_SHAPE_STOPS] = at_most(n->stops, SHARE);
     to[TN_SHAPE_BEGINS] = (uint8_t)begins(n->first);
     to[TN_SHAPE_ENDS] = (uint8_t)ends(n->last);
-    to[TN_SHAPE_ADDRESS] = n->copyright ? 2 : (n->colon || n->symbols > 0) && holds_address(text, length);
+    to[TN_SHAPE_ADDRESS] = n->copyright ? 2 : n->symbols > 0 && holds_address(text, length);
     size_t covered = 0;
     to[TN_SHAPE_KINDS] = (uint8_t)tn_furniture(text, length, &covered);
     to[TN_SHAPE_FURNITURE] = share(covered, length < TN_FURNITURE_LONGEST ? length : TN_FURNITURE_LONGEST);

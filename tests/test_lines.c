@@ -7,6 +7,7 @@
 #include "shape.h"
 #include "summer.h"
 #include "support.h"
+#include "utf8.h"
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
@@ -24,7 +25,8 @@ static void add_at(struct tn_lines *lines, const char *text, uint8_t indent, uin
     unsigned char copy[256 + TN_SHAPE_SLACK] = {0};
     shape.number[TN_SHAPE_INDENT] = indent;
     shape.number[TN_SHAPE_BLANK] = blank;
-    tn_lines_add(lines, &shape, indent || blank);
+    tn_lines_add(lines, indent || blank);
+    tn_lines_put_shape(lines, lines->count - 1, &shape);
     ck_assert_uint_le(strlen(text), 256);
     memcpy(copy, text, strlen(text));
     tn_lines_read(lines, lines->count - 1, copy, strlen(text));
@@ -300,8 +302,7 @@ START_TEST(a_line_shares_words_with_those_around_it)
     for (size_t i = 0; i < TN_COHESION_NUMBERS; i++) ck_assert_uint_eq(number[i], COHERENT[_i].number[i]);
     for (size_t slot = 0; slot < 3; slot++)
         tn_cohesion_exit(&cohesion, slot, slot == 0 && COHERENT[_i].prose);
-    for (size_t i = 0; i < TN_COHESION_BUCKETS; i++)
-        ck_assert(cohesion.lines[i] == 0 && cohesion.prose[i] == 0);
+    for (size_t i = 0; i < TN_COHESION_BUCKETS; i++) ck_assert(cohesion.sums[i] == 0);
     tn_count_cases(1);
 }
 END_TEST
@@ -362,6 +363,94 @@ START_TEST(words_are_found_wherever_they_stand)
 }
 END_TEST
 
+/* The buckets of the words of a line, found character by character; false if one is longer than a block. */
+static bool words_one_by_one(const unsigned char *line, size_t length, uint16_t *found, size_t *count)
+{
+    static struct tn_cohesion alone;
+    size_t begin = 0, letters = 0, wide = 0;
+    *count = 0;
+    for (size_t i = 0, bytes = 0; i <= length; i += bytes) {
+        uint32_t c = i < length ? tn_utf8_decode(line + i, &bytes) : ' ';
+        bool is_wide = (c >= 0xE00 && c < 0xF00) || c >= 0x3000;
+        bool letter = !is_wide && (tn_is_ascii_letter(c) || c >= 0xC0) && !(c >= 0x2000 && c < 0x3000);
+        if (i == length) bytes = 1;
+        if (letter && letters++ == 0) begin = i;
+        if (!letter && letters > 0) {
+            if (i - begin >= 64) return false;
+            read_words(&alone, 0, line + begin, i - begin);
+            ck_assert_uint_eq(alone.count[0], letters >= 5);
+            if (letters >= 5) found[(*count)++] = alone.word[0][0];
+            letters = 0;
+        }
+        if (is_wide && wide > 0) { /* two of them are a word */
+            read_words(&alone, 0, line + i - wide, wide + bytes);
+            ck_assert_uint_eq(alone.count[0], 1);
+            found[(*count)++] = alone.word[0][0];
+        }
+        wide = is_wide ? bytes : 0;
+    }
+    return true;
+}
+
+START_TEST(words_of_all_scripts_are_found_as_if_one_by_one)
+{
+    static struct tn_cohesion cohesion;
+    static const uint32_t points[] = {' ',   '.',    'a',    'Z',    '7',    0xE9,   0xA9,   0x416,  0x43A,
+                                      0x905, 0x2019, 0x2014, 0x0E01, 0x0E99, 0x4E00, 0xAC00, 0x1F600};
+    struct tn_random random = tn_random_seed(14);
+    size_t cases = 0;
+    for (size_t n = 0; n < DRAWN; n++) {
+        unsigned char line[512];
+        uint16_t found[512];
+        size_t length = 0, count, most = tn_random_below(&random, 300),
+               spaces = 1 + tn_random_below(&random, 12);
+        uint32_t others[2] = {points[tn_random_below(&random, COUNT(points))],
+                              points[tn_random_below(&random, COUNT(points))]};
+        while (length < most) {
+            uint32_t c = tn_random_below(&random, 2) ? 'a' : others[tn_random_below(&random, 2)];
+            length += tn_utf8_encode(tn_random_below(&random, spaces) ? c : ' ', line + length);
+        }
+        if (!words_one_by_one(line, length, found, &count)) continue;
+        if (count > TN_COHESION_WORDS) count = TN_COHESION_WORDS;
+        read_words(&cohesion, 0, line, length);
+        ck_assert_uint_eq(cohesion.count[0], count);
+        ck_assert_mem_eq(cohesion.word[0], found, count * sizeof *found);
+        cases++;
+    }
+    ck_assert_uint_gt(cases, 1000);
+    tn_count_cases(cases);
+}
+END_TEST
+
+/* What holds for each line of a page by itself is told for a batch at once. */
+START_TEST(a_line_of_a_page_has_its_bits)
+{
+    static struct tn_lines lines;
+    static uint32_t around[3 * TN_BATCH], kinds[3 * TN_BATCH];
+    struct tn_random random = tn_random_seed(15);
+    tn_lines_clear(&lines, true);
+    for (size_t i = 0; i < COUNT(around); i++) {
+        uint32_t same = i / TN_BATCH == 1 ? 0x5A5A5A : 0; /* bits that all lines of a batch have */
+        struct tn_html_place place = {.around = same | (1u << tn_random_below(&random, TN_AROUND_BITS / 2))};
+        struct tn_shape shape = tn_shape_of("Home");
+        around[i] = place.around;
+        kinds[i] = (same ? 0x155 : 0) | (uint32_t)(tn_random_below(&random, 9) == 0);
+        tn_lines_add(&lines, false);
+        tn_lines_put_shape(&lines, i, &shape);
+        tn_lines_place(&lines, &place, 1, kinds[i]);
+    }
+    tn_lines_look_around(&lines, 0, TN_BATCH / 2);
+    tn_lines_look_around(&lines, TN_BATCH / 2, COUNT(around));
+    for (size_t i = 0; i < COUNT(around); i++) {
+        for (unsigned bit = 0; bit < TN_AROUND_BITS; bit++)
+            ck_assert_uint_eq(tn_lines_number(&lines, i, TN_COLUMN_AROUND + bit), around[i] >> bit & 1);
+        for (unsigned bit = 0; bit < TN_PAGE_KINDS; bit++)
+            ck_assert_uint_eq(tn_lines_number(&lines, i, TN_COLUMN_PAGE + bit), kinds[i] >> bit & 1);
+    }
+    tn_count_cases(COUNT(around));
+}
+END_TEST
+
 START_TEST(lines_of_one_path_are_summed_up)
 {
     static struct tn_paths paths;
@@ -393,6 +482,8 @@ int main(void)
     tcase_add_loop_test(lines, a_line_shares_words_with_those_around_it, 0, (int)COUNT(COHERENT));
     tcase_add_test(lines, a_line_has_a_bounded_number_of_words);
     tcase_add_test(lines, words_are_found_wherever_they_stand);
+    tcase_add_test(lines, words_of_all_scripts_are_found_as_if_one_by_one);
+    tcase_add_test(lines, a_line_of_a_page_has_its_bits);
     tcase_add_test(lines, lines_of_one_path_are_summed_up);
     tcase_add_test(lines, lines_of_a_group_have_a_mean);
     tcase_add_test(lines, lines_without_a_score_are_not_seen);
