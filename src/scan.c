@@ -56,8 +56,25 @@ static struct tn_white white_portable(const unsigned char *p, size_t length)
     return white_behind(p, length, (struct tn_white){0, 0, 0, 0});
 }
 
-const struct tn_scanner tn_scanner_portable = {
-    "none", plain_portable, white_portable, tn_string_portable, tn_decode_portable, tn_encode_portable};
+static struct tn_scan_bits tell_apart_portable(const unsigned char *p)
+{
+    struct tn_scan_bits bits = {0, 0, 0, 0};
+    for (unsigned i = 0; i < TN_SCAN_BLOCK; i++) {
+        bits.feeds |= (uint64_t)(p[i] == '\n') << i;
+        bits.tabs |= (uint64_t)(p[i] == '\t') << i;
+        bits.spaces |= (uint64_t)(p[i] == ' ') << i;
+        bits.plain |= (uint64_t)tn_is_plain(p[i]) << i;
+    }
+    return bits;
+}
+
+const struct tn_scanner tn_scanner_portable = {"none",
+                                               plain_portable,
+                                               white_portable,
+                                               tn_string_portable,
+                                               tn_decode_portable,
+                                               tn_encode_portable,
+                                               tell_apart_portable};
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -96,25 +113,45 @@ AVX2 static struct tn_white white_avx2(const unsigned char *p, size_t length)
     return white_behind(p, length, w);
 }
 
+/* A bit for each of the 16 bytes that is not plain but for spaces.  Signed comparison makes bytes from 0x80 on negative,
+ * so that one comparison finds both controls and what is not ASCII. */
+static inline uint32_t not_plain_sse2(__m128i v)
+{
+    __m128i bad = _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('<')), _mm_cmpeq_epi8(v, _mm_set1_epi8('>')));
+    bad = _mm_or_si128(bad, _mm_cmpeq_epi8(v, _mm_set1_epi8('&')));
+    bad = _mm_or_si128(bad, _mm_cmpeq_epi8(v, _mm_set1_epi8(';')));
+    bad = _mm_or_si128(bad, _mm_cmpeq_epi8(v, _mm_set1_epi8(0x7F)));
+    bad = _mm_or_si128(bad, _mm_cmplt_epi8(v, _mm_set1_epi8(' ')));
+    return (uint32_t)_mm_movemask_epi8(bad);
+}
+
+/* Rows are counted one by one behind it: a wider vector would not be faster. */
+static struct tn_scan_bits tell_apart_sse2(const unsigned char *p)
+{
+    const __m128i blank = _mm_set1_epi8(' '), tab = _mm_set1_epi8('\t'), feed = _mm_set1_epi8('\n');
+    struct tn_scan_bits bits = {0, 0, 0, 0};
+    for (unsigned i = 0; i < TN_SCAN_BLOCK; i += 16) {
+        __m128i v = _mm_loadu_si128((const __m128i *)(const void *)(p + i));
+        bits.feeds |= (uint64_t)_mm_movemask_epi8(_mm_cmpeq_epi8(v, feed)) << i;
+        bits.tabs |= (uint64_t)_mm_movemask_epi8(_mm_cmpeq_epi8(v, tab)) << i;
+        bits.spaces |= (uint64_t)_mm_movemask_epi8(_mm_cmpeq_epi8(v, blank)) << i;
+        bits.plain |= (uint64_t)(not_plain_sse2(v) ^ 0xFFFF) << i;
+    }
+    return bits;
+}
+
 /* Below, `rest` has a bit for each byte that ends the run, `spaces` one for each space; a space ends it if
- * the bit before it is a space too.  Signed comparison makes bytes from 0x80 on negative, so that one
- * comparison finds both controls and what is not ASCII. */
+ * the bit before it is a space too. */
 
 static size_t plain_sse2(const unsigned char *p, size_t length, bool after_space, bool wide,
                          unsigned char *out)
 {
-    const __m128i last_control = _mm_set1_epi8(0x1F), delete = _mm_set1_epi8(0x7F);
-    const __m128i less = _mm_set1_epi8('<'), more = _mm_set1_epi8('>'), blank = _mm_set1_epi8(' ');
-    const __m128i ampersand = _mm_set1_epi8('&'), semicolon = _mm_set1_epi8(';');
+    const __m128i blank = _mm_set1_epi8(' ');
     size_t i = 0;
     while (i + 16 <= length) {
         __m128i v = _mm_loadu_si128((const __m128i *)(const void *)(p + i));
         _mm_storeu_si128((__m128i *)(void *)(out + i), v);
-        __m128i bad = _mm_or_si128(_mm_cmpeq_epi8(v, less), _mm_cmpeq_epi8(v, more));
-        bad = _mm_or_si128(bad, _mm_or_si128(_mm_cmpeq_epi8(v, ampersand), _mm_cmpeq_epi8(v, semicolon)));
-        bad = _mm_or_si128(bad, _mm_cmpeq_epi8(v, delete));
-        uint32_t rest = ~(uint32_t)_mm_movemask_epi8(_mm_cmpgt_epi8(v, last_control)) & 0xFFFF;
-        rest |= (uint32_t)_mm_movemask_epi8(bad);
+        uint32_t rest = not_plain_sse2(v);
         uint32_t spaces = (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(v, blank));
         rest |= spaces & (spaces << 1 | (after_space ? 1u : 0u));
         if (rest == 0) {
@@ -165,12 +202,13 @@ AVX2 static size_t plain_avx2(const unsigned char *p, size_t length, bool after_
 
 const struct tn_scanner *tn_scanner_usable(size_t i)
 {
-    static const struct tn_scanner sse2 = {"sse2",         plain_sse2,     white_sse2,
-                                           tn_string_sse2, tn_decode_sse2, tn_encode_sse2},
-                                   avx2 = {"avx2",         plain_avx2,     white_avx2,
-                                           tn_string_sse2, tn_decode_sse2, tn_encode_sse2},
+    static const struct tn_scanner sse2 = {"sse2",         plain_sse2,     white_sse2,     tn_string_sse2,
+                                           tn_decode_sse2, tn_encode_sse2, tell_apart_sse2},
+                                   avx2 = {"avx2",         plain_avx2,     white_avx2,     tn_string_sse2,
+                                           tn_decode_sse2, tn_encode_sse2, tell_apart_sse2},
                                    avx512 = {"avx512",       tn_plain_avx512,  tn_white_avx512,
-                                             tn_string_sse2, tn_decode_avx512, tn_encode_avx512};
+                                             tn_string_sse2, tn_decode_avx512, tn_encode_avx512,
+                                             tell_apart_sse2};
     const struct tn_scanner *usable[4];
     size_t n = 0;
     if (tn_has_avx512()) usable[n++] = &avx512;
@@ -212,8 +250,13 @@ static size_t plain_neon(const unsigned char *p, size_t length, bool after_space
 
 const struct tn_scanner *tn_scanner_usable(size_t i)
 {
-    static const struct tn_scanner neon = {
-        "neon", plain_neon, white_portable, tn_string_portable, tn_decode_portable, tn_encode_portable};
+    static const struct tn_scanner neon = {"neon",
+                                           plain_neon,
+                                           white_portable,
+                                           tn_string_portable,
+                                           tn_decode_portable,
+                                           tn_encode_portable,
+                                           tell_apart_portable};
     return i == 0 ? &neon : i == 1 ? &tn_scanner_portable : NULL;
 }
 

@@ -36,6 +36,16 @@ struct tn_decoded {
     size_t written; /* and of the text that they stand for */
 };
 
+enum { TN_SCAN_BLOCK = 64 }; /* bytes that are told apart at once */
+
+/* What the bytes of a block are, a bit for each. */
+struct tn_scan_bits {
+    uint64_t feeds;
+    uint64_t tabs;
+    uint64_t spaces;
+    uint64_t plain; /* as in tn_is_plain() */
+};
+
 /* What a vector unit does.  Every one gives the same answers. */
 struct tn_scanner {
     const char *name;
@@ -54,6 +64,8 @@ struct tn_scanner {
     /* Writes `length` bytes of text as a part of a JSON string, with quote, backslash and controls escaped; of controls
      * there is only the line feed.  `out` has room for 2 * length and TN_SCAN_SLACK.  Returns the bytes written. */
     size_t (*encode)(const unsigned char *p, size_t length, unsigned char *out);
+    /* Tells the TN_SCAN_BLOCK bytes at p apart. */
+    struct tn_scan_bits (*tell_apart)(const unsigned char *p);
 };
 
 /* Is c plain but for the question of double spaces? */
