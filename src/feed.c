@@ -127,7 +127,7 @@ static void take_clean_rows(struct tnorm *t)
 {
     struct tn_window *w = &t->window;
     const unsigned char *p = tn_window_cur(w);
-    if (w->cur < w->made || tn_window_offset(w) < t->dense_until) return;
+    if (w->cur < w->made) return;
     if (*p != '\n' && (*p == ' ' || !tn_is_plain(*p))) return; /* most that are not begin so */
     struct tn_rows rows = tn_rows_of(t->scanner, p, w->end - w->cur, false);
     size_t length = 0, count = 0;

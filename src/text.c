@@ -87,8 +87,8 @@ static void end(struct tnorm *t)
 
 void tn_text_finish(struct tnorm *t, const unsigned char *bytes, size_t length)
 {
-    if (t->window.end - t->window.cur + length >
-        SHORT) { /* a rule may give up before it knows that the text ends */
+    const struct tn_window *w = &t->window;
+    if (w->end - w->cur + length > SHORT) { /* a rule may give up before it knows that the text ends */
         feed(t, bytes, length, false);
         length = 0;
     }
@@ -97,4 +97,4 @@ void tn_text_finish(struct tnorm *t, const unsigned char *bytes, size_t length)
     end(t);
 }
 
-void tn_text_end(struct tnorm *t) { tn_text_finish(t, t->window.bytes, 0); }
+void tn_text_end(struct tnorm *t) { tn_text_finish(t, tn_window_cur(&t->window), 0); }
