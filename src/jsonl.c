@@ -54,6 +54,8 @@ static void put_escaped(struct tnorm *t, const unsigned char *text, size_t lengt
 
 /* ---- is the clean text what stands in the line? */
 
+enum { SHORT = 8 }; /* bytes that are compared one by one */
+
 /* The clean text differs: what it had in common with the line is written as it is spelled best. */
 static void part_ways(struct tnorm *t)
 {
@@ -70,8 +72,8 @@ static void compare(struct tnorm *t, const unsigned char *text, size_t length)
     if (j->same) {
         const unsigned char *own = j->text + j->matched;
         size_t left = j->text_end - j->matched, limit = left < length ? left : length, n = limit;
-        if (memcmp(own, text, n) != 0)
-            for (n = 0; own[n] == text[n];) n++;
+        if (limit <= SHORT || memcmp(own, text, limit) != 0)
+            for (n = 0; n < limit && own[n] == text[n];) n++;
         j->matched += n;
         if (n == length) return;
         part_ways(t);

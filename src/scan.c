@@ -28,8 +28,8 @@ static size_t plain_behind(const unsigned char *p, size_t length, size_t i, bool
     return i;
 }
 
-static size_t plain_portable(const unsigned char *p, size_t length, bool after_space, bool wide,
-                             unsigned char *out)
+size_t tn_plain_portable(const unsigned char *p, size_t length, bool after_space, bool wide,
+                         unsigned char *out)
 {
     return plain_behind(p, length, 0, after_space, wide, out);
 }
@@ -69,7 +69,7 @@ static struct tn_scan_bits tell_apart_portable(const unsigned char *p)
 }
 
 const struct tn_scanner tn_scanner_portable = {"none",
-                                               plain_portable,
+                                               tn_plain_portable,
                                                white_portable,
                                                tn_string_portable,
                                                tn_decode_portable,

@@ -27,6 +27,8 @@ AVX512 static inline __m512i load(const unsigned char *p, size_t length)
 AVX512 size_t tn_plain_avx512(const unsigned char *p, size_t length, bool after_space, bool wide,
                               unsigned char *out)
 {
+    enum { FEW = 8 }; /* bytes: most likely just written, and a vector would wait for them */
+    if (length < FEW) return tn_plain_portable(p, length, after_space, wide, out);
     /* what is not plain, but for controls and what is not ASCII, by its lower four bits, which differ */
     const __m512i not_plain =
         _mm512_broadcast_i32x4(_mm_setr_epi8(0, 0, 0, 0, 0, 0, '&', 0, 0, 0, 0, ';', '<', 0, '>', 0x7F));

@@ -40,6 +40,8 @@ static inline bool tn_add_white(struct tn_white *w, const unsigned char *p, size
     return rest != 0;
 }
 
+size_t tn_plain_portable(const unsigned char *p, size_t length, bool after_space, bool wide,
+                         unsigned char *out);
 size_t tn_string_portable(const unsigned char *p, size_t length);
 struct tn_decoded tn_decode_portable(const unsigned char *p, size_t length, unsigned char *out);
 size_t tn_encode_portable(const unsigned char *p, size_t length, unsigned char *out);
