@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Writes a hostile input to standard output, of about so many bytes.
 
-    shape.py NAME BYTES        shape.py --list
+    shape.py NAME BYTES        shape.py --list        shape.py --options NAME
 
-What kind of input it is, its first bytes tell.
+What kind of input it is, its first bytes tell, or the options that tnorm is to have for it.
 """
 import random
 import sys
@@ -83,6 +83,24 @@ SHAPES = {
     'random':              ('', lambda rng: rng.randbytes(BLOCK)),
     'json-empty':          ('', '{"text":""}\n'),
     'json-escapes':        ('{"text":""}\n{"text":"', '\\u00e9'),
+    'json-letters':        ('', '{"text":"a"}\n'),
+    'json-words':          ('', '{"text":"ab"}\n'),
+    'json-indented':       ('', '{"text":" a"}\n'),
+    'json-line-feeds':     ('', '{"text":"\\n"}\n'),
+    'json-quotes':         ('', '{"text":"a\\"b"}\n'),
+    'json-numbered':       ('', '{"text":"\\u00e9"}\n'),
+    'json-members':        ('', '{"a":1,"text":"a","b":[]}\n'),
+    'json-many-strings':   ('', '{' + 99 * '"text":"a",' + '"text":"a"}\n'),
+
+    'lines-letters':       ('', 'a\n'),
+    'lines-words':         ('', 'abc\n'),
+    'lines-indented':      ('', ' a\n'),
+    'lines-like-phrases':  ('', 'share\n'),  # that LEVEL=phrases leaves out
+    'tsv-letters':         ('', 9 * 'a\t' + 'a\n'),
+    'tsv-letters-in-a-row': ('', 'a\t'),
+    'tsv-words':           ('', 9 * 'abc\t' + 'abc\n'),
+    'tsv-indented':        ('', 9 * ' a\t' + ' a\n'),
+    'tsv-like-phrases':    ('', 9 * 'share\t' + 'share\n'),
 
     'html-tags':           (PAGE, '<b>'),
     'html-pairs':          (PAGE, '<b></b>'),
@@ -146,6 +164,9 @@ SHAPES = {
     'warc-chunks':         (long_response(b'Transfer-Encoding: chunked\r\n\r\n'), b'1\r\na\r\n'),
 }
 
+# by the first word of a name
+OPTIONS = {'lines': '--input=lines', 'tsv': '--input=tsv'}
+
 
 def as_bytes(block):
     return block if isinstance(block, bytes) else block.encode()
@@ -154,6 +175,9 @@ def as_bytes(block):
 def main():
     if sys.argv[1:] == ['--list']:
         print('\n'.join(SHAPES))
+        return
+    if sys.argv[1:2] == ['--options'] and len(sys.argv) == 3:
+        print(OPTIONS.get(sys.argv[2].split('-')[0], ''))
         return
     if len(sys.argv) != 3 or sys.argv[1] not in SHAPES:
         sys.exit(__doc__)

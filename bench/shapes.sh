@@ -3,6 +3,8 @@
 #
 #     shapes.sh [SIZE [SHAPE]...]        SIZE: 100M (default), 1G, ...
 #
+# LEVEL=phrases: with --boilerplate=phrases.
+#
 # FAIL where the peak is over 8 MiB, where tnorm is slower than a tenth of `LC_ALL=C tr -s '[:space:]'` on the
 # same bytes, where twice the bytes take more than 2.2 times as long, or where tnorm ends with an error.
 # Ends with status 1 if anything failed.
@@ -29,15 +31,17 @@ twice() {
 
 printf '%-23s %9s %9s %9s %9s %9s\n' "shape, $size bytes" 'peak KiB' 'seconds' 'MB/s' 'of tr' 'doubled'
 for shape; do
+    read -ra options < <(python3 bench/shape.py --options "$shape")
+    options+=(${LEVEL:+"--boilerplate=$LEVEL"})
     python3 bench/shape.py "$shape" "$size" >"$input"
     twice baseline "$input"
     tr=$seconds
-    twice measure "$input" "$tnorm"
+    twice measure "$input" "$tnorm" "${options[@]}"
     once=$seconds
     high=$peak
     bad=$status
     python3 bench/shape.py "$shape" $((2 * size)) >"$input"
-    twice measure "$input" "$tnorm"
+    twice measure "$input" "$tnorm" "${options[@]}"
     [ "$peak" -lt "$high" ] || high=$peak
     [ "$bad" != 0 ] || bad=$status
     row=$(awk -v once="$once" -v double="$seconds" -v tr="$tr" -v high="$high" -v size="$size" -v bad="$bad" 'BEGIN {

@@ -13,11 +13,16 @@ static inline bool tn_asks_for_phrases(const struct tnorm *t)
     return level != TNORM_BOILERPLATE_OFF && !(t->rows && level == TNORM_BOILERPLATE_DEFAULT);
 }
 
+/* Are phrases left out of the text at hand, and could that be one?  By far the most is none. */
+static inline bool tn_may_be_boilerplate(const struct tnorm *t, const unsigned char *text, size_t length)
+{
+    return tn_asks_for_phrases(t) && tn_phrase_may_start(text, length);
+}
+
 /* Is the line at hand one, of which `s`, all or a part, is about to leave? */
 static inline bool tn_is_boilerplate(struct tnorm *t, const struct tn_stretch *s)
 {
-    if (!tn_asks_for_phrases(t)) return false;
-    if (!s->first || !s->last || !tn_phrase_may_start(t->line.text, t->line.length)) return false;
+    if (!s->first || !s->last || !tn_may_be_boilerplate(t, t->line.text, t->line.length)) return false;
     t->line.text[t->line.length] = 0;
     return tn_is_phrase(t->line.text, t->line.length);
 }

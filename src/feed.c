@@ -1,6 +1,7 @@
 /* feed.c - the rules for what ends lines, paragraphs and documents, and for the plain lines between. */
 #include "boilerplate.h"
 #include "commit.h"
+#include "rows.h"
 #include "rules.h"
 #include "state.h"
 
@@ -124,7 +125,7 @@ _Static_assert(TN_START == 4, "shorter lines are no phrases");
 static bool take_short_lines(struct tnorm *t)
 {
     const unsigned char *p = tn_window_cur(&t->window);
-    uint64_t feeds = before_phrases(t, p, t->scanner->lines(p));
+    uint64_t feeds = before_phrases(t, p, tn_short_lines(t->scanner->tell_apart(p)));
     if (feeds == 0 || t->error) return false;
     struct tn_stretch s;
     s.text = p;
@@ -161,6 +162,32 @@ static void take_plain_lines(struct tnorm *t)
     }
 }
 
+/* Rows behind one that has just ended, as long as they are clean as they stand. */
+static void take_clean_rows(struct tnorm *t)
+{
+    struct tn_window *w = &t->window;
+    const unsigned char *p = tn_window_cur(w);
+    if (w->cur < w->made) return;
+    if (*p != '\n' && (*p == ' ' || !tn_is_plain(*p))) return; /* most that are not begin so */
+    struct tn_rows rows = tn_rows_of(t->scanner, p, w->end - w->cur, false);
+    size_t length = 0, count = 0;
+    while (tn_rows_next(&rows) && rows.clean &&
+           !tn_may_be_boilerplate(t, p + rows.begin, rows.end - rows.begin)) {
+        length = rows.next;
+        count++;
+    }
+    tn_output_put(t, p, length);
+    tn_account_kept(&t->account, length);
+    t->account.documents += count;
+    t->block.document += count;
+    w->cur += length;
+}
+
+static bool ends_in_blank(const struct tn_line *line)
+{
+    return line->length > 0 && line->text[line->length - 1] == ' ';
+}
+
 /* ---- rules */
 
 void tn_rule_feed(struct tnorm *t, size_t n)
@@ -176,8 +203,10 @@ void tn_rule_feed(struct tnorm *t, size_t n)
         if (made) {
             tn_replace(t, 0, 1, BLANK, 1, TN_SPACE);
         } else {
+            bool clean = n == 1 && !ends_in_blank(&t->line); /* then so is the next one, most likely */
             t->window.cur++;
             tn_commit_row(t, true);
+            if (clean) take_clean_rows(t);
         }
         return;
     }

@@ -76,7 +76,7 @@ void tn_filter_start(struct tnorm *t)
     f->batched = 0;
     f->waiting = 0;
     f->text_begin = f->text_end = 0;
-    memset(f->seen, 0, sizeof f->seen);
+    f->number += TN_FILTER_REPEATS; /* those that were seen are too far away: cheaper than to forget them */
     clear_slots(f, t->html);
 }
 
@@ -356,11 +356,11 @@ static bool begins_batch(struct tn_filter *f, uint32_t hash)
 static uint8_t times_seen(struct tn_filter *f, uint32_t hash)
 {
     struct tn_filter_seen *seen = &f->seen[hash & (TN_FILTER_SEEN - 1)];
-    uint64_t number = f->passed + slots(f) + 1;
-    bool again = seen->last > 0 && seen->hash == hash && number - seen->last <= TN_FILTER_REPEATS;
+    f->number++;
+    bool again = seen->hash == hash && f->number - seen->last <= TN_FILTER_REPEATS;
     seen->times = (uint8_t)(again ? seen->times + (seen->times < 4) : 1);
     seen->hash = hash;
-    seen->last = number;
+    seen->last = f->number;
     return (uint8_t)(seen->times - 1);
 }
 

@@ -62,7 +62,7 @@ struct tn_filter_watch {
 
 /* A line that was seen. */
 struct tn_filter_seen {
-    uint64_t last; /* its number in the document, the last time, from 1 on; 0: there is none */
+    uint64_t last; /* its number, the last time */
     uint32_t hash;
     uint8_t times; /* 4 at most */
 };
@@ -83,6 +83,7 @@ struct tn_filter {
         around_end; /* the lines, by number, that `threshold` has around those that are decided */
     struct tn_threshold threshold;
     size_t text_begin, text_end;
+    uint64_t number; /* of the line that came last; between two documents some are left out */
     struct tn_filter_seen seen[TN_FILTER_SEEN];
     struct tn_filter_watch *watch; /* or NULL */
     tn_shaper *shape;

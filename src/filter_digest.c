@@ -85,10 +85,10 @@ static void mix_judged(struct digest *d, const struct tn_filter_line *l)
 /* Which lines will be told to be repeated. */
 static void mix_seen(struct digest *d, const struct tn_filter *f)
 {
-    uint64_t next = f->passed + f->lines.count + f->waiting + 1;
+    uint64_t next = f->number + 1;
     for (size_t i = 0; i < TN_FILTER_SEEN; i++) {
         const struct tn_filter_seen *seen = &f->seen[i];
-        if (seen->last == 0 || next - seen->last > TN_FILTER_REPEATS) continue;
+        if (next - seen->last > TN_FILTER_REPEATS) continue;
         mix(d, i);
         mix(d, (uint64_t)seen->hash << 32 | seen->times);
         mix(d, next - seen->last);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "boilerplate.h"
 #include "state.h"
 #include "text.h"
 #include "utf8.h"
@@ -34,13 +35,14 @@ void tn_jsonl_reset(struct tn_jsonl *j)
 
 /* ---- what is written */
 
-/* Bytes that are not cleaned. */
-static void pass(struct tnorm *t, size_t begin, size_t end)
+/* Bytes that are not cleaned, but for so many that are clean as they are. */
+static void pass(struct tnorm *t, size_t begin, size_t end, size_t kept)
 {
     struct tn_jsonl *j = t->jsonl;
     if (begin == end) return;
-    tn_account_framing(&t->account, end - begin);
-    t->account.added += end - begin;
+    tn_account_kept(&t->account, kept);
+    tn_account_framing(&t->account, end - begin - kept);
+    t->account.added += end - begin - kept;
     j->open = j->bytes[end - 1] != '\n';
     tn_output_put(t, j->bytes + begin, end - begin);
 }
@@ -51,6 +53,8 @@ static void put_escaped(struct tnorm *t, const unsigned char *text, size_t lengt
 }
 
 /* ---- is the clean text what stands in the line? */
+
+enum { SHORT = 8 }; /* bytes that are compared one by one */
 
 /* The clean text differs: what it had in common with the line is written as it is spelled best. */
 static void part_ways(struct tnorm *t)
@@ -68,8 +72,8 @@ static void compare(struct tnorm *t, const unsigned char *text, size_t length)
     if (j->same) {
         const unsigned char *own = j->text + j->matched;
         size_t left = j->text_end - j->matched, limit = left < length ? left : length, n = limit;
-        if (memcmp(own, text, n) != 0)
-            for (n = 0; own[n] == text[n];) n++;
+        if (limit <= SHORT || memcmp(own, text, limit) != 0)
+            for (n = 0; n < limit && own[n] == text[n];) n++;
         j->matched += n;
         if (n == length) return;
         part_ways(t);
@@ -116,19 +120,27 @@ static void begin_value(struct tnorm *t, size_t at)
 }
 
 /* What it says is text[begin, end), or that is the next piece of it. */
-static void clean_text(struct tnorm *t, size_t begin, size_t end)
+static void set_text(struct tn_jsonl *j, size_t begin, size_t end)
 {
-    struct tn_jsonl *j = t->jsonl;
     j->text_begin = j->matched = begin;
     j->text_end = end;
-    if (!t->error) tn_text_feed(t, j->text + begin, end - begin);
+    j->text_length = 0;
 }
 
-/* It ends before bytes[at]. */
-static void end_value(struct tnorm *t, size_t at)
+/* What is gathered of it is cleaned; it goes on. */
+static void clean_gathered(struct tnorm *t)
 {
     struct tn_jsonl *j = t->jsonl;
-    tn_text_end(t);
+    set_text(j, 0, j->text_length);
+    if (!t->error) tn_text_feed(t, j->text, j->text_end);
+}
+
+/* With text[begin, end) it ends, before bytes[at]. */
+static void end_value(struct tnorm *t, size_t begin, size_t end, size_t at)
+{
+    struct tn_jsonl *j = t->jsonl;
+    set_text(j, begin, end);
+    tn_text_finish(t, j->text + begin, end - begin);
     compare_gathered(t);
     if (j->same && j->matched < j->text_end) part_ways(t);
     if (j->same) {
@@ -140,13 +152,8 @@ static void end_value(struct tnorm *t, size_t at)
     t->text_origin = 0;
 }
 
-static void clean_gathered(struct tnorm *t)
-{
-    struct tn_jsonl *j = t->jsonl;
-    size_t n = j->text_length;
-    j->text_length = 0;
-    clean_text(t, 0, n);
-}
+/* With what is gathered. */
+static void end_gathered(struct tnorm *t, size_t at) { end_value(t, 0, t->jsonl->text_length, at); }
 
 /* Makes room for `length` bytes of text.  Of a line that is at hand there is room for all. */
 static void make_room(struct tnorm *t, size_t length)
@@ -154,31 +161,13 @@ static void make_room(struct tnorm *t, size_t length)
     if (t->jsonl->loose && length > TN_JSONL_TEXT - t->jsonl->text_length) clean_gathered(t);
 }
 
-/* Does the string end at p, or an escape by number stand there?  Both may come in rows.  A NUL stands behind all, or a
- * line feed before. */
-static bool needs_token(const unsigned char *p)
-{
-    return p[0] == '"' || (p[0] == '\\' && tn_json_unescaped[p[1]] == 0);
-}
-
-/* As much of the string from bytes[at] on as needs no token.  Returns where it ends. */
-static size_t skip_string(const struct tnorm *t, size_t at)
-{
-    const struct tn_jsonl *j = t->jsonl;
-    const unsigned char *p = j->bytes;
-    for (;;) {
-        if (p[at] != '\\') at += t->scanner->string(p + at, j->end - at);
-        if (p[at] != '\\' || needs_token(p + at)) return at;
-        at += 2;
-    }
-}
-
-/* The same, and gathers what it says, or not. */
-static size_t take_string(struct tnorm *t, size_t at, bool gather)
+/* As much as needs no token of the string that is asked for and goes on at bytes[at].  Returns where it ends. */
+static size_t take_string(struct tnorm *t, size_t at)
 {
     struct tn_jsonl *j = t->jsonl;
-    if (needs_token(j->bytes + at)) return at;
-    if (!gather) return skip_string(t, at);
+    const unsigned char *p = j->bytes + at; /* a NUL stands behind all, or a line feed before */
+    bool by_number = p[0] == '\\' && tn_json_unescaped[p[1]] == 0;
+    if (p[0] == '"' || by_number) return at; /* both may come in rows */
     for (;;) {
         size_t left = j->end - at, n = j->loose && left > TN_JSONL_STEP ? TN_JSONL_STEP : left;
         make_room(t, n);
@@ -190,14 +179,14 @@ static size_t take_string(struct tnorm *t, size_t at, bool gather)
     }
 }
 
-/* A token of it. */
-static void take_token(struct tnorm *t, enum tn_json_token token, size_t at, size_t length)
+/* An escape of it. */
+static void take_escape(struct tnorm *t, size_t begin, size_t end)
 {
     struct tn_jsonl *j = t->jsonl;
     make_room(t, TN_UTF8_MAX);
-    size_t n = tn_json_decode(token, j->bytes + at, j->text + j->text_length);
+    size_t n = tn_json_decode(j->bytes + begin, end - begin, j->text + j->text_length);
     j->text_length += n;
-    j->spelling += length - n;
+    j->spelling += end - begin - n;
 }
 
 /* What was only spelling of what is gathered counts as framing. */
@@ -209,13 +198,14 @@ static void count_spelling(struct tnorm *t)
 
 /* ---- lines */
 
-static enum tn_json_event next(struct tnorm *t, size_t *at, enum tn_json_token *token)
+/* Goes on at bytes[*at], no further than bytes[sure] and a token. */
+static enum tn_json_event next(struct tnorm *t, size_t *at, size_t sure)
 {
     struct tn_jsonl *j = t->jsonl;
-    const unsigned char *p = j->bytes + *at, *begin = p;
-    *token = tn_json_scan(&p, &j->parser.condition);
-    *at += (size_t)(p - begin);
-    return tn_json_parse(&j->parser, &j->path, *token, begin, (size_t)(p - begin));
+    const unsigned char *p = j->bytes + *at;
+    enum tn_json_event event = tn_json_next(&j->parser, &j->path, t->scanner, &p, j->bytes + sure);
+    *at = (size_t)(p - j->bytes);
+    return event;
 }
 
 /* The line passes as it is, from bytes[at] on where it is none. */
@@ -252,48 +242,63 @@ static bool is_wanted(struct tnorm *t, size_t end)
 {
     struct tn_jsonl *j = t->jsonl;
     enum tn_json_event event = TN_JSON_NOTHING;
-    enum tn_json_token token = TN_JSON_WHITE;
-    size_t at = j->begin, before = at;
+    size_t at = j->begin;
     tn_json_parser_reset(&j->parser);
     j->text_length = j->spelling = 0;
     while (at < end && event != TN_JSON_BROKEN) {
         bool noted = j->parser.found <= TN_JSONL_VALUES;
-        if (j->parser.condition == tn_json_in_string() && !j->parser.in_key)
-            at = take_string(t, at, noted && j->parser.in_value);
-        before = at;
-        event = next(t, &at, &token);
+        if (j->parser.in_value && noted) at = take_string(t, at);
+        size_t before = at;
+        event = next(t, &at, end);
         if (j->parser.found > TN_JSONL_VALUES) continue;
-        if (event == TN_JSON_PIECE) take_token(t, token, before, at - before);
+        if (event == TN_JSON_ESCAPE) take_escape(t, before, at);
         if (event == TN_JSON_BEGIN || event == TN_JSON_END) note_value(j, event, before, at);
     }
     if (event == TN_JSON_BROKEN || !tn_json_is_whole(&j->parser)) {
-        report_broken(t, event == TN_JSON_BROKEN ? before : end);
+        report_broken(t, at);
         return false;
     }
     if (j->parser.found == 0) t->account.lacking++;
     return j->parser.found > 0;
 }
 
+/* Does a text stay as it is?  It does if it is nothing but a line in which no rule has a say (as in take_plain_lines() of
+ * feed.c) and which cannot be a phrase. */
+static bool stays(struct tnorm *t, const unsigned char *text, size_t length)
+{
+    struct tn_jsonl *j = t->jsonl;
+    bool composed = t->options.form == TNORM_FORM_NFC || t->options.form == TNORM_FORM_NONE;
+    if (length == 0) return true;
+    if (t->options.type == TNORM_TYPE_HTML || length > TN_JSONL_CLEAN || text[length - 1] == ' ')
+        return false;
+    if (tn_may_be_boilerplate(t, text, length)) return false;
+    return t->scanner->plain(text, length, true, composed, j->clean) == length;
+}
+
 /* Cleans the strings of the line that is at hand, which were decoded; the rest passes. */
 static void clean_noted(struct tnorm *t, size_t end)
 {
     struct tn_jsonl *j = t->jsonl;
-    size_t passed = j->begin, text = 0;
+    size_t passed = j->begin, kept = 0;
+    const unsigned char *text = j->text;
     for (size_t i = 0; i < j->parser.found && !t->error; i++) {
         const struct tn_jsonl_value *v = j->values + i;
-        if (v->begin == v->end) { /* an empty document passes with what stands around it */
+        size_t n = (size_t)(j->text + v->text_end - text);
+        if (stays(t, text, n)) {
+            if (n > 0) t->block.document = j->line + 1;
             t->account.documents++;
-            continue;
+            kept += n;
+        } else {
+            pass(t, passed, v->begin, kept);
+            kept = 0;
+            passed = v->end;
+            tn_account_framing(&t->account, v->end - v->begin - n);
+            begin_value(t, v->begin);
+            end_value(t, (size_t)(text - j->text), v->text_end, v->end);
         }
-        pass(t, passed, v->begin);
-        begin_value(t, v->begin);
-        tn_account_framing(&t->account, (v->end - v->begin) - (v->text_end - text));
-        clean_text(t, text, v->text_end);
-        end_value(t, v->end);
-        text = v->text_end;
-        passed = v->end;
+        text += n;
     }
-    if (!t->error) pass(t, passed, end);
+    if (!t->error) pass(t, passed, end, kept);
 }
 
 /* Cleans the strings that are asked for in bytes[*from, end), as far as tokens are sure to be whole; the rest passes.
@@ -302,34 +307,31 @@ static enum tn_json_event clean(struct tnorm *t, size_t *from, size_t end, size_
 {
     struct tn_jsonl *j = t->jsonl;
     enum tn_json_event event = TN_JSON_NOTHING;
-    enum tn_json_token token;
     size_t at = *from, passed = at;
     while (!t->error && at < end && at < sure && event < TN_JSON_LINE) {
-        if (j->parser.condition == tn_json_in_string() && !j->parser.in_key)
-            at = take_string(t, at, j->parser.in_value);
+        if (j->parser.in_value) at = take_string(t, at);
         if (at >= sure || t->error) break;
         size_t before = at;
-        event = next(t, &at, &token);
+        event = next(t, &at, sure);
         switch (event) {
         case TN_JSON_BEGIN:
-            pass(t, passed, at);
+            pass(t, passed, at, 0);
             begin_value(t, at);
             break;
-        case TN_JSON_PIECE: take_token(t, token, before, at - before); break;
+        case TN_JSON_ESCAPE: take_escape(t, before, at); break;
         case TN_JSON_END:
-            clean_gathered(t);
-            end_value(t, before);
+            end_gathered(t, before);
             passed = before;
             break;
-        case TN_JSON_BROKEN: at = before; break;
+        case TN_JSON_BROKEN:
         case TN_JSON_NOTHING:
         case TN_JSON_LINE: break;
         }
     }
     count_spelling(t);
-    if (t->error && j->parser.in_value) end_value(t, at); /* what is clean before the fault is written */
+    if (t->error && j->parser.in_value) end_gathered(t, at); /* what is clean before the fault is written */
     compare_gathered(t); /* it may be asked for before the string goes on (tnorm_flush()) */
-    if (!j->parser.in_value && !t->error) pass(t, passed, at);
+    if (!j->parser.in_value && !t->error) pass(t, passed, at, 0);
     *from = at;
     return event;
 }
@@ -339,7 +341,7 @@ static void take_line(struct tnorm *t, size_t end)
 {
     struct tn_jsonl *j = t->jsonl;
     if (!is_wanted(t, end)) {
-        pass(t, j->begin, end);
+        pass(t, j->begin, end, 0);
     } else if (j->parser.found <= TN_JSONL_VALUES) {
         clean_noted(t, end);
     } else {
@@ -364,10 +366,7 @@ static void take_loose(struct tnorm *t, bool last)
             j->line++;
             if (j->parser.found == 0) t->account.lacking++;
         } else if (event == TN_JSON_BROKEN || (last && !tn_json_is_whole(&j->parser))) {
-            if (j->parser.in_value) {
-                clean_gathered(t);
-                end_value(t, j->begin);
-            }
+            if (j->parser.in_value) end_gathered(t, j->begin);
             report_broken(t, j->begin);
             j->passing = true;
         } else if (last && j->parser.found == 0) {
@@ -377,7 +376,7 @@ static void take_loose(struct tnorm *t, bool last)
     if (j->passing) {
         const unsigned char *p = j->bytes + j->begin, *feed = memchr(p, '\n', j->end - j->begin);
         size_t end = feed ? j->begin + (size_t)(feed - p) + 1 : j->end;
-        pass(t, j->begin, end);
+        pass(t, j->begin, end, 0);
         j->begin = end;
         j->passing = j->loose = !feed;
         j->line += feed != NULL;

@@ -28,8 +28,8 @@ static size_t plain_behind(const unsigned char *p, size_t length, size_t i, bool
     return i;
 }
 
-static size_t plain_portable(const unsigned char *p, size_t length, bool after_space, bool wide,
-                             unsigned char *out)
+size_t tn_plain_portable(const unsigned char *p, size_t length, bool after_space, bool wide,
+                         unsigned char *out)
 {
     return plain_behind(p, length, 0, after_space, wide, out);
 }
@@ -56,19 +56,16 @@ static struct tn_white white_portable(const unsigned char *p, size_t length)
     return white_behind(p, length, (struct tn_white){0, 0, 0, 0});
 }
 
-static uint64_t lines_portable(const unsigned char *p)
+static struct tn_scan_bits tell_apart_portable(const unsigned char *p)
 {
-    uint64_t feeds = 0;
-    for (size_t begin = 0, i = 0; i < TN_SCAN_SLACK; i++) {
-        bool behind = i == begin || p[i - 1] == ' '; /* no space or end stands here */
-        if (p[i] == '\n' && !behind) {
-            feeds |= UINT64_C(1) << i;
-            begin = i + 1;
-        } else if (!tn_is_plain(p[i]) || (p[i] == ' ' && behind) || i + 1 - begin == TN_SCAN_SHORT) {
-            break;
-        }
+    struct tn_scan_bits bits = {0, 0, 0, 0};
+    for (unsigned i = 0; i < TN_SCAN_BLOCK; i++) {
+        bits.feeds |= (uint64_t)(p[i] == '\n') << i;
+        bits.tabs |= (uint64_t)(p[i] == '\t') << i;
+        bits.spaces |= (uint64_t)(p[i] == ' ') << i;
+        bits.plain |= (uint64_t)tn_is_plain(p[i]) << i;
     }
-    return feeds;
+    return bits;
 }
 
 /* The inner loop has no branches, and its sum is no wider than what is added: compilers make vectors of it. */
@@ -86,7 +83,7 @@ static size_t count_portable(const unsigned char *p, size_t length, unsigned cha
 }
 
 const struct tn_scanner tn_scanner_portable = {
-    "none",         plain_portable,     white_portable,     lines_portable,
+    "none",         tn_plain_portable,  white_portable,     tell_apart_portable,
     count_portable, tn_string_portable, tn_decode_portable, tn_encode_portable};
 
 #if defined(__x86_64__)
@@ -126,44 +123,45 @@ AVX2 static struct tn_white white_avx2(const unsigned char *p, size_t length)
     return white_behind(p, length, w);
 }
 
-/* Below, `rest` has a bit for each byte that ends the run, `spaces` one for each space; a space ends it if
- * the bit before it is a space too.  Signed comparison makes bytes from 0x80 on negative, so that one
- * comparison finds both controls and what is not ASCII. */
-
-/* Which of 16 bytes are not plain? */
-static uint32_t find_not_plain(__m128i v)
+/* A bit for each of the 16 bytes that is not plain but for spaces.  Signed comparison makes bytes from 0x80 on negative,
+ * so that one comparison finds both controls and what is not ASCII. */
+static inline uint32_t not_plain_sse2(__m128i v)
 {
-    const __m128i last_control = _mm_set1_epi8(0x1F), delete = _mm_set1_epi8(0x7F);
-    const __m128i less = _mm_set1_epi8('<'), more = _mm_set1_epi8('>');
-    const __m128i ampersand = _mm_set1_epi8('&'), semicolon = _mm_set1_epi8(';');
-    __m128i bad = _mm_or_si128(_mm_cmpeq_epi8(v, less), _mm_cmpeq_epi8(v, more));
-    bad = _mm_or_si128(bad, _mm_or_si128(_mm_cmpeq_epi8(v, ampersand), _mm_cmpeq_epi8(v, semicolon)));
-    bad = _mm_or_si128(bad, _mm_cmpeq_epi8(v, delete));
-    uint32_t rest = ~(uint32_t)_mm_movemask_epi8(_mm_cmpgt_epi8(v, last_control)) & 0xFFFF;
-    return rest | (uint32_t)_mm_movemask_epi8(bad);
+    __m128i bad = _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('<')), _mm_cmpeq_epi8(v, _mm_set1_epi8('>')));
+    bad = _mm_or_si128(bad, _mm_cmpeq_epi8(v, _mm_set1_epi8('&')));
+    bad = _mm_or_si128(bad, _mm_cmpeq_epi8(v, _mm_set1_epi8(';')));
+    bad = _mm_or_si128(bad, _mm_cmpeq_epi8(v, _mm_set1_epi8(0x7F)));
+    bad = _mm_or_si128(bad, _mm_cmplt_epi8(v, _mm_set1_epi8(' ')));
+    return (uint32_t)_mm_movemask_epi8(bad);
 }
 
-static uint64_t lines_sse2(const unsigned char *p)
+static struct tn_scan_bits tell_apart_sse2(const unsigned char *p)
 {
-    struct tn_line_bits bits = {0, 0, 0};
-    for (size_t i = 0; i < TN_SCAN_SLACK; i += 16) {
+    const __m128i blank = _mm_set1_epi8(' '), tab = _mm_set1_epi8('\t'), feed = _mm_set1_epi8('\n');
+    struct tn_scan_bits bits = {0, 0, 0, 0};
+    for (unsigned i = 0; i < TN_SCAN_BLOCK; i += 16) {
         __m128i v = _mm_loadu_si128((const __m128i *)(const void *)(p + i));
-        bits.plain |= (uint64_t)(~find_not_plain(v) & 0xFFFF) << i;
-        bits.feeds |= (uint64_t)_mm_movemask_epi8(_mm_cmpeq_epi8(v, _mm_set1_epi8('\n'))) << i;
-        bits.spaces |= (uint64_t)_mm_movemask_epi8(_mm_cmpeq_epi8(v, _mm_set1_epi8(' '))) << i;
+        bits.feeds |= (uint64_t)_mm_movemask_epi8(_mm_cmpeq_epi8(v, feed)) << i;
+        bits.tabs |= (uint64_t)_mm_movemask_epi8(_mm_cmpeq_epi8(v, tab)) << i;
+        bits.spaces |= (uint64_t)_mm_movemask_epi8(_mm_cmpeq_epi8(v, blank)) << i;
+        bits.plain |= (uint64_t)(not_plain_sse2(v) ^ 0xFFFF) << i;
     }
-    return tn_end_short_lines(bits);
+    return bits;
 }
+
+/* Below, `rest` has a bit for each byte that ends the run, `spaces` one for each space; a space ends it if
+ * the bit before it is a space too. */
 
 static size_t plain_sse2(const unsigned char *p, size_t length, bool after_space, bool wide,
                          unsigned char *out)
 {
+    const __m128i blank = _mm_set1_epi8(' ');
     size_t i = 0;
     while (i + 16 <= length) {
         __m128i v = _mm_loadu_si128((const __m128i *)(const void *)(p + i));
         _mm_storeu_si128((__m128i *)(void *)(out + i), v);
-        uint32_t rest = find_not_plain(v);
-        uint32_t spaces = (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(v, _mm_set1_epi8(' ')));
+        uint32_t rest = not_plain_sse2(v);
+        uint32_t spaces = (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(v, blank));
         rest |= spaces & (spaces << 1 | (after_space ? 1u : 0u));
         if (rest == 0) {
             after_space = spaces >> 15;
@@ -213,12 +211,13 @@ AVX2 static size_t plain_avx2(const unsigned char *p, size_t length, bool after_
 
 const struct tn_scanner *tn_scanner_usable(size_t i)
 {
-    static const struct tn_scanner sse2 = {"sse2",         plain_sse2,     white_sse2,     lines_sse2,
+    static const struct tn_scanner sse2 = {"sse2",         plain_sse2,     white_sse2,     tell_apart_sse2,
                                            count_portable, tn_string_sse2, tn_decode_sse2, tn_encode_sse2},
-                                   avx2 = {"avx2",         plain_avx2,     white_avx2,     lines_sse2,
+                                   avx2 = {"avx2",         plain_avx2,     white_avx2,     tell_apart_sse2,
                                            count_portable, tn_string_sse2, tn_decode_sse2, tn_encode_sse2},
-                                   avx512 = {"avx512",         tn_plain_avx512, tn_white_avx512,
-                                             tn_lines_avx512,  tn_count_avx512, tn_string_sse2,
+                                   avx512 = {"avx512",         tn_plain_avx512,
+                                             tn_white_avx512,  tn_tell_apart_avx512,
+                                             tn_count_avx512,  tn_string_sse2,
                                              tn_decode_avx512, tn_encode_avx512};
     const struct tn_scanner *usable[4];
     size_t n = 0;
@@ -262,7 +261,7 @@ static size_t plain_neon(const unsigned char *p, size_t length, bool after_space
 const struct tn_scanner *tn_scanner_usable(size_t i)
 {
     static const struct tn_scanner neon = {
-        "neon",         plain_neon,         white_portable,     lines_portable,
+        "neon",         plain_neon,         white_portable,     tell_apart_portable,
         count_portable, tn_string_portable, tn_decode_portable, tn_encode_portable};
     return i == 0 ? &neon : i == 1 ? &tn_scanner_portable : NULL;
 }

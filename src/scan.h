@@ -39,6 +39,31 @@ struct tn_decoded {
     size_t written; /* and of the text that they stand for */
 };
 
+enum { TN_SCAN_BLOCK = 64 }; /* bytes that are told apart at once */
+
+/* What the bytes of a block are, a bit for each. */
+struct tn_scan_bits {
+    uint64_t feeds;
+    uint64_t tabs;
+    uint64_t spaces;
+    uint64_t plain; /* as in tn_is_plain() */
+};
+
+_Static_assert(TN_SCAN_SHORT == 8 + 8 + 4, "so many bytes are too long a line");
+
+/* The block begins with short lines that are plain, of one byte at least and without a space at either end: the line feeds
+ * that end these, until there is another line. */
+static inline uint64_t tn_short_lines(struct tn_scan_bits is)
+{
+    uint64_t begins = is.feeds << 1 | 1, text = ~is.feeds;
+    uint64_t two = text & text >> 1, four = two & two >> 2,
+             eight = four & four >> 4; /* in a row from here on */
+    uint64_t too_long = eight & eight >> 8 & four >> 16;
+    uint64_t other = ~(is.plain | is.feeds) | ((is.spaces | is.feeds) & (begins | is.spaces << 1));
+    uint64_t rest = too_long | other;
+    return is.feeds & ((rest & -rest) - 1);
+}
+
 /* What a vector unit does.  Every one gives the same answers. */
 struct tn_scanner {
     const char *name;
@@ -49,9 +74,8 @@ struct tn_scanner {
     size_t (*plain)(const unsigned char *p, size_t length, bool after_space, bool wide, unsigned char *out);
     /* The white space at the front of the `length` bytes at p. */
     struct tn_white (*white)(const unsigned char *p, size_t length);
-    /* The TN_SCAN_SLACK bytes at p begin with short lines that are plain, of one byte at least and without a space at
-     * either end: a bit for each line feed that ends one of these, until there is another line. */
-    uint64_t (*lines)(const unsigned char *p);
+    /* Tells the TN_SCAN_BLOCK bytes at p apart. */
+    struct tn_scan_bits (*tell_apart)(const unsigned char *p);
     /* How many of the `length` bytes at p are c; TN_SCAN_SLACK bytes behind them can be read. */
     size_t (*count)(const unsigned char *p, size_t length, unsigned char c);
     /* Length of the longest prefix that a JSON string holds as it is: no control, quote or backslash. */

@@ -37,6 +37,8 @@ AVX512 static inline uint64_t find_not_plain(__m512i v)
 AVX512 size_t tn_plain_avx512(const unsigned char *p, size_t length, bool after_space, bool wide,
                               unsigned char *out)
 {
+    enum { FEW = 8 }; /* bytes: most likely just written, and a vector would wait for them */
+    if (length < FEW) return tn_plain_portable(p, length, after_space, wide, out);
     const __m512i blank = _mm512_set1_epi8(' ');
     uint64_t before = after_space;
     for (size_t i = 0;;) {
@@ -59,12 +61,13 @@ AVX512 size_t tn_plain_avx512(const unsigned char *p, size_t length, bool after_
     }
 }
 
-AVX512 uint64_t tn_lines_avx512(const unsigned char *p)
+AVX512 struct tn_scan_bits tn_tell_apart_avx512(const unsigned char *p)
 {
     __m512i v = _mm512_loadu_si512(p);
-    struct tn_line_bits bits = {~find_not_plain(v), _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('\n')),
-                                _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8(' '))};
-    return tn_end_short_lines(bits);
+    return (struct tn_scan_bits){.feeds = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('\n')),
+                                 .tabs = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('\t')),
+                                 .spaces = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8(' ')),
+                                 .plain = ~find_not_plain(v)};
 }
 
 AVX512 size_t tn_count_avx512(const unsigned char *p, size_t length, unsigned char c)

@@ -40,25 +40,8 @@ static inline bool tn_add_white(struct tn_white *w, const unsigned char *p, size
     return rest != 0;
 }
 
-/* TN_SCAN_SLACK bytes of text, a bit for each. */
-struct tn_line_bits {
-    uint64_t plain, feeds, spaces;
-};
-
-/* The line feeds among them that end short lines (scan.h). */
-static inline uint64_t tn_end_short_lines(struct tn_line_bits bits)
-{
-    uint64_t begins = bits.feeds << 1 | 1, text = ~bits.feeds;
-    uint64_t two = text & text >> 1, four = two & two >> 2,
-             eight = four & four >> 4; /* in a row from here on */
-    uint64_t too_long = eight & eight >> 8 & four >> 16;
-    uint64_t other = ~(bits.plain | bits.feeds) | ((bits.spaces | bits.feeds) & (begins | bits.spaces << 1));
-    uint64_t rest = too_long | other;
-    return bits.feeds & ((rest & -rest) - 1);
-}
-
-_Static_assert(TN_SCAN_SHORT == 8 + 8 + 4, "so many are too long");
-
+size_t tn_plain_portable(const unsigned char *p, size_t length, bool after_space, bool wide,
+                         unsigned char *out);
 size_t tn_string_portable(const unsigned char *p, size_t length);
 struct tn_decoded tn_decode_portable(const unsigned char *p, size_t length, unsigned char *out);
 size_t tn_encode_portable(const unsigned char *p, size_t length, unsigned char *out);
@@ -73,7 +56,7 @@ bool tn_has_avx512(void);
 size_t tn_plain_avx512(const unsigned char *p, size_t length, bool after_space, bool wide,
                        unsigned char *out);
 struct tn_white tn_white_avx512(const unsigned char *p, size_t length);
-uint64_t tn_lines_avx512(const unsigned char *p);
+struct tn_scan_bits tn_tell_apart_avx512(const unsigned char *p);
 size_t tn_count_avx512(const unsigned char *p, size_t length, unsigned char c);
 struct tn_decoded tn_decode_avx512(const unsigned char *p, size_t length, unsigned char *out);
 size_t tn_encode_avx512(const unsigned char *p, size_t length, unsigned char *out);

@@ -8,6 +8,10 @@
 
 static const unsigned char BYTE_ORDER_MARK[] = {0xEF, 0xBB, 0xBF};
 
+enum {
+    SHORT = 4096
+}; /* bytes, behind which every rule that wants more to decide waits for the end of the text */
+
 void tn_text_start(struct tnorm *t, bool html)
 {
     t->html = html;
@@ -32,10 +36,11 @@ static bool skip_marks(struct tnorm *t)
 {
     struct tn_window *w = &t->window;
     while (t->at_start) {
-        size_t left = w->end - w->cur, n = left < sizeof BYTE_ORDER_MARK ? left : sizeof BYTE_ORDER_MARK;
-        bool same = memcmp(tn_window_cur(w), BYTE_ORDER_MARK, n) == 0;
-        if (same && n < sizeof BYTE_ORDER_MARK && !t->final) return false;
-        if (!same || n < sizeof BYTE_ORDER_MARK) {
+        const unsigned char *p = tn_window_cur(w);
+        size_t left = w->end - w->cur, n = 0;
+        while (n < sizeof BYTE_ORDER_MARK && n < left && p[n] == BYTE_ORDER_MARK[n]) n++;
+        if (n == left && n < sizeof BYTE_ORDER_MARK && !t->final) return false;
+        if (n < sizeof BYTE_ORDER_MARK) {
             t->at_start = false;
             break;
         }
@@ -46,22 +51,27 @@ static bool skip_marks(struct tnorm *t)
     return true;
 }
 
-void tn_text_feed(struct tnorm *t, const unsigned char *bytes, size_t length)
+/* `last`: nothing follows. */
+static void feed(struct tnorm *t, const unsigned char *bytes, size_t length, bool last)
 {
     if (length > 0) t->fed = true;
-    while (!t->error && length > 0) {
+    do {
         size_t n = tn_window_take(&t->window, bytes, length);
         bytes += n;
         length -= n;
-        if (skip_marks(t)) tn_lex(t);
-    }
+        t->final = last && length == 0;
+        if (!t->error && skip_marks(t)) tn_lex(t);
+    } while (!t->error && length > 0);
 }
 
-void tn_text_end(struct tnorm *t)
+void tn_text_feed(struct tnorm *t, const unsigned char *bytes, size_t length)
 {
-    t->final = true;
-    if (!t->error && skip_marks(t)) tn_lex(t);
-    while (!t->error && tn_may_reread(t) && tn_mojibake_reread(t)) tn_lex(t);
+    feed(t, bytes, length, false);
+}
+
+/* Nothing of it is left to be read. */
+static void end(struct tnorm *t)
+{
     if (t->html) tn_html_end(t);
     if (t->error == TNORM_ERROR_SINK) return;
     if (!t->rows) { /* what is clean before an invalid byte is written */
@@ -74,3 +84,17 @@ void tn_text_end(struct tnorm *t)
         tn_commit_row(t, false);
     }
 }
+
+void tn_text_finish(struct tnorm *t, const unsigned char *bytes, size_t length)
+{
+    const struct tn_window *w = &t->window;
+    if (w->end - w->cur + length > SHORT) { /* a rule may give up before it knows that the text ends */
+        feed(t, bytes, length, false);
+        length = 0;
+    }
+    feed(t, bytes, length, true);
+    while (!t->error && tn_may_reread(t) && tn_mojibake_reread(t)) tn_lex(t);
+    end(t);
+}
+
+void tn_text_end(struct tnorm *t) { tn_text_finish(t, tn_window_cur(&t->window), 0); }

@@ -13,7 +13,10 @@ void tn_text_start(struct tnorm *t, bool html);
 /* The text goes on. */
 void tn_text_feed(struct tnorm *t, const unsigned char *bytes, size_t length);
 
-/* It has ended: all that is clean of it is written. */
+/* It goes on once more, and ends with that: all that is clean of it is written. */
+void tn_text_finish(struct tnorm *t, const unsigned char *bytes, size_t length);
+
+/* It has ended. */
 void tn_text_end(struct tnorm *t);
 
 #endif

@@ -1,5 +1,7 @@
 #include "tsv.h"
 
+#include "boilerplate.h"
+#include "rows.h"
 #include "state.h"
 #include "text.h"
 
@@ -47,28 +49,37 @@ static void pass(struct tnorm *t, const unsigned char *bytes, size_t length)
     tn_output_put(t, bytes, length);
 }
 
-/* Bytes of a field. */
+static void begin_field(struct tnorm *t)
+{
+    struct tn_tsv *tsv = &t->tsv;
+    if (tsv->begun) return;
+    tn_text_start(t, false);
+    t->text_origin = tsv->offset;
+    tsv->begun = true;
+}
+
+/* A field goes on. */
 static void take(struct tnorm *t, const unsigned char *bytes, size_t length)
 {
     struct tn_tsv *tsv = &t->tsv;
     tsv->open = true;
-    if (!tsv->wanted) {
-        pass(t, bytes, length);
-    } else {
-        if (!tsv->begun) {
-            tn_text_start(t, false);
-            t->text_origin = tsv->offset;
-            tsv->begun = true;
-        }
+    if (tsv->wanted) {
+        begin_field(t);
         tn_text_feed(t, bytes, length);
+    } else {
+        pass(t, bytes, length);
     }
     tsv->offset += length;
 }
 
-static void end_field(struct tnorm *t)
+/* It goes on, and ends with that. */
+static void finish(struct tnorm *t, const unsigned char *bytes, size_t length)
 {
-    if (t->tsv.begun) tn_text_end(t);
-    t->tsv.begun = false;
+    struct tn_tsv *tsv = &t->tsv;
+    begin_field(t);
+    tn_text_finish(t, bytes, length);
+    tsv->offset += length;
+    tsv->begun = false;
 }
 
 void tn_tsv_start(struct tnorm *t)
@@ -80,36 +91,66 @@ void tn_tsv_start(struct tnorm *t)
     tsv->wanted = is_wanted(tsv);
 }
 
-static bool is_separator(unsigned char byte) { return byte == '\t' || byte == '\n'; }
+/* ---- fields that are written as they stand, and what ends them */
 
-/* Tabs and line feeds in a row end the field at hand, and the empty ones between them. */
-static void take_separators(struct tnorm *t, const unsigned char *bytes, size_t length)
+struct run {
+    size_t begin;  /* of the first one */
+    size_t fields; /* that are asked for, and not empty, */
+    size_t kept;   /* and their bytes */
+};
+
+/* The run ends before bytes[end], where another may begin. */
+static void write_run(struct tnorm *t, const unsigned char *bytes, struct run *run, size_t end)
 {
     struct tn_tsv *tsv = &t->tsv;
-    end_field(t);
-    if (t->error) return;
-    pass(t, bytes, length);
-    for (size_t i = 0; i < length; i++) tsv->column = bytes[i] == '\t' ? tsv->column + 1 : 1;
-    tsv->offset += length;
-    tsv->open = bytes[length - 1] == '\t';
-    tsv->wanted = is_wanted(tsv);
+    size_t n = end - run->begin;
+    if (n > 0) {
+        tn_account_kept(&t->account, run->kept);
+        t->account.documents += run->fields;
+        t->block.document += run->fields;
+        tn_account_framing(&t->account, n - run->kept);
+        t->account.added += n - run->kept;
+        tn_output_put(t, bytes + run->begin, n);
+        tsv->offset += n;
+        tsv->open = bytes[end - 1] != '\n';
+    }
+    *run = (struct run){end, 0, 0};
+}
+
+/* Does the field, of which all is at hand, stay as it is? */
+static bool stays(const struct tnorm *t, const struct tn_rows *rows)
+{
+    if (t->tsv.begun) return false;
+    if (!t->tsv.wanted) return true;
+    return rows->clean && !tn_may_be_boilerplate(t, rows->bytes + rows->begin, rows->end - rows->begin);
 }
 
 void tn_tsv_feed(struct tnorm *t, const unsigned char *bytes, size_t length)
 {
-    for (size_t i = 0, n; !t->error && i < length; i += n) {
-        bool separates = is_separator(bytes[i]);
-        for (n = 1; i + n < length && is_separator(bytes[i + n]) == separates;) n++;
-        if (separates)
-            take_separators(t, bytes + i, n);
-        else
-            take(t, bytes + i, n);
+    struct tn_tsv *tsv = &t->tsv;
+    struct tn_rows rows = tn_rows_of(t->scanner, bytes, length, true);
+    struct run run = {0, 0, 0};
+    while (!t->error && tn_rows_next(&rows)) {
+        size_t n = rows.end - rows.begin;
+        if (!stays(t, &rows)) {
+            write_run(t, bytes, &run, rows.begin);
+            finish(t, bytes + rows.begin, n);
+            if (t->error) return;
+            run.begin = rows.end;
+        } else if (tsv->wanted) {
+            run.fields += n > 0;
+            run.kept += n;
+        }
+        tsv->column = bytes[rows.end] == '\t' ? tsv->column + 1 : 1;
+        tsv->wanted = is_wanted(tsv);
     }
+    write_run(t, bytes, &run, rows.next);
+    if (!t->error && rows.next < length) take(t, bytes + rows.next, length - rows.next);
 }
 
 void tn_tsv_end(struct tnorm *t)
 {
-    end_field(t);
+    if (t->tsv.begun) tn_text_end(t);
     t->part |= t->tsv.open;
     t->text_origin = 0;
 }

@@ -131,7 +131,23 @@ START_TEST(every_vector_unit_counts_the_same_white_space)
 }
 END_TEST
 
-START_TEST(every_vector_unit_finds_the_same_short_lines)
+/* The line feeds that end short lines, looked for byte by byte. */
+static uint64_t short_lines_one_by_one(const unsigned char *p)
+{
+    uint64_t feeds = 0;
+    for (size_t begin = 0, i = 0; i < TN_SCAN_BLOCK; i++) {
+        bool behind = i == begin || p[i - 1] == ' '; /* no space or end stands here */
+        if (p[i] == '\n' && !behind) {
+            feeds |= UINT64_C(1) << i;
+            begin = i + 1;
+        } else if (!tn_is_plain(p[i]) || (p[i] == ' ' && behind) || i + 1 - begin == TN_SCAN_SHORT) {
+            break;
+        }
+    }
+    return feeds;
+}
+
+START_TEST(every_vector_unit_tells_the_same_bytes_apart)
 {
     static const char *const letters[] = {"abcdefgh \n\n", "abcdefghijklmnopqrstuvw\n\n",
                                           "aaaaaaa  \n\n\n\t;<>&\r\x7f\xc3\xff\x1f", "a\n"};
@@ -145,14 +161,16 @@ START_TEST(every_vector_unit_finds_the_same_short_lines)
                 text[j] = (unsigned char)alphabet[tn_random_below(&random, strlen(alphabet))];
             for (size_t j = tn_random_below(&random, 40); j > 0; j--) /* so that one row is long */
                 text[j] = text[j] == '\n' ? 'x' : text[j];
-            ck_assert_uint_eq(scanner->lines(text), tn_scanner_portable.lines(text));
+            struct tn_scan_bits a = scanner->tell_apart(text), b = tn_scanner_portable.tell_apart(text);
+            ck_assert(a.feeds == b.feeds && a.tabs == b.tabs && a.spaces == b.spaces && a.plain == b.plain);
+            ck_assert_uint_eq(tn_short_lines(a), short_lines_one_by_one(text));
         }
         tn_count_cases(SCANNED);
     }
 }
 END_TEST
 
-/* For the oracle itself: where the last of the short lines ends that a text begins with. */
+/* Where the last of the short lines ends that a text begins with. */
 START_TEST(short_lines_end_where_they_should)
 {
     static const struct {
@@ -177,7 +195,7 @@ START_TEST(short_lines_end_where_they_should)
     for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
         unsigned char text[TN_SCAN_SLACK] = {0};
         memcpy(text, ROWS[i].text, strlen(ROWS[i].text));
-        uint64_t feeds = tn_scanner_portable.lines(text);
+        uint64_t feeds = tn_short_lines(tn_scanner_portable.tell_apart(text));
         ck_assert_uint_eq((size_t)__builtin_popcountll(feeds), ROWS[i].lines);
         ck_assert_uint_eq(feeds ? 64 - (size_t)__builtin_clzll(feeds) : 0, ROWS[i].length);
     }
@@ -344,7 +362,7 @@ int main(void)
     tcase_add_test(scan, every_vector_unit_finds_the_same_end);
     tcase_add_test(scan, plain_text_ends_where_it_should);
     tcase_add_test(scan, every_vector_unit_counts_the_same_white_space);
-    tcase_add_test(scan, every_vector_unit_finds_the_same_short_lines);
+    tcase_add_test(scan, every_vector_unit_tells_the_same_bytes_apart);
     tcase_add_test(scan, short_lines_end_where_they_should);
     tcase_add_test(scan, every_vector_unit_counts_the_same_bytes);
     tcase_add_test(scan, every_vector_unit_finds_the_same_end_of_a_string);
