@@ -126,6 +126,7 @@ static bool can_follow_ampersand(unsigned char c) { return tn_is_ascii_letter(c)
 /* Where in text[from, end) the first c stands; `end` if there is none. */
 static size_t find(const unsigned char *text, size_t from, size_t end, unsigned char c)
 {
+    if (from < end && text[from] == c) return from; /* rows of them */
     const unsigned char *p = memchr(text + from, c, end - from);
     return p ? (size_t)(p - text) : end;
 }
