@@ -45,7 +45,7 @@ LIBRARY_C := $(filter-out $(PROGRAM_C),$(wildcard src/*.c))
 GRAMMAR := $(filter-out lexer/_%,$(wildcard lexer/*.re))
 GRAMMAR_PARTS := $(wildcard lexer/_*.re)
 GENERATED_C := $(GRAMMAR:lexer/%.re=build/gen/%.c)
-GENERATED := $(GENERATED_C) build/gen/starts.h build/gen/words.h
+GENERATED := $(GENERATED_C) build/gen/form_tables.h build/gen/starts.h build/gen/words.h
 TEST_C := $(wildcard tests/test_*.c)
 SUPPORT_C := $(wildcard tests/support*.c)
 TEST_SH := $(wildcard tests/run_*.sh)
@@ -145,12 +145,20 @@ deps: packages
 RE2C_FLAGS := -W -Werror -b -c -i --no-generation-date --no-version -I build/gen -I lexer
 
 # Unicode classes come from the very library that normalizes.  Runs on the building machine.
-build/gen/classes: lexer/classes.c | $(FIRST)
+build/gen/classes: lexer/classes.c lexer/decompose.h | $(FIRST)
 	@mkdir -p $(@D)
 	$(HOSTCC) $(STANDARD) -O1 $(WARNINGS) $(INCLUDES) $< -lutf8proc -o $@
 
 build/gen/classes.re: build/gen/classes
 	build/gen/classes > $@
+
+# And so do the tables of normalization.
+build/gen/forms: lexer/forms.c lexer/decompose.h src/forms.h | $(FIRST)
+	@mkdir -p $(@D)
+	$(HOSTCC) $(STANDARD) -O1 $(WARNINGS) $(INCLUDES) $< -lutf8proc -o $@
+
+build/gen/form_tables.h: build/gen/forms
+	build/gen/forms > $@
 
 # Which bytes a phrase can begin with: asked of the grammar of phrases itself.
 build/gen/starts: lexer/starts.c lexer/start_key.h build/gen/phrases.c | $(FIRST)

@@ -3,38 +3,7 @@
  * They are computed from the very library that normalizes later, so that the quick check of the lexer
  * (UAX #15 9) and the normalization behind it can never be of two Unicode versions.
  */
-#include <stdbool.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <utf8proc.h>
-
-enum { CODE_POINTS = 0x110000, LONGEST = 32 };
-
-static bool is_surrogate(uint32_t c) { return c >= 0xD800 && c <= 0xDFFF; }
-
-/* The decomposition of c, in canonical order; its length. */
-static size_t decompose(uint32_t c, utf8proc_option_t options, utf8proc_int32_t *out)
-{
-    int last_class = 0;
-    utf8proc_ssize_t n =
-        utf8proc_decompose_char((utf8proc_int32_t)c, out, LONGEST, UTF8PROC_DECOMPOSE | options, &last_class);
-    if (n < 0 || n > LONGEST) {
-        fprintf(stderr, "classes: U+%04X: decomposition of %zd code points\n", c, (ssize_t)n);
-        exit(1);
-    }
-    return (size_t)n;
-}
-
-/* Does normalization (composed form) leave the lone c as it is? */
-static bool is_stable(uint32_t c, utf8proc_option_t options)
-{
-    utf8proc_int32_t seq[LONGEST];
-    size_t n = decompose(c, options, seq);
-    utf8proc_ssize_t m =
-        utf8proc_normalize_utf32(seq, (utf8proc_ssize_t)n, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
-    return m == 1 && (uint32_t)seq[0] == c;
-}
+#include "decompose.h"
 
 /* NFC_Quick_Check=Maybe: what can be composed with something before it. */
 static void mark_composing(bool *composing)
@@ -69,8 +38,7 @@ int main(void)
     mark_composing(composing);
     for (uint32_t c = 0x80; c < CODE_POINTS; c++) {
         if (is_surrogate(c)) continue;
-        bool starter = utf8proc_get_property((utf8proc_int32_t)c)->combining_class == 0;
-        attend[c] = !starter || composing[c] || !is_stable(c, 0);
+        attend[c] = class_of(c) != 0 || composing[c] || !is_stable(c, 0);
         compat[c] = !attend[c] && !is_stable(c, UTF8PROC_COMPAT);
     }
     printf("// Made by lexer/classes.c from utf8proc %s, Unicode %s.\n/*!re2c\n", utf8proc_version(),

@@ -16,10 +16,13 @@ enum { CASE_OFF = 'a' - 'A' };
 static int find_name(const unsigned char *name, size_t length)
 {
     uint32_t hash = 2166136261u; /* FNV-1a */
+    if (length < TN_REFERENCE_SHORTEST) return -1;
     for (size_t i = 0; i < length; i++) hash = (hash ^ name[i]) * 16777619u;
+    unsigned first_bits = hash >> (16 + TN_REFERENCE_INDEX), held;
     size_t slot = (hash ^ hash >> 16) & (TN_REFERENCE_SLOTS - 1);
-    for (; tn_reference_slots[slot] != 0; slot = (slot + 1) & (TN_REFERENCE_SLOTS - 1)) {
-        int i = tn_reference_slots[slot] - 1;
+    for (; (held = tn_reference_slots[slot]) != 0; slot = (slot + 1) & (TN_REFERENCE_SLOTS - 1)) {
+        if (held >> TN_REFERENCE_INDEX != first_bits) continue;
+        int i = (int)(held & ((1u << TN_REFERENCE_INDEX) - 1)) - 1;
         if (tn_references[i].length == length &&
             memcmp(tn_reference_names + tn_references[i].name, name, length) == 0)
             return i;

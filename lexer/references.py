@@ -20,6 +20,7 @@ WORDS = set("""
 
 BARE, SPACED = 1, 2
 SLOTS = 4096
+INDEX_BITS = 12     # of a slot; those above tell most names apart that came to the same one
 
 
 def fnv1a(name):
@@ -32,6 +33,11 @@ def fnv1a(name):
 def slot(name):
     h = fnv1a(name)
     return (h ^ h >> 16) & (SLOTS - 1)
+
+
+def mark(name):
+    """what a slot holds beside the index: the first bits of the hash"""
+    return fnv1a(name) >> (16 + INDEX_BITS) << INDEX_BITS
 
 
 def read(path):
@@ -73,14 +79,15 @@ def main():
         sys.exit(__doc__)
     table = read(sys.argv[1])
     names = sorted(table, key=str.encode)
-    longest = max(map(len, names))
+    assert len(names) < 1 << INDEX_BITS
+    longest, shortest = max(map(len, names)), min(map(len, names))
     longest_bare = max(len(name) for name in names if table[name][1] & BARE)
     slots, probes = [0] * SLOTS, 0
     for index, name in enumerate(names):
         at, steps = slot(name), 1
         while slots[at]:
             at, steps = (at + 1) & (SLOTS - 1), steps + 1
-        slots[at] = index + 1
+        slots[at] = mark(name) | index + 1
         probes = max(probes, steps)
     blob = ''.join(names)
     assert longest < 256 and len(blob) < 65536
@@ -98,9 +105,11 @@ def main():
 
 enum {
     TN_REFERENCE_COUNT = %d,
-    TN_REFERENCE_LONGEST = %d, /* bytes of the longest name, */
+    TN_REFERENCE_SHORTEST = %d, /* bytes of the shortest name, */
+    TN_REFERENCE_LONGEST = %d, /* of the longest, */
     TN_REFERENCE_BARE_LONGEST = %d, /* and of the longest one that may lack its semicolon */
     TN_REFERENCE_SLOTS = %d,
+    TN_REFERENCE_INDEX = %d, /* bits of a slot that hold the index */
     TN_REFERENCE_PROBES = %d, /* slots that a look-up visits at most */
 };
 
@@ -112,7 +121,7 @@ enum {
 
 /* All names, one after the other. */
 static const char tn_reference_names[%d] = {''' % (
-        len(names), 106, 2231, len(names), longest, longest_bare, SLOTS, probes, BARE, SPACED, len(blob)))
+        len(names), 106, 2231, len(names), shortest, longest, longest_bare, SLOTS, INDEX_BITS, probes, BARE, SPACED, len(blob)))
     for line in rows(("'%s'" % c for c in blob)):
         print(line)
     print('''};
@@ -133,8 +142,8 @@ static const struct {
         start += len(name)
     print('''};
 
-/* Hash table with open addressing: index + 1, 0 for an empty slot.  The first slot of a name is
- * (h ^ h >> 16) %% %d, h its FNV-1a hash of 32 bits; the next ones follow. */
+/* Hash table with open addressing: index + 1, and above it the first bits of the hash; 0 for an empty slot.  The first
+ * slot of a name is (h ^ h >> 16) %% %d, h its FNV-1a hash of 32 bits; the next ones follow. */
 static const uint16_t tn_reference_slots[%d] = {''' % (SLOTS, SLOTS))
     for line in rows(map(str, slots)):
         print(line)

@@ -34,38 +34,28 @@ static bool is_decomposed(const struct tnorm *t)
 static void copy_decomposed(struct tnorm *t, struct build *b, size_t begin, size_t end)
 {
     const unsigned char *text = t->line.text;
-    while (begin < end) {
-        size_t n = 0, length;
-        while (begin + n < end && text[begin + n] < 0x80) n++;
-        if (n > 1 || begin + n == end) { /* the last of them may have marks */
-            if (begin + n < end) n--;
+    for (size_t n, length; begin < end; begin += n) {
+        n = tn_normal_decomposed(text + begin, end - begin);
+        if (n > 0) {
             copy(t, b, begin, n);
             tn_line_tally(&t->line, t->scanner, begin, begin + n, b->tally);
-            begin += n;
             continue;
         }
-        n = 0;
         do {
             (void)tn_utf8_decode(text + begin + n, &length);
             n += length;
         } while (begin + n < end && n + TN_UTF8_MAX <= TN_SEGMENT_BYTES &&
                  tn_normal_class(tn_utf8_decode(text + begin + n, &length)) != 0);
         unsigned char out[TN_NORMAL_BYTES];
+        struct tn_tally was;
+        tn_tally_clear(&was);
+        tn_line_tally(&t->line, t->scanner, begin, begin + n, &was);
+        tn_account_rewritten(&t->account, TN_FORM, was.kept);
+        t->account.cause[TN_FORM].count++;
         size_t m = tn_normal_apply(0, text + begin, n, out);
-        if (m == n && memcmp(out, text + begin, n) == 0) {
-            copy(t, b, begin, n);
-            tn_line_tally(&t->line, t->scanner, begin, begin + n, b->tally);
-        } else {
-            struct tn_tally was;
-            tn_tally_clear(&was);
-            tn_line_tally(&t->line, t->scanner, begin, begin + n, &was);
-            tn_account_rewritten(&t->account, TN_FORM, was.kept);
-            t->account.cause[TN_FORM].count++;
-            memcpy(b->out + b->length, out, m);
-            b->length += m;
-            tn_tally_made(b->tally, TN_FORM, m);
-        }
-        begin += n;
+        memcpy(b->out + b->length, out, m);
+        b->length += m;
+        tn_tally_made(b->tally, TN_FORM, m);
     }
 }
 
@@ -136,6 +126,7 @@ static bool can_follow_ampersand(unsigned char c) { return tn_is_ascii_letter(c)
 /* Where in text[from, end) the first c stands; `end` if there is none. */
 static size_t find(const unsigned char *text, size_t from, size_t end, unsigned char c)
 {
+    if (from < end && text[from] == c) return from; /* rows of them */
     const unsigned char *p = memchr(text + from, c, end - from);
     return p ? (size_t)(p - text) : end;
 }

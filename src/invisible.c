@@ -51,11 +51,12 @@ struct range {
     uint32_t first, last;
 };
 
+/* Is c in one of the ranges, which are in order? */
 static bool in(uint32_t c, const struct range *ranges, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        if (c >= ranges[i].first && c <= ranges[i].last) return true;
-    return false;
+    size_t i = 0;
+    while (i < count && c > ranges[i].last) i++;
+    return i < count && c >= ranges[i].first;
 }
 
 /* Blocks of Thai, Lao, Myanmar, Khmer and their extensions: words are parted by U+200B or not at all. */

@@ -17,18 +17,8 @@ enum {
 /* What is to be done: or-ed together. */
 enum { TN_NORMAL_COMPOSE = 1, TN_NORMAL_COMPATIBLE = 2 };
 
-/* A starter and a mark, and what they compose to: what was asked for last is remembered. */
-struct tn_pair {
-    uint32_t first, second, composed;
-};
-
-enum { TN_PAIRS = 256 };
-
 /* Canonical_Combining_Class. */
 uint8_t tn_normal_class(uint32_t c);
-
-/* Can c be composed with something before it, or is it no starter? */
-bool tn_normal_joins(uint32_t c);
 
 /* Is the first of what c is decomposed into no starter? */
 bool tn_normal_begins_with_mark(uint32_t c);
@@ -36,5 +26,8 @@ bool tn_normal_begins_with_mark(uint32_t c);
 /* Normalizes the valid UTF-8 in[0..n), TN_SEGMENT_POINTS code points at most, into out, which has room for
  * TN_NORMAL_BYTES; returns the length.  The text has to begin at a starter for the result to be right. */
 size_t tn_normal_apply(unsigned what, const unsigned char *in, size_t n, unsigned char *out);
+
+/* How much of the text, n bytes in composed form, is decomposed as it stands?  The rest, if any, begins at a starter. */
+size_t tn_normal_decomposed(const unsigned char *text, size_t n);
 
 #endif

@@ -79,7 +79,6 @@ struct tnorm {
     unsigned bidi;                    /* bidi controls that are open in this line */
     size_t bidi_at;                   /* where in the line the first of them opened */
     unsigned char bidi_open[TN_BIDI_DEPTH]; /* their closers: last byte of U+2069 or U+202C */
-    struct tn_pair pairs[TN_PAIRS];         /* normal.c */
     struct tn_search search[TN_CLOSERS];
     struct tn_garbage garbage;
     struct tn_account account;

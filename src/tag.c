@@ -69,22 +69,30 @@ static void stay(struct tnorm *t, size_t n)
  * stands; `end` if there is none.  *found says which. */
 static size_t find_closer(const struct tnorm *t, enum tn_closer closer, size_t begin, size_t end, bool *found)
 {
-    static const char *const closers[TN_CLOSERS] = {"-->", "</script", "</style"};
+    static const struct {
+        const char *text;
+        size_t length;
+    } closers[TN_CLOSERS] = {{"-->", 3}, {"</script", 8}, {"</style", 7}};
     const unsigned char *text = t->window.bytes, *p = text + begin;
-    size_t length = strlen(closers[closer]);
-    bool rows = t->rows;
-    const unsigned char *stop = memchr(p, rows ? '\n' : '\f', end - begin);
-    if (stop) end = (size_t)(stop - text);
+    const char *wanted = closers[closer].text;
+    size_t length = closers[closer].length, at = end;
     *found = false;
-    for (; (p = memchr(p, closers[closer][0], (size_t)(text + end - p))) != NULL; p++) {
+    for (; (p = memchr(p, wanted[0], (size_t)(text + end - p))) != NULL; p++) {
         size_t i = 1;
-        while (i < length && p + i < text + end && (p[i] | 0x20) == (closers[closer][i] | 0x20)) i++;
-        bool cut = p + i == text + end || (i == length && p + length + 2 > text + end && !t->final);
-        cut = cut && !stop; /* what ends every search is at hand: nothing more will come */
-        *found = i == length && !cut && !(p[length] == 0xCC && p[length + 1] == 0xB8);
-        if (*found || cut) return (size_t)(p - text);
+        while (i < length && p + i < text + end && (p[i] | 0x20) == (wanted[i] | 0x20)) i++;
+        /* what makes another character of a closer's `>` may be cut, too; behind the last byte stands a NUL */
+        bool cut =
+            p + i == text + end || (i == length && !t->final && p[i] == 0xCC && p + i + 1 == text + end);
+        *found = i == length && !cut && !(p[i] == 0xCC && p[i + 1] == 0xB8);
+        if (!*found && !cut) continue;
+        at = (size_t)(p - text);
+        break;
     }
-    return end;
+    /* only now, as this is near and that may be far */
+    const unsigned char *stop = memchr(text + begin, t->rows ? '\n' : '\f', at - begin);
+    if (!stop) return at;
+    *found = false;
+    return (size_t)(stop - text);
 }
 
 enum search { SEARCH_FOUND, SEARCH_NONE, SEARCH_MORE };

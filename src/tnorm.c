@@ -59,7 +59,6 @@ void tnorm_reset(tnorm *t)
     t->part = false;
     t->output.length = 0;
     t->output.open = false;
-    memset(t->pairs, 0, sizeof t->pairs);
     memset(&t->account, 0, sizeof t->account);
     memset(&t->earlier, 0, sizeof t->earlier);
     tn_block_reset(t);

@@ -39,6 +39,8 @@ void tn_window_put_back(struct tn_window *w, const unsigned char *bytes, size_t 
 {
     if (length == 0 || length > w->cur) return; /* more cannot be: see TN_WINDOW_HEADROOM */
     if (w->made < w->cur) w->made = w->cur;
+    if (length == 0)
+        return; /* a masked store of nothing to a page that was never written to takes very long */
     w->cur -= length;
     memcpy(w->bytes + w->cur, bytes, length);
     memset(w->from + w->cur, (int)cause, length);
