@@ -1,0 +1,55 @@
+/* test_html.c - what is done at once in a page is what would be done step by step. */
+#include "support.h"
+
+#include <string.h>
+
+enum { TABS = 3 };
+
+/* A line of preformatted text with rows of tabs, each of which is written as `tab`. */
+static void put_page(struct tn_text *page, const char *tab, const size_t tabs[TABS])
+{
+    tn_clear(page);
+    tn_append(page, "<pre>", strlen("<pre>"));
+    for (size_t i = 0; i < TABS; i++) {
+        tn_append_repeated(page, tab, strlen(tab), tabs[i]);
+        tn_append(page, "\xC3\xA9", 2);
+    }
+}
+
+/* A tab that a reference stands for is read by itself. */
+START_TEST(tabs_in_a_row_are_tabs)
+{
+    static const size_t ROWS[][TABS] = {{1, 1, 1},    {0, 2, 3},      {7, 0, 9},       {0, 4093, 8},
+                                        {4094, 1, 2}, {1, 4095, 300}, {4096, 4096, 1}, {9000, 5, 20000}};
+    struct tn_text row = {0}, single = {0};
+    struct tn_machine machine, other;
+    struct tnorm_options options = tn_options(TNORM_INPUT_HTML);
+    tn_start(&machine, &options);
+    tn_start(&other, &options);
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        put_page(&row, "\t", ROWS[i]);
+        put_page(&single, "&#9;", ROWS[i]);
+        tn_feed_whole(&other, single.bytes, single.length);
+        tn_feed_whole(&machine, row.bytes, row.length);
+        ck_assert_msg(tn_equal(&machine.out, &other.out), "row %zu", i);
+        ck_assert_uint_ge(machine.out.length, 7 * (ROWS[i][0] + ROWS[i][1] + ROWS[i][2]));
+        tn_feed_cut(&machine, row.bytes, row.length, (const size_t[]){6, row.length / 2, row.length - 3}, 3,
+                    false);
+        ck_assert_msg(tn_equal(&machine.out, &other.out), "row %zu, cut", i);
+    }
+    tn_count_cases(2 * sizeof ROWS / sizeof *ROWS);
+    tn_stop(&machine);
+    tn_stop(&other);
+    tn_release(&row);
+    tn_release(&single);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("html");
+    TCase *html = tcase_create("html");
+    tcase_add_test(html, tabs_in_a_row_are_tabs);
+    suite_add_tcase(suite, html);
+    return tn_main(suite);
+}
