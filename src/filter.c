@@ -440,6 +440,7 @@ static void release_all(struct tnorm *t)
 {
     struct tn_filter *f = &t->filter;
     for (; f->decided < slots(f); f->decided++) release(t, line(f, f->decided), true);
+    f->unseen = 0; /* nobody asks what they look like */
 }
 
 void tn_filter_flush(struct tnorm *t, bool ended)

@@ -33,7 +33,8 @@ START_TEST(tabs_in_a_row_are_tabs)
         tn_feed_whole(&machine, row.bytes, row.length);
         ck_assert_msg(tn_equal(&machine.out, &other.out), "row %zu", i);
         ck_assert_uint_ge(machine.out.length, 7 * (ROWS[i][0] + ROWS[i][1] + ROWS[i][2]));
-        tn_feed_cut(&machine, row.bytes, row.length, (const size_t[]){8, 60, row.length - 3}, 3, false);
+        tn_feed_cut(&machine, row.bytes, row.length, (const size_t[]){6, row.length / 2, row.length - 3}, 3,
+                    false);
         ck_assert_msg(tn_equal(&machine.out, &other.out), "row %zu, cut", i);
     }
     tn_count_cases(2 * sizeof ROWS / sizeof *ROWS);
