@@ -304,25 +304,6 @@ START_TEST(lines_flush_every_whole_line)
 }
 END_TEST
 
-/* The lines of a short document are looked at by the batch, and go on before there is one. */
-START_TEST(flush_behind_a_short_document_does_nothing)
-{
-    static const char RECORD[] = "WARC/1.0\r\nWARC-Type: conversion\r\nContent-Length: 18\r\n\r\n"
-                                 "one\n\n\n\n\ntwo\n\n\n\n\n\r\n\r\n";
-    struct tn_text out = {0};
-    tnorm *handle = make(tn_options(TNORM_INPUT_WARC), &out);
-    for (int i = 0; i < 2; i++) {
-        feed(handle, RECORD);
-        ck_assert_int_eq(tnorm_flush(handle), TNORM_OK);
-    }
-    finish(handle);
-    ck_assert_msg(tn_is(&out, "one\n\ntwo\n\f\none\n\ntwo\n"), "got \"%s\"", (const char *)out.bytes);
-    tnorm_free(handle);
-    tn_release(&out);
-    tn_count_cases(2);
-}
-END_TEST
-
 START_TEST(flushing_often_changes_nothing)
 {
     static const char TEXT[] =
@@ -680,7 +661,6 @@ int main(void)
     tcase_add_test(api, reset_leaves_the_handle_as_new);
     tcase_add_test(api, flush_hands_over_what_is_decided);
     tcase_add_test(api, lines_flush_every_whole_line);
-    tcase_add_test(api, flush_behind_a_short_document_does_nothing);
     tcase_add_test(api, flushing_often_changes_nothing);
     tcase_add_test(api, a_sink_that_refuses_ends_it);
     tcase_add_test(api, a_reject_sink_that_refuses_ends_it);
