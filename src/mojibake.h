@@ -15,8 +15,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <utf8proc.h>
 
+#include "category.h"
 #include "line.h"
 
 /* In the order of lexer/encodings.py. */
@@ -95,17 +95,5 @@ bool tn_mojibake_cyrillic(struct tnorm *t);
 
 /* Of a character that begins so: does it tell, together with others, that this may be so? */
 bool tn_mojibake_may_be_alien(unsigned char lead);
-
-static inline utf8proc_category_t tn_category(uint32_t c) { return utf8proc_category((utf8proc_int32_t)c); }
-
-static inline bool tn_is_letter(uint32_t c)
-{
-    return tn_category(c) >= UTF8PROC_CATEGORY_LU && tn_category(c) <= UTF8PROC_CATEGORY_LO;
-}
-
-static inline bool tn_is_small(uint32_t c) { return tn_category(c) == UTF8PROC_CATEGORY_LL; }
-static inline bool tn_is_capital(uint32_t c) { return tn_category(c) == UTF8PROC_CATEGORY_LU; }
-
-static inline bool tn_is_latin(uint32_t c) { return c < 0x2B0 ? tn_is_letter(c) : c >= 0x1E00 && c < 0x1F00; }
 
 #endif
