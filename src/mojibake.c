@@ -47,6 +47,57 @@ bool tn_mojibake_may_go_on(const struct tnorm *t)
     return tn_mojibake_begun(t->line.text, t->line.length, tn_mojibake_rest(TN_REPLACEMENT)) != 0;
 }
 
+/* What is begun at text[at] of the line. */
+static struct tn_unfinished unfinished_at(const struct tn_line *line, size_t at)
+{
+    struct tn_unfinished unfinished = {0};
+    size_t begin = tn_mojibake_reach(line->text, at);
+    if (begin <= line->settled && line->settled <= at) { /* most of it is known */
+        begin = line->settled;
+        unfinished = line->unfinished;
+    }
+    (void)tn_mojibake_go_on(&unfinished, line->text + begin, at - begin);
+    return unfinished;
+}
+
+/* No character of UTF-8 ends at the end of the line. */
+static void settle(struct tn_line *line, const struct tn_unfinished *unfinished)
+{
+    line->settled = line->length;
+    line->unfinished = *unfinished;
+}
+
+/* Does nothing come of text[0, length), put behind text[at] of the line, but letters and signs?  `unfinished` is what is
+ * begun there, and then what is begun behind it. */
+static bool is_settled(const struct tnorm *t, size_t at, const unsigned char *text, size_t length,
+                       struct tn_unfinished *unfinished)
+{
+    const struct tn_line *line = &t->line;
+    size_t i = 0;
+    if (tn_is_compatible(t)) return false;
+    *unfinished = unfinished_at(line, at);
+    for (size_t n; i < length && line->mojibake != at + i; i += n) {
+        n = tn_utf8_length(text[i]);
+        if (!tn_is_letters_or_sign(text + i) || tn_mojibake_go_on(unfinished, text + i, n)) return false;
+    }
+    return line->mojibake != at + i; /* else tn_mojibake_followed() is asked there */
+}
+
+/* The line's last `back` bytes and the next n of input go, text[0, length) comes.  Most of that is letters and signs, and
+ * stays. */
+static void rewrite(struct tnorm *t, size_t back, size_t n, const unsigned char *text, size_t length)
+{
+    struct tn_line *line = &t->line;
+    struct tn_unfinished unfinished;
+    size_t at = line->length - back;
+    if (!is_settled(t, at, text, length, &unfinished)) {
+        tn_replace(t, back, n, text, length, TN_MOJIBAKE);
+    } else if (tn_replace_at_once(t, back, n, text, length, TN_MOJIBAKE)) {
+        tn_mojibake_note_letters(t, at);
+        settle(line, &unfinished);
+    }
+}
+
 /* The chain goes, what it stands for comes. */
 static void replace(struct tnorm *t, const struct tn_chain *chain, size_t n)
 {
@@ -55,7 +106,7 @@ static void replace(struct tnorm *t, const struct tn_chain *chain, size_t n)
     for (size_t i = 0; i < chain->count; i++)
         t->line.leads |= UINT64_C(1) << (chain->sequence[i].lead - 0xC0);
     t->line.repairs++;
-    tn_replace(t, t->line.length - chain->sequence[chain->count - 1].begin, n, text, length, TN_MOJIBAKE);
+    rewrite(t, t->line.length - chain->sequence[chain->count - 1].begin, n, text, length);
 }
 
 /* The character at p in the window if it is a Latin letter, else 0.  Those beyond ASCII count, since in another form
@@ -68,18 +119,36 @@ static uint32_t letter_at(const struct tnorm *t, const unsigned char *p)
     return tn_is_latin(c) ? c : 0;
 }
 
+/* What is known where nothing was repaired. */
+struct doubt {
+    bool maybe;                      /* it may turn on whether a letter follows */
+    bool none;                       /* there is nothing that could be repaired; */
+    struct tn_unfinished unfinished; /* this is begun */
+};
+
 /* If the line and the next n bytes of input, which are whole characters, end in characters of UTF-8, they are put in
- * their place.  *maybe is set if that may turn on whether a letter follows. */
-static bool repair(struct tnorm *t, size_t n, uint32_t next, bool *maybe)
+ * their place. */
+static bool repair(struct tnorm *t, size_t n, uint32_t next, struct doubt *doubt)
 {
     struct tn_line *line = &t->line;
+    unsigned encodings = 0;
+    doubt->unfinished = unfinished_at(line, line->length);
+    if (n > 0)
+        encodings = tn_mojibake_go_on(&doubt->unfinished, tn_window_cur(&t->window), n);
+    else
+        encodings = tn_mojibake_possible(line->text, line->length);
+    doubt->maybe = false;
+    doubt->none = encodings == 0;
+    if (encodings == 0) return false;
+    struct tn_tail tail;
     struct tn_chain chain;
-    memcpy(line->text + line->length, tn_window_cur(&t->window), n); /* behind its end, to be looked at */
-    unsigned encodings = tn_mojibake_possible(line->text, line->length + n);
-    *maybe = false;
+    tn_copy(line->text + line->length, tn_window_cur(&t->window), n); /* behind its end, to be looked at */
+    tn_tail_start(&tail, line->text, line->length + n);
+    tail.settled = line->settled;
+    tail.unfinished = line->unfinished;
     for (enum tn_encoding e = TN_CP1252; encodings >> e != 0; e++) {
         if (!(encodings & 1u << e)) continue;
-        tn_mojibake_read_chain(line->text, line->length + n, e, &chain);
+        tn_mojibake_read_chain(&tail, e, &chain);
         if (chain.count == 0 || chain.sequence[chain.count - 1].begin >= line->length) continue;
         chain.next = next;
         chain.repaired = line->repairs > 0;
@@ -88,19 +157,30 @@ static bool repair(struct tnorm *t, size_t n, uint32_t next, bool *maybe)
             replace(t, &chain, n);
             return true;
         }
-        *maybe = true;
+        doubt->maybe = true;
     }
     return false;
 }
 
+/* Could the character at p go on with a sequence that the line ends in, or begin one behind another? */
+static bool may_belong(const struct tn_line *line, const unsigned char *p)
+{
+    struct tn_unfinished u = unfinished_at(line, line->length);
+    size_t length;
+    uint32_t c = tn_utf8_decode(p, &length);
+    return ((u.one | u.two | u.three) & tn_mojibake_rest(c)) != 0 || tn_mojibake_lead(c) != 0;
+}
+
 /* The next n bytes of input are a character that would go, or become a space.  If it is not yet the end of what it
  * belongs to, that is found with what follows. */
-static bool repair_ahead(struct tnorm *t, size_t n, bool *maybe)
+static bool repair_ahead(struct tnorm *t, size_t n, struct doubt *doubt)
 {
     const unsigned char *p = tn_window_cur(&t->window), *end = tn_window_end(&t->window);
-    bool unused;
+    struct doubt unused;
     uint32_t c;
-    if (repair(t, n, letter_at(t, p + n), maybe)) return true;
+    *doubt = (struct doubt){.maybe = false};
+    if (!may_belong(&t->line, p)) return false;
+    if (repair(t, n, letter_at(t, p + n), doubt)) return true;
     for (unsigned i = 0; i < AHEAD && p + n < end && p[n] >= 0xC2 && p[n] < 0xF0; i++) {
         size_t length = tn_utf8_read(p + n, end, &c);
         if (length == 0 || t->line.length + n + length > TN_LINE_SIZE) return false;
@@ -112,11 +192,11 @@ static bool repair_ahead(struct tnorm *t, size_t n, bool *maybe)
 
 bool tn_mojibake_followed(struct tnorm *t)
 {
-    bool maybe;
+    struct doubt doubt;
     uint32_t next = letter_at(t, tn_window_cur(&t->window));
     if (next == 0) return false;
     t->line.mojibake = TN_NOWHERE;
-    return repair(t, 0, next, &maybe);
+    return repair(t, 0, next, &doubt);
 }
 
 /* Can the last character of the line be part of a character of UTF-8? */
@@ -145,15 +225,15 @@ void tn_rule_suspect(struct tnorm *t, size_t n)
 
 void tn_rule_continuation(struct tnorm *t, size_t n)
 {
-    size_t length;
-    bool maybe = false;
+    size_t length, start = t->line.length;
+    struct doubt doubt = {.maybe = false};
     uint32_t c = tn_utf8_decode(tn_window_cur(&t->window), &length);
     bool goes = c == 0xA0 || c == 0xAD;
     if (c == TN_REPLACEMENT && tn_line_last(&t->line) == c) {
         tn_keep(t, lost_run(t, n));
         return;
     }
-    if (may_repair(t, n) && (goes ? repair_ahead(t, n, &maybe) : repair(t, n, 0, &maybe))) return;
+    if (may_repair(t, n) && (goes ? repair_ahead(t, n, &doubt) : repair(t, n, 0, &doubt))) return;
     if (c == 0xA0)
         tn_rule_space(t, n);
     else if (c == 0xAD)
@@ -163,7 +243,9 @@ void tn_rule_continuation(struct tnorm *t, size_t n)
     else
         tn_rule_letters(t, n);
     if (c == 0x20AC) t->line.suspect = true; /* of what lost its last byte */
-    if (maybe) {
+    if (doubt.none && !goes && !tn_is_compatible(t) && t->line.length == start + n)
+        settle(&t->line, &doubt.unfinished);
+    if (doubt.maybe) {
         t->line.mojibake = t->line.length;
         if (t->line.repairs == 0) t->line.doubtful = true;
     }
@@ -182,18 +264,18 @@ void tn_rule_c1(struct tnorm *t, size_t n)
 {
     unsigned char text[TN_UTF8_MAX];
     unsigned byte = tn_window_cur(&t->window)[1];
-    bool maybe;
+    struct doubt doubt;
     if (tn_keeps(t, TNORM_KEEP_MOJIBAKE)) {
         if (byte == 0x85)
             tn_rule_break(t, n);
         else
             tn_rule_control(t, n);
-    } else if (may_repair(t, n) && repair_ahead(t, n, &maybe)) {
+    } else if (may_repair(t, n) && repair_ahead(t, n, &doubt)) {
         return;
     } else if (byte == 0x85 && is_break(t, n)) {
         tn_rule_break(t, n);
     } else if (tn_windows1252(byte)) {
-        tn_replace(t, 0, n, text, tn_utf8_encode(tn_windows1252(byte), text), TN_MOJIBAKE);
+        rewrite(t, 0, n, text, tn_utf8_encode(tn_windows1252(byte), text));
     } else {
         tn_rule_control(t, n);
     }

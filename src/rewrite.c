@@ -104,21 +104,26 @@ void tn_replace(struct tnorm *t, size_t back, size_t n, const unsigned char *tex
         tn_account_removed(&t->account, cause, original);
 }
 
-void tn_replace_by_blank(struct tnorm *t, size_t n)
+bool tn_replace_at_once(struct tnorm *t, size_t back, size_t n, const unsigned char *text, size_t length,
+                        enum tn_cause cause)
 {
-    static const unsigned char blank[] = " ";
     struct tn_line *line = &t->line;
     struct tn_window *w = &t->window;
-    if (line->anchor != TN_NOWHERE || t->bidi > 0 || line->length + 1 >= TN_LINE_SIZE) {
-        tn_replace(t, 0, n, blank, 1, TN_SPACE);
-        return;
+    if (line->anchor != TN_NOWHERE || t->bidi > 0 || length > SHORT ||
+        line->length - back + length >= TN_LINE_SIZE) {
+        tn_replace(t, back, n, text, length, cause);
+        return false;
     }
-    tn_account_rewritten(&t->account, TN_SPACE, n - tn_window_made(w, n));
-    t->account.cause[TN_SPACE].count++;
+    uint64_t original = n - tn_window_made(w, n) + (back > 0 ? tn_line_cut(line, back) : 0);
+    tn_account_rewritten(&t->account, cause, original);
+    t->account.cause[cause].count++;
     w->cur += n;
+    tn_line_begin(line, tn_window_offset(w));
     tn_line_mix(line);
-    line->text[line->length] = ' ';
-    line->from[line->length++] = TN_SPACE;
+    memcpy(line->text + line->length, text, length);
+    memset(line->from + line->length, (int)cause, SHORT);
+    line->length += length;
+    return true;
 }
 
 void tn_break(struct tnorm *t, enum tn_break kind)

@@ -20,7 +20,7 @@ void tn_squeeze(struct tnorm *t, size_t n)
         *count += n - 1;
         if (n > 1) tn_drop(t, n - 1, TN_SPACE);
     } else {
-        tn_replace_by_blank(t, wide ? n : 1);
+        (void)tn_replace_at_once(t, 0, wide ? n : 1, BLANK, 1, TN_SPACE);
     }
 }
 

@@ -143,9 +143,10 @@ void tn_drop(struct tnorm *t, size_t n, enum tn_cause cause);
 void tn_replace(struct tnorm *t, size_t back, size_t n, const unsigned char *text, size_t length,
                 enum tn_cause cause);
 
-/* Takes n bytes off the input, of which a space comes to the line, behind what is none.  It is not read again: whatever
- * follows, it stays. */
-void tn_replace_by_blank(struct tnorm *t, size_t n);
+/* The same where the text stays whatever follows: it comes to the line, and is not read again.  False if that could not be
+ * done, and it is the next input. */
+bool tn_replace_at_once(struct tnorm *t, size_t back, size_t n, const unsigned char *text, size_t length,
+                        enum tn_cause cause);
 
 /* Ends the line and, where `kind` says so, the paragraph. */
 void tn_break(struct tnorm *t, enum tn_break kind);
