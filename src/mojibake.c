@@ -51,6 +51,7 @@ bool tn_mojibake_may_go_on(const struct tnorm *t)
 static struct tn_unfinished unfinished_at(const struct tn_line *line, size_t at)
 {
     struct tn_unfinished unfinished = {0};
+    if (line->settled == at) return line->unfinished;
     size_t begin = tn_mojibake_reach(line->text, at);
     if (begin <= line->settled && line->settled <= at) { /* most of it is known */
         begin = line->settled;
@@ -60,11 +61,12 @@ static struct tn_unfinished unfinished_at(const struct tn_line *line, size_t at)
     return unfinished;
 }
 
-/* No character of UTF-8 ends at the end of the line. */
-static void settle(struct tn_line *line, const struct tn_unfinished *unfinished)
+/* In which encodings could the line and the next n bytes of input, at p, end in a sequence? */
+static unsigned possible(const struct tn_line *line, const unsigned char *p, size_t n)
 {
-    line->settled = line->length;
-    line->unfinished = *unfinished;
+    if (n == 0) return tn_mojibake_possible(line->text, line->length);
+    struct tn_unfinished unfinished = unfinished_at(line, line->length);
+    return tn_mojibake_go_on(&unfinished, p, n);
 }
 
 /* Does nothing come of text[0, length), put behind text[at] of the line, but letters and signs?  `unfinished` is what is
@@ -83,30 +85,57 @@ static bool is_settled(const struct tnorm *t, size_t at, const unsigned char *te
     return line->mojibake != at + i; /* else tn_mojibake_followed() is asked there */
 }
 
-/* The line's last `back` bytes and the next n of input go, text[0, length) comes.  Most of that is letters and signs, and
- * stays. */
-static void rewrite(struct tnorm *t, size_t back, size_t n, const unsigned char *text, size_t length)
+/* The line's last `back` bytes and the next n of input go, text[0, length) comes and stays; false if it does not, and is
+ * the next input. */
+static bool rewrite_settled(struct tnorm *t, size_t back, size_t n, const unsigned char *text, size_t length,
+                            const struct tn_unfinished *unfinished)
 {
     struct tn_line *line = &t->line;
-    struct tn_unfinished unfinished;
     size_t at = line->length - back;
-    if (!is_settled(t, at, text, length, &unfinished)) {
-        tn_replace(t, back, n, text, length, TN_MOJIBAKE);
-    } else if (tn_replace_at_once(t, back, n, text, length, TN_MOJIBAKE)) {
-        tn_mojibake_note_letters(t, at);
-        settle(line, &unfinished);
-    }
+    if (!tn_replace_at_once(t, back, n, text, length, TN_MOJIBAKE)) return false;
+    tn_mojibake_note_letters(t, at);
+    line->settled = line->length;
+    line->unfinished = *unfinished;
+    return true;
 }
 
-/* The chain goes, what it stands for comes. */
-static void replace(struct tnorm *t, const struct tn_chain *chain, size_t n)
+/* The same of any text, most of which is letters and signs. */
+static bool rewrite(struct tnorm *t, size_t back, size_t n, const unsigned char *text, size_t length)
 {
+    struct tn_unfinished unfinished;
+    if (is_settled(t, t->line.length - back, text, length, &unfinished))
+        return rewrite_settled(t, back, n, text, length, &unfinished);
+    tn_replace(t, back, n, text, length, TN_MOJIBAKE);
+    return false;
+}
+
+/* The chain goes, what it stands for comes.  If that stays, it is remembered in `memory`, unless that is NULL. */
+static void replace(struct tnorm *t, const struct tn_chain *chain, size_t n, struct tn_repair *memory,
+                    const struct tn_surroundings *in)
+{
+    struct tn_line *line = &t->line;
     unsigned char text[TN_CHAIN_LONGEST * TN_UTF8_MAX];
     size_t length = tn_mojibake_decode(chain, text);
-    for (size_t i = 0; i < chain->count; i++)
-        t->line.leads |= UINT64_C(1) << (chain->sequence[i].lead - 0xC0);
-    t->line.repairs++;
-    rewrite(t, t->line.length - chain->sequence[chain->count - 1].begin, n, text, length);
+    for (size_t i = 0; i < chain->count; i++) line->leads |= UINT64_C(1) << (chain->sequence[i].lead - 0xC0);
+    line->repairs++;
+    bool stays = rewrite(t, line->length - chain->sequence[chain->count - 1].begin, n, text, length);
+    if (!stays || !memory || length > TN_REPAIR_LONGEST) return;
+    *memory = (struct tn_repair){*in, line->leads, line->unfinished, {0}, length};
+    memcpy(memory->text, text, length);
+}
+
+/* The line's end, from text[start] on, and the next n bytes of input are repaired as they were before; false if that may
+ * not be. */
+static bool repeat(struct tnorm *t, size_t start, size_t n, const struct tn_repair *repair,
+                   const struct tn_surroundings *in)
+{
+    struct tn_line *line = &t->line;
+    if (repair->length == 0 || memcmp(&repair->in, in, sizeof *in) != 0) return false;
+    if (line->mojibake >= start && line->mojibake <= start + repair->length) return false;
+    line->leads = repair->leads;
+    line->repairs++;
+    (void)rewrite_settled(t, line->length - start, n, repair->text, repair->length, &repair->unfinished);
+    return true;
 }
 
 /* The character at p in the window if it is a Latin letter, else 0.  Those beyond ASCII count, since in another form
@@ -119,30 +148,26 @@ static uint32_t letter_at(const struct tnorm *t, const unsigned char *p)
     return tn_is_latin(c) ? c : 0;
 }
 
-/* What is known where nothing was repaired. */
-struct doubt {
-    bool maybe;                      /* it may turn on whether a letter follows */
-    bool none;                       /* there is nothing that could be repaired; */
-    struct tn_unfinished unfinished; /* this is begun */
-};
-
 /* If the line and the next n bytes of input, which are whole characters, end in characters of UTF-8, they are put in
- * their place. */
-static bool repair(struct tnorm *t, size_t n, uint32_t next, struct doubt *doubt)
+ * their place.  *maybe is set if that may turn on whether a letter follows. */
+static bool repair(struct tnorm *t, size_t n, uint32_t next, bool *maybe)
 {
     struct tn_line *line = &t->line;
-    unsigned encodings = 0;
-    doubt->unfinished = unfinished_at(line, line->length);
-    if (n > 0)
-        encodings = tn_mojibake_go_on(&doubt->unfinished, tn_window_cur(&t->window), n);
-    else
-        encodings = tn_mojibake_possible(line->text, line->length);
-    doubt->maybe = false;
-    doubt->none = encodings == 0;
+    const unsigned char *p = tn_window_cur(&t->window);
+    unsigned encodings = possible(line, p, n);
+    *maybe = false;
     if (encodings == 0) return false;
+    size_t start = TN_NOWHERE;
+    struct tn_surroundings in;
+    struct tn_repair *memory = NULL;
+    if (next == 0 && n == tn_utf8_length(*p) && !tn_is_compatible(t) &&
+        tn_surroundings(line, p, n, &start, &in)) {
+        memory = tn_repair_in(t->repairs, &in);
+        if (repeat(t, start, n, memory, &in)) return true;
+    }
     struct tn_tail tail;
     struct tn_chain chain;
-    tn_copy(line->text + line->length, tn_window_cur(&t->window), n); /* behind its end, to be looked at */
+    tn_copy(line->text + line->length, p, n); /* behind its end, to be looked at */
     tn_tail_start(&tail, line->text, line->length + n);
     tail.settled = line->settled;
     tail.unfinished = line->unfinished;
@@ -153,11 +178,13 @@ static bool repair(struct tnorm *t, size_t n, uint32_t next, struct doubt *doubt
         chain.next = next;
         chain.repaired = line->repairs > 0;
         chain.seen = line->leads >> (chain.sequence[0].lead - 0xC0) & 1;
-        if (tn_mojibake_is_likely(line, &chain)) {
-            replace(t, &chain, n);
+        bool alone = tn_mojibake_is_likely(&chain);
+        if (alone || tn_mojibake_is_nested(line, &chain)) {
+            bool known = alone && !*maybe && chain.sequence[chain.count - 1].begin == start;
+            replace(t, &chain, n, known ? memory : NULL, &in);
             return true;
         }
-        doubt->maybe = true;
+        *maybe = true;
     }
     return false;
 }
@@ -173,14 +200,14 @@ static bool may_belong(const struct tn_line *line, const unsigned char *p)
 
 /* The next n bytes of input are a character that would go, or become a space.  If it is not yet the end of what it
  * belongs to, that is found with what follows. */
-static bool repair_ahead(struct tnorm *t, size_t n, struct doubt *doubt)
+static bool repair_ahead(struct tnorm *t, size_t n, bool *maybe)
 {
     const unsigned char *p = tn_window_cur(&t->window), *end = tn_window_end(&t->window);
-    struct doubt unused;
+    bool unused;
     uint32_t c;
-    *doubt = (struct doubt){.maybe = false};
+    *maybe = false;
     if (!may_belong(&t->line, p)) return false;
-    if (repair(t, n, letter_at(t, p + n), doubt)) return true;
+    if (repair(t, n, letter_at(t, p + n), maybe)) return true;
     for (unsigned i = 0; i < AHEAD && p + n < end && p[n] >= 0xC2 && p[n] < 0xF0; i++) {
         size_t length = tn_utf8_read(p + n, end, &c);
         if (length == 0 || t->line.length + n + length > TN_LINE_SIZE) return false;
@@ -192,11 +219,11 @@ static bool repair_ahead(struct tnorm *t, size_t n, struct doubt *doubt)
 
 bool tn_mojibake_followed(struct tnorm *t)
 {
-    struct doubt doubt;
+    bool maybe;
     uint32_t next = letter_at(t, tn_window_cur(&t->window));
     if (next == 0) return false;
     t->line.mojibake = TN_NOWHERE;
-    return repair(t, 0, next, &doubt);
+    return repair(t, 0, next, &maybe);
 }
 
 /* Can the last character of the line be part of a character of UTF-8? */
@@ -225,15 +252,15 @@ void tn_rule_suspect(struct tnorm *t, size_t n)
 
 void tn_rule_continuation(struct tnorm *t, size_t n)
 {
-    size_t length, start = t->line.length;
-    struct doubt doubt = {.maybe = false};
+    size_t length;
+    bool maybe = false;
     uint32_t c = tn_utf8_decode(tn_window_cur(&t->window), &length);
     bool goes = c == 0xA0 || c == 0xAD;
     if (c == TN_REPLACEMENT && tn_line_last(&t->line) == c) {
         tn_keep(t, lost_run(t, n));
         return;
     }
-    if (may_repair(t, n) && (goes ? repair_ahead(t, n, &doubt) : repair(t, n, 0, &doubt))) return;
+    if (may_repair(t, n) && (goes ? repair_ahead(t, n, &maybe) : repair(t, n, 0, &maybe))) return;
     if (c == 0xA0)
         tn_rule_space(t, n);
     else if (c == 0xAD)
@@ -243,9 +270,7 @@ void tn_rule_continuation(struct tnorm *t, size_t n)
     else
         tn_rule_letters(t, n);
     if (c == 0x20AC) t->line.suspect = true; /* of what lost its last byte */
-    if (doubt.none && !goes && !tn_is_compatible(t) && t->line.length == start + n)
-        settle(&t->line, &doubt.unfinished);
-    if (doubt.maybe) {
+    if (maybe) {
         t->line.mojibake = t->line.length;
         if (t->line.repairs == 0) t->line.doubtful = true;
     }
@@ -264,18 +289,18 @@ void tn_rule_c1(struct tnorm *t, size_t n)
 {
     unsigned char text[TN_UTF8_MAX];
     unsigned byte = tn_window_cur(&t->window)[1];
-    struct doubt doubt;
+    bool maybe;
     if (tn_keeps(t, TNORM_KEEP_MOJIBAKE)) {
         if (byte == 0x85)
             tn_rule_break(t, n);
         else
             tn_rule_control(t, n);
-    } else if (may_repair(t, n) && repair_ahead(t, n, &doubt)) {
+    } else if (may_repair(t, n) && repair_ahead(t, n, &maybe)) {
         return;
     } else if (byte == 0x85 && is_break(t, n)) {
         tn_rule_break(t, n);
     } else if (tn_windows1252(byte)) {
-        rewrite(t, 0, n, text, tn_utf8_encode(tn_windows1252(byte), text));
+        (void)rewrite(t, 0, n, text, tn_utf8_encode(tn_windows1252(byte), text));
     } else {
         tn_rule_control(t, n);
     }

@@ -131,8 +131,11 @@ unsigned tn_mojibake_begun(const unsigned char *text, size_t end, unsigned rest)
 unsigned tn_mojibake_rest(uint32_t c);
 unsigned tn_mojibake_lead(uint32_t c);
 
-/* Is what the chain in the line stands for likelier than what stands there? */
-bool tn_mojibake_is_likely(const struct tn_line *line, const struct tn_chain *chain);
+/* Is what the chain stands for likelier than what stands there, by itself, if it was encoded once? */
+bool tn_mojibake_is_likely(const struct tn_chain *chain);
+
+/* Or is it in the line as what was encoded more than once? */
+bool tn_mojibake_is_nested(const struct tn_line *line, const struct tn_chain *chain);
 
 struct tnorm;
 

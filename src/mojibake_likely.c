@@ -257,8 +257,7 @@ static bool goes_on(const struct tn_chain *chain)
     return are_of_one_script(before, s->c) && !are_of_one_script(before, s->first);
 }
 
-/* By itself, if it was encoded once? */
-static bool is_likely(const struct tn_chain *chain)
+bool tn_mojibake_is_likely(const struct tn_chain *chain)
 {
     const struct tn_sequence *s = &chain->sequence[0];
     if (chain->count == 0) return false;
@@ -310,7 +309,8 @@ static bool is_nested(size_t made, const struct tn_chain *chain, unsigned levels
         while (outer.count > 0 && outer.sequence[outer.count - 1].begin < made - first) outer.count--;
         outer.repaired = outer.seen = true;
         if (outer.count == 0 || outer.sequence[0].c == TN_REPLACEMENT) continue;
-        if (is_likely(&outer) || (levels > 1 && is_nested(made - first, &outer, levels - 1))) return true;
+        if (tn_mojibake_is_likely(&outer) || (levels > 1 && is_nested(made - first, &outer, levels - 1)))
+            return true;
     }
     return false;
 }
@@ -325,9 +325,8 @@ static size_t made_from(const struct tn_line *line, size_t end)
     return begin;
 }
 
-bool tn_mojibake_is_likely(const struct tn_line *line, const struct tn_chain *chain)
+bool tn_mojibake_is_nested(const struct tn_line *line, const struct tn_chain *chain)
 {
-    if (is_likely(chain)) return true;
     size_t made = made_from(line, begin(chain));
     return is_nested(begin(chain), chain, LEVELS - 1) ||
            (made < begin(chain) && is_nested(made, chain, LEVELS - 1));

@@ -17,6 +17,7 @@
 #include "html.h"
 #include "jsonl.h"
 #include "line.h"
+#include "mojibake_memory.h"
 #include "normal.h"
 #include "output.h"
 #include "piece.h"
@@ -80,6 +81,7 @@ struct tnorm {
     size_t bidi_at;                   /* where in the line the first of them opened */
     unsigned char bidi_open[TN_BIDI_DEPTH]; /* their closers: last byte of U+2069 or U+202C */
     struct tn_pair pairs[TN_PAIRS];         /* normal.c */
+    struct tn_repair repairs[TN_REPAIRS];   /* mojibake.c */
     struct tn_search search[TN_CLOSERS];
     struct tn_garbage garbage;
     struct tn_account account;

@@ -60,6 +60,7 @@ void tnorm_reset(tnorm *t)
     t->output.length = 0;
     t->output.open = false;
     memset(t->pairs, 0, sizeof t->pairs);
+    memset(t->repairs, 0, sizeof t->repairs);
     memset(&t->account, 0, sizeof t->account);
     memset(&t->earlier, 0, sizeof t->earlier);
     tn_block_reset(t);
