@@ -45,7 +45,7 @@ LIBRARY_C := $(filter-out $(PROGRAM_C),$(wildcard src/*.c))
 GRAMMAR := $(filter-out lexer/_%,$(wildcard lexer/*.re))
 GRAMMAR_PARTS := $(wildcard lexer/_*.re)
 GENERATED_C := $(GRAMMAR:lexer/%.re=build/gen/%.c)
-GENERATED := $(GENERATED_C) build/gen/form_tables.h build/gen/starts.h build/gen/words.h
+GENERATED := $(GENERATED_C) build/gen/form_tables.h build/gen/starts.h build/gen/words.h build/gen/categories.h
 TEST_C := $(wildcard tests/test_*.c)
 SUPPORT_C := $(wildcard tests/support*.c)
 TEST_SH := $(wildcard tests/run_*.sh)
@@ -173,6 +173,14 @@ build/gen/words: lexer/words.c lexer/word_key.h src/furniture.h build/gen/furnit
 
 build/gen/words.h: build/gen/words
 	build/gen/words > $@
+
+# The general categories of most characters, from that library, too.
+build/gen/categories: lexer/categories.c src/category.h | $(FIRST)
+	@mkdir -p $(@D)
+	$(HOSTCC) $(STANDARD) -O1 $(WARNINGS) $(INCLUDES) $< -lutf8proc -o $@
+
+build/gen/categories.h: build/gen/categories
+	build/gen/categories > $@
 
 build/gen/%.c: lexer/%.re $(GRAMMAR_PARTS) build/gen/classes.re | $(FIRST)
 	$(RE2C) $(RE2C_FLAGS) $< -o $@

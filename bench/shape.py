@@ -13,6 +13,7 @@ BLOCK = 1 << 20
 MARKS = [chr(c) for c in range(0x300, 0x3000) if unicodedata.combining(chr(c))]
 CYRILLIC = ''.join(map(chr, range(0x430, 0x450)))
 PAGE = '<!doctype html>'
+FRENCH = 'L’été dernier, à la plage, nous avons mangé des crêpes : « très bon » disait ma mère — où ça ? '
 
 
 def random_marks(rng):
@@ -22,6 +23,11 @@ def random_marks(rng):
 def random_words(rng):
     words = (''.join(rng.choices('abcdefghijklmnopqrstuvwxyz', k=rng.randint(2, 20))) for _ in range(BLOCK // 11))
     return '\n'.join(words)[:BLOCK]
+
+
+def misread(text, encoding):
+    """UTF-8 that is read in a single-byte encoding; a byte that it lacks is the character of that number"""
+    return ''.join(bytes([b]).decode(encoding, 'ignore') or chr(b) for b in text.encode())
 
 
 def page_in(charset):
@@ -91,6 +97,22 @@ SHAPES = {
     'words':               ('', random_words),
     'ff':                  ('', b'\xff'),
     'random':              ('', lambda rng: rng.randbytes(BLOCK)),
+    'mojibake-words':      ('', 10 * 'donâ€™t ' + '\n'),
+    'mojibake-letters':    ('', 60 * 'Ã©' + '\n'),
+    'mojibake-short-lines': ('', 'Ã©\n'),
+    'mojibake-quotes':     ('', 'â€œ'),
+    'mojibake-french':     ('', 'l’Ã©tÃ© â€” ça marche. '),
+    'mojibake-prose':      ('', 3 * misread(FRENCH, 'cp1252') + '\n'),
+    'mojibake-twice':      ('', 2 * misread(misread(FRENCH, 'cp1252'), 'cp1252') + '\n'),
+    'mojibake-cyrillic':   ('', 8 * 'Ð¿Ñ€Ð¸Ð²ÐµÑ‚ ' + '\n'),
+    'mojibake-central-europe': ('', 3 * misread('Příliš žluťoučký kůň úpěl ďábelské ódy. ', 'cp1250') + '\n'),
+    'mojibake-mac':        ('', 3 * misread(FRENCH, 'mac_roman') + '\n'),
+    'mojibake-lost':       ('', 'Ã\ufffd'),
+    'mojibake-nested':     ('', 'ÃƒÂ©'),
+    'mojibake-koi8':       ('', 8 * 'Привет, стрела '.encode('koi8-r').decode('cp1251') + '\n'),
+    'mojibake-no-letters': ('', 40 * 'ÂÃ' + '\n'),
+    'c1':                  ('', '\x93'),
+    'c1-words':            ('', 'a\x85'),
     'json-empty':          ('', '{"text":""}\n'),
     'json-escapes':        ('{"text":""}\n{"text":"', '\\u00e9'),
     'json-letters':        ('', '{"text":"a"}\n'),

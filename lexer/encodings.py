@@ -70,12 +70,12 @@ def main(header, grammar, cyrillic):
         for point in points:
             cells = ", ".join(f"0x{b:02X}" if b else "0" for b in rows[point])
             f.write(f"    {{{cells}}}, /* U+{point:04X} */\n")
-        f.write("};\n\n/* In which encodings a character is what UTF-8 begins with or goes on with: bit i for encoding i. */\n")
-        f.write(f"static const struct {{ uint16_t lead, rest; }} tn_encoded_mask[{len(points) + 1}] = {{\n    {{0, 0}},\n")
+        f.write("};\n\n/* In which encodings a character is what UTF-8 goes on with, what it begins with, and of these what begins three\n * bytes, or four or more, as bytes from 0xF5 on would: bit i for encoding i. */\n")
+        f.write(f"static const struct {{ uint16_t rest, lead, three, four; }} tn_encoded_mask[{len(points) + 1}] = {{\n    {{0, 0, 0, 0}},\n")
         for point in points:
-            lead = sum(1 << i for i, b in enumerate(rows[point]) if 0xC2 <= b <= 0xF4)
-            rest = sum(1 << i for i, b in enumerate(rows[point]) if 0x80 <= b < 0xC0)
-            f.write(f"    {{0x{lead:03X}, 0x{rest:03X}}},\n")
+            masks = [sum(1 << i for i, b in enumerate(rows[point]) if first <= b <= last)
+                     for first, last in [(0x80, 0xBF), (0xC2, 0xF4), (0xE0, 0xEF), (0xF0, 0xFF)]]
+            f.write(f"    {{{', '.join(f'0x{mask:03X}' for mask in masks)}}},\n")
         f.write("};\n\n/* Which row of it is a character's: by the page of 256 it is in, 0 if in none. */\n")
         f.write("static const uint8_t tn_encoded_page[256] = {\n")
         for page in pages:

@@ -59,6 +59,7 @@ static void token(struct tnorm *t)
     plain        = ((any \ special) \ canonical) \ continuation;
     ascii        = [\x21-\x7e] \ syntax;
     suspect      = [\xc2\xc3];
+    euro         = [\u20ac];
     wide         = (plain \ [\x20-\x7e]) \ suspect;
     wide_compat  = wide \ compatible;
     between      = ascii | " " | ascii " " | " " ascii | ascii ascii;
@@ -114,6 +115,16 @@ bool tn_is_letters(const unsigned char *p)
 /*!re2c
     wide_compat { return true; }
     *           { return false; }
+*/
+}
+
+bool tn_is_letters_or_sign(const unsigned char *p)
+{
+    const unsigned char *cur = p, *mar = p;
+/*!re2c
+    wide                     { return true; }
+    (continuation \ special) \ euro { return true; }
+    *                        { return false; }
 */
 }
 

@@ -1,8 +1,8 @@
 #include "echo.h"
 
 #include <string.h>
-#include <utf8proc.h>
 
+#include "category.h"
 #include "utf8.h"
 
 /* Letters that make a passage worth comparing: fewer, and it may be a refrain, a name, a table's cell. */
@@ -12,15 +12,9 @@ enum { END_LETTERS = 20, END_DENSE = 8, WHOLE_LETTERS = 80, WHOLE_DENSE = 30 };
 enum { END_LETTERS = 2000, END_DENSE = 800, WHOLE_LETTERS = 8, WHOLE_DENSE = 3 };
 #endif
 
-static bool is_letter(uint32_t c)
-{
-    utf8proc_category_t k = utf8proc_category((utf8proc_int32_t)c);
-    return k >= UTF8PROC_CATEGORY_LU && k <= UTF8PROC_CATEGORY_LO;
-}
-
 static bool is_word(uint32_t c)
 {
-    utf8proc_category_t k = utf8proc_category((utf8proc_int32_t)c);
+    utf8proc_category_t k = tn_category(c);
     return k >= UTF8PROC_CATEGORY_LU && k <= UTF8PROC_CATEGORY_NO;
 }
 
@@ -28,7 +22,8 @@ static bool is_word(uint32_t c)
  * extensions. */
 static bool is_dense(uint32_t c)
 {
-    return (c >= 0x0E00 && c <= 0x0FFF) || (c >= 0x1000 && c <= 0x109F) || (c >= 0x1780 && c <= 0x17FF) ||
+    if (c < 0x0E00) return false; /* most text */
+    return c <= 0x0FFF || (c >= 0x1000 && c <= 0x109F) || (c >= 0x1780 && c <= 0x17FF) ||
            (c >= 0x3040 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) ||
            (c >= 0x20000 && c <= 0x3FFFF);
 }
@@ -38,7 +33,7 @@ static bool has_letters(const unsigned char *text, size_t n, size_t enough, size
     size_t letters = 0, dense = 0, length;
     for (size_t i = 0; i < n; i += length) {
         uint32_t c = tn_utf8_decode(text + i, &length);
-        if (!is_letter(c)) continue;
+        if (!tn_is_letter(c)) continue;
         letters++;
         dense += is_dense(c);
         if (letters >= enough) return true;

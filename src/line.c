@@ -5,6 +5,13 @@
 #include "reference.h"
 #include "utf8.h"
 
+/* Nothing ends at its beginning. */
+static void unsettle(struct tn_line *line)
+{
+    line->settled = 0;
+    line->unfinished = (struct tn_unfinished){0};
+}
+
 void tn_line_reset(struct tn_line *line)
 {
     line->length = 0;
@@ -14,6 +21,7 @@ void tn_line_reset(struct tn_line *line)
     line->leads = 0;
     line->marks_end = 0;
     line->columns_end = line->columns = 0;
+    unsettle(line);
     line->token_gone = 0;
     line->token_address = false;
     line->doubtful = line->suspect = line->alien = false;
@@ -47,6 +55,7 @@ size_t tn_line_cut(struct tn_line *line, size_t length)
     line->marks_end = 0;
     line->length = end - length;
     if (line->columns_end > line->length) line->columns_end = line->columns = 0;
+    if (line->settled > line->length) unsettle(line);
     if (line->mixed)
         for (size_t i = line->length; i < end; i++) original -= line->from[i] != TN_KEPT;
     if (line->last_less != TN_NOWHERE && line->last_less >= line->length) line->last_less = TN_NOWHERE;
@@ -141,6 +150,7 @@ void tn_line_shift(struct tn_line *line, size_t by)
     line->token_known = line->token_known > by ? line->token_known - by : 0;
     line->marks_end = 0;
     line->columns_end = line->columns = 0;
+    unsettle(line);
     line->continued = true;
 }
 

@@ -21,6 +21,12 @@ enum {
 
 #define TN_NOWHERE SIZE_MAX /* a place in the line that is none */
 
+/* In which encodings (mojibake.h) a text ends in the beginning of a character of UTF-8 that wants one, two or three more
+ * characters, and in which of them this is more than its first one: bit i for encoding i. */
+struct tn_unfinished {
+    uint16_t one, two, three, more;
+};
+
 struct tn_line {
     size_t length;
     size_t end;            /* when it is committed: length, and the line feed behind it */
@@ -30,25 +36,27 @@ struct tn_line {
     bool continued;        /* its beginning has left */
     size_t last_less;      /* the last `<` that stayed, or TN_NOWHERE */
     size_t last_ampersand; /* the last `&` that stayed, or TN_NOWHERE */
-    size_t mojibake;     /* the length at which a letter would decide on what ends the line, or TN_NOWHERE */
-    unsigned repairs;    /* of mojibake, so far */
-    uint64_t leads;      /* bit i: 0xC0 + i was the first byte of one */
-    bool doubtful;       /* some was left before the first repair */
-    bool suspect;        /* it holds what could be a piece of some, */
-    bool alien;          /* or what no language writes, but another encoding may */
-    unsigned readings;   /* how often it was read before */
-    size_t anchor;       /* where the text of a cut link began, or TN_NOWHERE */
-    size_t address;      /* where the address of that link began */
-    size_t no_more_tags; /* from here on no tag is closed, if that is known of the text */
-    size_t marks_end;    /* the length at which the following is known, or 0; see normal.c */
-    size_t marks;        /* non-starters that end the line */
-    uint8_t marks_class; /* of the last one */
-    size_t columns_end;  /* the length up to which the following is known, see html_text.c */
-    size_t columns;      /* code points */
-    size_t token_gone;   /* bytes that have left of the token that the line begins in the middle of */
-    bool token_address;  /* it looked like an address */
-    size_t token;        /* see tn_line_token() */
-    size_t token_known;  /* the same */
+    size_t mojibake;   /* the length at which a letter would decide on what ends the line, or TN_NOWHERE */
+    unsigned repairs;  /* of mojibake, so far */
+    uint64_t leads;    /* bit i: 0xC0 + i was the first byte of one */
+    bool doubtful;     /* some was left before the first repair */
+    bool suspect;      /* it holds what could be a piece of some, */
+    bool alien;        /* or what no language writes, but another encoding may */
+    unsigned readings; /* how often it was read before */
+    size_t settled;    /* a place in it at which no misread character of UTF-8 ends, */
+    struct tn_unfinished unfinished; /* and what is begun there */
+    size_t anchor;                   /* where the text of a cut link began, or TN_NOWHERE */
+    size_t address;                  /* where the address of that link began */
+    size_t no_more_tags;             /* from here on no tag is closed, if that is known of the text */
+    size_t marks_end;                /* the length at which the following is known, or 0; see normal.c */
+    size_t marks;                    /* non-starters that end the line */
+    uint8_t marks_class;             /* of the last one */
+    size_t columns_end;              /* the length up to which the following is known, see html_text.c */
+    size_t columns;                  /* code points */
+    size_t token_gone;  /* bytes that have left of the token that the line begins in the middle of */
+    bool token_address; /* it looked like an address */
+    size_t token;       /* see tn_line_token() */
+    size_t token_known; /* the same */
     unsigned char
         text[TN_LINE_SIZE + TN_SCAN_SLACK]; /* two of which are a line feed and the NUL that lexers want */
     unsigned char from[TN_LINE_SIZE + TN_SCAN_SLACK]; /* enum tn_cause of each byte */

@@ -47,15 +47,95 @@ bool tn_mojibake_may_go_on(const struct tnorm *t)
     return tn_mojibake_begun(t->line.text, t->line.length, tn_mojibake_rest(TN_REPLACEMENT)) != 0;
 }
 
-/* The chain goes, what it stands for comes. */
-static void replace(struct tnorm *t, const struct tn_chain *chain, size_t n)
+/* What is begun at text[at] of the line. */
+static struct tn_unfinished unfinished_at(const struct tn_line *line, size_t at)
 {
+    struct tn_unfinished unfinished = {0};
+    if (line->settled == at) return line->unfinished;
+    size_t begin = tn_mojibake_reach(line->text, at);
+    if (begin <= line->settled && line->settled <= at) { /* most of it is known */
+        begin = line->settled;
+        unfinished = line->unfinished;
+    }
+    (void)tn_mojibake_go_on(&unfinished, line->text + begin, at - begin);
+    return unfinished;
+}
+
+/* In which encodings could the line and the next n bytes of input, at p, end in a sequence? */
+static unsigned possible(const struct tn_line *line, const unsigned char *p, size_t n)
+{
+    if (n == 0) return tn_mojibake_possible(line->text, line->length);
+    struct tn_unfinished unfinished = unfinished_at(line, line->length);
+    return tn_mojibake_go_on(&unfinished, p, n);
+}
+
+/* Does nothing come of text[0, length), put behind text[at] of the line, but letters and signs?  `unfinished` is what is
+ * begun there, and then what is begun behind it. */
+static bool is_settled(const struct tnorm *t, size_t at, const unsigned char *text, size_t length,
+                       struct tn_unfinished *unfinished)
+{
+    const struct tn_line *line = &t->line;
+    size_t i = 0;
+    if (tn_is_compatible(t)) return false;
+    *unfinished = unfinished_at(line, at);
+    for (size_t n; i < length && line->mojibake != at + i; i += n) {
+        n = tn_utf8_length(text[i]);
+        if (!tn_is_letters_or_sign(text + i) || tn_mojibake_go_on(unfinished, text + i, n)) return false;
+    }
+    return line->mojibake != at + i; /* else tn_mojibake_followed() is asked there */
+}
+
+/* The line's last `back` bytes and the next n of input go, text[0, length) comes and stays; false if it does not, and is
+ * the next input. */
+static bool rewrite_settled(struct tnorm *t, size_t back, size_t n, const unsigned char *text, size_t length,
+                            const struct tn_unfinished *unfinished)
+{
+    struct tn_line *line = &t->line;
+    size_t at = line->length - back;
+    if (!tn_replace_at_once(t, back, n, text, length, TN_MOJIBAKE)) return false;
+    tn_mojibake_note_letters(t, at);
+    line->settled = line->length;
+    line->unfinished = *unfinished;
+    return true;
+}
+
+/* The same of any text, most of which is letters and signs. */
+static bool rewrite(struct tnorm *t, size_t back, size_t n, const unsigned char *text, size_t length)
+{
+    struct tn_unfinished unfinished;
+    if (is_settled(t, t->line.length - back, text, length, &unfinished))
+        return rewrite_settled(t, back, n, text, length, &unfinished);
+    tn_replace(t, back, n, text, length, TN_MOJIBAKE);
+    return false;
+}
+
+/* The chain goes, what it stands for comes.  If that stays, it is remembered in `memory`, unless that is NULL. */
+static void replace(struct tnorm *t, const struct tn_chain *chain, size_t n, struct tn_repair *memory,
+                    const struct tn_surroundings *in)
+{
+    struct tn_line *line = &t->line;
     unsigned char text[TN_CHAIN_LONGEST * TN_UTF8_MAX];
     size_t length = tn_mojibake_decode(chain, text);
-    for (size_t i = 0; i < chain->count; i++)
-        t->line.leads |= UINT64_C(1) << (chain->sequence[i].lead - 0xC0);
-    t->line.repairs++;
-    tn_replace(t, t->line.length - chain->sequence[chain->count - 1].begin, n, text, length, TN_MOJIBAKE);
+    for (size_t i = 0; i < chain->count; i++) line->leads |= UINT64_C(1) << (chain->sequence[i].lead - 0xC0);
+    line->repairs++;
+    bool stays = rewrite(t, line->length - chain->sequence[chain->count - 1].begin, n, text, length);
+    if (!stays || !memory || length > TN_REPAIR_LONGEST) return;
+    *memory = (struct tn_repair){*in, line->leads, line->unfinished, {0}, length};
+    memcpy(memory->text, text, length);
+}
+
+/* The line's end, from text[start] on, and the next n bytes of input are repaired as they were before; false if that may
+ * not be. */
+static bool repeat(struct tnorm *t, size_t start, size_t n, const struct tn_repair *repair,
+                   const struct tn_surroundings *in)
+{
+    struct tn_line *line = &t->line;
+    if (repair->length == 0 || memcmp(&repair->in, in, sizeof *in) != 0) return false;
+    if (line->mojibake >= start && line->mojibake <= start + repair->length) return false;
+    line->leads = repair->leads;
+    line->repairs++;
+    (void)rewrite_settled(t, line->length - start, n, repair->text, repair->length, &repair->unfinished);
+    return true;
 }
 
 /* The character at p in the window if it is a Latin letter, else 0.  Those beyond ASCII count, since in another form
@@ -73,24 +153,49 @@ static uint32_t letter_at(const struct tnorm *t, const unsigned char *p)
 static bool repair(struct tnorm *t, size_t n, uint32_t next, bool *maybe)
 {
     struct tn_line *line = &t->line;
-    struct tn_chain chain;
-    memcpy(line->text + line->length, tn_window_cur(&t->window), n); /* behind its end, to be looked at */
-    unsigned encodings = tn_mojibake_possible(line->text, line->length + n);
+    const unsigned char *p = tn_window_cur(&t->window);
+    unsigned encodings = possible(line, p, n);
     *maybe = false;
+    if (encodings == 0) return false;
+    size_t start = TN_NOWHERE;
+    struct tn_surroundings in;
+    struct tn_repair *memory = NULL;
+    if (next == 0 && n == tn_utf8_length(*p) && !tn_is_compatible(t) &&
+        tn_surroundings(line, p, n, &start, &in)) {
+        memory = tn_repair_in(t->repairs, &in);
+        if (repeat(t, start, n, memory, &in)) return true;
+    }
+    struct tn_tail tail;
+    struct tn_chain chain;
+    tn_copy(line->text + line->length, p, n); /* behind its end, to be looked at */
+    tn_tail_start(&tail, line->text, line->length + n);
+    tail.settled = line->settled;
+    tail.unfinished = line->unfinished;
     for (enum tn_encoding e = TN_CP1252; encodings >> e != 0; e++) {
         if (!(encodings & 1u << e)) continue;
-        tn_mojibake_read_chain(line->text, line->length + n, e, &chain);
+        tn_mojibake_read_chain(&tail, e, &chain);
         if (chain.count == 0 || chain.sequence[chain.count - 1].begin >= line->length) continue;
         chain.next = next;
         chain.repaired = line->repairs > 0;
         chain.seen = line->leads >> (chain.sequence[0].lead - 0xC0) & 1;
-        if (tn_mojibake_is_likely(line, &chain)) {
-            replace(t, &chain, n);
+        bool alone = tn_mojibake_is_likely(&chain);
+        if (alone || tn_mojibake_is_nested(line, &chain)) {
+            bool known = alone && !*maybe && chain.sequence[chain.count - 1].begin == start;
+            replace(t, &chain, n, known ? memory : NULL, &in);
             return true;
         }
         *maybe = true;
     }
     return false;
+}
+
+/* Could the character at p go on with a sequence that the line ends in, or begin one behind another? */
+static bool may_belong(const struct tn_line *line, const unsigned char *p)
+{
+    struct tn_unfinished u = unfinished_at(line, line->length);
+    size_t length;
+    uint32_t c = tn_utf8_decode(p, &length);
+    return ((u.one | u.two | u.three) & tn_mojibake_rest(c)) != 0 || tn_mojibake_lead(c) != 0;
 }
 
 /* The next n bytes of input are a character that would go, or become a space.  If it is not yet the end of what it
@@ -100,6 +205,8 @@ static bool repair_ahead(struct tnorm *t, size_t n, bool *maybe)
     const unsigned char *p = tn_window_cur(&t->window), *end = tn_window_end(&t->window);
     bool unused;
     uint32_t c;
+    *maybe = false;
+    if (!may_belong(&t->line, p)) return false;
     if (repair(t, n, letter_at(t, p + n), maybe)) return true;
     for (unsigned i = 0; i < AHEAD && p + n < end && p[n] >= 0xC2 && p[n] < 0xF0; i++) {
         size_t length = tn_utf8_read(p + n, end, &c);
@@ -193,7 +300,7 @@ void tn_rule_c1(struct tnorm *t, size_t n)
     } else if (byte == 0x85 && is_break(t, n)) {
         tn_rule_break(t, n);
     } else if (tn_windows1252(byte)) {
-        tn_replace(t, 0, n, text, tn_utf8_encode(tn_windows1252(byte), text), TN_MOJIBAKE);
+        (void)rewrite(t, 0, n, text, tn_utf8_encode(tn_windows1252(byte), text));
     } else {
         tn_rule_control(t, n);
     }

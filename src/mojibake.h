@@ -15,8 +15,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <utf8proc.h>
 
+#include "category.h"
 #include "line.h"
 
 /* In the order of lexer/encodings.py. */
@@ -33,18 +33,59 @@ enum tn_encoding {
     TN_ENCODINGS
 };
 
-enum { TN_CHAIN_LONGEST = 6 }; /* characters looked at together */
+enum {
+    TN_CHAIN_LONGEST = 6, /* characters looked at together */
+    TN_TAIL_LONGEST =
+        64 /* those that they were read as, six each at most, and what else is asked before them */
+};
+
+/* A character of a text; no character if there is none. */
+struct tn_tail_character {
+    size_t begin; /* in the text */
+    uint32_t c;
+    uint16_t row; /* in the tables */
+};
+
+/* How a text ends, as far as somebody has asked: each character is looked up once, in whatever encodings it is read. */
+struct tn_tail {
+    const unsigned char *text;
+    size_t end;
+    size_t settled;                  /* no sequence ends before text[settled], */
+    struct tn_unfinished unfinished; /* where this is begun */
+    unsigned known;                  /* characters, the last one first */
+    struct tn_tail_character character[TN_TAIL_LONGEST];
+};
+
+static inline void tn_tail_start(struct tn_tail *tail, const unsigned char *text, size_t end)
+{
+    tail->text = text;
+    tail->end = end;
+    tail->settled = 0;
+    tail->unfinished = (struct tn_unfinished){0};
+    tail->known = 0;
+}
+
+/* One more character of it. */
+void tn_tail_look_further(struct tn_tail *tail);
+
+/* The character before the last i ones. */
+static inline const struct tn_tail_character *tn_tail_at(struct tn_tail *tail, unsigned i)
+{
+    while (tail->known <= i) tn_tail_look_further(tail);
+    return &tail->character[i];
+}
 
 struct tn_sequence {
-    size_t begin;    /* in the text */
-    unsigned length; /* characters there, bytes of UTF-8 */
-    unsigned lead;   /* the first byte, */
-    unsigned second; /* and the next */
-    uint32_t first;  /* the character that the lead is read as, */
-    uint32_t middle; /* the one behind it, */
-    uint32_t last;   /* and the last one */
-    uint32_t c;      /* what it stands for; U+FFFD if a byte is lost */
-    bool spaced;     /* a space stands for the non-breaking one that it was */
+    size_t begin;     /* in the text */
+    unsigned outside; /* in its tail, what stands before it */
+    unsigned length;  /* characters there, bytes of UTF-8 */
+    unsigned lead;    /* the first byte, */
+    unsigned second;  /* and the next */
+    uint32_t first;   /* the character that the lead is read as, */
+    uint32_t middle;  /* the one behind it, */
+    uint32_t last;    /* and the last one */
+    uint32_t c;       /* what it stands for; U+FFFD if a byte is lost */
+    bool spaced;      /* a space stands for the non-breaking one that it was */
 };
 
 /* All of one encoding that end a text. */
@@ -53,23 +94,21 @@ struct tn_chain {
     size_t count;
     struct tn_sequence sequence[TN_CHAIN_LONGEST]; /* the last one first */
     uint32_t before;                               /* what stands before them, 0 if nothing does, */
-    uint32_t next;             /* the letter that follows, 0 if none does or it has not come yet */
-    const unsigned char *text; /* what they end */
-    bool repaired;             /* some other was repaired in the line, */
-    bool seen;                 /* with the same first byte as the last of these */
+    uint32_t next;        /* the letter that follows, 0 if none does or it has not come yet */
+    struct tn_tail *tail; /* what they end */
+    bool repaired;        /* some other was repaired in the line, */
+    bool seen;            /* with the same first byte as the last of these */
 };
 
-/* The sequence that ends before text[end]: false if none does.  A space counts as U+00A0. */
-bool tn_mojibake_read(const unsigned char *text, size_t end, enum tn_encoding encoding,
-                      struct tn_sequence *s);
+/* The sequence that ends before the last `from` characters: false if none does.  A space counts as U+00A0. */
+bool tn_mojibake_read(struct tn_tail *tail, unsigned from, enum tn_encoding encoding, struct tn_sequence *s);
 
-/* The chain that ends before text[end]; what follows it, and the line, are not known. */
-void tn_mojibake_read_chain(const unsigned char *text, size_t end, enum tn_encoding encoding,
-                            struct tn_chain *chain);
+/* The chain that ends the text; what follows it, and the line, are not known. */
+void tn_mojibake_read_chain(struct tn_tail *tail, enum tn_encoding encoding, struct tn_chain *chain);
 
-/* Does the text end in the beginning of a sequence, its lead and some of what goes on with it, but not in a whole
- * one? */
-bool tn_mojibake_is_broken(const unsigned char *text, size_t end);
+/* Does the beginning of a sequence, its lead and some of what goes on with it, but not a whole one end before the last
+ * `from` characters? */
+bool tn_mojibake_is_broken(struct tn_tail *tail, unsigned from);
 
 /* What the chain stands for is written to `text`, room for TN_CHAIN_LONGEST characters; returns its length. */
 size_t tn_mojibake_decode(const struct tn_chain *chain, unsigned char *text);
@@ -78,6 +117,13 @@ size_t tn_mojibake_decode(const struct tn_chain *chain, unsigned char *text);
  * this. */
 unsigned tn_mojibake_possible(const unsigned char *text, size_t end);
 
+/* The same of text[0, end) behind which the next characters, n bytes, come.  `unfinished` says what was begun there, and
+ * then what is begun. */
+unsigned tn_mojibake_go_on(struct tn_unfinished *unfinished, const unsigned char *next, size_t n);
+
+/* Where what can be begun at the end of a text begins at the earliest. */
+size_t tn_mojibake_reach(const unsigned char *text, size_t end);
+
 /* In which encodings the text ends in the beginning of a sequence.  `rest`: those in which what follows goes on. */
 unsigned tn_mojibake_begun(const unsigned char *text, size_t end, unsigned rest);
 
@@ -85,27 +131,21 @@ unsigned tn_mojibake_begun(const unsigned char *text, size_t end, unsigned rest)
 unsigned tn_mojibake_rest(uint32_t c);
 unsigned tn_mojibake_lead(uint32_t c);
 
-/* Is what the chain in the line stands for likelier than what stands there? */
-bool tn_mojibake_is_likely(const struct tn_line *line, const struct tn_chain *chain);
+/* Is what the chain stands for likelier than what stands there, by itself, if it was encoded once? */
+bool tn_mojibake_is_likely(const struct tn_chain *chain);
+
+/* Or is it in the line as what was encoded more than once? */
+bool tn_mojibake_is_nested(const struct tn_line *line, const struct tn_chain *chain);
 
 struct tnorm;
 
 /* mojibake_cyrillic.c: if the line is Cyrillic that was read as Latin-1 or as other Cyrillic, it is read anew. */
 bool tn_mojibake_cyrillic(struct tnorm *t);
 
+/* Letters have come to the line behind text[start]: could it be such? */
+void tn_mojibake_note_letters(struct tnorm *t, size_t start);
+
 /* Of a character that begins so: does it tell, together with others, that this may be so? */
 bool tn_mojibake_may_be_alien(unsigned char lead);
-
-static inline utf8proc_category_t tn_category(uint32_t c) { return utf8proc_category((utf8proc_int32_t)c); }
-
-static inline bool tn_is_letter(uint32_t c)
-{
-    return tn_category(c) >= UTF8PROC_CATEGORY_LU && tn_category(c) <= UTF8PROC_CATEGORY_LO;
-}
-
-static inline bool tn_is_small(uint32_t c) { return tn_category(c) == UTF8PROC_CATEGORY_LL; }
-static inline bool tn_is_capital(uint32_t c) { return tn_category(c) == UTF8PROC_CATEGORY_LU; }
-
-static inline bool tn_is_latin(uint32_t c) { return c < 0x2B0 ? tn_is_letter(c) : c >= 0x1E00 && c < 0x1F00; }
 
 #endif

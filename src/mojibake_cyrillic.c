@@ -50,11 +50,8 @@ static uint32_t read_anew(const struct reading *r, uint32_t c, uint32_t before)
  * Bulgarian, Belarusian and Serbian. */
 static bool is_frequent(uint32_t c)
 {
-    static const uint16_t frequent[] = {0x43E, 0x435, 0x430, 0x438, 0x43D, 0x442, 0x441, 0x440, 0x432, 0x43B};
-    if (c >= 0x410 && c <= 0x42F) c += 0x20;
-    for (size_t i = 0; i < sizeof frequent / sizeof *frequent; i++)
-        if (frequent[i] == c) return true;
-    return false;
+    const uint32_t frequent = 0x76925; /* bit i: U+0430 + i */
+    return c >= 0x410 && c <= 0x44F && frequent >> ((c - 0x410) & 0x1F) & 1;
 }
 
 struct evidence {
@@ -67,40 +64,73 @@ struct evidence {
     uint32_t kinds; /* of letters: a bit for each */
 };
 
-static void weigh(const struct reading *r, const struct tn_line *line, struct evidence *e)
+static struct evidence weigh(const struct reading *r, const struct tn_line *line)
 {
+    struct evidence e = {0};
     uint32_t before = 0, was_before = 0;
-    *e = (struct evidence){0};
     for (size_t i = 0, n; i < line->length; i += n) {
         uint32_t was = tn_utf8_decode(line->text + i, &n), c = read_anew(r, was, was_before);
         bool changed = c != was, after = is_cyrillic(before);
         if (changed) {
-            e->letters++;
-            e->frequent += is_frequent(c);
-            e->was_frequent += is_frequent(was);
-            e->steps += after && is_cyrillic_small(before) && !is_cyrillic_small(c);
-            e->was_steps += tn_is_small(was_before) && tn_is_capital(was);
-            e->kinds |= UINT32_C(1) << (c & 0x1F);
+            e.letters++;
+            e.frequent += is_frequent(c);
+            e.was_frequent += is_frequent(was);
+            e.steps += after && is_cyrillic_small(before) && !is_cyrillic_small(c);
+            e.was_steps += tn_is_small(was_before) && tn_is_capital(was);
+            e.kinds |= UINT32_C(1) << (c & 0x1F);
         }
-        e->mixed += changed ? tn_is_letter(before) && !after : tn_is_letter(c) && after;
+        e.mixed += changed ? tn_is_letter(before) && !after : tn_is_letter(c) && after;
         before = c;
         was_before = was;
     }
+    return e;
+}
+
+/* The letters of a line that readings could change, counted once for all of them: most lines have too few. */
+struct letters {
+    size_t latin, cyrillic;
+    uint64_t latin_kinds[2]; /* bits for U+0080 to U+00FF */
+};
+
+static struct letters count_letters(const struct tn_line *line)
+{
+    struct letters letters = {0};
+    for (size_t i = 0, n; i < line->length; i += n) {
+        uint32_t c = tn_utf8_decode(line->text + i, &n);
+        if (c < 0xA1) continue;
+        letters.latin += c <= 0xFF;
+        letters.cyrillic += is_cyrillic(c) || is_hidden_letter(c);
+        if (c <= 0xFF) letters.latin_kinds[c >> 6 & 1] |= UINT64_C(1) << (c & 0x3F);
+    }
+    return letters;
+}
+
+static size_t ones(uint64_t bits)
+{
+    size_t count = 0;
+    for (; bits != 0; bits &= bits - 1) count++;
+    return count;
+}
+
+/* Could it be certain, as far as the number of letters tells? */
+static bool is_enough(const struct reading *r, const struct letters *letters)
+{
+    if (r->was_read) return letters->cyrillic >= LEAST_CYRILLIC;
+    return letters->latin >= LEAST && ones(letters->latin_kinds[0]) + ones(letters->latin_kinds[1]) >= LEAST;
 }
 
 static bool is_certain(const struct reading *r, const struct evidence *e)
 {
     bool most = e->frequent * 10 >= e->letters * (e->letters < 2 * LEAST_CYRILLIC ? 6 : 5);
-    size_t kinds = 0;
-    for (uint32_t k = e->kinds; k != 0; k &= k - 1) kinds++;
-    if (!most || kinds < LEAST || e->mixed * 10 > e->letters || e->steps * 20 > e->letters) return false;
+    if (!most || ones(e->kinds) < LEAST || e->mixed * 10 > e->letters || e->steps * 20 > e->letters)
+        return false;
     if (!r->was_read) return e->letters >= LEAST;
     return e->letters >= LEAST_CYRILLIC && e->was_steps > 0 &&
            (e->frequent - e->was_frequent) * 4 >= e->letters && e->frequent > e->was_frequent;
 }
 
 /* Letters of Latin-1 beyond ASCII and Cyrillic capitals are two bytes, of which the first is this. */
-enum { LATIN_1 = 0xC3, CAPITALS = 0xD0, ALIEN = 4 };
+enum { LATIN_1 = 0xC3, CAPITALS = 0xD0, ALIEN = 4, SHORT = 8 };
 
 bool tn_mojibake_may_be_alien(unsigned char lead) { return lead == LATIN_1 || lead == CAPITALS; }
 
@@ -117,7 +147,7 @@ static bool is_alien(const struct tn_line *line, size_t start)
 {
     const unsigned char *text = line->text, *p = text + start, *end = text + line->length;
     size_t left = line->length - start, letters = 0;
-    if (!memchr(p, LATIN_1, left) && !memchr(p, CAPITALS, left)) return false;
+    if (left > SHORT && !memchr(p, LATIN_1, left) && !memchr(p, CAPITALS, left)) return false;
     for (size_t at = start; letters < ALIEN && at >= 2 && text[at - 2] == LATIN_1; at -= 2) letters++;
     while (p < end) {
         letters = *p == LATIN_1 ? letters + 1 : 0;
@@ -130,9 +160,14 @@ static bool is_alien(const struct tn_line *line, size_t start)
 
 void tn_rule_letters(struct tnorm *t, size_t n)
 {
-    struct tn_line *line = &t->line;
-    size_t start = line->length;
+    size_t start = t->line.length;
     tn_keep(t, n);
+    tn_mojibake_note_letters(t, start);
+}
+
+void tn_mojibake_note_letters(struct tnorm *t, size_t start)
+{
+    struct tn_line *line = &t->line;
     if (!line->alien && !line->continued && start < line->length) line->alien = is_alien(line, start);
 }
 
@@ -140,10 +175,11 @@ bool tn_mojibake_cyrillic(struct tnorm *t)
 {
     struct tn_line *line = &t->line;
     size_t original = 0;
+    struct letters letters = count_letters(line);
     for (size_t i = 0; i < sizeof READINGS / sizeof *READINGS; i++) {
         const struct reading *r = &READINGS[i];
-        struct evidence e;
-        weigh(r, line, &e);
+        if (!is_enough(r, &letters)) continue;
+        struct evidence e = weigh(r, line);
         if (!is_certain(r, &e)) continue;
         tn_line_mix(line);
         uint32_t before = 0, was;

@@ -9,13 +9,37 @@ enum { LEVELS = 4 }; /* how often text may have been encoded */
 /* What may follow the last letter of a word in good text: closing quotes, dashes, trade marks, degrees. */
 static bool is_closer(uint32_t c)
 {
-    static const uint16_t closers[] = {0x2019, 0x2018, 0x201D, 0x201C, 0x2013, 0x2014, 0x2026,
-                                       0x2122, 0xAE,   0xA9,   0xBB,   0xAB,   0x203A, 0xB0,
-                                       0xBA,   0xAA,   0xB7,   0x2022, 0xA1,   0xBF,   0xA0,
-                                       0xA7,   0xB4,   0xB2,   0xB3,   0xB9,   0xA3,   0x2020};
-    for (size_t i = 0; i < sizeof closers / sizeof *closers; i++)
-        if (closers[i] == c) return true;
-    return false;
+    switch (c) {
+    case 0x2019:
+    case 0x2018:
+    case 0x201D:
+    case 0x201C:
+    case 0x2013:
+    case 0x2014:
+    case 0x2026:
+    case 0x2122:
+    case 0xAE:
+    case 0xA9:
+    case 0xBB:
+    case 0xAB:
+    case 0x203A:
+    case 0xB0:
+    case 0xBA:
+    case 0xAA:
+    case 0xB7:
+    case 0x2022:
+    case 0xA1:
+    case 0xBF:
+    case 0xA0:
+    case 0xA7:
+    case 0xB4:
+    case 0xB2:
+    case 0xB3:
+    case 0xB9:
+    case 0xA3:
+    case 0x2020: return true;
+    default: return false;
+    }
 }
 
 /* What stands behind any word, in capitals or not. */
@@ -97,12 +121,14 @@ static bool is_stranger(const struct tn_chain *chain)
 
 static size_t begin(const struct tn_chain *chain) { return chain->sequence[chain->count - 1].begin; }
 
+/* In the tail, what stands before it. */
+static unsigned outside(const struct tn_chain *chain) { return chain->sequence[chain->count - 1].outside; }
+
 /* Is it at the beginning of a word, or behind the first character of one? */
 static bool is_initial(const struct tn_chain *chain)
 {
-    size_t end = begin(chain), n = 0;
-    if (end > 0) (void)tn_utf8_before(chain->text, end, &n);
-    return end <= n || !tn_is_letter(tn_utf8_before(chain->text, end - n, &n));
+    unsigned at = outside(chain);
+    return tn_tail_at(chain->tail, at)->begin == 0 || !tn_is_letter(tn_tail_at(chain->tail, at + 1)->c);
 }
 
 /* Of Latin-1's letters the lead is Ã, in which few languages end a word; the other leads, Å and Ä for two, end words in
@@ -231,8 +257,7 @@ static bool goes_on(const struct tn_chain *chain)
     return are_of_one_script(before, s->c) && !are_of_one_script(before, s->first);
 }
 
-/* By itself, if it was encoded once? */
-static bool is_likely(const struct tn_chain *chain)
+bool tn_mojibake_is_likely(const struct tn_chain *chain)
 {
     const struct tn_sequence *s = &chain->sequence[0];
     if (chain->count == 0) return false;
@@ -243,7 +268,7 @@ static bool is_likely(const struct tn_chain *chain)
         return chain->repaired && s->length == 3 && s->first == 0xE2 && !tn_is_letter(chain->before) &&
                !tn_is_letter(s->c);
     if (goes_on(chain)) return true;
-    if (tn_mojibake_is_broken(chain->text, begin(chain)) || is_motley(chain)) return false;
+    if (tn_mojibake_is_broken(chain->tail, outside(chain)) || is_motley(chain)) return false;
     if (s->length == 3 && s->lead == 0xE2 && s->second >= 0x80 && s->second <= 0x9F)
         return is_likely_sign(chain);
     if (s->length == 3) return is_likely_triple(chain);
@@ -261,31 +286,30 @@ static bool has_sign(const struct tn_chain *chain)
 
 /* The chain ends a text of which bytes [made, ...) were repaired.  Behind these, is the end of what it stands for
  * likely a chain again: was it encoded more than once? */
-static bool is_nested(const unsigned char *text, size_t made, const struct tn_chain *chain, unsigned levels)
+static bool is_nested(size_t made, const struct tn_chain *chain, unsigned levels)
 {
-    unsigned char tail[(TN_CHAIN_LONGEST + 4) * TN_UTF8_MAX];
-    size_t end = chain->sequence[chain->count - 1].begin, begin = end, n;
-    for (unsigned i = 0; i < 3 && begin > made; i++) {
-        (void)tn_utf8_before(text, begin, &n);
-        begin -= n;
-    }
-    made = begin;
-    if (begin > 0) { /* what stands before it all */
-        (void)tn_utf8_before(text, begin, &n);
-        begin -= n;
-    }
-    memcpy(tail, text + begin, end - begin);
-    size_t length = end - begin + tn_mojibake_decode(chain, tail + (end - begin));
-    unsigned encodings = tn_mojibake_possible(tail, length);
+    unsigned char text[(TN_CHAIN_LONGEST + 4) * TN_UTF8_MAX];
+    unsigned at = outside(chain);
+    size_t end = begin(chain), first = end;
+    if (tn_mojibake_rest(chain->sequence[0].c) == 0) return false; /* it ends none */
+    while (at < outside(chain) + 3 && first > made) first = tn_tail_at(chain->tail, at++)->begin;
+    made = first;
+    first = tn_tail_at(chain->tail, at)->begin; /* what stands before it all */
+    memcpy(text, chain->tail->text + first, end - first);
+    size_t length = end - first + tn_mojibake_decode(chain, text + (end - first));
+    unsigned encodings = tn_mojibake_possible(text + (made - first), length - (made - first));
+    if (encodings == 0) return false;
+    struct tn_tail tail;
+    tn_tail_start(&tail, text, length);
     bool sign = has_sign(chain); /* else it could be words: only the same encoding twice is certain enough */
     for (enum tn_encoding e = TN_CP1252; encodings >> e != 0; e++) {
-        struct tn_chain outer = {.count = 0};
+        struct tn_chain outer;
         if (!(encodings & 1u << e) || (!sign && e != chain->encoding)) continue;
-        tn_mojibake_read_chain(tail, length, e, &outer);
-        while (outer.count > 0 && outer.sequence[outer.count - 1].begin < made - begin) outer.count--;
+        tn_mojibake_read_chain(&tail, e, &outer);
+        while (outer.count > 0 && outer.sequence[outer.count - 1].begin < made - first) outer.count--;
         outer.repaired = outer.seen = true;
         if (outer.count == 0 || outer.sequence[0].c == TN_REPLACEMENT) continue;
-        if (is_likely(&outer) || (levels > 1 && is_nested(tail, made - begin, &outer, levels - 1)))
+        if (tn_mojibake_is_likely(&outer) || (levels > 1 && is_nested(made - first, &outer, levels - 1)))
             return true;
     }
     return false;
@@ -301,10 +325,9 @@ static size_t made_from(const struct tn_line *line, size_t end)
     return begin;
 }
 
-bool tn_mojibake_is_likely(const struct tn_line *line, const struct tn_chain *chain)
+bool tn_mojibake_is_nested(const struct tn_line *line, const struct tn_chain *chain)
 {
-    size_t begin = chain->sequence[chain->count - 1].begin, made = made_from(line, begin);
-    if (is_likely(chain)) return true;
-    return is_nested(line->text, begin, chain, LEVELS - 1) ||
-           (made < begin && is_nested(line->text, made, chain, LEVELS - 1));
+    size_t made = made_from(line, begin(chain));
+    return is_nested(begin(chain), chain, LEVELS - 1) ||
+           (made < begin(chain) && is_nested(made, chain, LEVELS - 1));
 }

@@ -112,9 +112,12 @@ static bool find(const struct tn_line *line, size_t i, struct edit *edit)
 {
     if (i == line->length || line->text[i] != ' ') return is_lost_quote(line, i, edit);
     unsigned encodings = tn_mojibake_possible(line->text, i + 1);
+    if (encodings == 0) return false;
+    struct tn_tail tail;
+    tn_tail_start(&tail, line->text, i + 1);
     for (enum tn_encoding e = TN_CP1252; encodings >> e != 0; e++) {
         struct tn_sequence s;
-        if (!(encodings & 1u << e) || !tn_mojibake_read(line->text, i + 1, e, &s)) continue;
+        if (!(encodings & 1u << e) || !tn_mojibake_read(&tail, 0, e, &s)) continue;
         if (decide(line, &s, i, edit)) return true;
     }
     return false;

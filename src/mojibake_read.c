@@ -5,14 +5,27 @@
 #include "mojibake.h"
 #include "utf8.h"
 
+enum { LONGEST = 4 }; /* characters that stand for one */
+
 /* The row of c in the tables, 0 if it is not in them. */
 static size_t row_of(uint32_t c)
 {
     return c > 0xFFFF ? 0 : tn_encoded_row[tn_encoded_page[c >> 8]][c & 0xFF];
 }
 
-/* The byte from 0x80 on that is read as c, 0 if there is none. */
-static unsigned byte_of(uint32_t c, enum tn_encoding encoding) { return tn_encoded[row_of(c)][encoding]; }
+/* In which encodings c, of that row, goes on with a sequence. */
+static unsigned rest_of(uint32_t c, size_t row)
+{
+    if (c == TN_REPLACEMENT) return (1u << TN_ENCODINGS) - 1; /* what is lost could have been any */
+    return tn_encoded_mask[c == ' ' ? row_of(0xA0) : row].rest;
+}
+
+void tn_tail_look_further(struct tn_tail *tail)
+{
+    size_t end = tail->known > 0 ? tail->character[tail->known - 1].begin : tail->end, n = 0;
+    uint32_t c = end > 0 ? tn_utf8_before(tail->text, end, &n) : 0;
+    tail->character[tail->known++] = (struct tn_tail_character){end - n, c, (uint16_t)row_of(c)};
+}
 
 /* Could it stand in text at all? */
 static bool is_character(uint32_t c)
@@ -26,52 +39,51 @@ static bool is_character(uint32_t c)
 static bool is_low_half(uint32_t c) { return c >= 0xDC00 && c <= 0xDFFF; }
 static bool is_high_half(uint32_t c) { return c >= 0xD800 && c <= 0xDBFF; }
 
-/* Reads bytes back to the one that UTF-8 begins with, four characters at most; what they stand for need not be a
+/* Reads bytes back to the one that UTF-8 begins with, LONGEST characters at most; what they stand for need not be a
  * character. */
-static bool read_bytes(const unsigned char *text, size_t end, enum tn_encoding encoding,
-                       struct tn_sequence *s)
+static bool read_bytes(struct tn_tail *tail, unsigned from, enum tn_encoding encoding, struct tn_sequence *s)
 {
-    unsigned char bytes[4] = {0, 0, 0, 0};
-    size_t at = end, n, lost = 0;
-    *s = (struct tn_sequence){0};
-    for (unsigned i = 0; i < 4 && at > 0; i++) {
-        uint32_t c = tn_utf8_before(text, at, &n);
-        unsigned byte = byte_of(c, encoding);
-        at -= n;
-        if (i == 0) s->last = c;
-        if (c == ' ' && byte_of(0xA0, encoding) == 0xA0) {
+    unsigned char bytes[LONGEST] = {0}, again[TN_UTF8_MAX];
+    bool spaced = false, lost = false;
+    unsigned byte = 0, n = 0;
+    const struct tn_tail_character *at;
+    for (; byte < 0xC0; n++) {
+        if (n == LONGEST) return false;
+        at = tn_tail_at(tail, from + n);
+        byte = tn_encoded[at->row][encoding];
+        if (at->c == ' ' && tn_encoded[row_of(0xA0)][encoding] == 0xA0) {
             byte = 0xA0;
-            s->spaced = true;
+            spaced = true;
         }
-        if (byte < 0xC0) s->middle = c;
-        if (c == TN_REPLACEMENT) {
+        if (at->c == TN_REPLACEMENT) {
             byte = 0x80;
-            lost++;
+            lost = true;
         }
         if (byte < 0x80 || byte > 0xF4 || (byte >= 0xC0 && byte < 0xC2)) return false;
-        bytes[3 - i] = (unsigned char)byte;
-        if (byte < 0xC0) continue;
-        if (tn_utf8_length((unsigned char)byte) != i + 1) return false;
-        s->begin = at;
-        s->length = i + 1;
-        s->lead = byte;
-        s->second = i > 0 ? bytes[4 - i] : 0;
-        s->first = c;
-        s->c = TN_REPLACEMENT;
-        if (lost > 0) return true;
-        unsigned char again[TN_UTF8_MAX];
-        memmove(bytes, bytes + 3 - i, i + 1);
-        s->c = tn_utf8_decode(bytes, &n);
-        return s->c < 0x110000 && tn_utf8_encode(s->c, again) == s->length;
+        bytes[LONGEST - 1 - n] = (unsigned char)byte;
     }
-    return false;
+    if (tn_utf8_length((unsigned char)byte) != n) return false;
+    s->begin = at->begin;
+    s->outside = from + n;
+    s->length = n;
+    s->lead = byte;
+    s->second = bytes[LONGEST + 1 - n];
+    s->first = at->c;
+    s->middle = tn_tail_at(tail, from + n - 2)->c;
+    s->last = tn_tail_at(tail, from)->c;
+    s->spaced = spaced;
+    s->c = TN_REPLACEMENT;
+    if (lost) return true;
+    size_t length;
+    s->c = tn_utf8_decode(bytes + LONGEST - n, &length);
+    return s->c < 0x110000 && tn_utf8_encode(s->c, again) == n;
 }
 
-bool tn_mojibake_read(const unsigned char *text, size_t end, enum tn_encoding encoding, struct tn_sequence *s)
+bool tn_mojibake_read(struct tn_tail *tail, unsigned from, enum tn_encoding encoding, struct tn_sequence *s)
 {
     struct tn_sequence half;
-    if (!read_bytes(text, end, encoding, s)) return false;
-    if (is_low_half(s->c) && read_bytes(text, s->begin, encoding, &half) && is_high_half(half.c)) {
+    if (!read_bytes(tail, from, encoding, s)) return false;
+    if (is_low_half(s->c) && read_bytes(tail, s->outside, encoding, &half) && is_high_half(half.c)) {
         half.last = s->last;
         half.length += s->length;
         half.c = 0x10000 + ((half.c - 0xD800) << 10 | (s->c - 0xDC00));
@@ -81,25 +93,17 @@ bool tn_mojibake_read(const unsigned char *text, size_t end, enum tn_encoding en
     return is_character(s->c) || (s->c >= 0x80 && s->c < 0xA0);
 }
 
-static bool is_broken_in(const unsigned char *text, size_t end, enum tn_encoding encoding)
+bool tn_mojibake_is_broken(struct tn_tail *tail, unsigned from)
 {
-    for (unsigned i = 0; i < 3 && end > 0; i++) {
-        size_t n;
-        unsigned byte = byte_of(tn_utf8_before(text, end, &n), encoding);
-        end -= n;
-        if (byte < 0x80) return false;
-        if (byte >= 0xC0) return i > 0 && tn_utf8_length((unsigned char)byte) > i + 1;
+    unsigned rest = ~0u; /* in these what is behind goes on with a sequence */
+    bool settled = from > 0 && tn_tail_at(tail, from - 1)->begin == tail->settled;
+    if (settled && tail->settled > 0 && tail->unfinished.more == 0) return false;
+    for (unsigned length = 1; length < LONGEST && rest != 0; length++) {
+        size_t row = tn_tail_at(tail, from + length - 1)->row;
+        if (length == 2 && rest & (tn_encoded_mask[row].three | tn_encoded_mask[row].four)) return true;
+        if (length == 3 && rest & tn_encoded_mask[row].four) return true;
+        rest &= tn_encoded_mask[row].rest;
     }
-    return false;
-}
-
-bool tn_mojibake_is_broken(const unsigned char *text, size_t end)
-{
-    size_t n;
-    if (end == 0 || text[end - 1] < 0x80 || tn_mojibake_rest(tn_utf8_before(text, end, &n)) == 0)
-        return false;
-    for (enum tn_encoding e = TN_CP1252; e < TN_ENCODINGS; e++)
-        if (is_broken_in(text, end, e)) return true;
     return false;
 }
 
@@ -111,31 +115,29 @@ size_t tn_mojibake_decode(const struct tn_chain *chain, unsigned char *text)
     return length;
 }
 
-void tn_mojibake_read_chain(const unsigned char *text, size_t end, enum tn_encoding encoding,
-                            struct tn_chain *chain)
+void tn_mojibake_read_chain(struct tn_tail *tail, enum tn_encoding encoding, struct tn_chain *chain)
 {
     struct tn_sequence *s = chain->sequence;
-    size_t n = 0;
+    unsigned end = 0;
     chain->encoding = encoding;
     chain->count = 0;
-    while (chain->count < TN_CHAIN_LONGEST && tn_mojibake_read(text, end, encoding, s) &&
-           (chain->count == 0 || (s->c >= 0xA0 && !s->spaced))) {
-        end = s++->begin;
+    const struct tn_tail_character *at = tn_tail_at(tail, 0);
+    while (chain->count < TN_CHAIN_LONGEST && rest_of(at->c, at->row) >> encoding & 1 &&
+           tn_mojibake_read(tail, end, encoding, s) && (chain->count == 0 || (s->c >= 0xA0 && !s->spaced))) {
+        end = s->outside;
+        at = tn_tail_at(tail, end);
         chain->count++;
+        if (s++->begin == tail->settled) break;
     }
-    chain->before = end > 0 ? tn_utf8_before(text, end, &n) : 0;
-    chain->text = text;
+    chain->before = at->c;
+    chain->tail = tail;
     chain->next = 0;
     chain->repaired = chain->seen = false;
 }
 
 unsigned tn_mojibake_lead(uint32_t c) { return tn_encoded_mask[row_of(c)].lead; }
 
-unsigned tn_mojibake_rest(uint32_t c)
-{
-    if (c == TN_REPLACEMENT) return (1u << TN_ENCODINGS) - 1; /* what is lost could have been any */
-    return tn_encoded_mask[row_of(c == ' ' ? 0xA0 : c)].rest;
-}
+unsigned tn_mojibake_rest(uint32_t c) { return rest_of(c, row_of(c)); }
 
 /* Does U+FFFD end before text[end]?  In garbage, where there is most to be asked, it does. */
 static bool is_lost(const unsigned char *text, size_t end)
@@ -161,9 +163,37 @@ unsigned tn_mojibake_begun(const unsigned char *text, size_t end, unsigned rest)
     return found;
 }
 
+unsigned tn_mojibake_go_on(struct tn_unfinished *unfinished, const unsigned char *next, size_t n)
+{
+    unsigned one = unfinished->one, two = unfinished->two, three = unfinished->three, more = 0, ended = 0;
+    for (size_t i = 0, length; i < n; i += length) {
+        uint32_t c = tn_utf8_decode(next + i, &length);
+        size_t row = row_of(c);
+        unsigned rest = rest_of(c, row), longer = tn_encoded_mask[row].three | tn_encoded_mask[row].four;
+        ended = one & rest;
+        more = (two | three) & rest;
+        one = (two & rest) | (tn_encoded_mask[row].lead & ~longer);
+        two = (three & rest) | tn_encoded_mask[row].three;
+        three = tn_encoded_mask[row].four;
+    }
+    if (n > 0)
+        *unfinished = (struct tn_unfinished){(uint16_t)one, (uint16_t)two, (uint16_t)three, (uint16_t)more};
+    return ended;
+}
+
+size_t tn_mojibake_reach(const unsigned char *text, size_t end)
+{
+    for (unsigned i = 1; i < LONGEST && end > 0 && (text[end - 1] >= 0x80 || text[end - 1] == ' '); i++)
+        while (tn_utf8_is_continuation(text[--end])) continue;
+    return end;
+}
+
 unsigned tn_mojibake_possible(const unsigned char *text, size_t end)
 {
-    size_t n;
-    uint32_t c = tn_utf8_before(text, end, &n);
-    return tn_mojibake_begun(text, end - n, tn_mojibake_rest(c));
+    struct tn_unfinished unfinished = {0};
+    size_t last = end;
+    if (last == 0) return 0;
+    while (tn_utf8_is_continuation(text[--last])) continue;
+    size_t begin = tn_mojibake_reach(text, last);
+    return tn_mojibake_go_on(&unfinished, text + begin, end - begin);
 }

@@ -121,6 +121,28 @@ void tn_replace_by_blanks(struct tnorm *t, size_t n, size_t blanks)
     line->length += blanks;
 }
 
+bool tn_replace_at_once(struct tnorm *t, size_t back, size_t n, const unsigned char *text, size_t length,
+                        enum tn_cause cause)
+{
+    struct tn_line *line = &t->line;
+    struct tn_window *w = &t->window;
+    if (line->anchor != TN_NOWHERE || t->bidi > 0 || length > SHORT ||
+        line->length - back + length >= TN_LINE_SIZE) {
+        tn_replace(t, back, n, text, length, cause);
+        return false;
+    }
+    uint64_t original = n - tn_window_made(w, n) + (back > 0 ? tn_line_cut(line, back) : 0);
+    tn_account_rewritten(&t->account, cause, original);
+    t->account.cause[cause].count++;
+    w->cur += n;
+    tn_line_begin(line, tn_window_offset(w));
+    tn_line_mix(line);
+    memcpy(line->text + line->length, text, length);
+    memset(line->from + line->length, (int)cause, SHORT);
+    line->length += length;
+    return true;
+}
+
 void tn_break(struct tnorm *t, enum tn_break kind)
 {
     bool empty = t->line.length == 0 && t->line.anchor == TN_NOWHERE && t->bidi == 0;

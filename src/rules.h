@@ -40,6 +40,8 @@ void tn_rule_letters(struct tnorm *t, size_t n);
 
 /* text.re: does a character begin at p that is theirs in every form? */
 bool tn_is_letters(const unsigned char *p);
+/* The same in the forms that are no compatibility ones, or is it a sign that only misread UTF-8 makes anything of? */
+bool tn_is_letters_or_sign(const unsigned char *p);
 
 /* mojibake.c: a letter that may have lost what it began; a character that is the end of UTF-8 read in another encoding; C1 controls */
 void tn_rule_suspect(struct tnorm *t, size_t n);

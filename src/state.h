@@ -17,6 +17,7 @@
 #include "html.h"
 #include "jsonl.h"
 #include "line.h"
+#include "mojibake_memory.h"
 #include "normal.h"
 #include "output.h"
 #include "piece.h"
@@ -79,6 +80,7 @@ struct tnorm {
     unsigned bidi;                    /* bidi controls that are open in this line */
     size_t bidi_at;                   /* where in the line the first of them opened */
     unsigned char bidi_open[TN_BIDI_DEPTH]; /* their closers: last byte of U+2069 or U+202C */
+    struct tn_repair repairs[TN_REPAIRS];   /* mojibake.c */
     struct tn_search search[TN_CLOSERS];
     struct tn_garbage garbage;
     struct tn_account account;
@@ -148,6 +150,11 @@ bool tn_takes_blanks(const struct tnorm *t, size_t blanks);
 
 /* Takes n bytes off the input, for which that many come to the line, which is not empty: whatever follows, they stay. */
 void tn_replace_by_blanks(struct tnorm *t, size_t n, size_t blanks);
+
+/* The same where the text stays whatever follows: it comes to the line, and is not read again.  False if that could not be
+ * done, and it is the next input. */
+bool tn_replace_at_once(struct tnorm *t, size_t back, size_t n, const unsigned char *text, size_t length,
+                        enum tn_cause cause);
 
 /* Ends the line and, where `kind` says so, the paragraph. */
 void tn_break(struct tnorm *t, enum tn_break kind);

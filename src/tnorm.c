@@ -59,6 +59,7 @@ void tnorm_reset(tnorm *t)
     t->part = false;
     t->output.length = 0;
     t->output.open = false;
+    memset(t->repairs, 0, sizeof t->repairs);
     memset(&t->account, 0, sizeof t->account);
     memset(&t->earlier, 0, sizeof t->earlier);
     tn_block_reset(t);

@@ -30,12 +30,10 @@ static inline bool tn_utf8_is_continuation(unsigned char byte) { return (byte & 
 static inline uint32_t tn_utf8_decode(const unsigned char *p, size_t *length)
 {
     *length = tn_utf8_length(p[0]);
-    switch (*length) {
-    case 1: return p[0];
-    case 2: return (p[0] & 0x1Fu) << 6 | (p[1] & 0x3Fu);
-    case 3: return (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
-    default: return (p[0] & 0x07u) << 18 | (p[1] & 0x3Fu) << 12 | (p[2] & 0x3Fu) << 6 | (p[3] & 0x3Fu);
-    }
+    if (*length == 1) return p[0];
+    if (*length == 2) return (p[0] & 0x1Fu) << 6 | (p[1] & 0x3Fu);
+    if (*length == 3) return (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
+    return (p[0] & 0x07u) << 18 | (p[1] & 0x3Fu) << 12 | (p[2] & 0x3Fu) << 6 | (p[3] & 0x3Fu);
 }
 
 /* The same of bytes that need not be valid: those of the code point that begins at p, if it is well-formed (Unicode 3.9,
@@ -57,6 +55,10 @@ static inline size_t tn_utf8_read(const unsigned char *p, const unsigned char *e
 static inline uint32_t tn_utf8_before(const unsigned char *text, size_t end, size_t *length)
 {
     size_t start = end - 1;
+    if (start > 0 && text[start] >= 0x80 && (text[start - 1] & 0xE0) == 0xC0) { /* most beyond ASCII */
+        *length = 2;
+        return (text[start - 1] & 0x1Fu) << 6 | (text[start] & 0x3Fu);
+    }
     while (start > 0 && end - start < TN_UTF8_MAX && tn_utf8_is_continuation(text[start])) start--;
     return tn_utf8_decode(text + start, length);
 }

@@ -218,6 +218,48 @@ START_TEST(short_lines_come_out_as_if_one_by_one)
 }
 END_TEST
 
+/* What was repaired is remembered over lines, and must not have a say in them: all at once they come out as each by
+ * itself. */
+START_TEST(repairs_of_a_line_are_its_own)
+{
+    // clang-format off
+    static const char *const pieces[] = {
+        "\u00C3\u00A9", "\u00C3\u00A0", "\u00C3\xC2\x89", "\u00C3\u0192", "\u00C3", "\u00C3 ", "\u00C2\u00A9", "\u00C2",
+        "\u00C4\xC2\x81", "\u00C5\u2122", "\u00C5\u2013", "\u00E2\u20AC\u2122", "\u00E2\u20AC\u0153",
+        "\u00E3\xC2\x81\u201A", "\u00D0\u00BF", "\u00D1\u20AC", "\u0102\u00A9", "\u0394", "\u0413\u00A9", "\u0420\u00B5",
+        "\u221A\u00A9", "\u251C\u2310", "\u0192", "\u00E9", "\u2019", "\uFFFD", "'", "e", "E", " ",
+    };
+    // clang-format on
+    struct tn_random random = tn_random_seed(20260);
+    struct tn_text text = {0}, each = {0}, line = {0};
+    struct tnorm_options options = tn_options(TNORM_INPUT_LINES);
+    struct tn_machine machine;
+    tn_start(&machine, &options);
+    for (size_t n = tn_effort(40); n > 0; n--) {
+        tn_clear(&text);
+        tn_clear(&each);
+        for (size_t lines = 100; lines > 0; lines--) {
+            tn_clear(&line);
+            for (size_t i = 1 + tn_random_below(&random, 12); i > 0; i--) {
+                const char *piece = pieces[tn_random_below(&random, sizeof pieces / sizeof *pieces)];
+                tn_append(&line, piece, strlen(piece));
+            }
+            tn_append(&line, "\n", 1);
+            tn_append(&text, line.bytes, line.length);
+            tn_feed_whole(&machine, line.bytes, line.length);
+            tn_append(&each, machine.out.bytes, machine.out.length);
+        }
+        tn_feed_whole(&machine, text.bytes, text.length);
+        ck_assert_msg(tn_equal(&machine.out, &each), "text %zu", n);
+        tn_count_cases(1);
+    }
+    tn_stop(&machine);
+    tn_release(&text);
+    tn_release(&each);
+    tn_release(&line);
+}
+END_TEST
+
 int main(void)
 {
     if (!tn_attempts_make(TN_GENERATOR_COUNT + JOINED_RUNS + PAIR_RUNS)) return 2;
@@ -228,6 +270,7 @@ int main(void)
     tcase_add_loop_test(promises, joined_removals_need_no_second_pass, 0, JOINED_RUNS);
     tcase_add_test(promises, garbage_is_replaced_byte_for_byte);
     tcase_add_test(promises, short_lines_come_out_as_if_one_by_one);
+    tcase_add_test(promises, repairs_of_a_line_are_its_own);
     tcase_add_loop_test(promises, fragments_side_by_side, 0, PAIR_RUNS);
     suite_add_tcase(suite, promises);
     return tn_main(suite);

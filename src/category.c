@@ -1,0 +1,3 @@
+#include "category.h"
+
+#include "categories.h"
