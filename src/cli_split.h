@@ -12,7 +12,7 @@
 
 #ifndef TN_SMALL_PIECES
 enum {
-    SPLIT_BYTES = 512 * 1024,      /* of a piece and what stands before it, at most, */
+    SPLIT_BYTES = 448 * 1024,      /* of a piece and what stands before it, at most, */
     SPLIT_BYTES_WEIGHED = 1 << 20, /* and where lines are weighed: much has to stand before it */
     SPLIT_REACH = 32 * 1024,       /* so far back an empty line is looked for */
     SPLIT_KNOWN = 4 * 1024,        /* lines before a piece from an empty line on, at least, */

@@ -20,7 +20,7 @@ enum {
      * what normalization lets grow (TN_NORMAL_BYTES); so this is never more than a line and that.  A long cascade
      * of mojibake does come to a line. */
     TN_WINDOW_HEADROOM = TN_LINE_SIZE + 8192,
-    TN_WINDOW_SIZE = 256 * 1024,
+    TN_WINDOW_SIZE = 160 * 1024,
     TN_WINDOW_SLIDE = 4096 /* so little is moved to the front without waiting for the end */
 };
 
