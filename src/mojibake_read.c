@@ -117,10 +117,10 @@ size_t tn_mojibake_decode(const struct tn_chain *chain, unsigned char *text)
 
 void tn_mojibake_read_chain(struct tn_tail *tail, enum tn_encoding encoding, struct tn_chain *chain)
 {
-    struct tn_sequence *s = chain->sequence;
     unsigned end = 0;
     chain->encoding = encoding;
     chain->count = 0;
+    struct tn_sequence *s = &chain->sequence[0];
     const struct tn_tail_character *at = tn_tail_at(tail, 0);
     while (chain->count < TN_CHAIN_LONGEST && rest_of(at->c, at->row) >> encoding & 1 &&
            tn_mojibake_read(tail, end, encoding, s) && (chain->count == 0 || (s->c >= 0xA0 && !s->spaced))) {

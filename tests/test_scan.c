@@ -209,7 +209,7 @@ START_TEST(every_vector_unit_counts_the_same_bytes)
     FOR_EACH_UNIT(scanner)
     {
         for (int i = 0; i < SCANNED; i++) {
-            unsigned char bytes[300 + TN_SCAN_SLACK];
+            unsigned char bytes[300 + TN_SCAN_SLACK] = {0};
             size_t length = tn_random_below(&random, 300), count = 0;
             for (size_t j = 0; j < sizeof bytes; j++) bytes[j] = (unsigned char)tn_random_below(&random, 4);
             for (size_t j = 0; j < length; j++) count += bytes[j] == 3;
