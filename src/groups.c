@@ -132,7 +132,7 @@ static void tell_run(const struct tn_lines *l, const struct run *r, uint8_t numb
 /* What is told of a run is told of all its lines that reach as far as it and those beside it do. */
 static void put_runs(struct tn_lines *l, enum tn_run kind, size_t from, size_t to)
 {
-    struct runs runs;
+    struct runs runs = {0};
     find_runs(&runs, l, kind, from, to);
     for (size_t slot = from, next; slot < to; slot = next) {
         struct run r = run_of(&runs, slot), reached = within_reach(r, l, slot);
