@@ -271,15 +271,17 @@ static void note_marks(struct tn_line *line, size_t count, uint8_t class)
     line->marks_class = class;
 }
 
-/* Of the text that is the next input, takes letters and marks that no other rule would do anything else to. */
-static void keep_letters(struct tnorm *t, const unsigned char *text, size_t size)
+/* Of the next `size` bytes of input, takes letters and marks that no other rule would do anything else to. */
+static void keep_letters(struct tnorm *t, size_t size)
 {
-    if (t->line.mojibake != TN_NOWHERE || !tn_mojibake_harmless(t, text, size)) return;
-    for (size_t i = 0, n; i < size; i += n) {
-        uint32_t c = tn_utf8_decode(text + i, &n);
+    const unsigned char *p = tn_window_cur(&t->window);
+    if (t->line.mojibake != TN_NOWHERE || !tn_mojibake_harmless(t, p, size)) return;
+    for (size_t n; size > 0; size -= n) {
+        p = tn_window_cur(&t->window);
+        uint32_t c = tn_utf8_decode(p, &n);
         if (tn_is_ascii_letter(c) || tn_form_of(c)->class != 0)
             tn_keep(t, n);
-        else if (tn_is_letters(text + i))
+        else if (tn_is_letters(p))
             tn_rule_letters(t, n);
         else
             return;
@@ -334,6 +336,6 @@ void tn_rule_normalize(struct tnorm *t, size_t n)
         note_marks(line, u.marks + m.count, tn_form_of(tn_utf8_before(out, size, &n))->class);
     } else if (mark ||
                f->leading == 0) { /* a starter that becomes marks is looked at again, with those behind it */
-        keep_letters(t, out, size);
+        keep_letters(t, size);
     }
 }
