@@ -240,6 +240,7 @@ int main(void)
 {
     Suite *suite = suite_create("rows");
     TCase *rows = tcase_create("rows");
+    tcase_set_timeout(rows, 60);
     tcase_add_test(rows, every_vector_unit_tells_rows_apart);
     tcase_add_test(rows, rows_that_stay_are_cleaned_alike);
     tcase_add_test(rows, strings_that_stay_are_cleaned_alike);

@@ -359,6 +359,7 @@ int main(void)
 {
     Suite *suite = suite_create("scan");
     TCase *scan = tcase_create("scan");
+    tcase_set_timeout(scan, 60);
     tcase_add_test(scan, every_vector_unit_finds_the_same_end);
     tcase_add_test(scan, plain_text_ends_where_it_should);
     tcase_add_test(scan, every_vector_unit_counts_the_same_white_space);

@@ -327,6 +327,7 @@ int main(void)
 {
     Suite *suite = suite_create("units");
     TCase *units = tcase_create("units");
+    tcase_set_timeout(units, 60);
     tcase_add_loop_test(units, tags_are_told_from_text, 0, (int)COUNT(TAGS));
     tcase_add_loop_test(units, references_are_told_from_ampersands, 0, (int)COUNT(REFERENCES));
     tcase_add_loop_test(units, echoes_are_told_from_refrains, 0, (int)COUNT(ECHOES));
