@@ -59,7 +59,7 @@ void tn_filter_init(struct tn_filter *f)
 /* No line has a slot. */
 static void clear_slots(struct tn_filter *f, bool pages)
 {
-    f->measured = f->looked = f->judged = f->decided = 0;
+    f->measured = f->looked = f->judged = f->decided = f->unseen = 0;
     f->around_begin = f->around_end = f->passed;
     tn_threshold_clear(&f->threshold);
     tn_lines_clear(&f->lines, pages);
@@ -110,17 +110,16 @@ static bool is_quiet(const struct tnorm *t)
     return !t->html && !t->filter.watch && t->filter.quiet > QUIET;
 }
 
-/* What a line looks like, whose text is at hand. */
-static inline void look_at(struct tnorm *t, struct tn_shape *shape, const struct tn_filter_line *l,
-                           const unsigned char *text)
+/* What a line looks like. */
+static inline void look_at(const struct tn_filter *f, struct tn_shape *shape, const struct tn_filter_line *l)
 {
-    t->filter.shape(shape, text, l->length, t->html ? tn_html_link_bytes(t) : 0);
+    f->shape(shape, f->bytes + l->text, l->length, l->link_bytes);
     shape->number[TN_SHAPE_INDENT] = l->indent;
     shape->number[TN_SHAPE_BLANK] = tn_shape_scale(l->gap.blank > 0 ? l->gap.blank - 1 : 0);
     shape->number[TN_SHAPE_REPEATS] = l->repeats;
 }
 
-/* The lines that only waited are looked at. */
+/* All lines are looked at. */
 static void measure(struct tnorm *t)
 {
     struct tn_filter *f = &t->filter;
@@ -130,11 +129,12 @@ static void measure(struct tnorm *t)
         size_t slot = f->measured;
         const struct tn_filter_line *waits = line(f, slot);
         struct tn_shape shape;
-        look_at(t, &shape, waits, f->bytes + waits->text);
+        look_at(f, &shape, waits);
         tn_lines_put_shape(&f->lines, slot, &shape);
         tn_lines_read(&f->lines, slot, f->bytes + waits->text, waits->length);
     }
     f->looked = f->measured;
+    f->unseen = 0;
 }
 
 /* The first model judges the next lines, up to a batch of them; where no page is near, nobody asks what it says. */
@@ -333,8 +333,15 @@ static void go_on(struct tnorm *t)
     while (f->judged - f->decided >= AT_ONCE + TN_LINES_REACH) decide_some(t);
 }
 
+void tn_filter_catch_up(struct tnorm *t)
+{
+    if (t->filter.unseen == 0) return;
+    measure(t);
+    go_on(t);
+}
+
 /* Those that came last and only wait have slots, too: not each as it comes, as there is nothing to say of it. */
-static void catch_up(struct tnorm *t)
+static void give_slots(struct tnorm *t)
 {
     struct tn_filter *f = &t->filter;
     if (f->waiting == 0) return;
@@ -359,9 +366,10 @@ static void leave_page(struct tnorm *t)
 static void only_wait(struct tnorm *t)
 {
     struct tn_filter *f = &t->filter;
+    tn_filter_catch_up(t);
     f->waiting++;
     if (f->lines.count > 0 && f->waiting == TN_BATCH) {
-        catch_up(t);
+        give_slots(t);
         leave_page(t);
     }
     for (; f->lines.count == 0 && f->waiting > QUIET; f->waiting--) {
@@ -373,7 +381,7 @@ static void only_wait(struct tnorm *t)
 /* Is there nothing to be told of this text?  It has too few lines, or none of them has been looked at. */
 static bool is_told_nothing(const struct tn_filter *f)
 {
-    return !f->watch && (f->passed + slots(f) <= FEW || f->measured == 0);
+    return !f->watch && (f->passed + slots(f) <= FEW || f->measured + f->unseen == 0);
 }
 
 /* All go on without a judgement; nothing follows them. */
@@ -381,6 +389,7 @@ static void release_all(struct tnorm *t)
 {
     struct tn_filter *f = &t->filter;
     for (; f->decided < slots(f); f->decided++) release(t, line(f, f->decided), true);
+    f->unseen = 0;
 }
 
 void tn_filter_flush(struct tnorm *t, bool ended)
@@ -390,7 +399,8 @@ void tn_filter_flush(struct tnorm *t, bool ended)
         release_all(t);
         return;
     }
-    catch_up(t);
+    tn_filter_catch_up(t);
+    give_slots(t);
     if (!ended) measure(t); /* a page may begin behind them */
     while (f->lines.scored < f->lines.count) score_batch(t);
     while (f->judged < f->lines.scored) judge_batch(t);
@@ -402,6 +412,7 @@ static void make_slots(struct tnorm *t)
 {
     struct tn_filter *f = &t->filter;
     if (slots(f) < TN_LINES) return;
+    tn_filter_catch_up(t);
     size_t gone = f->decided - TN_LINES_REACH - AT_ONCE;
     tn_groups_leave(&f->groups, &f->lines, gone);
     tn_lines_leave(&f->lines, gone);
@@ -416,7 +427,7 @@ static void make_slots(struct tnorm *t)
 static void hurry(struct tnorm *t)
 {
     struct tn_filter *f = &t->filter;
-    catch_up(t);
+    give_slots(t);
     measure(t);
     go_on(t);
     if (f->decided < f->judged)
@@ -432,6 +443,7 @@ static void make_room(struct tnorm *t, size_t length)
 {
     struct tn_filter *f = &t->filter;
     if (f->text_end + length <= TN_FILTER_TEXT) return;
+    tn_filter_catch_up(t);
     while (f->text_end - f->text_begin + length > TN_FILTER_TEXT) hurry(t);
     memmove(f->bytes, f->bytes + f->text_begin, f->text_end - f->text_begin);
     for (size_t slot = f->decided; slot < slots(f); slot++) line(f, slot)->text -= f->text_begin;
@@ -455,23 +467,24 @@ static inline struct tn_filter_line *keep_line(struct tnorm *t, const struct tn_
     l->indent = tn_shape_scale(t->indent);
     l->repeats = times_seen(f, hash);
     l->begins_batch = begins_batch(f, hash);
+    l->link_bytes = 0;
     memcpy(f->bytes + f->text_end, s->text, s->length);
     f->text_end += s->length;
     return l;
 }
 
-/* The line that has just been kept is looked at, as are those before it. */
-static inline void see(struct tnorm *t, const struct tn_filter_line *l, const unsigned char *text,
-                       bool shaped)
+/* The line that has just been kept is going to be looked at, as are those before it. */
+static inline void put_slot(struct tnorm *t, struct tn_filter_line *l, bool shaped)
 {
     struct tn_filter *f = &t->filter;
-    struct tn_shape shape;
-    catch_up(t);
-    measure(t);
-    look_at(t, &shape, l, text);
-    tn_lines_add(&f->lines, &shape, shaped);
-    tn_lines_read(&f->lines, f->measured++, text, l->length);
-    f->looked = f->measured;
+    give_slots(t);
+    tn_lines_add(&f->lines, shaped);
+    if (t->html) {
+        struct tn_html_place place = tn_html_text_place(t);
+        tn_lines_place(&f->lines, &place, t->page.depth, t->page.page_kinds);
+        l->link_bytes = (uint32_t)tn_html_link_bytes(t);
+    }
+    if (++f->unseen == TN_BATCH) tn_filter_catch_up(t);
 }
 
 void tn_filter_line(struct tnorm *t, const struct tn_stretch *s, const struct tn_gap *gap)
@@ -481,15 +494,9 @@ void tn_filter_line(struct tnorm *t, const struct tn_stretch *s, const struct tn
     make_room(t, s->length);
     make_slots(t);
     f->quiet = shaped ? 0 : f->quiet + (f->quiet <= QUIET);
-    const struct tn_filter_line *l = keep_line(t, s, gap);
-    if (is_quiet(t)) {
+    struct tn_filter_line *l = keep_line(t, s, gap);
+    if (is_quiet(t))
         only_wait(t);
-        return;
-    }
-    see(t, l, s->text, shaped);
-    if (t->html) {
-        struct tn_html_place place = tn_html_text_place(t);
-        tn_lines_place(&f->lines, &place, t->page.depth, t->page.page_kinds);
-    }
-    go_on(t);
+    else
+        put_slot(t, l, shaped);
 }

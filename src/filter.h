@@ -48,7 +48,8 @@ struct tn_filter_line {
     bool in_page;     /* if it is not, it stays */
     bool sentences;   /* of a text, at its margin: less is enough */
     bool begins_batch;
-    uint8_t indent, repeats; /* as in struct tn_shape: known before it is looked at */
+    uint8_t indent, repeats; /* as in struct tn_shape: known before it is looked at, */
+    uint32_t link_bytes;     /* as this is */
 };
 
 /* For those who teach the models: what they are asked, and what one of them is to have said. */
@@ -71,7 +72,9 @@ struct tn_filter {
     bool whole;      /* its first line was fed (piece.h) */
     size_t quiet;    /* lines since the last one that told of a page, or enough; */
     size_t batched;  /* likewise, since the last one that begins a batch */
-    size_t waiting;  /* those that came last and only wait, without slots yet */
+    size_t waiting;  /* those that came last and only wait, without slots yet; */
+    size_t
+        unseen; /* or of those with slots the last ones, which are going to be looked at, a batch of them at once */
     size_t looked;   /* slots up to the last line that has been looked at */
     size_t measured; /* slots whose lines have been looked at, or have gone on without it, */
     size_t judged;   /* those that both models have judged, `lines` knows which the first one has, */
@@ -98,6 +101,9 @@ void tn_filter_start(struct tnorm *t);
 
 /* Takes a whole line, behind which TN_SHAPE_SLACK bytes can be read; `gap` is what stood before it. */
 void tn_filter_line(struct tnorm *t, const struct tn_stretch *stretch, const struct tn_gap *gap);
+
+/* Those that came are looked at, and all go on of which all is known: before one asks how things stand. */
+void tn_filter_catch_up(struct tnorm *t);
 
 /* Do all lines that have not gone on only wait, and enough of them that those before have no say in what comes? */
 static inline bool tn_filter_only_waits(const struct tn_filter *f)

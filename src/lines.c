@@ -120,13 +120,7 @@ void tn_lines_put_shape(struct tn_lines *l, size_t slot, const struct tn_shape *
     add(l, slot, TN_SUM_ENDED, number[TN_SHAPE_ENDS] == TN_ENDS_STOP);
 }
 
-void tn_lines_add(struct tn_lines *l, const struct tn_shape *shape, bool shaped)
-{
-    size_t slot = l->count++;
-    tn_lines_put_shape(l, slot, shape);
-    add(l, slot, TN_SUM_SHAPED, shaped);
-    l->cohesion.count[slot] = 0;
-}
+void tn_lines_add(struct tn_lines *l, bool shaped) { add(l, l->count++, TN_SUM_SHAPED, shaped); }
 
 /* A batch is written, which compilers make vectors of; what is too much of it, the lines that come or end_lines() put right. */
 void tn_lines_add_unseen(struct tn_lines *l, size_t n)
@@ -159,9 +153,8 @@ void tn_lines_place(struct tn_lines *l, const struct tn_html_place *place, size_
     if (place->place == TN_PLACE_H1) l->title = l->position;
     *column(l, TN_COLUMN_POSITION, slot) = tn_shape_scale(l->position);
     *column(l, TN_COLUMN_TITLE, slot) = l->title ? tn_shape_scale(l->position - l->title + 1) : 0;
-    for (unsigned i = 0; i < TN_AROUND_BITS; i++)
-        *column(l, TN_COLUMN_AROUND + i, slot) = place->around >> i & 1;
-    for (unsigned i = 0; i < TN_PAGE_KINDS; i++) *column(l, TN_COLUMN_PAGE + i, slot) = page_kinds >> i & 1;
+    l->around[slot] = place->around;
+    l->page_kinds[slot] = page_kinds;
     tn_paths_put(&l->paths, slot, place->path);
     tn_paths_put(&l->outer_paths, slot, place->outer_path);
 }
@@ -187,8 +180,12 @@ void tn_lines_leave(struct tn_lines *l, size_t n)
     for (unsigned i = 0; i < TN_SUMS; i++)
         memmove(sum(l, i, 0), sum(l, i, n), (rest + 1) * sizeof *sum(l, i, 0));
     tn_cohesion_leave(&l->cohesion, n, rest);
-    if (l->pages) tn_paths_leave(&l->paths, n, rest);
-    if (l->pages) tn_paths_leave(&l->outer_paths, n, rest);
+    if (l->pages) {
+        tn_paths_leave(&l->paths, n, rest);
+        tn_paths_leave(&l->outer_paths, n, rest);
+        memmove(l->around, l->around + n, rest * sizeof *l->around);
+        memmove(l->page_kinds, l->page_kinds + n, rest * sizeof *l->page_kinds);
+    }
     l->scored -= l->scored < n ? l->scored : n;
     l->kin -= l->kin < n ? l->kin : n;
     l->around_begin -= l->around_begin < n ? l->around_begin : n;
@@ -302,6 +299,23 @@ static void look_for_kinds(struct tn_lines *l, size_t from, size_t to)
     }
 }
 
+/* The bits of a batch of lines, in a column each.  Most are the same in all of them. */
+static void put_bits(struct tn_lines *l, const uint32_t *of_lines, unsigned bits, unsigned c, size_t slot)
+{
+    uint32_t some = 0, all = UINT32_MAX;
+    for (size_t i = slot; i < slot + TN_BATCH; i++) {
+        some |= of_lines[i];
+        all &= of_lines[i];
+    }
+    for (unsigned bit = 0; bit < bits; bit++) {
+        uint8_t *to = column(l, c + bit, slot);
+        if (((some ^ all) >> bit & 1) == 0)
+            memset(to, all >> bit & 1, TN_BATCH);
+        else
+            for (size_t i = 0; i < TN_BATCH; i++) to[i] = of_lines[slot + i] >> bit & 1;
+    }
+}
+
 /* What a line has in common with those around it. */
 static void look_for_kin(struct tn_lines *l, size_t slot)
 {
@@ -331,6 +345,9 @@ void tn_lines_look_around(struct tn_lines *l, size_t from, size_t to)
         look_in_windows(l, slot);
         look_for_prose(l, slot, end);
         look_for_kinds(l, slot, end);
+        if (!l->pages) continue;
+        put_bits(l, l->around, TN_AROUND_BITS, TN_COLUMN_AROUND, slot);
+        put_bits(l, l->page_kinds, TN_PAGE_KINDS, TN_COLUMN_PAGE, slot);
     }
 }
 

@@ -54,14 +54,17 @@ struct tn_lines {
     bool pages;                      /* they have paths */
     struct tn_cohesion cohesion;
     struct tn_paths paths, outer_paths; /* of the elements that hold the lines, and of those around these */
+    uint32_t around[TN_LINES + TN_BATCH],
+        page_kinds[TN_LINES + TN_BATCH]; /* of a page, as tn_lines_place() got them */
     tn_columns columns;
 };
 
 /* There are none; at first they are all zero.  `pages`: all that come have a place. */
 void tn_lines_clear(struct tn_lines *lines, bool pages);
 
-/* A line comes; `shaped` if it is seen that it is part of a page: indentation, or empty lines before it. */
-void tn_lines_add(struct tn_lines *lines, const struct tn_shape *shape, bool shaped);
+/* A line comes, and tn_lines_put_shape() will follow; `shaped` if it is seen that it is part of a page: indentation, or empty
+ * lines before it. */
+void tn_lines_add(struct tn_lines *lines, bool shaped);
 
 /* So many come, TN_BATCH at most, of which nothing is known but that they are not shaped. */
 void tn_lines_add_unseen(struct tn_lines *lines, size_t n);

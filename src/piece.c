@@ -202,12 +202,12 @@ void tnorm_begin_piece(tnorm *t, uint64_t offset)
 
 enum tnorm_error tnorm_mark(tnorm *t)
 {
-    tn_output_flush(t);
+    enum tnorm_error error = tnorm_flush(t);
     memset(&t->account, 0, sizeof t->account);
     *number(t) = 1;
     if (t->jsonl) t->block.document = 0; /* none yet */
     take_mark(t);
-    return t->error;
+    return error;
 }
 
 enum tnorm_error tnorm_end_piece(tnorm *t)

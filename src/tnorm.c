@@ -155,6 +155,7 @@ enum tnorm_error tnorm_feed(tnorm *t, const unsigned char *bytes, size_t length)
 
 enum tnorm_error tnorm_flush(tnorm *t)
 {
+    if (!t->error) tn_filter_catch_up(t);
     tn_output_flush(t);
     return t->error;
 }

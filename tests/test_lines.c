@@ -25,7 +25,8 @@ static void add_at(struct tn_lines *lines, const char *text, uint8_t indent, uin
     unsigned char copy[256 + TN_SHAPE_SLACK] = {0};
     shape.number[TN_SHAPE_INDENT] = indent;
     shape.number[TN_SHAPE_BLANK] = blank;
-    tn_lines_add(lines, &shape, indent || blank);
+    tn_lines_add(lines, indent || blank);
+    tn_lines_put_shape(lines, lines->count - 1, &shape);
     ck_assert_uint_le(strlen(text), 256);
     memcpy(copy, text, strlen(text));
     tn_lines_read(lines, lines->count - 1, copy, strlen(text));
@@ -421,6 +422,35 @@ START_TEST(words_of_all_scripts_are_found_as_if_one_by_one)
 }
 END_TEST
 
+/* What holds for each line of a page by itself is told for a batch at once. */
+START_TEST(a_line_of_a_page_has_its_bits)
+{
+    static struct tn_lines lines;
+    static uint32_t around[3 * TN_BATCH], kinds[3 * TN_BATCH];
+    struct tn_random random = tn_random_seed(15);
+    tn_lines_clear(&lines, true);
+    for (size_t i = 0; i < COUNT(around); i++) {
+        uint32_t same = i / TN_BATCH == 1 ? 0x5A5A5A : 0; /* bits that all lines of a batch have */
+        struct tn_html_place place = {.around = same | (1u << tn_random_below(&random, TN_AROUND_BITS / 2))};
+        struct tn_shape shape = tn_shape_of("Home");
+        around[i] = place.around;
+        kinds[i] = (same ? 0x155 : 0) | (uint32_t)(tn_random_below(&random, 9) == 0);
+        tn_lines_add(&lines, false);
+        tn_lines_put_shape(&lines, i, &shape);
+        tn_lines_place(&lines, &place, 1, kinds[i]);
+    }
+    tn_lines_look_around(&lines, 0, TN_BATCH / 2);
+    tn_lines_look_around(&lines, TN_BATCH / 2, COUNT(around));
+    for (size_t i = 0; i < COUNT(around); i++) {
+        for (unsigned bit = 0; bit < TN_AROUND_BITS; bit++)
+            ck_assert_uint_eq(tn_lines_number(&lines, i, TN_COLUMN_AROUND + bit), around[i] >> bit & 1);
+        for (unsigned bit = 0; bit < TN_PAGE_KINDS; bit++)
+            ck_assert_uint_eq(tn_lines_number(&lines, i, TN_COLUMN_PAGE + bit), kinds[i] >> bit & 1);
+    }
+    tn_count_cases(COUNT(around));
+}
+END_TEST
+
 START_TEST(lines_of_one_path_are_summed_up)
 {
     static struct tn_paths paths;
@@ -453,6 +483,7 @@ int main(void)
     tcase_add_test(lines, a_line_has_a_bounded_number_of_words);
     tcase_add_test(lines, words_are_found_wherever_they_stand);
     tcase_add_test(lines, words_of_all_scripts_are_found_as_if_one_by_one);
+    tcase_add_test(lines, a_line_of_a_page_has_its_bits);
     tcase_add_test(lines, lines_of_one_path_are_summed_up);
     tcase_add_test(lines, lines_of_a_group_have_a_mean);
     tcase_add_test(lines, lines_without_a_score_are_not_seen);
