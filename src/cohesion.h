@@ -27,8 +27,7 @@ enum tn_cohesion_number {
 struct tn_cohesion {
     uint8_t count[TN_LINES];
     uint16_t word[TN_LINES][TN_COHESION_WORDS];
-    uint32_t
-        sums[TN_COHESION_BUCKETS]; /* words of those that are around: in all, and from bit 16 on in prose */
+    uint32_t sums[TN_COHESION_BUCKETS]; /* words of lines around: all, and from bit 16 on in prose */
 };
 
 /* No lines are around. */

@@ -544,6 +544,10 @@ START_TEST(a_flush_makes_no_difference_to_what_lines_become)
         tn_append(&all, machine.out.bytes, machine.out.length);
         tn_clear(&machine.out);
         tnorm_reset(machine.handle);
+        ck_assert_int_eq(tnorm_feed(machine.handle, text.bytes, text.length / 2), TNORM_OK);
+        tnorm_reset(machine.handle); /* lines that came before it are forgotten */
+        ck_assert_int_eq(tnorm_flush(machine.handle), TNORM_OK);
+        tn_clear(&machine.out);
         for (size_t from = 0, to; from < text.length; from = to) {
             to = from + 1 + tn_random_below(&random, 8000);
             if (to > text.length) to = text.length;
@@ -558,6 +562,47 @@ START_TEST(a_flush_makes_no_difference_to_what_lines_become)
     tn_stop(&machine);
     tn_release(&text);
     tn_release(&all);
+}
+END_TEST
+
+/* Feeds so many documents of JSON Lines, flushed behind each of them or not. */
+static void feed_documents(struct tn_machine *machine, size_t count, bool flush)
+{
+    tn_clear(&machine->out);
+    tnorm_reset(machine->handle);
+    for (size_t i = 0; i < count; i++) {
+        struct tn_text text = {0};
+        tn_append(&text, "{\"text\":\"", 9);
+        tn_append_repeated(&text, "Home\\n\\n\\n\\n\\n", 14, 1 + i % 20);
+        tn_append(&text, "\"}\n", 3);
+        ck_assert_int_eq(tnorm_feed(machine->handle, text.bytes, text.length), TNORM_OK);
+        if (flush) ck_assert_int_eq(tnorm_flush(machine->handle), TNORM_OK);
+        tn_release(&text);
+    }
+    ck_assert_int_eq(tnorm_finish(machine->handle), TNORM_OK);
+}
+
+/* Documents of few lines go on without being looked at, and nothing of them is left; nor of one that was given up. */
+START_TEST(a_flush_behind_a_document_finds_nothing)
+{
+    static const char begun[] = "{\"text\":\"Home\\n\\n\\n\\n\\nHome\\n\\n\\n\\n\\nHome\\n";
+    struct tnorm_options options = tn_options(TNORM_INPUT_JSONL);
+    struct tn_machine machine;
+    struct tn_text whole = {0};
+    options.boilerplate = TNORM_BOILERPLATE_BALANCED;
+    tn_start(&machine, &options);
+    feed_documents(&machine, 40, false);
+    tn_append(&whole, machine.out.bytes, machine.out.length);
+    feed_documents(&machine, 40, true);
+    ck_assert(tn_equal(&machine.out, &whole));
+    tnorm_reset(machine.handle);
+    ck_assert_int_eq(tnorm_feed(machine.handle, (const unsigned char *)begun, sizeof begun - 1), TNORM_OK);
+    tnorm_reset(machine.handle);
+    ck_assert_uint_eq(machine.handle->filter.unseen, 0);
+    ck_assert_int_eq(tnorm_flush(machine.handle), TNORM_OK);
+    tn_stop(&machine);
+    tn_release(&whole);
+    tn_count_cases(41);
 }
 END_TEST
 
@@ -578,6 +623,7 @@ int main(void)
     tcase_add_loop_test(filter, long_lines_come_out_the_same_however_they_are_cut, 0, 2);
     tcase_add_test(filter, a_page_is_told_of_the_clean_text_around_it);
     tcase_add_loop_test(filter, a_flush_makes_no_difference_to_what_lines_become, 0, 2);
+    tcase_add_test(filter, a_flush_behind_a_document_finds_nothing);
     suite_add_tcase(suite, filter);
     return tn_main(suite);
 }
