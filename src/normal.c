@@ -14,15 +14,50 @@ bool tn_normal_begins_with_mark(uint32_t c) { return tn_form_of(c)->leading > 0;
 static inline uint32_t point_of(uint32_t piece) { return piece & ((UINT32_C(1) << TN_FORM_CLASS) - 1); }
 static inline uint32_t class_of(uint32_t piece) { return piece >> TN_FORM_CLASS; }
 
-/* Canonical ordering (UAX #15 D109): runs of non-starters are short here, so insertion is enough. */
-static void order(uint32_t *pieces, size_t n)
+/* Puts non-starters in the order of their classes, as they come within a class: by insertion, which is enough for few. */
+static void order_few(uint32_t *pieces, size_t n)
 {
     for (size_t i = 1; i < n; i++) {
         uint32_t moved = pieces[i], class = class_of(moved);
         size_t j = i;
-        if (class == 0) continue;
         for (; j > 0 && class_of(pieces[j - 1]) > class; j--) pieces[j] = pieces[j - 1];
         pieces[j] = moved;
+    }
+}
+
+enum { FEW = 8, CLASSES = 256, WORD = 64 };
+
+/* The same by counting. */
+static void order_many(uint32_t *pieces, size_t n)
+{
+    uint32_t sorted[TN_SEGMENT_POINTS * TN_FORM_LONGEST];
+    uint16_t place[CLASSES] = {0},
+             next = 0; /* how many there are of a class, then where the next of them goes */
+    uint64_t present[CLASSES / WORD] = {0}; /* the classes that there are */
+    for (size_t i = 0; i < n; i++) {
+        uint32_t class = class_of(pieces[i]);
+        place[class]++;
+        present[class / WORD] |= UINT64_C(1) << class % WORD;
+    }
+    for (size_t w = 0; w < CLASSES / WORD; w++)
+        for (uint64_t rest = present[w]; rest != 0; rest &= rest - 1) {
+            uint16_t *at = &place[w * WORD + (size_t)__builtin_ctzll(rest)], count = *at;
+            *at = next;
+            next = (uint16_t)(next + count);
+        }
+    for (size_t i = 0; i < n; i++) sorted[place[class_of(pieces[i])]++] = pieces[i];
+    memcpy(pieces, sorted, n * sizeof *pieces);
+}
+
+/* Canonical ordering (UAX #15 D109). */
+static void order(uint32_t *pieces, size_t n)
+{
+    for (size_t i = 0, end; i < n; i = end + 1) {
+        for (end = i; end < n && class_of(pieces[end]) != 0;) end++;
+        if (end - i <= FEW)
+            order_few(pieces + i, end - i);
+        else
+            order_many(pieces + i, end - i);
     }
 }
 
@@ -49,13 +84,25 @@ static size_t compose(uint32_t *pieces, size_t n)
     return left;
 }
 
+/* tn_utf8_encode() without a branch for two bytes or three: which a mark has, no processor foresees. */
+static inline size_t encode(uint32_t c, unsigned char *p)
+{
+    if (c < 0x80 || c >= 0x10000) return tn_utf8_encode(c, p);
+    size_t three = c >= 0x800;
+    uint32_t first = c >> 6 >> 6 * three, last = c & 0x3F, next = c >> 6 & 0x3F;
+    p[0] = (unsigned char)(0xC0 | three << 5 | first);
+    p[1] = (unsigned char)(0x80 | (three ? next : last));
+    p[2] = (unsigned char)(0x80 | last);
+    return 2 + three;
+}
+
 /* Puts n pieces in the form asked for; returns the bytes of what is written to `out`. */
 static size_t put_in_form(unsigned what, uint32_t *pieces, size_t n, unsigned char *out)
 {
     size_t written = 0;
     order(pieces, n);
     if (what & TN_NORMAL_COMPOSE) n = compose(pieces, n);
-    for (size_t i = 0; i < n; i++) written += tn_utf8_encode(point_of(pieces[i]), out + written);
+    for (size_t i = 0; i < n; i++) written += encode(point_of(pieces[i]), out + written);
     return written;
 }
 
@@ -140,13 +187,13 @@ struct marks {
 /* The code point beyond ASCII at p; its bytes, 0 if it is not there whole or not well-formed. */
 static inline size_t look_at(const unsigned char *p, const unsigned char *end, uint32_t *c)
 {
-    if (end - p >= 3 && *p >= 0xC2 && *p < 0xF0 && *p != 0xE0 && *p != 0xED) { /* most marks */
-        bool three = *p >= 0xE0;
-        uint32_t two = (p[0] & 0x1Fu) << 6 | (p[1] & 0x3Fu);
-        *c = three ? (two << 6 | (p[2] & 0x3Fu)) & 0xFFFF : two;
-        if (tn_utf8_is_continuation(p[1]) && (!three || tn_utf8_is_continuation(p[2]))) return three ? 3 : 2;
-    }
-    return p == end || *p < 0x80 ? 0 : tn_utf8_read(p, end, c);
+    if (end - p < 3 || *p < 0xC2 || *p >= 0xF0) return p == end || *p < 0x80 ? 0 : tn_utf8_read(p, end, c);
+    /* most marks: as encode() has it */
+    size_t three = *p >= 0xE0;
+    uint32_t two = (p[0] & 0x1Fu) << 6 | (p[1] & 0x3Fu);
+    *c = three ? (two << 6 & 0xFFFF) | (p[2] & 0x3Fu) : two;
+    bool whole = tn_utf8_is_continuation(p[1]) && tn_utf8_is_continuation(p[2]) >= three;
+    return whole && *c >= 0x80u << 4 * three && *c - 0xD800 >= 0x800 ? 2 + three : 0;
 }
 
 /* Takes in the token, n bytes, and the non-starters behind it, as many as `room` allows. */
@@ -187,7 +234,7 @@ static bool take_marks(const unsigned char **p, const unsigned char *end, uint32
     for (;;) {
         uint32_t mark = 0;
         if (end - *p < TN_UTF8_MAX) return false;
-        size_t n = look_at(*p, end, &mark);
+        size_t n = **p < 0x80 ? 0 : look_at(*p, end, &mark);
         if (n == 0 || tn_form_of(mark)->class == 0) return true;
         uint32_t composed = tn_form_compose(*letter, mark);
         if (composed == 0) return false;
@@ -201,7 +248,7 @@ static size_t take_starters(const unsigned char **p, const unsigned char *end, u
 {
     for (size_t count = 0;; count++) {
         uint32_t c = 0, next = 0;
-        size_t n = look_at(*p, end, &c);
+        size_t n = **p < 0x80 ? 0 : look_at(*p, end, &c);
         if (n == 0 || !tn_form_of(c)->joins || end - (*p + n) < TN_UTF8_MAX) return count;
         if (look_at(*p + n, end, &next) > 0 && tn_form_of(next)->class != 0) return count;
         uint32_t composed = tn_form_compose(*letter, c);
@@ -242,14 +289,20 @@ static bool is_wide(const unsigned char *text, size_t n)
     return true;
 }
 
-/* The line's starter and the one code point at the front of the input: replaces them by what they compose to, and
- * likewise the letters behind them. */
-static bool compose_pair(struct tnorm *t, const struct unsettled *u, size_t n)
+/* The line's starter and the code point of n bytes at the front of the input, or that and all `marks` bytes that are
+ * marks: replaces them by the letter that they compose to, and likewise the letters behind them. */
+static bool compose_front(struct tnorm *t, const struct unsettled *u, size_t n, size_t marks)
 {
     unsigned char out[TN_UTF8_MAX + TN_SEGMENT_BYTES];
     size_t length, size, taken;
-    const unsigned char *p = tn_window_cur(&t->window), *end = tn_window_end(&t->window), *behind = p + n;
-    uint32_t composed = tn_form_compose(u->starter, tn_utf8_decode(p, &length));
+    const unsigned char *p = tn_window_cur(&t->window), *end = tn_window_end(&t->window), *behind = p;
+    uint32_t composed = u->starter;
+    if (marks > n) {
+        if (!take_marks(&behind, end, &composed) || behind == p) return false;
+    } else {
+        composed = tn_form_compose(u->starter, tn_utf8_decode(p, &length));
+        behind += n;
+    }
     if (composed == 0) return false;
     size_t steps = take_starters(&behind, end, &composed);
     length = tn_utf8_encode(composed, out);
@@ -322,7 +375,7 @@ void tn_rule_normalize(struct tnorm *t, size_t n)
         return;
     }
     if (known) u = look_back(line, pieces + BACK);
-    if (u.composes && u.class == 0 && m.bytes == n && compose_pair(t, &u, n)) return;
+    if (u.composes && u.class == 0 && compose_front(t, &u, n, m.bytes)) return;
     unsigned char out[TN_NORMAL_BYTES];
     size_t size = put_in_form(TN_NORMAL_COMPOSE, pieces + BACK - u.pieces, u.pieces + m.pieces, out);
     if (size == u.bytes + m.bytes && memcmp(line->text + line->length - u.bytes, out, u.bytes) == 0 &&
