@@ -61,14 +61,6 @@ static struct tn_unfinished unfinished_at(const struct tn_line *line, size_t at)
     return unfinished;
 }
 
-/* In which encodings could the line and the next n bytes of input, at p, end in a sequence? */
-static unsigned possible(const struct tn_line *line, const unsigned char *p, size_t n)
-{
-    if (n == 0) return tn_mojibake_possible(line->text, line->length);
-    struct tn_unfinished unfinished = unfinished_at(line, line->length);
-    return tn_mojibake_go_on(&unfinished, p, n);
-}
-
 /* Does nothing come of text[0, length), put behind text[at] of the line, but letters and signs?  `unfinished` is what is
  * begun there, and then what is begun behind it. */
 static bool is_settled(const struct tnorm *t, size_t at, const unsigned char *text, size_t length,
@@ -154,7 +146,8 @@ static bool repair(struct tnorm *t, size_t n, uint32_t next, bool *maybe)
 {
     struct tn_line *line = &t->line;
     const unsigned char *p = tn_window_cur(&t->window);
-    unsigned encodings = possible(line, p, n);
+    tn_copy(line->text + line->length, p, n); /* behind its end, to be looked at */
+    unsigned encodings = tn_mojibake_possible(line->text, line->length + n);
     *maybe = false;
     if (encodings == 0) return false;
     size_t start = TN_NOWHERE;
@@ -167,7 +160,6 @@ static bool repair(struct tnorm *t, size_t n, uint32_t next, bool *maybe)
     }
     struct tn_tail tail;
     struct tn_chain chain;
-    tn_copy(line->text + line->length, p, n); /* behind its end, to be looked at */
     tn_tail_start(&tail, line->text, line->length + n);
     tail.settled = line->settled;
     tail.unfinished = line->unfinished;

@@ -188,12 +188,23 @@ size_t tn_mojibake_reach(const unsigned char *text, size_t end)
     return end;
 }
 
+/* In which encodings it begins a sequence of that length. */
+static unsigned begins(size_t row, unsigned length)
+{
+    unsigned three = tn_encoded_mask[row].three, four = tn_encoded_mask[row].four;
+    return length == 2 ? tn_encoded_mask[row].lead & ~(three | four) : length == 3 ? three : four;
+}
+
 unsigned tn_mojibake_possible(const unsigned char *text, size_t end)
 {
-    struct tn_unfinished unfinished = {0};
-    size_t last = end;
-    if (last == 0) return 0;
-    while (tn_utf8_is_continuation(text[--last])) continue;
-    size_t begin = tn_mojibake_reach(text, last);
-    return tn_mojibake_go_on(&unfinished, text + begin, end - begin);
+    unsigned found = 0, rest = ~0u;
+    for (unsigned length = 1; length <= LONGEST && rest != 0 && end > 0; length++) {
+        size_t n;
+        uint32_t c = tn_utf8_before(text, end, &n);
+        size_t row = row_of(c);
+        if (length > 1) found |= rest & begins(row, length);
+        rest &= rest_of(c, row);
+        end -= n;
+    }
+    return found;
 }
