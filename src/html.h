@@ -149,7 +149,7 @@ struct tn_html {
     uint32_t page_kinds;        /* enum tn_page_kind: what the page has said that it is */
     size_t depth;               /* open elements, */
     uint64_t beyond;            /* and those that are deeper than TN_HTML_DEPTH */
-    struct tn_html_tag tag;
+    _Alignas(64) struct tn_html_tag tag;
     unsigned char alt[TN_HTML_ALT + 1]; /* its text for a picture */
     enum tn_html_attribute attribute;   /* the one at hand */
     size_t name_length, value_length;

@@ -47,7 +47,8 @@ enum {
 enum { TN_NORMAL_SLACK = 64 };
 
 struct tnorm {
-    struct tnorm_options options;
+    _Alignas(64) struct tnorm_options options;
+    void *memory; /* that it stands in */
     enum tnorm_error error;
     uint64_t error_offset;
     const struct tn_scanner *scanner; /* the vector unit's */

@@ -93,8 +93,11 @@ tnorm *tnorm_new(const struct tnorm_options *options, enum tnorm_error *error)
     *error = TNORM_ERROR_OPTION;
     if (!options || !is_valid(options)) return NULL;
     *error = TNORM_ERROR_MEMORY;
-    tnorm *t = calloc(1, sizeof *t); /* bytes behind a text may be looked at, whatever they are */
-    if (!t) return NULL;
+    /* not aligned_alloc(): what is never touched is to take no memory, and bytes behind a text may be looked at */
+    unsigned char *memory = calloc(1, sizeof(tnorm) + _Alignof(tnorm));
+    if (!memory) return NULL;
+    tnorm *t = (tnorm *)(memory + (_Alignof(tnorm) - (uintptr_t)memory % _Alignof(tnorm)));
+    t->memory = memory;
     t->options = *options;
     t->jsonl_memory = NULL;
     t->text_origin = 0;
@@ -102,7 +105,7 @@ tnorm *tnorm_new(const struct tnorm_options *options, enum tnorm_error *error)
     tn_filter_init(&t->filter);
     if (!tn_charset_init(&t->charset, options->from)) {
         *error = TNORM_ERROR_CHARSET;
-        free(t);
+        free(memory);
         return NULL;
     }
     *error = make_memory(t);
@@ -121,7 +124,7 @@ void tnorm_free(tnorm *t)
     tn_charset_free(&t->charset);
     free(t->jsonl_memory);
     tn_warc_free(t->warc_memory);
-    free(t);
+    free(t->memory);
 }
 
 enum tnorm_error tnorm_set_input(tnorm *t, enum tnorm_input input)
