@@ -94,6 +94,12 @@ struct tn_filter {
     unsigned char bytes[TN_FILTER_TEXT + TN_SCAN_SLACK];
 };
 
+/* Where in the ring the line of this slot is. */
+static inline size_t tn_filter_place(const struct tn_filter *f, size_t slot)
+{
+    return (f->passed + slot) & (TN_LINES - 1);
+}
+
 /* For a handle that is new, and all zero: nothing is at hand. */
 void tn_filter_init(struct tn_filter *filter);
 

@@ -1,0 +1,80 @@
+/* verdict.c - which of the lines that both models have judged stay. */
+#include "verdict.h"
+
+#include "state.h"
+
+enum {
+    STRICT = TN_MODEL_UNIT, /* more is needed by so much; */
+    /* less by so much for sentences at the margin of a text: between two pages a paragraph can stand all by itself */
+    SENTENCES = 3 * TN_MODEL_UNIT / 2,
+    HEADING = -5 * TN_MODEL_UNIT / 2,   /* the least score of a heading, */
+    HEADED = TN_MODEL_UNIT / 2,         /* if what it stands before has this, or is prose */
+    DOUBT_TEXT = 3 * TN_MODEL_UNIT / 2, /* so much less is enough where there are few lines, */
+    DOUBT_PAGE = TN_MODEL_UNIT,         /* whose tags tell more, */
+    ENOUGH = 100                        /* that is less than these */
+};
+
+_Static_assert(2 * TN_LINES_REACH + TN_FILTER_AT_ONCE < 1024, "tn_threshold_find() has no more lines around");
+
+/* The threshold gets those lines around that are within reach of the line with this number. */
+static void look_around(struct tn_filter *f, uint64_t number)
+{
+    uint64_t judged = f->passed + f->judged;
+    uint64_t begin = number > TN_LINES_REACH ? number - TN_LINES_REACH : 0;
+    uint64_t end = number + TN_LINES_REACH < judged ? number + TN_LINES_REACH : judged;
+    for (; f->around_end < end; f->around_end++) {
+        const struct tn_filter_line *l = &f->line[f->around_end & (TN_LINES - 1)];
+        tn_threshold_enter(&f->threshold, l->score, l->letters);
+    }
+    for (; f->around_begin < begin; f->around_begin++) {
+        const struct tn_filter_line *l = &f->line[f->around_begin & (TN_LINES - 1)];
+        tn_threshold_exit(&f->threshold, l->score, l->letters);
+    }
+}
+
+/* What is around a line tells most about it: the less there is of that, as in a short page, the greater is the doubt, and in
+ * doubt it stays. */
+int tn_verdict_least(struct tnorm *t, uint64_t number)
+{
+    struct tn_filter *f = &t->filter;
+    look_around(f, number);
+    int around = (int)(f->around_end - f->around_begin), doubt = t->html ? DOUBT_PAGE : DOUBT_TEXT;
+    int least = tn_threshold_find(&f->threshold);
+    if (t->options.boilerplate == TNORM_BOILERPLATE_STRICT) return least + STRICT;
+    return around < ENOUGH ? least - doubt * (ENOUGH - around) / ENOUGH : least;
+}
+
+/* Is it not sure that the line is no furniture? */
+static bool is_doubtful(const struct tn_filter_line *l) { return l->in_page && l->score < HEADED; }
+
+/* Is the line, which is doubtful, most likely the heading of what follows it?  It stands right before prose, or before what
+ * is likely text, such as verse; in a text it begins in the same column, and does not end as a sentence does. */
+static bool is_heading(const struct tnorm *t, size_t slot)
+{
+    const struct tn_filter *f = &t->filter;
+    const struct tn_lines *l = &f->lines;
+    if (slot + 1 == l->count || l->prose[slot]) return false;
+    unsigned place = tn_lines_number(l, slot, TN_COLUMN_PLACE);
+    if (t->html) return l->prose[slot + 1] && (place == TN_PLACE_H2 || place == TN_PLACE_H3);
+    if (!l->prose[slot + 1] && (slot + 1 >= f->judged || is_doubtful(&f->line[tn_filter_place(f, slot + 1)])))
+        return false;
+    return tn_lines_number(l, slot, TN_SHAPE_INDENT) == tn_lines_number(l, slot + 1, TN_SHAPE_INDENT) &&
+           tn_lines_number(l, slot, TN_SHAPE_KINDS) == 0 && tn_lines_number(l, slot, TN_SHAPE_DIGITS) == 0 &&
+           tn_lines_number(l, slot, TN_SHAPE_BEGINS) == TN_BEGINS_CAPITAL &&
+           tn_lines_number(l, slot, TN_SHAPE_ENDS) == TN_ENDS_OPEN;
+}
+
+/* Is the line the headline of its page?  That is the page's title, and the first line of its text. */
+static bool is_headline(const struct tnorm *t, size_t slot)
+{
+    return t->html && tn_lines_number(&t->filter.lines, slot, TN_COLUMN_PLACE) == TN_PLACE_H1;
+}
+
+bool tn_verdict_stays(const struct tnorm *t, size_t slot, int least)
+{
+    const struct tn_filter *f = &t->filter;
+    const struct tn_filter_line *l = &f->line[tn_filter_place(f, slot)];
+    if (!l->in_page || l->score >= (l->sentences ? least - SENTENCES : least)) return true;
+    if (l->score < HEADING || t->options.boilerplate == TNORM_BOILERPLATE_STRICT) return false;
+    return is_heading(t, slot) || is_headline(t, slot);
+}

@@ -1,0 +1,18 @@
+/* verdict.h - which of the lines that both models have judged stay: filter.c asks, when they go on. */
+#ifndef TN_VERDICT_H
+#define TN_VERDICT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct tnorm;
+
+/* The least score of a line that stays among those around the line with this number in its document, counted from 0, which
+ * is judged; of each document the numbers do not decrease. */
+int tn_verdict_least(struct tnorm *t, uint64_t number);
+
+/* Does the line in this slot, which is judged, stay, if that is the least score around it? */
+bool tn_verdict_stays(const struct tnorm *t, size_t slot, int least);
+
+#endif
