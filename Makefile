@@ -144,10 +144,13 @@ deps: packages
 
 RE2C_FLAGS := -W -Werror -b -c -i --no-generation-date --no-version -I build/gen -I lexer
 
-# Unicode classes come from the very library that normalizes.  Runs on the building machine.
+# What runs on the building machine, once; to optimize it would take longer than that does.
+HOST_COMPILE = $(HOSTCC) $(STANDARD) $(WARNINGS) $(INCLUDES)
+
+# Unicode classes come from the very library that normalizes.
 build/gen/classes: lexer/classes.c lexer/decompose.h | $(FIRST)
 	@mkdir -p $(@D)
-	$(HOSTCC) $(STANDARD) -O1 $(WARNINGS) $(INCLUDES) $< -lutf8proc -o $@
+	$(HOST_COMPILE) $< -lutf8proc -o $@
 
 build/gen/classes.re: build/gen/classes
 	build/gen/classes > $@
@@ -155,21 +158,21 @@ build/gen/classes.re: build/gen/classes
 # And so do the tables of normalization.
 build/gen/forms: lexer/forms.c lexer/decompose.h src/forms.h | $(FIRST)
 	@mkdir -p $(@D)
-	$(HOSTCC) $(STANDARD) -O1 $(WARNINGS) $(INCLUDES) $< -lutf8proc -o $@
+	$(HOST_COMPILE) $< -lutf8proc -o $@
 
 build/gen/form_tables.h: build/gen/forms
 	build/gen/forms > $@
 
 # Which bytes a phrase can begin with: asked of the grammar of phrases itself.
 build/gen/starts: lexer/starts.c lexer/start_key.h build/gen/phrases.c | $(FIRST)
-	$(HOSTCC) $(STANDARD) -O1 $(WARNINGS) $(INCLUDES) $< -o $@
+	$(HOST_COMPILE) $< -o $@
 
 build/gen/starts.h: build/gen/starts
 	build/gen/starts > $@
 
 # And which a word of furniture can begin with, likewise.
 build/gen/words: lexer/words.c lexer/word_key.h src/furniture.h build/gen/furniture.c | $(FIRST)
-	$(HOSTCC) $(STANDARD) -O1 $(WARNINGS) $(INCLUDES) $< -lutf8proc -o $@
+	$(HOST_COMPILE) $< -lutf8proc -o $@
 
 build/gen/words.h: build/gen/words
 	build/gen/words > $@
@@ -177,7 +180,7 @@ build/gen/words.h: build/gen/words
 # The general categories of most characters, from that library, too.
 build/gen/categories: lexer/categories.c src/category.h | $(FIRST)
 	@mkdir -p $(@D)
-	$(HOSTCC) $(STANDARD) -O1 $(WARNINGS) $(INCLUDES) $< -lutf8proc -o $@
+	$(HOST_COMPILE) $< -lutf8proc -o $@
 
 build/gen/categories.h: build/gen/categories
 	build/gen/categories > $@
@@ -198,12 +201,13 @@ tables:
 
 # ---------------------------------------------------------------- configurations
 
-# $(call configuration,NAME,COMPILER,FLAGS): rules for all that can be built in it; NAME_DIR is where
+# $(call configuration,NAME,COMPILER,FLAGS,GRAMMAR): rules for all that can be built in it; NAME_DIR is where.  GRAMMAR names
+# the configuration whose objects of generated C serve it, too, if its flags make no difference to them: they take long.
 define configuration
 $(1)_DIR := build/$(1)-$(shell printf '%s' '$(2) $(3) $(ALWAYS) $(OPTIONAL) $(CPPFLAGS) $(LDFLAGS)' | cksum | cut -d' ' -f1)
 $(1)_COMPILE = $(2) $(ALWAYS) $(OPTIONAL) $(3) $(INCLUDES) $(CPPFLAGS) -MMD -MP
 $(1)_LINK = $(2) $(3) $(LDFLAGS)
-$(1)_LIBRARY := $$(LIBRARY_C:%.c=$$($(1)_DIR)/%.o) $$(GENERATED_C:build/%.c=$$($(1)_DIR)/%.o)
+$(1)_LIBRARY := $$(LIBRARY_C:%.c=$$($(1)_DIR)/%.o) $$(GENERATED_C:build/%.c=$$($(or $(4),$(1))_DIR)/%.o)
 $(1)_PROGRAM := $$(PROGRAM_C:%.c=$$($(1)_DIR)/%.o)
 $(1)_SUPPORT := $$(SUPPORT_C:%.c=$$($(1)_DIR)/%.o)
 $(1)_TESTS := $$(TEST_C:%.c=$$($(1)_DIR)/%)
@@ -239,9 +243,9 @@ $(eval $(call configuration,release,$(CC),$(CFLAGS)))
 $(eval $(call configuration,asan,$(CC),$(SANITIZE)))
 $(eval $(call configuration,clang,$(CLANG),$(CFLAGS)))
 # one rule broken on purpose, see "mutant" below
-$(eval $(call configuration,mutant,$(CC),$(CFLAGS) -DTN_MUTANT))
+$(eval $(call configuration,mutant,$(CC),$(CFLAGS) -DTN_MUTANT,release))
 # input is cut into small pieces, so that workers meet many cuts in little text
-$(eval $(call configuration,pieces,$(CC),$(CFLAGS) -DTN_SMALL_PIECES))
+$(eval $(call configuration,pieces,$(CC),$(CFLAGS) -DTN_SMALL_PIECES,release))
 $(eval $(call configuration,tsan,$(CC),-O1 -g -fsanitize=thread -DTN_SMALL_PIECES))
 
 # What users take is a copy of the release configuration's; build/current names the one that was copied.

@@ -12,6 +12,9 @@
 
 enum { CODE_POINTS = 0x110000, LONGEST = 32 };
 
+/* From a code point to the next one that is looked at: all are, but where that takes too long. */
+static uint32_t step(void) { return tn_is_slow() ? 101 : 1; }
+
 static bool is_surrogate(uint32_t c) { return c >= 0xD800 && c <= 0xDFFF; }
 
 static uint32_t class_of(uint32_t c)
@@ -30,7 +33,7 @@ static utf8proc_option_t option(unsigned what)
 START_TEST(every_code_point_decomposes_as_in_the_library)
 {
     static const utf8proc_option_t options[] = {UTF8PROC_DECOMPOSE, UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT};
-    for (uint32_t c = 0; c < CODE_POINTS; c++) {
+    for (uint32_t c = 0, by = step(); c < CODE_POINTS; c += by) {
         if (is_surrogate(c)) continue;
         ck_assert_msg(tn_form_of(c)->class == class_of(c), "class of U+%04X", c);
         for (size_t o = 0; o < 2; o++) {
@@ -46,7 +49,7 @@ START_TEST(every_code_point_decomposes_as_in_the_library)
                               "U+%04X", c);
         }
     }
-    tn_count_cases(CODE_POINTS);
+    tn_count_cases(CODE_POINTS / step());
 }
 END_TEST
 
@@ -76,7 +79,7 @@ static void check_form(unsigned what, const unsigned char *text, size_t length)
 START_TEST(every_code_point_is_composed_as_in_the_library)
 {
     const unsigned compatible = _i == 1 ? TN_NORMAL_COMPATIBLE : 0;
-    for (uint32_t c = 0; c < CODE_POINTS; c++) {
+    for (uint32_t c = 0, by = step(); c < CODE_POINTS; c += by) {
         unsigned char text[TN_UTF8_MAX];
         if (is_surrogate(c) || !(tn_form_of(c)->decomposes || tn_is_hangul(c))) continue;
         size_t length = tn_utf8_encode(c, text), size;

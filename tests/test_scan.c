@@ -48,7 +48,7 @@ START_TEST(every_vector_unit_finds_the_same_end)
     struct tn_random random = tn_random_seed(1);
     FOR_EACH_UNIT(scanner)
     {
-        for (int i = 0; i < SCANNED; i++) {
+        for (size_t i = 0; i < tn_effort(SCANNED); i++) {
             size_t length;
             unsigned char *text =
                 i % 2 ? draw_text(&random, "aaaaaaaaaaaaaaaa bcdefgh;<>&\n\t\x7f\xc3\x80~! ", &length)
@@ -63,7 +63,7 @@ START_TEST(every_vector_unit_finds_the_same_end)
             free(a);
             free(b);
         }
-        tn_count_cases(SCANNED);
+        tn_count_cases(tn_effort(SCANNED));
     }
 }
 END_TEST
@@ -118,7 +118,7 @@ START_TEST(every_vector_unit_counts_the_same_white_space)
     struct tn_random random = tn_random_seed(2);
     FOR_EACH_UNIT(scanner)
     {
-        for (int i = 0; i < SCANNED; i++) {
+        for (size_t i = 0; i < tn_effort(SCANNED); i++) {
             size_t length;
             unsigned char *text = draw_text(&random, "     \n\t\n\r\n  \n\r x", &length);
             struct tn_white a = scanner->white(text, length), b = tn_scanner_portable.white(text, length);
@@ -126,7 +126,7 @@ START_TEST(every_vector_unit_counts_the_same_white_space)
             ck_assert(a.start == b.start && a.returns == b.returns);
             free(text);
         }
-        tn_count_cases(SCANNED);
+        tn_count_cases(tn_effort(SCANNED));
     }
 }
 END_TEST
@@ -154,7 +154,7 @@ START_TEST(every_vector_unit_tells_the_same_bytes_apart)
     struct tn_random random = tn_random_seed(8);
     FOR_EACH_UNIT(scanner)
     {
-        for (int i = 0; i < SCANNED; i++) {
+        for (size_t i = 0; i < tn_effort(SCANNED); i++) {
             const char *alphabet = letters[i % 4];
             unsigned char text[TN_SCAN_SLACK];
             for (size_t j = 0; j < sizeof text; j++)
@@ -165,7 +165,7 @@ START_TEST(every_vector_unit_tells_the_same_bytes_apart)
             ck_assert(a.feeds == b.feeds && a.tabs == b.tabs && a.spaces == b.spaces && a.plain == b.plain);
             ck_assert_uint_eq(tn_short_lines(a), short_lines_one_by_one(text));
         }
-        tn_count_cases(SCANNED);
+        tn_count_cases(tn_effort(SCANNED));
     }
 }
 END_TEST
@@ -208,14 +208,14 @@ START_TEST(every_vector_unit_counts_the_same_bytes)
     struct tn_random random = tn_random_seed(9);
     FOR_EACH_UNIT(scanner)
     {
-        for (int i = 0; i < SCANNED; i++) {
+        for (size_t i = 0; i < tn_effort(SCANNED); i++) {
             unsigned char bytes[300 + TN_SCAN_SLACK] = {0};
             size_t length = tn_random_below(&random, 300), count = 0;
             for (size_t j = 0; j < sizeof bytes; j++) bytes[j] = (unsigned char)tn_random_below(&random, 4);
             for (size_t j = 0; j < length; j++) count += bytes[j] == 3;
             ck_assert_uint_eq(scanner->count(bytes, length, 3), count);
         }
-        tn_count_cases(SCANNED);
+        tn_count_cases(tn_effort(SCANNED));
     }
 }
 END_TEST
@@ -225,14 +225,14 @@ START_TEST(every_vector_unit_finds_the_same_end_of_a_string)
     struct tn_random random = tn_random_seed(3);
     FOR_EACH_UNIT(scanner)
     {
-        for (int i = 0; i < SCANNED; i++) {
+        for (size_t i = 0; i < tn_effort(SCANNED); i++) {
             size_t length;
             unsigned char *text =
                 draw_text(&random, "aaaaaaaaaaaaaaaa bcdefgh\x7f\xc3\x80\xff !#[]\"\\\x1f\n\x01", &length);
             ck_assert_uint_eq(scanner->string(text, length), tn_scanner_portable.string(text, length));
             free(text);
         }
-        tn_count_cases(SCANNED);
+        tn_count_cases(tn_effort(SCANNED));
     }
 }
 END_TEST
@@ -249,7 +249,7 @@ START_TEST(every_vector_unit_decodes_a_string_alike)
     struct tn_random random = tn_random_seed(4);
     FOR_EACH_UNIT(scanner)
     {
-        for (int i = 0; i < SCANNED; i++) {
+        for (size_t i = 0; i < tn_effort(SCANNED); i++) {
             size_t length;
             unsigned char *text = draw_text(&random, letters[i % 4], &length);
             unsigned char *a = room_for(length), *b = room_for(length);
@@ -262,7 +262,7 @@ START_TEST(every_vector_unit_decodes_a_string_alike)
             free(a);
             free(b);
         }
-        tn_count_cases(SCANNED);
+        tn_count_cases(tn_effort(SCANNED));
     }
 }
 END_TEST
@@ -272,7 +272,7 @@ START_TEST(every_vector_unit_encodes_a_string_alike_and_it_is_decoded_again)
     struct tn_random random = tn_random_seed(5);
     FOR_EACH_UNIT(scanner)
     {
-        for (int i = 0; i < SCANNED; i++) {
+        for (size_t i = 0; i < tn_effort(SCANNED); i++) {
             size_t length;
             unsigned char *text = draw_text(
                 &random, i % 2 ? "ab\n\"\\\x7f\xc3\x80" : "abcdefghijklmnopqrstuvwxyz \x7f\xc3\x80\n\"\\",
@@ -289,7 +289,7 @@ START_TEST(every_vector_unit_encodes_a_string_alike_and_it_is_decoded_again)
             free(a);
             free(b);
         }
-        tn_count_cases(SCANNED);
+        tn_count_cases(tn_effort(SCANNED));
     }
 }
 END_TEST
@@ -331,7 +331,7 @@ START_TEST(every_vector_unit_takes_the_same_garbage)
     tn_garbage_init(&oracle, tn_garbage_usable(portable));
     for (size_t unit = 0; unit < portable; unit++) {
         tn_garbage_init(&garbage, tn_garbage_usable(unit));
-        for (int i = 0; i < SCANNED; i++) {
+        for (size_t i = 0; i < tn_effort(SCANNED); i++) {
             unsigned char input[TN_GARBAGE_LONGEST + 1], text[2][TN_GARBAGE_ROOM], from[2][TN_GARBAGE_ROOM];
             draw_garbage(&random, input, sizeof input);
             struct tn_garbage_job a = draw_job(&random, input), b = a;
@@ -350,7 +350,7 @@ START_TEST(every_vector_unit_takes_the_same_garbage)
             ck_assert_uint_eq(c.letters, d.letters);
             ck_assert_uint_eq(c.high, d.high);
         }
-        tn_count_cases(SCANNED);
+        tn_count_cases(tn_effort(SCANNED));
     }
 }
 END_TEST
