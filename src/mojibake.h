@@ -131,6 +131,10 @@ unsigned tn_mojibake_begun(const unsigned char *text, size_t end, unsigned rest)
 unsigned tn_mojibake_rest(uint32_t c);
 unsigned tn_mojibake_lead(uint32_t c);
 
+/* Is the sequence, behind `before`, most likely a letter, the last one of a Cyrillic or Greek word or one that is quoted, and
+ * what stands behind any word: `слов…»`, `слов… `, `“â” `? */
+bool tn_mojibake_is_end_of_word(uint32_t before, const struct tn_sequence *s);
+
 /* Is what the chain stands for likelier than what stands there, by itself, if it was encoded once? */
 bool tn_mojibake_is_likely(const struct tn_chain *chain);
 

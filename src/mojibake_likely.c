@@ -51,10 +51,25 @@ static bool is_quote_or_dash(uint32_t c)
 
 static bool is_dash(uint32_t c) { return c == 0x2013 || c == 0x2014; }
 
+/* What closes a quotation, in some language, or breaks off a word. */
+static bool is_closing(uint32_t c) { return is_quote_or_dash(c) && !is_dash(c) && c != 0x2018 && c != 0xA0; }
+
 /* Stretches of 512 tell the alphabets apart well enough; Han, Kana and Hangul stand beside each other. */
 static bool are_of_one_script(uint32_t a, uint32_t b)
 {
     return a >> 9 == b >> 9 || (a >= 0x2E80 && b >= 0x2E80);
+}
+
+bool tn_mojibake_is_end_of_word(uint32_t before, const struct tn_sequence *s)
+{
+    bool latin = tn_is_latin(s->first), spaced = s->last == ' ';
+    bool bullet = spaced && (s->middle == 0x2013 || s->middle == 0x2122);
+    if (s->length != 3 || !tn_is_letter(s->first)) return false;
+    if (!tn_is_letter(before) && (bullet || (latin && !is_closing(s->middle)))) return false;
+    if (spaced) return is_quote_or_dash(s->middle) || (is_closer(s->middle) && !latin);
+    if (!tn_is_letter(before) && latin && s->middle != 0x2026) return false;
+    return (is_quote_or_dash(s->middle) || s->middle == 0xAE || s->middle == 0x2122) &&
+           (is_quote_or_dash(s->last) || is_closer(s->last));
 }
 
 /* Are they letters of one script, as a word has them? */
@@ -150,10 +165,37 @@ static bool is_likely_in_capitals(const struct tn_chain *chain)
     return !end_of_word || (chain->before == 'O' && s->c == 0xD9 && chain->encoding == TN_CP1252);
 }
 
+/* What a Greek capital has behind it in a formula: powers, units, operators; the dagger of an adjoint. */
+static bool is_of_formula(uint32_t c)
+{
+    switch (c) {
+    case 0xAC:
+    case 0xB0:
+    case 0xB1:
+    case 0xB2:
+    case 0xB3:
+    case 0xB5:
+    case 0xB7:
+    case 0xB9:
+    case 0xBD:
+    case 0x2020: return true;
+    default: return false;
+    }
+}
+
+/* Do two Latin letters stand before it? */
+static bool is_latin_before(const struct tn_chain *chain)
+{
+    return tn_is_latin(chain->before) && tn_is_latin(tn_tail_at(chain->tail, outside(chain) + 1)->c);
+}
+
 /* Two bytes that were read as Cyrillic or Greek. */
 static bool is_likely_beside_latin(const struct tn_chain *chain)
 {
     const struct tn_sequence *s = &chain->sequence[0];
+    bool in_word = chain->repaired ? tn_is_small(chain->before) || tn_is_small(chain->next)
+                                   : tn_is_small(chain->before) && is_latin_before(chain);
+    if (is_of_formula(s->last) && !chain->seen && !in_word) return false;
     if (tn_is_latin(s->c) && !tn_is_latin(s->first)) { /* inside a Latin word there is no other letter */
         if (tn_is_latin(chain->before) && tn_is_small(chain->before)) return true;
         if (!tn_is_letter(chain->before) && tn_is_small(chain->next) &&
@@ -166,6 +208,11 @@ static bool is_likely_beside_latin(const struct tn_chain *chain)
     return !is_quote_or_dash(s->last) || (tn_is_small(chain->before) && tn_is_capital(s->first));
 }
 
+/* A square or a cube. */
+static bool is_power(uint32_t c) { return c == 0xB2 || c == 0xB3; }
+
+static bool is_digit(uint32_t c) { return c >= '0' && c <= '9'; }
+
 /* One character of two bytes by itself. */
 static bool is_likely_pair(const struct tn_chain *chain)
 {
@@ -173,7 +220,7 @@ static bool is_likely_pair(const struct tn_chain *chain)
     uint32_t before = chain->before;
     bool repaired = chain->repaired, closer = is_closer(s->last), lost = s->c == TN_REPLACEMENT;
     bool western = chain->encoding == TN_CP1252 || chain->encoding == TN_CP1254;
-    if (s->last == 0x2019 && !tn_is_letter(before) && !repaired)
+    if (s->last == 0x2019 && !tn_is_letter(before) && !(tn_is_latin(s->first) ? repaired : chain->seen))
         return false;                                    /* a letter's name and its genitive */
     if (s->last == 0xA0 && s->lead > 0xC3) return false; /* the whole line tells: mojibake_line.c */
     if (!western && tn_is_letter(s->last) && !repaired && !tn_is_small(before) &&
@@ -190,6 +237,8 @@ static bool is_likely_pair(const struct tn_chain *chain)
     if (lost) return tn_is_small(before) || repaired || (s->lead == 0xC3 && chain->next);
     if (s->lead == 0xC2) { /* the sign itself, behind a letter that does not belong there */
         if (tn_is_capital(before) || (tn_is_letter(s->last) && !repaired)) return false;
+        if (is_power(s->c) && !repaired && !tn_is_letter(before) && !is_digit(before))
+            return false; /* of an operator */
         if ((before == 0xAB && s->c == 0xBB) || (before == 0xBB && s->c == 0xAB))
             return false; /* a letter between quotes, not nothing */
         return s->c == 0xA0 || !tn_is_letter(s->c);
@@ -254,7 +303,18 @@ static bool goes_on(const struct tn_chain *chain)
     const struct tn_sequence *s = &chain->sequence[0];
     uint32_t before = chain->before;
     if (!tn_is_letter(before) || tn_is_latin(before) || s->c == TN_REPLACEMENT) return false;
+    /* a quotation ends with the word; a dash may follow it */
+    if (is_closing(s->first) || (is_quote_or_dash(s->first) && !chain->repaired)) return false;
     return are_of_one_script(before, s->c) && !are_of_one_script(before, s->first);
+}
+
+/* Is what it stands for a letter inside a word?  Those of Asia are repaired only as parts of one; a Latin one stands behind
+ * another, and neither Cyrillic nor Greek does that; of what is all Latin, as in `«está»…`, the line has to tell. */
+static bool is_in_word(const struct tn_chain *chain)
+{
+    const struct tn_sequence *s = &chain->sequence[0];
+    if (!tn_is_letter(s->c)) return false;
+    return !tn_is_latin(s->c) || (tn_is_latin(chain->before) && (chain->repaired || !tn_is_latin(s->first)));
 }
 
 bool tn_mojibake_is_likely(const struct tn_chain *chain)
@@ -268,6 +328,7 @@ bool tn_mojibake_is_likely(const struct tn_chain *chain)
         return chain->repaired && s->length == 3 && s->first == 0xE2 && !tn_is_letter(chain->before) &&
                !tn_is_letter(s->c);
     if (goes_on(chain)) return true;
+    if (!is_in_word(chain) && tn_mojibake_is_end_of_word(chain->before, s)) return false;
     if (tn_mojibake_is_broken(chain->tail, outside(chain)) || is_motley(chain)) return false;
     if (s->length == 3 && s->lead == 0xE2 && s->second >= 0x80 && s->second <= 0x9F)
         return is_likely_sign(chain);

@@ -86,7 +86,7 @@ static bool decide(const struct tn_line *line, const struct tn_sequence *s, size
     if (tn_is_latin(s->c))
         return s->lead <= 0xC5 && is_small_latin(p.next) && (is_apart(p.before) || is_small_latin(p.before));
     if (tn_is_letter(s->c)) return p.next >> 9 == s->c >> 9 && tn_category(p.next) <= UTF8PROC_CATEGORY_ME;
-    if (s->length != 3 || s->second == 0x80) return false;
+    if (s->length != 3 || s->second == 0x80 || tn_mojibake_is_end_of_word(p.before, s)) return false;
     if (p.next < 0x80) edit->end = space;
     return true;
 }
