@@ -5,6 +5,10 @@
  * and `List<String>` are none.  A form feed parts documents and so ends every tag. */
 #include "markup.h"
 
+#include <string.h>
+
+#include "utf8.h"
+
 /*!conditions:re2c*/
 
 static struct tn_markup result(enum tn_markup_status status, enum tn_markup_kind kind, size_t length)
@@ -12,13 +16,21 @@ static struct tn_markup result(enum tn_markup_status status, enum tn_markup_kind
     return (struct tn_markup){status, kind, length};
 }
 
-/* A name that tells a tag: of a known element, or a custom or prefixed one (HTML 4.13.3, XML names). */
+/* Is it a prefix and a name, each of which begins as names do?  `std::string` and `tel:123` are neither (Namespaces in XML,
+ * 4). */
+static bool is_prefixed(const unsigned char *name, size_t length)
+{
+    const unsigned char *colon = memchr(name, ':', length);
+    if (!colon || colon + 1 == name + length || memchr(colon + 1, ':', (size_t)(name + length - colon) - 1)) return false;
+    return tn_is_ascii_letter(colon[1]) || colon[1] == '_';
+}
+
+/* A name that tells a tag: of a known element, or a custom or prefixed one (HTML 4.13.3). */
 static bool is_tag_name(const unsigned char *name, size_t length, enum tn_markup_kind *kind)
 {
     *kind = TN_MARKUP_INLINE;
-    for (size_t i = 0; i < length; i++)
-        if (name[i] == '-' || name[i] == ':') return true;
-    return tn_markup_element(name, length, kind);
+    if (memchr(name, ':', length)) return is_prefixed(name, length);
+    return memchr(name, '-', length) || tn_markup_element(name, length, kind);
 }
 
 #define NONE      return result(TN_MARKUP_NONE, TN_MARKUP_INLINE, (size_t)(cur - p))

@@ -111,9 +111,10 @@ static void reject(struct tnorm *t, const struct tn_stretch *stretch, enum tn_ca
     tn_account_left_out(&t->account, cause, &stretch->tally);
     if (!t->options.rejects) return;
     bool inner = t->jsonl || t->inner || t->account.converted;
+    uint64_t origin = inner && t->warc ? t->record_origin : t->text_origin;
     struct tnorm_reject passage = {.url = t->url,
                                    .document = t->block.document,
-                                   .offset = t->text_origin + (inner ? 0 : stretch->begin),
+                                   .offset = origin + (inner ? 0 : stretch->begin),
                                    .has_inner = inner,
                                    .inner = stretch->begin,
                                    .length = stretch->end - stretch->begin,

@@ -58,7 +58,8 @@ struct tnorm {
     struct tn_warc *warc_memory;      /* what there is for it, or NULL */
     enum tnorm_input input;           /* the kind at hand */
     const char *url;                  /* where the text came from, or NULL */
-    uint64_t text_origin;             /* where in the input the text began */
+    uint64_t text_origin;             /* where in the input the text began, */
+    uint64_t record_origin;           /* and the record of WARC that it is in */
     bool inner;                       /* no place of it is one in the input: it was decoded */
     bool wrapped;                     /* clean text is written as a part of a JSON string or of a record */
     bool html;                        /* the text at hand is HTML */

@@ -94,6 +94,7 @@ void tn_warc_begin_document(struct tnorm *t)
                                     .charset = media->charset[0] ? media->charset : NULL};
     tn_warc_write_separator(t);
     t->inner = tn_payload_moves(&w->payload) || w->segment > 0;
+    t->record_origin = r->offset;
     t->text_origin = t->inner ? r->offset : w->block;
     t->url = r->url;
     tn_document_start(t, &head);

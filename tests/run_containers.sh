@@ -107,6 +107,11 @@ ok 'WARC: a bad record is named' grep -q '"offset":154,"length":5,"reason":"brok
 input "WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: <http://b.example/>\r\nContent-Length: 245\r\n\r\nA line that is long enough to be left out where it stands a second time, if eighty letters and some more are enough.\n\nA line that is long enough to be left out where it stands a second time, if eighty letters and some more are enough.\nA new line\r\n\r\n"
 run --rejects=rejects
 ok 'WARC: what was left out: where' grep -q '"url":"http://b.example/","offset":212,"length":117,"reason":"echoes"' rejects
+line="A line that is long enough to be left out where it stands a second time, if eighty letters and some more are enough: \\xe0."
+body="HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=windows-1251\r\n\r\n$line\n\n$line\n"
+input "${one}WARC/1.0\r\nWARC-Type: response\r\nContent-Length: $(printf %b "$body" | wc -c)\r\n\r\n$body\r\n\r\n"
+run --rejects=rejects
+ok 'WARC: what was left out of a converted body: where' grep -q '"offset":99,"length":121,"inner":122,"reason":"echoes"' rejects
 input "${one%b*}\\xff\\n\r\n\r\n"
 run --invalid=strict
 ok 'WARC: strict: status' status_is 1
