@@ -16,7 +16,8 @@ void tn_line_reset(struct tn_line *line)
 {
     line->length = 0;
     line->mixed = line->syntax = line->continued = false;
-    line->last_less = line->last_ampersand = line->anchor = line->mojibake = TN_NOWHERE;
+    line->last_less = line->last_ampersand = line->anchor = TN_NOWHERE;
+    line->mojibake = line->mojibake_before = TN_NOWHERE;
     line->repairs = 0;
     line->leads = 0;
     line->marks_end = 0;
@@ -33,7 +34,8 @@ bool tn_line_is_new(const struct tn_line *line)
 {
     size_t places = line->length | line->marks_end | line->columns_end | line->token_gone | line->token |
                     line->token_known | line->no_more_tags | line->address;
-    size_t nowhere = line->last_less & line->last_ampersand & line->anchor & line->mojibake;
+    size_t nowhere =
+        line->last_less & line->last_ampersand & line->anchor & line->mojibake & line->mojibake_before;
     bool seen = line->mixed || line->syntax || line->continued || line->doubtful || line->suspect ||
                 line->alien || line->token_address;
     return places == 0 && nowhere == TN_NOWHERE && !seen && line->repairs == 0 && line->leads == 0 &&
@@ -62,6 +64,11 @@ size_t tn_line_cut(struct tn_line *line, size_t length)
     if (line->last_ampersand != TN_NOWHERE && line->last_ampersand >= line->length)
         line->last_ampersand = ampersand_before(line);
     if (line->anchor != TN_NOWHERE && line->anchor > line->length) line->anchor = TN_NOWHERE;
+    bool open = line->mojibake != TN_NOWHERE || line->mojibake_before != TN_NOWHERE;
+    if (open && line->mojibake > line->length) { /* the places before these two are not known: to ask does no harm */
+        line->mojibake = line->mojibake_before < line->length ? line->mojibake_before : line->length;
+        line->mojibake_before = TN_NOWHERE;
+    }
     if (line->token > line->length) line->token = line->token_known = 0;
     if (line->token_known > line->length) line->token_known = line->length;
     return original;
@@ -142,6 +149,7 @@ void tn_line_shift(struct tn_line *line, size_t by)
     shift(&line->last_less, by);
     shift(&line->last_ampersand, by);
     shift(&line->mojibake, by);
+    shift(&line->mojibake_before, by);
     if (line->address < by) line->anchor = TN_NOWHERE;
     shift(&line->anchor, by);
     line->address -= line->address < by ? line->address : by;

@@ -36,14 +36,15 @@ struct tn_line {
     bool continued;        /* its beginning has left */
     size_t last_less;      /* the last `<` that stayed, or TN_NOWHERE */
     size_t last_ampersand; /* the last `&` that stayed, or TN_NOWHERE */
-    size_t mojibake;   /* the length at which a letter would decide on what ends the line, or TN_NOWHERE */
-    unsigned repairs;  /* of mojibake, so far */
-    uint64_t leads;    /* bit i: 0xC0 + i was the first byte of one */
-    bool doubtful;     /* some was left before the first repair */
-    bool suspect;      /* it holds what could be a piece of some, */
-    bool alien;        /* or what no language writes, but another encoding may */
-    unsigned readings; /* how often it was read before */
-    size_t settled;    /* a place in it at which no misread character of UTF-8 ends, */
+    size_t mojibake; /* the length at which a letter would decide on what ends the line, or TN_NOWHERE; */
+    size_t mojibake_before;          /* if the line is cut, the one before that */
+    unsigned repairs;                /* of mojibake, so far */
+    uint64_t leads;                  /* bit i: 0xC0 + i was the first byte of one */
+    bool doubtful;                   /* some was left before the first repair */
+    bool suspect;                    /* it holds what could be a piece of some, */
+    bool alien;                      /* or what no language writes, but another encoding may */
+    unsigned readings;               /* how often it was read before */
+    size_t settled;                  /* a place in it at which no misread character of UTF-8 ends, */
     struct tn_unfinished unfinished; /* and what is begun there */
     size_t anchor;                   /* where the text of a cut link began, or TN_NOWHERE */
     size_t address;                  /* where the address of that link began */

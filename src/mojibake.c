@@ -68,7 +68,8 @@ static bool is_settled(const struct tnorm *t, size_t at, const unsigned char *te
 {
     const struct tn_line *line = &t->line;
     size_t i = 0;
-    if (tn_is_compatible(t)) return false;
+    if (tn_is_compatible(t) || (line->mojibake_before != TN_NOWHERE && line->mojibake_before >= at))
+        return false;
     *unfinished = unfinished_at(line, at);
     for (size_t n; i < length && line->mojibake != at + i; i += n) {
         n = tn_utf8_length(text[i]);
@@ -123,6 +124,7 @@ static bool repeat(struct tnorm *t, size_t start, size_t n, const struct tn_repa
 {
     struct tn_line *line = &t->line;
     if (repair->length == 0 || memcmp(&repair->in, in, sizeof *in) != 0) return false;
+    if (line->mojibake_before != TN_NOWHERE && line->mojibake_before >= start) return false;
     if (line->mojibake >= start && line->mojibake <= start + repair->length) return false;
     line->leads = repair->leads;
     line->repairs++;
@@ -214,6 +216,7 @@ bool tn_mojibake_followed(struct tnorm *t)
     bool maybe;
     uint32_t next = letter_at(t, tn_window_cur(&t->window));
     if (next == 0) return false;
+    t->line.mojibake_before = t->line.mojibake;
     t->line.mojibake = TN_NOWHERE;
     return repair(t, 0, next, &maybe);
 }
@@ -263,6 +266,7 @@ void tn_rule_continuation(struct tnorm *t, size_t n)
         tn_rule_letters(t, n);
     if (c == 0x20AC) t->line.suspect = true; /* of what lost its last byte */
     if (maybe) {
+        if (t->line.mojibake != t->line.length) t->line.mojibake_before = t->line.mojibake;
         t->line.mojibake = t->line.length;
         if (t->line.repairs == 0) t->line.doubtful = true;
     }
