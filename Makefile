@@ -271,15 +271,15 @@ demo: build/tnorm
 
 # ---------------------------------------------------------------- tests
 
-# $(call run_tests,NAME,WRAPPER,SCRIPTS): runs the test programs of a configuration, each by WRAPPER, and scripts;
-# goes on after a failure.  Tests see TNORM, the program, and TNORM_CONF, the configuration (under a sanitizer
-# or valgrind memory cannot be measured, and effort is better kept small).
+# $(call run_tests,NAME,SCRIPTS): runs the test programs of a configuration, two at once, and then scripts; goes on after a
+# failure.  Tests see TNORM, the program, and TNORM_CONF, the configuration (under a sanitizer or valgrind memory cannot be
+# measured, and effort is better kept small).
 run_tests = passed=0; failed=0; \
 	export TNORM='$(CURDIR)/$($(1)_DIR)/tnorm'; \
-	for t in $($(1)_TESTS) $(3); do \
+	tests/in_parallel.sh 2 $($(1)_TESTS); failed=$$?; passed=$$(($(words $($(1)_TESTS)) - failed)); \
+	for t in $(2); do \
 	    echo "== $$t"; \
-	    case $$t in *.sh) run=bash;; *) run='$(2)';; esac; \
-	    if $$run $$t; then passed=$$((passed + 1)); \
+	    if bash $$t; then passed=$$((passed + 1)); \
 	    else failed=$$((failed + 1)); echo "FAILED: $$t"; fi; \
 	done
 
@@ -299,15 +299,15 @@ mutant = echo '== tests/run_golden.sh must fail on a program with a broken rule'
 ## check: install what tests need, build and run them
 .PHONY: check
 check: all $(release_DIR)/tnorm $(release_TESTS) $(mutant_DIR)/tnorm $(pieces_DIR)/tnorm
-	@export TNORM_CONF=release TNORM_PIECES='$(CURDIR)/$(pieces_DIR)/tnorm'; $(call run_tests,release,,$(TEST_SH)); $(mutant); $(verdict)
+	@export TNORM_CONF=release TNORM_PIECES='$(CURDIR)/$(pieces_DIR)/tnorm'; $(call run_tests,release,$(TEST_SH)); $(mutant); $(verdict)
 
 ## asan: the same tests under AddressSanitizer, UndefinedBehaviorSanitizer and LeakSanitizer
 .PHONY: asan
 asan: $(asan_DIR)/tnorm $(asan_TESTS)
-	@export TNORM_CONF=asan CK_TIMEOUT_MULTIPLIER=10 \
+	@export TNORM_CONF=asan CK_FORK=no CK_TIMEOUT_MULTIPLIER=10 \
 	    ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1:detect_stack_use_after_return=1 \
 	    UBSAN_OPTIONS=print_stacktrace=1; \
-	$(call run_tests,asan,,$(TEST_SH)); $(verdict)
+	$(call run_tests,asan,$(TEST_SH)); $(verdict)
 
 ## tsan: the tests of --jobs under ThreadSanitizer
 .PHONY: tsan
