@@ -377,15 +377,19 @@ size_t tn_scale(void)
     return value > 0 ? (size_t)value : 1;
 }
 
-bool tn_is_slow(void)
+static bool is_configuration(const char *name)
 {
     const char *configuration = getenv("TNORM_CONF");
-    return configuration != NULL && strcmp(configuration, "valgrind") == 0;
+    return configuration != NULL && strcmp(configuration, name) == 0;
 }
+
+bool tn_is_slow(void) { return is_configuration("valgrind"); }
+
+size_t tn_thinned(void) { return tn_is_slow() ? 100 : is_configuration("asan") ? 4 : 1; }
 
 size_t tn_effort(size_t cases)
 {
-    size_t divisor = tn_is_slow() ? 100 : 1;
+    size_t divisor = tn_thinned();
     return (cases * tn_scale() + divisor - 1) / divisor;
 }
 

@@ -83,6 +83,8 @@ struct tn_shape tn_shape_of(const char *line);
 size_t tn_scale(void);
 /* Does all take long, under valgrind? */
 bool tn_is_slow(void);
+/* One of so many generated cases is run: under valgrind and sanitizers each takes longer. */
+size_t tn_thinned(void);
 /* How many of `cases` cases are to be tried: more at scale, fewer where all is slow. */
 size_t tn_effort(size_t cases);
 
