@@ -139,6 +139,7 @@ struct tn_html_tag {
 };
 
 struct tn_html {
+    struct tn_html_tag tag;
     int state; /* condition of lexer/html_tokenizer.re, or TN_HTML_VISIBLE */
     enum tn_html_content content;
     bool skip_feed;             /* a line feed right here goes */
@@ -149,7 +150,6 @@ struct tn_html {
     uint32_t page_kinds;        /* enum tn_page_kind: what the page has said that it is */
     size_t depth;               /* open elements, */
     uint64_t beyond;            /* and those that are deeper than TN_HTML_DEPTH */
-    _Alignas(64) struct tn_html_tag tag;
     unsigned char alt[TN_HTML_ALT + 1]; /* its text for a picture */
     enum tn_html_attribute attribute;   /* the one at hand */
     size_t name_length, value_length;

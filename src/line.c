@@ -65,7 +65,8 @@ size_t tn_line_cut(struct tn_line *line, size_t length)
         line->last_ampersand = ampersand_before(line);
     if (line->anchor != TN_NOWHERE && line->anchor > line->length) line->anchor = TN_NOWHERE;
     bool open = line->mojibake != TN_NOWHERE || line->mojibake_before != TN_NOWHERE;
-    if (open && line->mojibake > line->length) { /* the places before these two are not known: to ask does no harm */
+    if (open &&
+        line->mojibake > line->length) { /* the places before these two are not known: to ask does no harm */
         line->mojibake = line->mojibake_before < line->length ? line->mojibake_before : line->length;
         line->mojibake_before = TN_NOWHERE;
     }

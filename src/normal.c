@@ -46,7 +46,7 @@ static void order_many(uint32_t *pieces, size_t n)
             next = (uint16_t)(next + count);
         }
     for (size_t i = 0; i < n; i++) sorted[place[class_of(pieces[i])]++] = pieces[i];
-    memcpy(pieces, sorted, n * sizeof *pieces);
+    for (size_t i = 0; i < n; i++) pieces[i] = sorted[i];
 }
 
 /* Canonical ordering (UAX #15 D109). */

@@ -47,7 +47,8 @@ enum {
 enum { TN_NORMAL_SLACK = 64 };
 
 struct tnorm {
-    _Alignas(64) struct tnorm_options options;
+    struct tn_html page; /* first: its tag, written again and again, is in one line of the cache */
+    struct tnorm_options options;
     void *memory; /* that it stands in */
     enum tnorm_error error;
     uint64_t error_offset;
@@ -92,7 +93,6 @@ struct tnorm {
     struct tn_block block;
     struct tn_filter filter;
     struct tn_line line;
-    struct tn_html page;
     struct tn_charset charset;
     struct tn_tsv tsv;
     struct tn_window window;

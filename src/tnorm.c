@@ -86,6 +86,8 @@ static enum tnorm_error make_memory(struct tnorm *t)
     return TNORM_OK;
 }
 
+enum { CACHE_LINE = 64 }; /* bytes; a handle begins where one does */
+
 tnorm *tnorm_new(const struct tnorm_options *options, enum tnorm_error *error)
 {
     enum tnorm_error unused;
@@ -94,9 +96,9 @@ tnorm *tnorm_new(const struct tnorm_options *options, enum tnorm_error *error)
     if (!options || !is_valid(options)) return NULL;
     *error = TNORM_ERROR_MEMORY;
     /* not aligned_alloc(): what is never touched is to take no memory, and bytes behind a text may be looked at */
-    unsigned char *memory = calloc(1, sizeof(tnorm) + _Alignof(tnorm));
+    unsigned char *memory = calloc(1, sizeof(tnorm) + CACHE_LINE);
     if (!memory) return NULL;
-    tnorm *t = (tnorm *)(memory + (_Alignof(tnorm) - (uintptr_t)memory % _Alignof(tnorm)));
+    tnorm *t = (tnorm *)(memory + (CACHE_LINE - (uintptr_t)memory % CACHE_LINE));
     t->memory = memory;
     t->options = *options;
     t->jsonl_memory = NULL;
