@@ -397,21 +397,26 @@ static uint64_t *cases_run;
 
 void tn_count_cases(uint64_t cases) { *cases_run += cases; }
 
-static iconv_t held[TN_ENCODING_OTHER];
-
 /* iconv(3) loads a converter from its file when it is opened, and gives it up when nobody has it any more.  Tests make
  * thousands of handles, most of which open them all: that they are held makes tests three times as fast. */
-static void hold_converters(void)
+static void hold_converters(iconv_t held[TN_ENCODING_OTHER])
 {
-    for (int e = TN_ENCODING_UNKNOWN + 1; e < TN_ENCODING_OTHER; e++) {
-        const char *name = tn_encoding_converter((enum tn_source_encoding)e);
-        if (name) held[e] = iconv_open("UTF-8", name);
+    for (int e = 0; e < TN_ENCODING_OTHER; e++) {
+        const char *name = e > TN_ENCODING_UNKNOWN ? tn_encoding_converter((enum tn_source_encoding)e) : NULL;
+        held[e] = name ? iconv_open("UTF-8", name) : (iconv_t)-1;
     }
+}
+
+static void give_up_converters(iconv_t held[TN_ENCODING_OTHER])
+{
+    for (int e = 0; e < TN_ENCODING_OTHER; e++)
+        if (held[e] != (iconv_t)-1) (void)iconv_close(held[e]);
 }
 
 int tn_main(Suite *suite)
 {
-    hold_converters();
+    iconv_t held[TN_ENCODING_OTHER];
+    hold_converters(held);
     void *shared = mmap(NULL, sizeof *cases_run, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (shared == MAP_FAILED) return 2;
     cases_run = shared;
@@ -419,6 +424,7 @@ int tn_main(Suite *suite)
     srunner_run_all(runner, CK_ENV);
     int failed = srunner_ntests_failed(runner);
     srunner_free(runner);
+    give_up_converters(held);
     if (failed > 0 && tn_after_failure != NULL) tn_after_failure();
     printf("%llu cases\n", (unsigned long long)*cases_run);
     if (*cases_run == 0) puts("no case was run: that is a failure");
