@@ -69,6 +69,7 @@ static void note_line(struct tn_mark *m, const struct tn_line *line)
     note(m, line->last_less);
     note(m, line->last_ampersand);
     note(m, line->mojibake);
+    note(m, line->mojibake_before);
     note(m, line->repairs);
     note(m, line->leads);
     note(m, line->doubtful);
