@@ -64,9 +64,9 @@ size_t tn_line_cut(struct tn_line *line, size_t length)
     if (line->last_ampersand != TN_NOWHERE && line->last_ampersand >= line->length)
         line->last_ampersand = ampersand_before(line);
     if (line->anchor != TN_NOWHERE && line->anchor > line->length) line->anchor = TN_NOWHERE;
-    bool open = line->mojibake != TN_NOWHERE || line->mojibake_before != TN_NOWHERE;
-    if (open &&
-        line->mojibake > line->length) { /* the places before these two are not known: to ask does no harm */
+    /* the places before these two are not known: to ask at the end of what is left does no harm */
+    bool noted = line->mojibake != TN_NOWHERE || line->mojibake_before != TN_NOWHERE;
+    if (noted && line->mojibake > line->length) {
         line->mojibake = line->mojibake_before < line->length ? line->mojibake_before : line->length;
         line->mojibake_before = TN_NOWHERE;
     }

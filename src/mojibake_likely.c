@@ -62,12 +62,14 @@ static bool are_of_one_script(uint32_t a, uint32_t b)
 
 bool tn_mojibake_is_end_of_word(uint32_t before, const struct tn_sequence *s)
 {
-    bool latin = tn_is_latin(s->first), spaced = s->last == ' ';
-    bool bullet = spaced && (s->middle == 0x2013 || s->middle == 0x2122);
+    bool latin = tn_is_latin(s->first), alone = !tn_is_letter(before);
     if (s->length != 3 || !tn_is_letter(s->first)) return false;
-    if (!tn_is_letter(before) && (bullet || (latin && !is_closing(s->middle)))) return false;
-    if (spaced) return is_quote_or_dash(s->middle) || (is_closer(s->middle) && !latin);
-    if (!tn_is_letter(before) && latin && s->middle != 0x2026) return false;
+    if (s->last == ' ') {
+        bool bullet = s->middle == 0x2013 || s->middle == 0x2122; /* of a square or a spade by itself */
+        if (alone && (latin ? !is_closing(s->middle) : bullet)) return false;
+        return is_quote_or_dash(s->middle) || (is_closer(s->middle) && !latin);
+    }
+    if (alone && latin && s->middle != 0x2026) return false; /* arrows, boxes, notes begin so */
     return (is_quote_or_dash(s->middle) || s->middle == 0xAE || s->middle == 0x2122) &&
            (is_quote_or_dash(s->last) || is_closer(s->last));
 }
