@@ -159,9 +159,8 @@ static void end_held(struct tnorm *t)
 {
     struct tn_block *b = &t->block;
     struct tn_passage *p = held(b);
-    bool several = p->line > 0;
-    if (!b->streaming && several && !tn_keeps(t, TNORM_KEEP_ECHOES) &&
-        is_echo(tn_passage_text(p), p->length, kept(b), 0)) {
+    bool several = p->line > 0, may_go = several && !b->streaming && !(b->keep & TNORM_KEEP_ECHOES);
+    if (may_go && is_echo(tn_passage_text(p), p->length, kept(b), 0)) {
         struct tn_stretch s = {tn_passage_text(p), p->length, 0, true, true, b->begin, b->end, b->tally};
         reject(t, &s, TN_ECHOES, 1);
         b->lead = 0;
@@ -185,7 +184,7 @@ static bool is_echo_line(struct tnorm *t, const struct tn_stretch *s)
 {
     struct tn_block *b = &t->block;
     const struct tn_passage *p = held(b)->length > 0 ? held(b) : kept(b);
-    return p->length > 0 && !tn_keeps(t, TNORM_KEEP_ECHOES) && is_echo(s->text, s->length, p, p->line);
+    return p->length > 0 && !(b->since.keep & TNORM_KEEP_ECHOES) && is_echo(s->text, s->length, p, p->line);
 }
 
 /* Line feeds that stand between the last kept line and the next one. */
@@ -193,7 +192,7 @@ static uint64_t feeds_wanted(struct tnorm *t)
 {
     struct tn_block *b = &t->block;
     uint64_t feeds = !b->started ? 0 : b->since.kind == TN_BREAK_PARAGRAPH ? 2 : 1;
-    return tn_keeps(t, TNORM_KEEP_SPACE) && b->since.blank > feeds ? b->since.blank : feeds;
+    return b->since.blank > feeds ? b->since.blank : feeds;
 }
 
 /* Starts a line behind what there is. */
@@ -203,6 +202,7 @@ static void start_line(struct tnorm *t, uint64_t offset)
     uint64_t feeds = feeds_wanted(t);
     if (held(b)->length == 0) {
         b->lead = feeds;
+        b->keep = b->since.keep;
         tally_feeds(b, feeds, &b->tally);
         b->begin = offset;
     } else {
@@ -218,12 +218,14 @@ static void start_line(struct tnorm *t, uint64_t offset)
     b->since.blank = 0;
 }
 
-/* What stands before a line comes to what stands there since the last one that was kept. */
+/* What stands before a line comes to what stands there since the last one that was kept; line ends, where they count for the
+ * line. */
 static void widen(struct tn_block *b, const struct tn_gap *gap)
 {
     if (gap->kind > b->since.kind) b->since.kind = gap->kind;
     b->since.feeds += gap->feeds;
-    b->since.blank += gap->blank;
+    b->since.keep = gap->keep;
+    b->since.blank = gap->keep & TNORM_KEEP_SPACE ? b->since.blank + gap->blank : 0;
 }
 
 /* Leaves out a line behind which the gap ends. */
@@ -243,7 +245,7 @@ void tn_block_take(struct tnorm *t, const struct tn_stretch *s, const struct tn_
     struct tn_block *b = &t->block;
     if (s->first) {
         widen(b, gap);
-        if (tn_keeps(t, TNORM_KEEP_SPACE) && b->since.blank > 1) b->since.kind = TN_BREAK_PARAGRAPH;
+        if (b->since.blank > 1) b->since.kind = TN_BREAK_PARAGRAPH;
         if (b->since.kind == TN_BREAK_PARAGRAPH) end_paragraph(t);
         if (s->last && is_echo_line(t, s)) {
             leave_out(t, s, TN_ECHOES, 1);
@@ -281,6 +283,7 @@ static void filter_line(struct tnorm *t, const struct tn_stretch *s)
 
 void tn_block_line(struct tnorm *t, const struct tn_stretch *s)
 {
+    t->block.gap.keep = t->keep;
     if (tn_filter_is_on(t)) {
         filter_line(t, s);
         return;
@@ -299,13 +302,14 @@ void tn_block_end(struct tnorm *t)
 {
     struct tn_block *b = &t->block;
     if (tn_filter_is_on(t)) tn_filter_flush(t, true);
+    b->gap.keep = t->keep;
     widen(b, &b->gap);
     b->gap = (struct tn_gap){0};
     end_paragraph(t);
     if (b->started && !t->jsonl && !tn_output_wraps(t)) { /* a string of JSON has no line feed at its end */
         struct tn_tally tally;
         tn_tally_clear(&tally);
-        uint64_t feeds = tn_keeps(t, TNORM_KEEP_SPACE) && b->since.blank > 1 ? b->since.blank : 1;
+        uint64_t feeds = b->since.blank > 1 ? b->since.blank : 1;
         tally_feeds(b, feeds, &tally);
         write_feeds(t, feeds);
         tn_account_written(&t->account, &tally);

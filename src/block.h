@@ -38,6 +38,7 @@ static inline const unsigned char *tn_passage_text(const struct tn_passage *p)
 struct tn_gap {
     uint64_t feeds; /* line feeds of the input that no text was kept behind */
     unsigned kind;  /* enum tn_break, the greatest */
+    unsigned keep;  /* what is kept of the line behind it, as it came: of preformatted text more */
     uint64_t blank; /* line ends */
 };
 
@@ -49,6 +50,7 @@ struct tn_block {
     struct tn_gap gap;     /* since the last line that came */
     struct tn_gap since;   /* since the last line that was kept, up to the last line that came */
     uint64_t lead;         /* line feeds to write before the held text */
+    unsigned keep;         /* what is kept of it */
     struct tn_tally tally; /* of these and of it */
     uint64_t begin, end;   /* where in the stream it stood */
     uint64_t document;     /* number of the document */

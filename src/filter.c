@@ -492,7 +492,7 @@ void tn_filter_line(struct tnorm *t, const struct tn_stretch *s, const struct tn
 
 void tn_filter_lines(struct tnorm *t, const struct tn_stretch *s, const struct tn_gap *gap)
 {
-    static const struct tn_gap feed = {.feeds = 1, .kind = TN_BREAK_LINE, .blank = 1};
+    const struct tn_gap feed = {.feeds = 1, .kind = TN_BREAK_LINE, .keep = gap->keep, .blank = 1};
     struct tn_filter *f = &t->filter;
     struct tn_stretch one;
     one.feeds = 0;
