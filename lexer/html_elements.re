@@ -61,7 +61,7 @@ const struct tn_html_known *tn_html_element(const unsigned char *name, size_t le
     'caption'                            { IS(LINE, SCOPE | TN_HTML_ROWS, FIGURE) }
     'colgroup'                           { IS(LINE, SCOPE | TN_HTML_ROWS, NONE) }
     'tbody' | 'tfoot' | 'thead'          { IS(LINE, SPECIAL | TN_HTML_ROWS, NONE) }
-    'tr'                                 { IS(LINE, SPECIAL | TN_HTML_ROW, NONE) }
+    'tr'                                 { IS(LINE, SPECIAL | TN_HTML_ROW, TD) }
     'td' | 'th'                          { IS(CELL, SCOPE | TN_HTML_CELL_OF, TD) }
     'br'                                 { IS(BREAK, TN_HTML_VOID | TN_HTML_BREAKOUT, NONE) }
     'optgroup'                           { IS(LINE, TN_HTML_OPTION, NONE) }

@@ -270,8 +270,11 @@ static void decide_some(struct tnorm *t)
     struct tn_filter *f = &t->filter;
     size_t end = batch_end(f, f->decided, AT_ONCE, f->judged);
     int least = tn_verdict_least(t, f->passed + (f->decided + end) / 2);
-    for (; f->decided < end; f->decided++)
-        release(t, line(f, f->decided), tn_verdict_stays(t, f->decided, least));
+    for (; f->decided < end; f->decided++) {
+        struct tn_filter_line *l = line(f, f->decided);
+        l->stays = tn_verdict_stays(t, f->decided, least);
+        release(t, l, l->stays);
+    }
 }
 
 /* Does a batch begin with the line that comes?  Its text alone tells, so that a text is judged in the same batches wherever

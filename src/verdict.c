@@ -11,7 +11,8 @@ enum {
     HEADED = TN_MODEL_UNIT / 2,         /* if what it stands before has this, or is prose */
     DOUBT_TEXT = 3 * TN_MODEL_UNIT / 2, /* so much less is enough where there are few lines, */
     DOUBT_PAGE = TN_MODEL_UNIT,         /* whose tags tell more, */
-    ENOUGH = 100                        /* that is less than these */
+    ENOUGH = 100,                       /* that is less than these */
+    GOES_ON = TN_MODEL_UNIT             /* less by so much for what goes on with a list that stays */
 };
 
 _Static_assert(2 * TN_LINES_REACH + TN_FILTER_AT_ONCE < 1024, "tn_threshold_find() has no more lines around");
@@ -70,11 +71,29 @@ static bool is_headline(const struct tnorm *t, size_t slot)
     return t->html && tn_lines_number(&t->filter.lines, slot, TN_COLUMN_PLACE) == TN_PLACE_H1;
 }
 
+/* Does the line go on with a list, a table or preformatted text of which the line before it is a part, and has stayed? */
+static bool goes_on(const struct tnorm *t, size_t slot)
+{
+    const struct tn_filter *f = &t->filter;
+    const uint16_t *path = f->lines.outer_paths.path;
+    if (!t->html || slot == 0 || !f->line[tn_filter_place(f, slot - 1)].stays) return false;
+    switch (tn_lines_number(&f->lines, slot, TN_COLUMN_PLACE)) {
+    case TN_PLACE_LI:
+    case TN_PLACE_DT:
+    case TN_PLACE_DD:
+    case TN_PLACE_TD:
+    case TN_PLACE_PRE:
+    case TN_PLACE_QUOTE: return path[slot] == path[slot - 1];
+    default: return false;
+    }
+}
+
 bool tn_verdict_stays(const struct tnorm *t, size_t slot, int least)
 {
     const struct tn_filter *f = &t->filter;
     const struct tn_filter_line *l = &f->line[tn_filter_place(f, slot)];
     if (l->sentences) least -= SENTENCES;
+    if (goes_on(t, slot)) least -= GOES_ON;
     if (!l->in_page || l->score >= least) return true;
     if (l->score < HEADING || t->options.boilerplate == TNORM_BOILERPLATE_STRICT) return false;
     return is_heading(t, slot) || is_headline(t, slot);

@@ -524,6 +524,16 @@ START_TEST(a_page_is_told_of_the_clean_text_around_it)
 }
 END_TEST
 
+/* Preformatted text and other, by turns: lines of the one wait while the other comes. */
+static void append_formatted(struct tn_text *text, struct tn_random *random)
+{
+    static const char *const tags[] = {"<pre>", "</pre><p>", "<pre>"};
+    for (size_t i = 0; i < COUNT(tags); i++) {
+        tn_append(text, tags[i], strlen(tags[i]));
+        append_pages(text, random);
+    }
+}
+
 /* Lines are looked at in batches, but a flush asks for all that can go on by then. */
 START_TEST(a_flush_makes_no_difference_to_what_lines_become)
 {
@@ -536,8 +546,7 @@ START_TEST(a_flush_makes_no_difference_to_what_lines_become)
     tn_start(&machine, &options);
     for (size_t n = tn_effort(20); n > 0; n--) {
         tn_clear(&text);
-        if (_i == 1) tn_append(&text, "<pre>", 5);
-        append_pages(&text, &random);
+        (_i == 1 ? append_formatted : append_pages)(&text, &random);
         tn_feed_whole(&machine, text.bytes, text.length);
         rejects += machine.rejects;
         tn_clear(&all);
