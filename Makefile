@@ -26,6 +26,8 @@ ENTITIES ?= ../shared/data/entities/named.json
 # the encoding standard's own files, for `make tables` as well; without them its tables stay as they are
 ENCODINGS ?=
 INDEXES ?=
+# of the cases of `make conformance` that take long, one in so many; 1 for all
+EVERY ?= 4
 # bytes of a hostile shape, for `make shapes`
 SIZE ?= 100M
 
@@ -271,17 +273,14 @@ demo: build/tnorm
 
 # ---------------------------------------------------------------- tests
 
-# $(call run_tests,NAME,SCRIPTS): runs the test programs of a configuration, two at once, and then scripts; goes on after a
-# failure.  Tests see TNORM, the program, and TNORM_CONF, the configuration (under a sanitizer or valgrind memory cannot be
-# measured, and effort is better kept small).
-run_tests = passed=0; failed=0; \
-	export TNORM='$(CURDIR)/$($(1)_DIR)/tnorm'; \
-	tests/in_parallel.sh 2 $($(1)_TESTS); failed=$$?; passed=$$(($(words $($(1)_TESTS)) - failed)); \
-	for t in $(2); do \
-	    echo "== $$t"; \
-	    if bash $$t; then passed=$$((passed + 1)); \
-	    else failed=$$((failed + 1)); echo "FAILED: $$t"; fi; \
-	done
+# $(call run_tests,NAME,SCRIPTS): runs the test programs of a configuration, and scripts, two at once, those first that take
+# long; goes on after a failure.  Tests see TNORM, the program, and TNORM_CONF, the configuration (under a sanitizer or
+# valgrind memory cannot be measured, and effort is better kept small).
+LONG := %/test_properties %/test_charset %/test_pieces
+longest_first = $(filter $(LONG),$(1)) $(filter-out $(LONG),$(1))
+run_tests = export TNORM='$(CURDIR)/$($(1)_DIR)/tnorm'; \
+	tests/in_parallel.sh 2 $(2:%='bash %') $(call longest_first,$($(1)_TESTS)); failed=$$?; \
+	passed=$$(($(words $($(1)_TESTS)) + $(words $(2)) - failed))
 
 # The last line, and the verdict: no test at all is a failure too.
 verdict = echo "$$passed passed, $$failed failed"; [ "$$failed" = 0 ] && [ "$$passed" -gt 0 ]
@@ -301,19 +300,20 @@ mutant = echo '== tests/run_golden.sh must fail on a program with a broken rule'
 check: all $(release_DIR)/tnorm $(release_TESTS) $(mutant_DIR)/tnorm $(pieces_DIR)/tnorm
 	@export TNORM_CONF=release TNORM_PIECES='$(CURDIR)/$(pieces_DIR)/tnorm'; $(call run_tests,release,$(TEST_SH)); $(mutant); $(verdict)
 
-# Nothing forks here, as that takes long under a sanitizer; so no test is stopped for taking too long, which check sees.
+# Nothing forks here, as that takes long under a sanitizer; so no test is stopped for taking too long, which check sees.  The
+# golden cases are test_golden's, in one process.
 ## asan: the same tests under AddressSanitizer, UndefinedBehaviorSanitizer and LeakSanitizer
 .PHONY: asan
 asan: $(asan_DIR)/tnorm $(asan_TESTS)
-	@export TNORM_CONF=asan CK_FORK=no \
+	@export TNORM_CONF=asan CK_FORK=no JOBS_ROUNDS=50 \
 	    ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1:detect_stack_use_after_return=1 \
 	    UBSAN_OPTIONS=print_stacktrace=1; \
-	$(call run_tests,asan,$(TEST_SH)); $(verdict)
+	$(call run_tests,asan,$(filter-out %/run_golden.sh,$(TEST_SH))); $(verdict)
 
 ## tsan: the tests of --jobs under ThreadSanitizer
 .PHONY: tsan
 tsan: $(tsan_DIR)/tnorm
-	@TNORM='$(CURDIR)/$(tsan_DIR)/tnorm' TNORM_CONF=tsan TSAN_OPTIONS=halt_on_error=1 bash tests/run_jobs.sh
+	@TNORM='$(CURDIR)/$(tsan_DIR)/tnorm' TNORM_CONF=tsan JOBS_ROUNDS=50 TSAN_OPTIONS=halt_on_error=1 bash tests/run_jobs.sh
 
 VALGRIND := valgrind --quiet --suppressions=tests/valgrind.supp --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite,indirect
 
@@ -345,31 +345,20 @@ bench: build/tnorm
 shapes: build/tnorm
 	bench/shapes.sh $(SIZE)
 
-## conformance: the scorers of ../shared/eval against their thresholds; skipped, and said so, where they are not
+# Two at once, those first that take long.
+CONFORMANCE = 'python3 tests/jobs_cases.py build/tnorm --data $(EVAL)/../data --every $(EVERY) --rounds 40' \
+	$(foreach t,warc jsonl charset html,'python3 tests/$(t)_cases.py --tnorm build/tnorm --data $(EVAL)/../data --every $(EVERY)') \
+	'python3 tests/promises_on_data.py build/tnorm $(EVAL)/../data $(EVERY)' \
+	'python3 tests/mojibake_on_data.py build/tnorm $(EVAL)/../data' \
+	$(foreach s,$(SCORERS),'python3 $(EVAL)/$(s).py --tnorm build/tnorm $(SCORE_$(s))') \
+	'python3 tests/wget_cases.py --tnorm build/tnorm'
+
+## conformance: the scorers of ../shared/eval against their thresholds, and tests on its data; skipped, and said so, where they are not
 .PHONY: conformance
 conformance: build/tnorm
 	@if [ ! -d '$(EVAL)' ]; then echo 'conformance: SKIPPED, there is no $(EVAL)'; exit 0; fi; \
-	passed=0; failed=0; \
-	score() { \
-	    echo "== $$*"; scorer=$$1; shift; \
-	    if PYTHONDONTWRITEBYTECODE=1 python3 "$(EVAL)/$$scorer.py" --tnorm build/tnorm "$$@"; \
-	    then passed=$$((passed + 1)); else failed=$$((failed + 1)); echo "FAILED: $$scorer"; fi; \
-	}; \
-	$(foreach s,$(SCORERS),score $(s) $(SCORE_$(s));) \
-	for t in promises_on_data mojibake_on_data; do \
-	    echo "== $$t"; \
-	    if python3 tests/$$t.py build/tnorm '$(EVAL)/../data'; \
-	    then passed=$$((passed + 1)); else failed=$$((failed + 1)); echo "FAILED: $$t"; fi; \
-	done; \
-	for t in jsonl_cases html_cases warc_cases wget_cases charset_cases; do \
-	    echo "== $$t"; \
-	    if python3 tests/$$t.py --tnorm build/tnorm --data '$(EVAL)/../data'; \
-	    then passed=$$((passed + 1)); else failed=$$((failed + 1)); echo "FAILED: $$t"; fi; \
-	done; \
-	echo '== jobs_cases'; \
-	if python3 tests/jobs_cases.py build/tnorm --data '$(EVAL)/../data'; \
-	then passed=$$((passed + 1)); else failed=$$((failed + 1)); echo 'FAILED: jobs_cases'; fi; \
-	$(verdict)
+	export PYTHONDONTWRITEBYTECODE=1; \
+	tests/in_parallel.sh 2 $(CONFORMANCE); failed=$$?; passed=$$(($(words $(SCORERS)) + 8 - failed)); $(verdict)
 
 build/features: bench/features.c $(release_DIR)/libtnorm.a
 	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) $(INCLUDES) $^ $(LIBRARIES) -o $@

@@ -26,7 +26,8 @@ static bool fill(struct source *s)
     if (s->begin > 0) memmove(s->bytes, s->bytes + s->begin, s->end - s->begin);
     s->end -= s->begin;
     s->begin = 0;
-    size_t n = read_descriptor(s, s->bytes + s->end, SOURCE_BYTES - s->end);
+    size_t most = s->kind == SOURCE_PLAIN ? SOURCE_SNIFFED : SOURCE_BYTES;
+    size_t n = read_descriptor(s, s->bytes + s->end, most - s->end);
     s->end += n;
     return n > 0;
 }

@@ -8,7 +8,10 @@
 
 #include "decompress.h"
 
-enum { SOURCE_BYTES = 64 * 1024 };
+enum {
+    SOURCE_BYTES = 64 * 1024,
+    SOURCE_SNIFFED = 4096 /* of these, to see whether it is compressed: if not, no more are ever touched */
+};
 
 enum source_kind { SOURCE_PLAIN, SOURCE_GZIP, SOURCE_ZSTD };
 

@@ -3,6 +3,7 @@ import argparse
 import json
 import os
 import random
+import re
 import subprocess
 import tempfile
 import time
@@ -77,10 +78,10 @@ def feed(p, given, cuts):
     """Each piece is written by itself; with a pause now and then the reader has to wait for the next."""
     draw, at = random.Random(len(given)), 0
     with p.stdin:
-        while at < len(given) and p.poll() is None:
+        while at < len(given):
             try:
                 at += p.stdin.write(given[at : at + next(cuts)])
-            except BrokenPipeError:
+            except BrokenPipeError:  # it has ended
                 return
             if draw.random() < 0.1:
                 time.sleep(0.0002)
@@ -99,10 +100,8 @@ def is_clean(text):
 
 def json_string(raw):
     """Bytes, valid or not, as a JSON string."""
-    out = bytearray(b'"')
-    for byte in raw:
-        out += b"\\u%04x" % byte if byte < 0x20 else b"\\" + bytes([byte]) if byte in b'"\\' else bytes([byte])
-    return bytes(out + b'"')
+    escape = lambda m: b"\\u%04x" % ord(m[0]) if m[0] < b" " else b"\\" + m[0]
+    return b'"' + re.sub(rb'[\0-\x1f"\\]', escape, raw) + b'"'
 
 
 def arguments(description):
@@ -110,5 +109,6 @@ def arguments(description):
     options.add_argument("--tnorm", default="build/tnorm")
     options.add_argument("--data", default="../shared/data")
     options.add_argument("--seed", type=int, default=1, help="where the drawn cases begin (default: 1)")
+    options.add_argument("--every", type=int, default=1, metavar="N", help="one in N of the cases that take long (default: all)")
     options.add_argument("-v", "--verbose", action="store_true", help="show every failure")
     return options.parse_args()

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""jobs_cases.py PROGRAM [--data DATA] [--rounds N] - `-j N` prints the same bytes as `-j 1` (P4).
+"""jobs_cases.py PROGRAM [--data DATA] [--rounds N] [--every N] - `-j N` prints the same bytes as `-j 1` (P4).
 
 PROGRAM is best one that cuts its input into small pieces (-DTN_SMALL_PIECES): then little text has many cuts.  Each
 round makes hostile texts, from which much can be at hand where the input is cut: open tags, comments and scripts, echoes,
@@ -334,13 +334,15 @@ def random_cases(cases, rounds, seed):
         cases.compare(f"{seed} {i} {shape}", options, files, files[0] if shape == "pipe" else None, jobs, i)
 
 
-def data_cases(cases, data):
+def data_cases(cases, data, every):
     def read(name):
         return subprocess.run(["zstd", "-dcq", f"{data}/{name}"], stdout=subprocess.PIPE, check=True).stdout
     for name, members in [("extraction/scrapes.jsonl.zst", ["text"]), ("extraction/wcxb.jsonl.zst", ["text", "html"]),
                           ("extraction/pages.jsonl.zst", ["html"]), ("languages/texts.jsonl.zst", ["text"])]:
         raw = read(name)
         for member in members:
+            if member == "html":
+                raw = b"".join(raw.splitlines(True)[::every])
             cases.compare(name, ["--input=jsonl", f"--field={member}"], [raw], None, [2, 5])
             given = b"\n".join(json.loads(row)[member].encode("utf-8", "replace") for row in raw.splitlines())
             for kind in ("text", "lines", "tsv"):
@@ -361,6 +363,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("program")
     parser.add_argument("--data")
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="one in N of the data's pages (default: all)")
     parser.add_argument("--rounds", type=int, default=150)
     parser.add_argument("--seed", default="tide")
     parser.add_argument("--keep", help="a directory for inputs that fail")
@@ -368,7 +371,7 @@ def main():
     cases = Cases(os.path.abspath(given.program), given.keep)
     random_cases(cases, given.rounds, given.seed)
     if given.data:
-        data_cases(cases, given.data)
+        data_cases(cases, given.data, given.every)
     print(f"jobs_cases: {cases.count} cases, {cases.failed} failed")
     return 1 if cases.failed or not cases.count else 0
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""warc_cases.py [--tnorm PROGRAM] [--data FOLDER] [--seed N] [-v] - WARC and WET files whose documents are known from how they were built.
+"""warc_cases.py [--tnorm PROGRAM] [--data FOLDER] [--seed N] [--every N] [-v] - WARC and WET files whose documents are known from how they were built.
 
 Each row is a record that ought to give one document or none; between two sound records it has to give just that, in
 each of the three outputs.  Then come damaged files, compressed ones, long documents, charsets, and the files of
@@ -480,6 +480,7 @@ def main():
     given = arguments(__doc__.splitlines()[0])
     t = Tester(given.tnorm, given.verbose)
     rows = list(wanted_rows(t.built_in)) + list(charset_rows(t.built_in))
+    rows = rows[:: given.every]
     for name in ["zstd", "brotli", "uchardet"]:
         if name not in t.built_in:
             t.skip(f"warc_cases: {name} is not built in")
