@@ -14,9 +14,14 @@
 #include "cli_progress.h"
 #include "cli_source.h"
 #include "cli_sniff.h"
+#include "cli_trim.h"
 #include "tnorm.h"
 
-enum { READ_BYTES = 64 * 1024, STATS_BYTES = 4096 };
+enum {
+    READ_BYTES = 64 * 1024,
+    STATS_BYTES = 4096,
+    MUCH = 512 * 1024 /* of an input: for less it is not worth while to save memory */
+};
 
 struct run {
     struct cli cli;
@@ -27,6 +32,7 @@ struct run {
     bool failed;            /* an input or output did */
     bool output_failed;
     int output_errno;
+    bool trimmed;
     struct source source;
     struct progress progress;
     unsigned char bytes[READ_BYTES];
@@ -78,10 +84,15 @@ static bool would_block(int fd)
     return poll(&p, 1, 0) == 0;
 }
 
-/* Before a read: whoever waits for the output gets what is clean already. */
+/* Before a read: whoever waits for the output gets what is clean already; of a long input, pages of code that are not needed
+ * any more are given back. */
 static bool before_read(void *context)
 {
     struct run *run = context;
+    if (!run->trimmed && run->source.offset >= MUCH) {
+        trim_code();
+        run->trimmed = true;
+    }
     if (run->jobs) return jobs_before_read(run->jobs, run->source.fd);
     return !would_block(run->source.fd) || tnorm_flush(run->cleaner) == TNORM_OK;
 }
