@@ -263,6 +263,13 @@ static enum tn_html_part begin_raw(struct tn_html *h)
     return TN_HTML_TEXT;
 }
 
+/* Where scripts run, a noscript is raw text up to its end tag (13.2.6.4.7): an iframe in it that is not closed, as many a page
+ * has, hides nothing behind it. */
+static bool is_raw_to_browsers(const struct tn_html *h)
+{
+    return tn_html_last(h)->place.around & TN_AROUND_NOSCRIPT && h->tag.traits & TN_HTML_IS_RAW;
+}
+
 static enum tn_html_part open_element(struct tnorm *t)
 {
     struct tn_html *h = &t->page;
@@ -270,6 +277,7 @@ static enum tn_html_part open_element(struct tnorm *t)
     if (tag->says_kind) h->page_kinds |= tag->page_kinds;
     tn_html_imply_end_tags(t);
     bool foreign = tn_html_last(h)->foreign;
+    bool raw = tag->traits & (TN_HTML_IS_RAW | TN_HTML_IS_SCRIPT) && !foreign && !is_raw_to_browsers(h);
     if (tag->traits & TN_HTML_ROOT) return tn_html_part(h);
     if (tag->traits & TN_HTML_VOID || (foreign && tag->closed)) {
         if (tag->traits & TN_HTML_PICTURE && tag->alt_length > 0 && !h->hidden && !tag->hidden) put_alt(t);
@@ -284,7 +292,7 @@ static enum tn_html_part open_element(struct tnorm *t)
     }
     h->skip_feed = tag->traits & TN_HTML_PREFORMATTED && !h->hidden;
     if (tag->traits & TN_HTML_PLAIN && !h->hidden) h->content = TN_HTML_PLAINTEXT;
-    if (!foreign && tag->traits & (TN_HTML_IS_RAW | TN_HTML_IS_SCRIPT)) return begin_raw(h);
+    if (raw) return begin_raw(h);
     return tn_html_part(h);
 }
 

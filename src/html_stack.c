@@ -131,6 +131,15 @@ static size_t find(struct tn_html *h, uint32_t name, size_t least)
     return at >= least ? at : 0;
 }
 
+/* The lowest element that the end tag can close: it does not reach beyond the last one of a kind, but that of a noscript ends
+ * whatever is open in it (html.c). */
+static size_t lowest(const struct tn_html_tag *tag, const uint16_t *last)
+{
+    if (tag->place.place == TN_PLACE_NOSCRIPT) return 1;
+    if (tag->traits & (TABLE_PARTS | TN_HTML_TABLE)) return last[TN_HTML_LAST_TABLE];
+    return last[tag->traits & TN_HTML_SPECIAL ? TN_HTML_LAST_SCOPE : TN_HTML_LAST_SPECIAL];
+}
+
 void tn_html_close(struct tnorm *t)
 {
     struct tn_html *h = &t->page;
@@ -140,9 +149,7 @@ void tn_html_close(struct tnorm *t)
         h->beyond--;
         return;
     }
-    size_t least = last[tag->traits & (TABLE_PARTS | TN_HTML_TABLE) ? TN_HTML_LAST_TABLE
-                        : tag->traits & TN_HTML_SPECIAL             ? TN_HTML_LAST_SCOPE
-                                                                    : TN_HTML_LAST_SPECIAL];
+    size_t least = lowest(tag, last);
     size_t at = tag->traits & TN_HTML_HEADING ? last[TN_HTML_LAST_HEADING] : find(h, tag->name, least);
     if (at > 0 && at >= least) close_to(t, at - 1);
 }

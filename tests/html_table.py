@@ -234,6 +234,11 @@ def raw():
     yield "references in textarea", "<textarea>a &amp;lt; b</textarea>", "a &lt; b"
     yield "references in xmp are none", "<xmp>&lt;</xmp>", "&lt;"
     yield "noscript is read: no script runs", "a<noscript>b<i>c</i></noscript>d", {"abcd", "a\nbc\nd", "a\n\nbc\n\nd"}
+    yield "an iframe that is not closed ends with the noscript", "a<noscript><iframe src=x style='display:none' /></noscript>b", "ab"
+    yield "a title or style in noscript is not seen", "a<noscript><title>x</title><style>p{}</style></noscript>b", "ab"
+    yield "what is open in a noscript ends with it", "a<noscript><div hidden><b></noscript>b", {"ab", "a\nb", "a\n\nb"}
+    yield "and is no part of what follows", "<ul><li>a<noscript><div hidden></noscript>b</ul><p>c", {"ab\n\nc", "a\nb\n\nc", "a\n\nb\n\nc"}
+    yield "noscript that is not closed", "a<noscript>b<p>c", {"ab\n\nc", "a\nb\n\nc"}
     yield "templates nest", "a<template>b<template>c</template>d</template>e", "ae"
     yield "a script in a template", "a<template><script>'</template>'</script>b</template>c", "ac"
     yield "title of svg is not seen", "<svg><title>a</title></svg>b", "b"
