@@ -192,6 +192,7 @@ static uint64_t feeds_wanted(struct tnorm *t)
 {
     struct tn_block *b = &t->block;
     uint64_t feeds = !b->started ? 0 : b->since.kind == TN_BREAK_PARAGRAPH ? 2 : 1;
+    if (t->html && !b->started) return 0; /* what is before a page's text is no part of it */
     return b->since.blank > feeds ? b->since.blank : feeds;
 }
 

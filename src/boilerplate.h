@@ -19,10 +19,11 @@ static inline bool tn_may_be_boilerplate(const struct tnorm *t, const unsigned c
     return tn_asks_for_phrases(t) && tn_phrase_may_start(text, length);
 }
 
-/* Is the line at hand one, of which `s`, all or a part, is about to leave? */
+/* Is the line at hand one, of which `s`, all or a part, is about to leave?  In a listing of a page none is: it keeps its lines. */
 static inline bool tn_is_boilerplate(struct tnorm *t, const struct tn_stretch *s)
 {
     if (!s->first || !s->last || !tn_may_be_boilerplate(t, t->line.text, t->line.length)) return false;
+    if (t->html && t->page.formatted) return false;
     t->line.text[t->line.length] = 0;
     return tn_is_phrase(t->line.text, t->line.length);
 }

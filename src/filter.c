@@ -235,7 +235,8 @@ static bool see_pages(struct tnorm *t, size_t from, size_t to)
     struct tn_filter *f = &t->filter;
     bool any = false;
     for (size_t slot = from; slot < to; slot++) {
-        bool in_page = t->html || tn_lines_are_page(&f->lines, slot);
+        bool in_page =
+            t->html ? !tn_lines_are_long_text(&f->lines, slot) : tn_lines_are_page(&f->lines, slot);
         line(f, slot)->in_page = in_page;
         any |= in_page;
     }

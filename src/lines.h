@@ -19,6 +19,7 @@ enum {
     TN_TEXT_REACH = 150,   /* and of a text, in which the next document may begin without a sign; */
     TN_LINES_NEAR = 40,    /* of these, as far as the distance of a line is told; */
     TN_LINES_SHAPED = 100, /* those whose shape tells whether it stands in a page; */
+    TN_LINES_ALIKE = 50,   /* those that tell whether it stands among sentences; */
     TN_SCORES_REACH = 120, /* and those whose scores are looked at */
     TN_LINES_GAP = 3       /* empty lines: so many in a row are no author's, and part sections of a page */
 };
@@ -101,6 +102,10 @@ uint32_t tn_lines_letters(const struct tn_lines *lines, size_t slot);
 
 /* Is there a page to be seen around the line?  Its source has indentation and runs of empty lines; clean text has not. */
 bool tn_lines_are_page(const struct tn_lines *lines, size_t slot);
+
+/* Does the line of a page stand in a long text that is nothing but that, such as a book or a transcript?  There is no link
+ * within reach, or there are only sentences around.  No model has learned from pages with so many paragraphs. */
+bool tn_lines_are_long_text(const struct tn_lines *lines, size_t slot);
 
 /* The first slot within reach of another one, and the one behind the last that is, of `count` slots. */
 static inline size_t tn_lines_back(size_t slot, size_t reach) { return slot > reach ? slot - reach : 0; }

@@ -71,7 +71,7 @@ static bool is_headline(const struct tnorm *t, size_t slot)
     return t->html && tn_lines_number(&t->filter.lines, slot, TN_COLUMN_PLACE) == TN_PLACE_H1;
 }
 
-/* Does the line go on with a list, a table or preformatted text of which the line before it is a part, and has stayed? */
+/* Does the line go on with a list, a table or a quotation of which the line before it is a part, and has stayed? */
 static bool goes_on(const struct tnorm *t, size_t slot)
 {
     const struct tn_filter *f = &t->filter;
@@ -82,16 +82,40 @@ static bool goes_on(const struct tnorm *t, size_t slot)
     case TN_PLACE_DT:
     case TN_PLACE_DD:
     case TN_PLACE_TD:
-    case TN_PLACE_PRE:
     case TN_PLACE_QUOTE: return path[slot] == path[slot - 1];
     default: return false;
     }
+}
+
+static bool is_preformatted(const struct tnorm *t, const struct tn_filter_line *l)
+{
+    return t->html && l->gap.keep & TNORM_KEEP_SPACE;
+}
+
+/* A listing stays or goes as a whole, by the mean of what is said of its lines, within reach of the first one: a hole in it would
+ * be worse than either. */
+static bool stays_in_listing(const struct tnorm *t, size_t slot, int least)
+{
+    const struct tn_filter *f = &t->filter;
+    const struct tn_filter_line *before = slot > 0 ? &f->line[tn_filter_place(f, slot - 1)] : NULL;
+    size_t end = tn_lines_ahead(slot, TN_LINES_REACH, f->judged);
+    int64_t sum = 0, letters = 0;
+    if (before && is_preformatted(t, before)) return before->stays;
+    for (; slot < end; slot++) {
+        const struct tn_filter_line *l = &f->line[tn_filter_place(f, slot)];
+        if (!is_preformatted(t, l)) break;
+        if (!l->in_page) return true;
+        sum += (int64_t)l->score * (l->letters + 1);
+        letters += l->letters + 1;
+    }
+    return sum >= least * letters;
 }
 
 bool tn_verdict_stays(const struct tnorm *t, size_t slot, int least)
 {
     const struct tn_filter *f = &t->filter;
     const struct tn_filter_line *l = &f->line[tn_filter_place(f, slot)];
+    if (is_preformatted(t, l)) return stays_in_listing(t, slot, least);
     if (l->sentences) least -= SENTENCES;
     if (goes_on(t, slot)) least -= GOES_ON;
     if (!l->in_page || l->score >= least) return true;
