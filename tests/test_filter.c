@@ -527,7 +527,8 @@ END_TEST
 /* Preformatted text and other, by turns: lines of the one wait while the other comes. */
 static void append_formatted(struct tn_text *text, struct tn_random *random)
 {
-    static const char *const tags[] = {"<pre>", "</pre><p>", "<pre>"};
+    static const char *const tags[] = {"<a href=/>Home</a><pre>", "</pre><a href=/>Home</a><p>",
+                                       "<a href=/>Contact us</a><pre>"};
     for (size_t i = 0; i < COUNT(tags); i++) {
         tn_append(text, tags[i], strlen(tags[i]));
         append_pages(text, random);
