@@ -12,7 +12,7 @@ static void append(struct tnorm *t, size_t n)
     struct tn_line *line = &t->line;
     struct tn_window *w = &t->window;
     size_t made = tn_window_back(w, n);
-    tn_line_begin(line, tn_window_offset(w));
+    tn_line_begin(line, tn_window_source(w));
     if (made > 0) tn_line_mix(line);
     if (line->mixed) {
         tn_copy(line->from + line->length, w->from + w->cur, made);
@@ -90,14 +90,21 @@ void tn_drop(struct tnorm *t, size_t n, enum tn_cause cause)
     t->window.cur += n;
 }
 
+/* Where in the stream what comes next begins, together with the last `back` bytes of the line. */
+static uint64_t source_of(const struct tnorm *t, size_t back)
+{
+    return back > 0 && back == t->line.length ? t->line.begin : tn_window_source(&t->window);
+}
+
 void tn_replace(struct tnorm *t, size_t back, size_t n, const unsigned char *text, size_t length,
                 enum tn_cause cause)
 {
     struct tn_window *w = &t->window;
-    uint64_t original = n - tn_window_made(w, n) + tn_cut(t, back);
+    uint64_t source = source_of(t, back), original = n - tn_window_made(w, n) + tn_cut(t, back);
     t->account.cause[cause].count++;
     w->cur += n;
     tn_window_put_back(w, text, length, cause);
+    w->source = source;
     if (length > 0)
         tn_account_rewritten(&t->account, cause, original);
     else
@@ -131,11 +138,11 @@ bool tn_replace_at_once(struct tnorm *t, size_t back, size_t n, const unsigned c
         tn_replace(t, back, n, text, length, cause);
         return false;
     }
+    tn_line_begin(line, tn_window_source(w));
     uint64_t original = n - tn_window_made(w, n) + (back > 0 ? tn_line_cut(line, back) : 0);
     tn_account_rewritten(&t->account, cause, original);
     t->account.cause[cause].count++;
     w->cur += n;
-    tn_line_begin(line, tn_window_offset(w));
     tn_line_mix(line);
     memcpy(line->text + line->length, text, length);
     memset(line->from + line->length, (int)cause, SHORT);

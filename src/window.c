@@ -37,10 +37,13 @@ size_t tn_window_take(struct tn_window *w, const unsigned char *bytes, size_t le
 
 void tn_window_put_back(struct tn_window *w, const unsigned char *bytes, size_t length, enum tn_cause cause)
 {
-    if (length == 0 || length > w->cur) return; /* more cannot be: see TN_WINDOW_HEADROOM */
-    if (w->made < w->cur) w->made = w->cur;
+    if (length > w->cur) return; /* cannot be: see TN_WINDOW_HEADROOM */
     if (length == 0)
         return; /* a masked store of nothing to a page that was never written to takes very long */
+    if (w->made <= w->cur) {
+        w->made = w->cur;
+        w->source = tn_window_offset(w);
+    }
     w->cur -= length;
     memcpy(w->bytes + w->cur, bytes, length);
     memset(w->from + w->cur, (int)cause, length);

@@ -28,6 +28,7 @@ struct tn_window {
     size_t cur;      /* where the next token starts */
     size_t made;     /* end of the made bytes, >= cur */
     size_t end;      /* end of the input; bytes[end] is NUL */
+    uint64_t source; /* if something was made: where in the stream what it stands for begins */
     uint64_t origin; /* bytes[i] is byte origin + i - TN_WINDOW_HEADROOM of the stream, for i >= made */
     unsigned char bytes[TN_WINDOW_SIZE + TN_SCAN_SLACK];
     unsigned char from[TN_WINDOW_SIZE + TN_SCAN_SLACK]; /* enum tn_cause, valid in [cur, made) */
@@ -69,6 +70,12 @@ static inline size_t tn_window_made(const struct tn_window *w, size_t n)
 static inline uint64_t tn_window_offset(const struct tn_window *w)
 {
     return w->origin + (w->made > w->cur ? w->made : w->cur) - TN_WINDOW_HEADROOM;
+}
+
+/* Where in the stream what the next byte stands for begins. */
+static inline uint64_t tn_window_source(const struct tn_window *w)
+{
+    return w->made > w->cur ? w->source : tn_window_offset(w);
 }
 
 #endif

@@ -435,6 +435,11 @@ START_TEST(rejects_say_what_was_left_out_and_where)
          "\xFF.\xFF.\xFF.\xFF.\xFF.\xFF.\r\x01\x1BRead on Twitter\n",
          "boilerplate", "Read on Twitter", 1, 51, 15, 16},
         {"The <b>end</b>.\n\nRead&nbsp;on Twitter\n", "boilerplate", "Read on Twitter", 1, 17, 20, 21},
+        /* a reference that it begins with is a part of it, as are tags in it */
+        {"The end.\n\n&#82;ead on Twitter\n", "boilerplate", "Read on Twitter", 1, 10, 19, 20},
+        {"The end.\n\n&amp;#82;<b>ead</b> on Twitter\n", "boilerplate", "Read on Twitter", 1, 10, 30, 31},
+        {"The end.\n\n\xC3\x82\xC2\xA9 2020 Tide Inc. All rights reserved\n", "boilerplate",
+         "\xC2\xA9 2020 Tide Inc. All rights reserved", 1, 10, 39, 40},
     };
     for (size_t i = 0; i < sizeof ROWS / sizeof ROWS[0]; i++) {
         struct tn_text out = {0};
