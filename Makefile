@@ -27,7 +27,7 @@ ENTITIES ?= ../shared/data/entities/named.json
 ENCODINGS ?=
 INDEXES ?=
 # of the cases of `make conformance` that take long, one in so many; 1 for all
-EVERY ?= 4
+EVERY ?= 5
 # bytes of a hostile shape, for `make shapes`
 SIZE ?= 100M
 
@@ -305,7 +305,7 @@ check: all $(release_DIR)/tnorm $(release_TESTS) $(mutant_DIR)/tnorm $(pieces_DI
 ## asan: the same tests under AddressSanitizer, UndefinedBehaviorSanitizer and LeakSanitizer
 .PHONY: asan
 asan: $(asan_DIR)/tnorm $(asan_TESTS)
-	@export TNORM_CONF=asan CK_FORK=no JOBS_ROUNDS=50 \
+	@export TNORM_CONF=asan CK_FORK=no JOBS_ROUNDS=30 \
 	    ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1:detect_stack_use_after_return=1 \
 	    UBSAN_OPTIONS=print_stacktrace=1; \
 	$(call run_tests,asan,$(filter-out %/run_golden.sh,$(TEST_SH))); $(verdict)
@@ -313,7 +313,7 @@ asan: $(asan_DIR)/tnorm $(asan_TESTS)
 ## tsan: the tests of --jobs under ThreadSanitizer
 .PHONY: tsan
 tsan: $(tsan_DIR)/tnorm
-	@TNORM='$(CURDIR)/$(tsan_DIR)/tnorm' TNORM_CONF=tsan JOBS_ROUNDS=50 TSAN_OPTIONS=halt_on_error=1 bash tests/run_jobs.sh
+	@TNORM='$(CURDIR)/$(tsan_DIR)/tnorm' TNORM_CONF=tsan JOBS_ROUNDS=30 TSAN_OPTIONS=halt_on_error=1 bash tests/run_jobs.sh
 
 VALGRIND := valgrind --quiet --suppressions=tests/valgrind.supp --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite,indirect
 
@@ -346,7 +346,7 @@ shapes: build/tnorm
 	bench/shapes.sh $(SIZE)
 
 # Two at once, those first that take long.
-CONFORMANCE = 'python3 tests/jobs_cases.py build/tnorm --data $(EVAL)/../data --every $(EVERY) --rounds 40' \
+CONFORMANCE = 'python3 tests/jobs_cases.py build/tnorm --data $(EVAL)/../data --every $(EVERY) --rounds 30' \
 	$(foreach t,warc jsonl charset html,'python3 tests/$(t)_cases.py --tnorm build/tnorm --data $(EVAL)/../data --every $(EVERY)') \
 	'python3 tests/promises_on_data.py build/tnorm $(EVAL)/../data $(EVERY)' \
 	'python3 tests/mojibake_on_data.py build/tnorm $(EVAL)/../data' \
