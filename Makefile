@@ -358,7 +358,8 @@ CONFORMANCE = 'python3 tests/jobs_cases.py build/tnorm --data $(EVAL)/../data --
 conformance: build/tnorm
 	@if [ ! -d '$(EVAL)' ]; then echo 'conformance: SKIPPED, there is no $(EVAL)'; exit 0; fi; \
 	export PYTHONDONTWRITEBYTECODE=1; \
-	tests/in_parallel.sh 2 $(CONFORMANCE); failed=$$?; passed=$$(($(words $(SCORERS)) + 8 - failed)); $(verdict)
+	set -- $(CONFORMANCE); \
+	tests/in_parallel.sh 2 "$$@"; failed=$$?; passed=$$(($$# - failed)); $(verdict)
 
 build/features: bench/features.c $(release_DIR)/libtnorm.a
 	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) $(INCLUDES) $^ $(LIBRARIES) -o $@
