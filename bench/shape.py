@@ -141,6 +141,7 @@ SHAPES = {
     'html-cells':          (PAGE + '<table><tr>', '<td>x'),
     'html-ends':           (PAGE, '</b>'),
     'html-ends-out-of-reach': (PAGE + '<b><table><tr><td>' + 250 * '<i>', '</b>'),
+    'html-formatting':     (PAGE + 30 * '<i><b><p>', '<b><p></b></p>'),
     'html-less-than':      (PAGE, '<'),
     'html-ampersands':     (PAGE, '&'),
     'html-no-names':       (PAGE, '&' + 31 * 'a' + ' '),

@@ -48,7 +48,7 @@ const struct tn_html_known *tn_html_element(const unsigned char *name, size_t le
     'menu'                               { IS(BLOCK, CLOSES | TN_HTML_LIST, NAV) }
     'pre'                                { IS(BLOCK, CLOSES | TN_HTML_PREFORMATTED, PRE) }
     'listing'                            { IS(BLOCK, CLOSES | TN_HTML_PREFORMATTED, NONE) }
-    'xmp'                                { IS(BLOCK, CLOSES | TN_HTML_PREFORMATTED | RAW, NONE) }
+    'xmp'                                { IS(BLOCK, TN_HTML_CLOSES_P | TN_HTML_PREFORMATTED | RAW, NONE) }
     'plaintext'                          { IS(BLOCK, CLOSES | TN_HTML_PREFORMATTED | TN_HTML_PLAIN, NONE) }
     'hr'                                 { IS(BLOCK, CLOSES | TN_HTML_VOID, NONE) }
     'table'                              { IS(BLOCK, CLOSES | TN_HTML_SCOPE | TN_HTML_TABLE, NONE) }
@@ -58,8 +58,8 @@ const struct tn_html_known *tn_html_element(const unsigned char *name, size_t le
     'dd'                                 { IS(LINE, CLOSES | TN_HTML_TERM, DD) }
     'dt'                                 { IS(LINE, CLOSES | TN_HTML_TERM, DT) }
     'legend'                             { IS(LINE, 0, CONTROL) }
-    'caption'                            { IS(LINE, SCOPE | TN_HTML_ROWS, FIGURE) }
-    'colgroup'                           { IS(LINE, SCOPE | TN_HTML_ROWS, NONE) }
+    'caption'                            { IS(LINE, SCOPE | TN_HTML_ROWS | TN_HTML_CELL_OF, FIGURE) }
+    'colgroup'                           { IS(LINE, SCOPE | TN_HTML_ROWS | TN_HTML_CELL_OF, NONE) }
     'tbody' | 'tfoot' | 'thead'          { IS(LINE, SPECIAL | TN_HTML_ROWS, NONE) }
     'tr'                                 { IS(LINE, SPECIAL | TN_HTML_ROW, TD) }
     'td' | 'th'                          { IS(CELL, SCOPE | TN_HTML_CELL_OF, TD) }
@@ -74,14 +74,16 @@ const struct tn_html_known *tn_html_element(const unsigned char *name, size_t le
   | 'wbr'                                { IS(INLINE, TN_HTML_VOID, NONE) }
     'img'                                { IS(INLINE, TN_HTML_VOID | TN_HTML_BREAKOUT | TN_HTML_PICTURE, NONE) }
     'embed' | 'meta'                     { IS(INLINE, TN_HTML_VOID | TN_HTML_BREAKOUT, NONE) }
-    'b' | 'big' | 'em' | 'i' | 'nobr' | 'ruby' | 's' | 'small' | 'span' | 'strong' | 'strike' | 'sub' | 'sup' | 'tt' | 'u'
-  | 'var'                                { IS(INLINE, TN_HTML_BREAKOUT, NONE) }
-    'code'                               { IS(INLINE, TN_HTML_BREAKOUT, PRE) }
+    'b' | 'big' | 'em' | 'i' | 'nobr' | 's' | 'small' | 'strong' | 'strike' | 'tt' | 'u'
+                                         { IS(INLINE, TN_HTML_FORMATTING | TN_HTML_BREAKOUT, NONE) }
+    'code'                               { IS(INLINE, TN_HTML_FORMATTING | TN_HTML_BREAKOUT, PRE) }
+    'a' | 'font'                         { IS(INLINE, TN_HTML_FORMATTING, NONE) }
+    'ruby' | 'span' | 'sub' | 'sup' | 'var' { IS(INLINE, TN_HTML_BREAKOUT, NONE) }
     'label'                              { IS(INLINE, 0, CONTROL) }
-    'noscript'                           { IS(INLINE, 0, NOSCRIPT) }
+    'noscript'                           { IS(INLINE, TN_HTML_ENDS_ALL, NOSCRIPT) }
     'applet' | 'marquee' | 'object'      { IS(INLINE, SCOPE, NONE) }
     'audio' | 'canvas' | 'datalist' | 'video' { IS(INLINE, TN_HTML_UNSEEN, NONE) }
-    'template'                           { IS(INLINE, SCOPE | TN_HTML_UNSEEN, NONE) }
+    'template'                           { IS(INLINE, SCOPE | TN_HTML_UNSEEN | TN_HTML_ENDS_ALL, NONE) }
     'iframe' | 'noembed' | 'noframes' | 'style' { IS(INLINE, HIDDEN | RAW, NONE) }
     'title'                              { IS(INLINE, HIDDEN | RAW | TN_HTML_NATIVE, NONE) }
     'script'                             { IS(INLINE, HIDDEN | TN_HTML_IS_SCRIPT, NONE) }

@@ -283,9 +283,8 @@ static enum tn_html_part open_element(struct tnorm *t)
         if (tag->traits & TN_HTML_PICTURE && tag->alt_length > 0 && !h->hidden && !tag->hidden) put_alt(t);
         return tn_html_part(h);
     }
-    tn_html_push(t);
+    tn_html_push(t, is_hidden(t));
     bool deep = h->beyond > 0;
-    if (!h->hidden && !deep && is_hidden(t)) h->hidden = h->depth;
     if (tag->traits & TN_HTML_PREFORMATTED && !deep && !h->formatted && !h->hidden) {
         h->formatted = h->depth;
         t->keep = tn_kept_in(t, true);

@@ -45,10 +45,11 @@ enum tn_html_content {
 
 /* What an element is: lexer/html_elements.re has them all. */
 enum tn_html_traits {
-    TN_HTML_KIND = 0xF,      /* mask of enum tn_markup_kind: what it leaves where it stands */
-    TN_HTML_VOID = 1 << 4,   /* it has no content */
-    TN_HTML_UNSEEN = 1 << 5, /* nobody sees its content (15.3.1, and what older browsers would show) */
-    TN_HTML_IS_RAW = 1 << 6, /* its content is no markup */
+    TN_HTML_KIND = 0x7,        /* mask of enum tn_markup_kind: what it leaves where it stands */
+    TN_HTML_ENDS_ALL = 1 << 3, /* its end tag ends whatever is open in it */
+    TN_HTML_VOID = 1 << 4,     /* it has no content */
+    TN_HTML_UNSEEN = 1 << 5,   /* nobody sees its content (15.3.1, and what older browsers would show) */
+    TN_HTML_IS_RAW = 1 << 6,   /* its content is no markup */
     TN_HTML_HAS_REFERENCES = 1 << 7, /* but has references */
     TN_HTML_IS_SCRIPT = 1 << 8,
     TN_HTML_PREFORMATTED = 1 << 9, /* white space in it counts */
@@ -73,6 +74,7 @@ enum tn_html_traits {
     TN_HTML_HEADING = 1 << 27,
     TN_HTML_LIST = 1 << 28,
     TN_HTML_DIALOG = 1 << 29,
+    TN_HTML_FORMATTING = 1 << 30, /* 13.2.4.2: its end tag ends it where a block that is in it stays open */
 };
 
 /* What is looked for among the open elements. */
@@ -81,6 +83,7 @@ enum tn_html_search {
     TN_HTML_LAST_SCOPE,
     TN_HTML_LAST_TABLE,
     TN_HTML_LAST_HEADING,
+    TN_HTML_LAST_OF_HTML, /* neither SVG nor MathML */
     TN_HTML_SEARCHES
 };
 
@@ -102,6 +105,8 @@ struct tn_html_element {
     bool link;    /* it is one */
     bool foreign; /* its content is SVG or MathML, */
     bool alien;   /* and so is itself */
+    bool hides;   /* nobody sees what it holds */
+    bool ended;   /* though elements in it are still open: it is in no bucket */
 };
 
 enum tn_html_attribute {

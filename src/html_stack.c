@@ -27,7 +27,7 @@ static void close_to(struct tnorm *t, size_t depth)
     struct tn_html *h = &t->page;
     for (; h->depth > depth; h->depth--) {
         const struct tn_html_element *e = tn_html_last(h);
-        *bucket(h, e->name) = e->previous;
+        if (!e->ended) *bucket(h, e->name) = e->previous;
         if (e->link && --h->links == 0 && t->line.length > h->link_at)
             h->link_bytes += t->line.length - h->link_at;
         if (h->hidden == h->depth) h->hidden = 0;
@@ -60,15 +60,64 @@ static void end_members(struct tnorm *t, uint32_t traits)
     if (traits & TN_HTML_ROWS) close_members(t, TABLE_PARTS, true);
 }
 
+/* Closes what is SVG or MathML, up to the next element whose content is HTML (13.2.6.5). */
+static void break_out(struct tnorm *t)
+{
+    const struct tn_html *h = &t->page;
+    size_t depth = h->depth;
+    while (h->open[depth].foreign) depth--;
+    close_to(t, depth);
+}
+
+/* The last element of that name that is not below `least`; 0: there is none. */
+static size_t find(struct tn_html *h, uint32_t name, size_t least)
+{
+    size_t at = *bucket(h, name);
+    while (at > 0 && at >= least && h->open[at].name != name) at = h->open[at].previous;
+    return at >= least ? at : 0;
+}
+
+/* The element at hand ends, though what stands in it does not. */
+static void take_out(struct tnorm *t, size_t at)
+{
+    struct tn_html *h = &t->page;
+    struct tn_html_element *e = &h->open[at];
+    uint16_t *higher = bucket(h, e->name);
+    while (*higher != at) higher = &h->open[*higher].previous;
+    *higher = e->previous;
+    e->ended = true;
+    if (e->link) {
+        e->link = false;
+        if (--h->links == 0 && t->line.length > h->link_at) h->link_bytes += t->line.length - h->link_at;
+    }
+    if (h->hidden != at) return;
+    while (++at <= h->depth && !h->open[at].hides) continue;
+    h->hidden = at <= h->depth ? at : 0;
+}
+
+/* 13.2.6.4.7, the adoption agency algorithm, as far as it tells what text stands in: of `name` the last formatting element
+ * that is open in the same cell or the like ends.  Blocks in it stay open, outside of it. */
+static void end_formatting(struct tnorm *t, uint32_t name)
+{
+    struct tn_html *h = &t->page;
+    const uint16_t *last = tn_html_last(h)->last;
+    size_t at = find(h, name, last[TN_HTML_LAST_SCOPE]);
+    if (at == 0) return;
+    if (at > last[TN_HTML_LAST_SPECIAL]) {
+        close_to(t, at - 1);
+        return;
+    }
+    take_out(t, at);
+    while (!(h->open[++at].traits & TN_HTML_SPECIAL))
+        if (!(h->open[at].traits & TN_HTML_FORMATTING)) take_out(t, at);
+}
+
 void tn_html_imply_end_tags(struct tnorm *t)
 {
     struct tn_html *h = &t->page;
     uint32_t traits = h->tag.traits;
-    if (traits & TN_HTML_BREAKOUT && tn_html_last(h)->foreign) { /* 13.2.6.5 */
-        size_t depth = h->depth;
-        while (h->open[depth].foreign) depth--;
-        close_to(t, depth);
-    }
+    if (traits & TN_HTML_BREAKOUT && tn_html_last(h)->foreign) break_out(t);
+    if (h->tag.link && h->beyond == 0) end_formatting(t, h->tag.name);
     if (traits & (TN_HTML_CLOSES_P | CLOSABLE) && tn_html_last(h)->closable) end_members(t, traits);
     if (traits & tn_html_last(h)->traits & (TN_HTML_OPTION | TN_HTML_HEADING)) close_to(t, h->depth - 1);
 }
@@ -95,7 +144,7 @@ static struct tn_html_place place_in(const struct tn_html_place *outer, const st
     return place;
 }
 
-void tn_html_push(struct tnorm *t)
+void tn_html_push(struct tnorm *t, bool hides)
 {
     struct tn_html *h = &t->page;
     const struct tn_html_tag *tag = &h->tag;
@@ -106,6 +155,7 @@ void tn_html_push(struct tnorm *t)
     }
     const struct tn_html_element outer = *tn_html_last(h);
     const uint16_t at = (uint16_t)++h->depth;
+    const bool alien = traits & TN_HTML_FOREIGN || outer.foreign;
     h->open[at] = (struct tn_html_element){
         .name = tag->name,
         .traits = traits,
@@ -114,42 +164,52 @@ void tn_html_push(struct tnorm *t)
         .last = {[TN_HTML_LAST_SPECIAL] = traits & TN_HTML_SPECIAL ? at : outer.last[TN_HTML_LAST_SPECIAL],
                  [TN_HTML_LAST_SCOPE] = traits & TN_HTML_SCOPE ? at : outer.last[TN_HTML_LAST_SCOPE],
                  [TN_HTML_LAST_TABLE] = traits & TN_HTML_TABLE ? at : outer.last[TN_HTML_LAST_TABLE],
-                 [TN_HTML_LAST_HEADING] = traits & TN_HTML_HEADING ? at : outer.last[TN_HTML_LAST_HEADING]},
+                 [TN_HTML_LAST_HEADING] = traits & TN_HTML_HEADING ? at : outer.last[TN_HTML_LAST_HEADING],
+                 [TN_HTML_LAST_OF_HTML] = alien ? outer.last[TN_HTML_LAST_OF_HTML] : at},
         .place = place_in(&outer.place, tag),
         .link = tag->link,
-        .foreign = traits & TN_HTML_FOREIGN || (outer.foreign && !(traits & TN_HTML_NATIVE)),
-        .alien = traits & TN_HTML_FOREIGN || outer.foreign};
+        .foreign = alien && !(traits & TN_HTML_NATIVE),
+        .alien = alien,
+        .hides = hides};
+    if (hides && !h->hidden) h->hidden = at;
     *bucket(h, tag->name) = at;
     if (tag->link && h->links++ == 0) h->link_at = t->line.length;
 }
 
-/* The last element of that name that is not below `least`; 0: there is none. */
-static size_t find(struct tn_html *h, uint32_t name, size_t least)
-{
-    size_t at = *bucket(h, name);
-    while (at > 0 && at >= least && h->open[at].name != name) at = h->open[at].previous;
-    return at >= least ? at : 0;
-}
-
-/* The lowest element that the end tag can close: it does not reach beyond the last one of a kind, but that of a noscript ends
- * whatever is open in it (html.c). */
+/* The lowest element that the end tag can close: it does not reach beyond the last one of a kind. */
 static size_t lowest(const struct tn_html_tag *tag, const uint16_t *last)
 {
-    if (tag->place.place == TN_PLACE_NOSCRIPT) return 1;
+    if (tag->traits & TN_HTML_ENDS_ALL) return 1;
     if (tag->traits & (TABLE_PARTS | TN_HTML_TABLE)) return last[TN_HTML_LAST_TABLE];
     return last[tag->traits & TN_HTML_SPECIAL ? TN_HTML_LAST_SCOPE : TN_HTML_LAST_SPECIAL];
+}
+
+/* 13.2.6.5, "any other end tag": those of SVG and MathML reach down to the HTML that these stand in.  0: there is none. */
+static size_t find_foreign(struct tn_html *h)
+{
+    const struct tn_html_element *last = tn_html_last(h);
+    return last->alien ? find(h, h->tag.name, last->last[TN_HTML_LAST_OF_HTML] + 1u) : 0;
 }
 
 void tn_html_close(struct tnorm *t)
 {
     struct tn_html *h = &t->page;
     const struct tn_html_tag *tag = &h->tag;
-    const uint16_t *last = tn_html_last(h)->last;
     if (h->beyond > 0) {
         h->beyond--;
         return;
     }
-    size_t least = lowest(tag, last);
-    size_t at = tag->traits & TN_HTML_HEADING ? last[TN_HTML_LAST_HEADING] : find(h, tag->name, least);
-    if (at > 0 && at >= least) close_to(t, at - 1);
+    if (tag->traits & TN_HTML_PARAGRAPH && tn_html_last(h)->foreign) break_out(t);
+    size_t at = find_foreign(h);
+    if (at == 0 && tag->traits & TN_HTML_FORMATTING) {
+        end_formatting(t, tag->name);
+        return;
+    }
+    if (at == 0) {
+        const uint16_t *last = tn_html_last(h)->last;
+        size_t least = lowest(tag, last);
+        at = tag->traits & TN_HTML_HEADING ? last[TN_HTML_LAST_HEADING] : find(h, tag->name, least);
+        if (at < least) return;
+    }
+    if (at > 0) close_to(t, at - 1);
 }

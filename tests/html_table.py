@@ -241,6 +241,15 @@ def raw():
     yield "noscript that is not closed", "a<noscript>b<p>c", {"ab\n\nc", "a\nb\n\nc"}
     yield "templates nest", "a<template>b<template>c</template>d</template>e", "ae"
     yield "a script in a template", "a<template><script>'</template>'</script>b</template>c", "ac"
+    yield "what holds a table ends with its template", "<template><table></template>a", "a"
+    for n in ["title", "desc", "mi", "template", "metadata", "xmp /", "script", "g hidden", "p"]:
+        for outer in ["svg", "math"]:
+            if n not in ["p", "mi"]:
+                yield f"{n} that is not closed in {outer} ends with it", f"<{outer}><{n}></{outer}>a", "a"
+            yield f"{n} with text that is not closed in {outer} ends with it", f"a<p>b</p><{outer}><{n}>x</{outer}><p>c", {"a\n\nb\n\nc", "a\n\nb\n\nx\n\nc"}
+    yield "a script of svg holds tags", "<svg><script>if(a<b)</script></svg>c", "c"
+    yield "HTML in svg does not end with it", "<svg><desc><div></svg>a</div></desc></svg>b", "b"
+    yield "the end of a paragraph ends svg", "<svg hidden><g></p>a", "a"
     yield "title of svg is not seen", "<svg><title>a</title></svg>b", "b"
 
 
@@ -272,6 +281,19 @@ def hidden():
     yield "hidden: option ends at the next option", "<select><option hidden>a<option>b</select>", "b"
     yield "hidden: p inside ends with its parent", "<div hidden>a<p>b</div>c", "c"
     yield "hidden: span ends with its parent", "<div>a<span hidden>b</div>c", "a\nc"
+    yield "hidden: caption ends at a row", "<table><caption hidden>a<tr><td>b</table>", "b"
+    yield "hidden: caption ends at a cell", "<table><caption hidden>a<td>b</table>", "b"
+    yield "hidden: a link ends at the next link", "<a hidden>a<a>b</a>c", "bc"
+    yield "hidden: a link ends at the next link, in a block too", "<a hidden>a<div>b<a>c</a>d</div>e", "cd\ne"
+    yield "hidden: a link does not end at one in a cell", "<a hidden>a<table><td><a>b</a></table>c</a>d", "d"
+    for n in ["a", "b", "code", "font", "i", "strong"]:
+        yield f"hidden: {n} does not go on in a block", f"<{n} hidden>a<p>b</{n}>c", "c"
+        yield f"hidden: {n}, and what is inline in it", f"<{n} hidden>a<span hidden>b<p>c</{n}>d", "d"
+        yield f"hidden: {n}, and a block in it that hides too", f"<{n} hidden>a<p hidden>b</{n}>c</p>d", "d"
+        yield f"hidden: {n}, and a block in a block in it that hides too", f"<{n} hidden>a<p>b<div hidden>c</{n}>d</div>e</p>f", {"e\n\nf", "e\nf"}
+        yield f"hidden: {n} in which is a table", f"<{n} hidden>a<table><td>b</{n}>c</table>d</{n}>e", "e"
+    yield "hidden: span goes on in a block", "<span hidden>a<p>b</span>c</p>d</span>e", "e"
+    yield "hidden: a formatting element in one that hides", "<div hidden><b hidden>a<p>b</b>c</p></div>d", "d"
     yield "hidden: not closed", "a<div hidden>b<p>c", "a"
     yield "hidden: an emoji image", 'a<img hidden alt="\U0001f600">b', "ab"
     yield "hidden: an emoji image in a hidden element", 'a<span hidden><img alt="\U0001f600"></span>b', "ab"
