@@ -2,7 +2,7 @@
  *
  * Stricter than the HTML standard's tokenizer (13.2.5.8 on), which takes anything for an attribute: here
  * text is the rule and a tag the exception, so its attributes have to be in order.  `a < b`, `x <y holds`
- * and `List<String>` are none.  A form feed parts documents and so ends every tag. */
+ * and `List<String>` are none, nor is `Array<Object>`.  A form feed parts documents and so ends every tag. */
 #include "markup.h"
 
 #include <string.h>
@@ -33,11 +33,24 @@ static bool is_tag_name(const unsigned char *name, size_t length, enum tn_markup
     return memchr(name, '-', length) || tn_markup_element(name, length, kind);
 }
 
+enum { NAME_OF_TYPE = 4 }; /* letters, while `<Br>` may be anything */
+
+/* Is the tag at p the argument of a type, right behind its name: `Array<Object>`?  A page has the names of elements in small
+ * letters or in capitals, and a program those of types with a capital. */
+static bool is_type_argument(unsigned char before, const unsigned char *p, size_t length)
+{
+    bool named = tn_is_ascii_letter(before) || (before >= '0' && before <= '9') || before == '_';
+    if (!named || length < NAME_OF_TYPE + 2 || p[1] < 'A' || p[1] > 'Z') return false;
+    for (size_t i = 2; i < length - 1; i++)
+        if (p[i] < 'a' || p[i] > 'z') return false;
+    return true;
+}
+
 #define NONE      return result(TN_MARKUP_NONE, TN_MARKUP_INLINE, (size_t)(cur - p))
 #define BARE      if (cur--, !tn_markup_bare(attribute, attribute_length)) NONE
 #define FOUND(k)  return result(TN_MARKUP_FOUND, k, (size_t)(cur - p))
 
-struct tn_markup tn_markup_scan(const unsigned char *p, const unsigned char *end)
+struct tn_markup tn_markup_scan(unsigned char before, const unsigned char *p, const unsigned char *end)
 {
     const unsigned char *cur = p, *mar = p, *tok;
     enum YYCONDTYPE cond = yycopen;
@@ -91,7 +104,7 @@ next:
     // before an attribute, after its name, before its value, after it
     <tag, space> ws+             => space { goto next; }
     <tag, space> "/"             => empty { goto next; }
-    <tag, space, empty> ">"      { FOUND(kind); }
+    <tag, space, empty> ">"      { if (is_type_argument(before, p, (size_t)(cur - p))) NONE; FOUND(kind); }
     <empty> ws+                  => empty { goto next; }
     <space> attribute            => named {
         attribute = tok;

@@ -164,7 +164,7 @@ void tn_rule_less(struct tnorm *t)
         stay(t, 1);
         return;
     }
-    struct tn_markup m = tn_markup_scan(p, tn_window_end(w));
+    struct tn_markup m = tn_markup_scan(tn_line_before(&t->line, t->line.length), p, tn_window_end(w));
     size_t seen = m.length < AT_HAND ? m.length : AT_HAND;
     if (m.status == TN_MARKUP_NONE && m.length >= AT_HAND) m.status = TN_MARKUP_OPEN;
     if (m.status != TN_MARKUP_NONE && t->rows && memchr(p, '\n', seen)) m.status = TN_MARKUP_NONE;
@@ -215,7 +215,8 @@ void tn_rule_more(struct tnorm *t)
     size_t start = line->last_less, length = line->length - start;
     if (start == TN_NOWHERE || length > TN_LINE_LOOKBACK) return;
     line->text[line->length] = 0;
-    struct tn_markup m = tn_markup_scan(line->text + start, line->text + line->length);
+    struct tn_markup m =
+        tn_markup_scan(tn_line_before(line, start), line->text + start, line->text + line->length);
     if (m.status == TN_MARKUP_NONE)
         line->last_less = TN_NOWHERE; /* and never will be one */
     else if (m.status == TN_MARKUP_FOUND && m.kind == TN_MARKUP_COMMENT) {

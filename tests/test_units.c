@@ -44,12 +44,21 @@ static const struct {
     {"<String>", TN_MARKUP_NONE, TN_MARKUP_INLINE, 0},
     {"<b and c>", TN_MARKUP_NONE, TN_MARKUP_INLINE, 0},
     {"<b\f>", TN_MARKUP_NONE, TN_MARKUP_INLINE, 0},
+    {"Array<Object>", TN_MARKUP_NONE, TN_MARKUP_INLINE, 0},
+    {"u8<Data>", TN_MARKUP_NONE, TN_MARKUP_INLINE, 0},
+    {"a <Object>", TN_MARKUP_FOUND, TN_MARKUP_INLINE, 8},
+    {"a<OBJECT>", TN_MARKUP_FOUND, TN_MARKUP_INLINE, 8},
+    {"a<object>", TN_MARKUP_FOUND, TN_MARKUP_INLINE, 8},
+    {"a<Object id=x>", TN_MARKUP_FOUND, TN_MARKUP_INLINE, 13},
+    {"a</Object>", TN_MARKUP_FOUND, TN_MARKUP_INLINE, 9},
+    {"a<Br>", TN_MARKUP_FOUND, TN_MARKUP_BREAK, 4},
+    {".<Object>", TN_MARKUP_FOUND, TN_MARKUP_INLINE, 8},
 };
 
 START_TEST(tags_are_told_from_text)
 {
-    const unsigned char *p = bytes(TAGS[_i].text);
-    struct tn_markup m = tn_markup_scan(p, p + strlen(TAGS[_i].text));
+    const unsigned char *text = bytes(TAGS[_i].text), *p = bytes(strchr(TAGS[_i].text, '<'));
+    struct tn_markup m = tn_markup_scan(p > text ? p[-1] : 0, p, p + strlen((const char *)p));
     ck_assert_msg(m.status == TAGS[_i].status, "%s: status %d", TAGS[_i].text, m.status);
     if (m.status == TN_MARKUP_FOUND)
         ck_assert_msg(m.kind == TAGS[_i].kind && m.length == TAGS[_i].length, "%s: kind %d, length %zu",
