@@ -58,7 +58,8 @@ static uint32_t beyond_ascii(const unsigned char *p, const unsigned char *end)
 /* Does a letter, mark or digit beyond ASCII follow? */
 static bool continues_word(const unsigned char *p, const unsigned char *end)
 {
-    utf8proc_category_t k = utf8proc_category((utf8proc_int32_t)beyond_ascii(p, end));
+    uint32_t c = beyond_ascii(p, end);
+    utf8proc_category_t k = c ? utf8proc_category((utf8proc_int32_t)c) : UTF8PROC_CATEGORY_CN;
     return k >= UTF8PROC_CATEGORY_LU && k <= UTF8PROC_CATEGORY_NO;
 }
 
