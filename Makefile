@@ -27,7 +27,7 @@ ENTITIES ?= ../shared/data/entities/named.json
 ENCODINGS ?=
 INDEXES ?=
 # of the cases of `make conformance` that take long, one in so many; 1 for all
-EVERY ?= 5
+EVERY ?= 8
 # bytes of a hostile shape, for `make shapes`
 SIZE ?= 100M
 
@@ -276,10 +276,10 @@ demo: build/tnorm
 # $(call run_tests,NAME,SCRIPTS): runs the test programs of a configuration, and scripts, two at once, those first that take
 # long; goes on after a failure.  Tests see TNORM, the program, and TNORM_CONF, the configuration (under a sanitizer or
 # valgrind memory cannot be measured, and effort is better kept small).
-LONG := %/test_properties %/test_charset %/test_pieces
+LONG := %/run_jobs.sh %/run_containers.sh %/test_properties %/test_charset %/test_pieces
 longest_first = $(filter $(LONG),$(1)) $(filter-out $(LONG),$(1))
 run_tests = export TNORM='$(CURDIR)/$($(1)_DIR)/tnorm'; \
-	tests/in_parallel.sh 2 $(2:%='bash %') $(call longest_first,$($(1)_TESTS)); failed=$$?; \
+	tests/in_parallel.sh 2 $(patsubst %,'bash %',$(call longest_first,$(2))) $(call longest_first,$($(1)_TESTS)); failed=$$?; \
 	passed=$$(($(words $($(1)_TESTS)) + $(words $(2)) - failed))
 
 # The last line, and the verdict: no test at all is a failure too.
