@@ -143,7 +143,7 @@ again:
     <comment_bang> [^>]         { AGAIN(comment); }
 
     // 13.2.5.2, 3, 9 to 14: what is no markup but its own end tag
-    <raw> [^<]                  { UP_TO('<'); TO(raw); }
+    <raw> [^<]                  { UP_TO('<'); tn_html_raw(h, tok, LENGTH); TO(raw); }
     <raw> "</" alpha{1,30} / after { if (!tn_html_is_raw(h, tok + 2, LENGTH - 2)) TO(raw); TAG(tok + 2, LENGTH - 2, true); TO(name); }
     <raw> "<"                   { TO(raw); }
 

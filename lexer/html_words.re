@@ -10,6 +10,7 @@
     re2c:define:YYCTYPE = "unsigned char";
     re2c:define:YYCURSOR = cur;
     re2c:define:YYMARKER = mar;
+    re2c:define:YYMARKER = mar;
 
     letter = [a-zA-Z];
 */
@@ -18,10 +19,18 @@
 
 uint32_t tn_html_words(const unsigned char *value)
 {
-    const unsigned char *cur = value;
+    const unsigned char *cur = value, *mar = value;
     uint32_t around = 0;
 next:
 /*!re2c
+    // what a page is about, or may do, tells nothing of the place: systems for blogs say `category-cookies`, `comments-open`
+    ('category' | 'tag') "-" [^ \t\n\f\r\x00]* { ADD(W_META); }
+    'comments-' ('open' | 'closed') / [^a-zA-Z] { goto next; }
+    // words that only begin like those below
+    ('footnote' | 'footage' | 'football' | 'footwear' | 'footprint' | 'commentar' | 'commentat' | 'topic' | 'format' | 'formula'
+    | 'biolog' | 'biograph' | 'textile' | 'texture' | 'poster' | 'postal' | 'mainten' | 'authorit' | 'authoriz' | 'moreover'
+    | 'copyrighted' | 'legalis' | 'legaliz' | 'headphone' | 'added' | 'adult') letter* { goto next; }
+    ('headline' | 'heading') letter*  { ADD(W_TITLE); }
     ('nav' | 'menu' | 'breadcrumb' | 'pagination' | 'pager' | 'toolbar' | 'tabs' | 'toc' | 'dropdown' | 'submenu' | 'mega') letter* { ADD(W_NAV); }
     ('sidebar' | 'side' | 'widget' | 'related' | 'recommend' | 'popular' | 'trending' | 'teaser' | 'promo' | 'latest' | 'recent' | 'more' | 'similar' | 'complementary' | 'carousel' | 'slider' | 'card') letter* { ADD(W_SIDE); }
     ('foot' | 'copyright' | 'legal' | 'cookie' | 'consent' | 'gdpr' | 'popup' | 'modal' | 'overlay' | 'dialog' | 'contentinfo' | 'disclaimer' | 'bottom') letter* { ADD(W_FOOT); }
@@ -32,7 +41,7 @@ next:
     ('article' | 'post' | 'entry' | 'story' | 'text' | 'body' | 'content' | 'main' | 'page' | 'prose' | 'description' | 'detail' | 'message' | 'blog' | 'markdown' | 'wysiwyg' | 'richtext') letter* { ADD(W_TEXT); }
     ('ad' | 'ads' | 'advert' | 'advertisement' | 'sponsor' | 'sponsored' | 'dfp') letter{0,3} { ADD(W_AD); }
     ('caption' | 'image' | 'img' | 'photo' | 'gallery' | 'media' | 'video' | 'figure' | 'thumb') letter* { ADD(W_IMAGE); }
-    ('title' | 'headline' | 'heading' | 'summary' | 'lead' | 'intro' | 'excerpt' | 'dek' | 'subtitle') letter* { ADD(W_TITLE); }
+    ('title' | 'summary' | 'lead' | 'intro' | 'excerpt' | 'dek' | 'subtitle') letter* { ADD(W_TITLE); }
     ('list' | 'item' | 'grid' | 'row' | 'feed' | 'product' | 'price' | 'listing') letter* { ADD(W_LIST); }
     letter+                           { goto next; }
     [\x00]                            { return around; }

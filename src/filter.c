@@ -183,7 +183,7 @@ static void release(struct tnorm *t, const struct tn_filter_line *l, bool stays)
     if (stays)
         tn_block_take(t, &s, &l->gap);
     else
-        tn_block_leave_out(t, &s, &l->gap, -(double)l->score / TN_MODEL_UNIT);
+        tn_block_leave_out(t, &s, &l->gap, (double)-l->score / TN_MODEL_UNIT);
     t->filter.text_begin = l->text + l->length;
 }
 
@@ -235,8 +235,8 @@ static bool see_pages(struct tnorm *t, size_t from, size_t to)
     struct tn_filter *f = &t->filter;
     bool any = false;
     for (size_t slot = from; slot < to; slot++) {
-        bool in_page =
-            t->html ? !tn_lines_are_long_text(&f->lines, slot) : tn_lines_are_page(&f->lines, slot);
+        bool in_page = t->html ? tn_lines_are_hidden(&f->lines, slot) || !tn_lines_are_text(&f->lines, slot)
+                               : tn_lines_are_page(&f->lines, slot);
         line(f, slot)->in_page = in_page;
         any |= in_page;
     }
@@ -256,7 +256,8 @@ static void judge_batch(struct tnorm *t)
     }
     for (size_t slot = from; slot < to; slot++) {
         struct tn_filter_line *l = line(f, slot);
-        l->letters = l->in_page ? tn_lines_letters(&f->lines, slot) : 0;
+        bool counts = l->in_page && !tn_lines_are_hidden(&f->lines, slot);
+        l->letters = counts ? tn_lines_letters(&f->lines, slot) : 0;
         l->sentences =
             !t->html && f->lines.prose[slot] && tn_lines_number(&f->lines, slot, TN_SHAPE_INDENT) == 0;
         l->score = say(t, slot, TN_MODEL_SECOND, scores[slot - from]) + (t->html ? UNSEEN_PAGE : UNSEEN_TEXT);
@@ -370,11 +371,15 @@ static bool is_told_nothing(const struct tn_filter *f)
     return !f->watch && (f->passed + slots(f) <= FEW || f->measured + f->unseen == 0);
 }
 
-/* All go on without a judgement; nothing follows them. */
+/* All go on without a judgement, and stay unless they are hidden; nothing follows them. */
 static void release_all(struct tnorm *t)
 {
     struct tn_filter *f = &t->filter;
-    for (; f->decided < slots(f); f->decided++) release(t, line(f, f->decided), true);
+    for (; f->decided < slots(f); f->decided++) {
+        struct tn_filter_line *l = line(f, f->decided);
+        l->score = 0; /* nobody has said anything of it */
+        release(t, l, !tn_lines_are_hidden(&f->lines, f->decided));
+    }
     f->unseen = 0; /* nobody asks what they look like */
 }
 

@@ -29,6 +29,7 @@ void tn_html_start(struct tnorm *t)
     h->links = h->link_at = h->link_bytes = 0;
     h->beyond = 0;
     h->page_kinds = 0;
+    h->title.length = 0;
     h->open[0] = (struct tn_html_element){0};
     memset(h->last_open, 0, sizeof h->last_open);
 }
@@ -178,6 +179,11 @@ void tn_html_linked_type(struct tn_html *h, const unsigned char *token, size_t l
     h->page_kinds |= tn_page_kind(type);
 }
 
+void tn_html_raw(struct tn_html *h, const unsigned char *text, size_t length)
+{
+    if (h->in_title) tn_html_title_add(&h->title, text, length);
+}
+
 /* ---- tags */
 
 static enum tn_markup_kind kind_of(const struct tn_html_tag *tag)
@@ -246,10 +252,20 @@ static void put_alt(struct tnorm *t)
     tn_window_put_back(&t->window, text, length, TN_MARKUP);
 }
 
-static bool is_hidden(const struct tnorm *t)
+/* A block that only its style hides may be what a click opens: an answer, a tab.  Where lines are weighed, its lines are. */
+static bool is_weighed(const struct tnorm *t)
 {
-    const struct tn_html_tag *tag = &t->page.tag;
-    if (tag->traits & TN_HTML_UNSEEN || (tag->hidden && !tag->streamed)) return true;
+    return tn_filter_is_on(t) && tn_markup_ends_line(kind_of(&t->page.tag));
+}
+
+static bool is_hidden(struct tnorm *t)
+{
+    struct tn_html_tag *tag = &t->page.tag;
+    if (tag->traits & TN_HTML_UNSEEN) return true;
+    if (tag->hidden && !tag->streamed) {
+        if (!is_weighed(t)) return true;
+        tag->place.around |= TN_AROUND_HIDDEN;
+    }
     return tag->traits & TN_HTML_DIALOG && !(tag->seen & 1u << TN_HTML_ATTRIBUTE_OPEN);
 }
 
@@ -258,6 +274,7 @@ static enum tn_html_part begin_raw(struct tn_html *h)
 {
     uint32_t traits = h->tag.traits;
     if (traits & TN_HTML_IS_SCRIPT) return h->tag.linked ? TN_HTML_LINKED : TN_HTML_SCRIPT;
+    h->in_title = traits & TN_HTML_NATIVE; /* of what is raw in HTML, that alone is HTML in SVG */
     if (h->hidden) return TN_HTML_RAW;
     h->content = traits & TN_HTML_HAS_REFERENCES ? TN_HTML_RCDATA : TN_HTML_RAWTEXT;
     return TN_HTML_TEXT;

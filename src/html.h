@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "html_page.h"
+#include "html_title.h"
 #include "html_words.h"
 #include "markup.h"
 
@@ -147,7 +148,9 @@ struct tn_html {
     struct tn_html_tag tag;
     int state; /* condition of lexer/html_tokenizer.re, or TN_HTML_VISIBLE */
     enum tn_html_content content;
-    bool skip_feed;             /* a line feed right here goes */
+    bool skip_feed; /* a line feed right here goes */
+    bool in_title;  /* what is raw is the page's title */
+    struct tn_html_title title;
     size_t hidden;              /* so many elements are open up to the one that hides what it holds, or 0 */
     size_t formatted;           /* likewise, the one in which white space counts */
     size_t links;               /* of them that are links; */
@@ -236,6 +239,9 @@ void tn_html_whole_attribute(struct tn_html *h, const unsigned char *name,
                              size_t length); /* all of that at once */
 void tn_html_value(struct tn_html *h, const unsigned char *value, size_t length);
 void tn_html_value_end(struct tn_html *h);
+
+/* More of what is no markup and not seen. */
+void tn_html_raw(struct tn_html *h, const unsigned char *text, size_t length);
 
 /* It has ended: does to the text what it is to do. */
 enum tn_html_part tn_html_end_of_tag(struct tnorm *t);

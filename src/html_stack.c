@@ -136,6 +136,11 @@ static uint32_t closable(uint32_t traits, uint32_t below)
 static struct tn_html_place place_in(const struct tn_html_place *outer, const struct tn_html_tag *tag)
 {
     struct tn_html_place place = tag->place;
+    bool attributes = place.place == TN_PLACE_FOOTER && outer->place == TN_PLACE_QUOTE;
+    if (attributes) { /* 4.4.4: the footer of a quotation says whose it is */
+        place.place = TN_PLACE_QUOTE;
+        place.around &= ~(uint32_t)TN_AROUND_FOOTER;
+    }
     bool counts = place.place || (tag->traits & TN_HTML_KIND) == TN_MARKUP_BLOCK;
     place.path = counts ? (outer->path * 31 + (tag->name ^ tag->classes)) * 16777619u : outer->path;
     place.outer_path = counts ? outer->path : outer->outer_path;

@@ -59,6 +59,7 @@ enum tn_around {
     TN_AROUND_W_IMAGE = 1 << 21,
     TN_AROUND_W_TITLE = 1 << 22,
     TN_AROUND_W_LIST = 1 << 23,
+    TN_AROUND_HIDDEN = 1 << 24, /* by an attribute, and nothing else: a click may open it */
     /* what tells nothing about what stands further in */
     TN_AROUND_NONE = 0,
     TN_AROUND_P = 0,
@@ -73,7 +74,7 @@ enum tn_around {
     TN_AROUND_ADDRESS = 0
 };
 
-enum { TN_AROUND_BITS = 24 };
+enum { TN_AROUND_BITS = 25 };
 
 struct tn_html_place {
     enum tn_place place;

@@ -15,7 +15,6 @@ enum {
     OTHERS = 4,             /* among sentences, of lines one in so many may end as none does, */
     FURNITURE_AMONG = 32,   /* one in so many be furniture, */
     LINKED = SHARE / 8,     /* and so much of them in links, and of the line itself; */
-    UNLINKED = 100,         /* so many lines without a link are no page with furniture */
     SURE = 127,             /* scores are summed up to this, on either side of 0, */
     SCORE_STEP = 8,         /* and told by themselves in such steps, */
     SCORE_MIDDLE = 128      /* from this on; there is no line where it is 0 */
@@ -212,21 +211,21 @@ bool tn_lines_are_page(const struct tn_lines *l, size_t slot)
     return tn_lines_sum(l, TN_SUM_SHAPED, from, to) * share >= to - from;
 }
 
-/* Is there no link within reach, of so many lines that a page would have some? */
+/* Is there no link within reach?  Then there is no menu either. */
 static bool is_far_from_links(const struct tn_lines *l, size_t slot)
 {
     size_t from = tn_lines_back(slot, TN_LINES_REACH),
            to = tn_lines_ahead(slot + 1, TN_LINES_REACH, l->count);
-    return to - from > UNLINKED && tn_lines_sum(l, TN_SUM_LINKS, from, to) == 0;
+    return tn_lines_sum(l, TN_SUM_LINKS, from, to) == 0;
 }
 
-bool tn_lines_are_long_text(const struct tn_lines *l, size_t slot)
+bool tn_lines_are_text(const struct tn_lines *l, size_t slot)
 {
     size_t from = tn_lines_back(slot, TN_LINES_ALIKE),
            to = tn_lines_ahead(slot + 1, TN_LINES_ALIKE, l->count), n = to - from;
-    if (n <= TN_LINES_ALIKE || tn_lines_number(l, slot, TN_SHAPE_LINKS) > LINKED) return false;
+    if (tn_lines_number(l, slot, TN_SHAPE_LINKS) > LINKED) return false;
     if (tn_lines_sum(l, TN_SUM_FURNITURE, from, to) > n / FURNITURE_AMONG) return false;
-    bool sentences = tn_lines_sum(l, TN_SUM_ENDED, from, to) >= n - n / OTHERS &&
+    bool sentences = n > TN_LINES_ALIKE && tn_lines_sum(l, TN_SUM_ENDED, from, to) >= n - n / OTHERS &&
                      tn_lines_sum(l, TN_SUM_LINKS, from, to) <= n * LINKED;
     return sentences || is_far_from_links(l, slot);
 }

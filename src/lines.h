@@ -103,9 +103,15 @@ uint32_t tn_lines_letters(const struct tn_lines *lines, size_t slot);
 /* Is there a page to be seen around the line?  Its source has indentation and runs of empty lines; clean text has not. */
 bool tn_lines_are_page(const struct tn_lines *lines, size_t slot);
 
-/* Does the line of a page stand in a long text that is nothing but that, such as a book or a transcript?  There is no link
- * within reach, or there are only sentences around.  No model has learned from pages with so many paragraphs. */
-bool tn_lines_are_long_text(const struct tn_lines *lines, size_t slot);
+/* Does the line of a page stand in a text that is nothing but that?  No line within reach has a link, or there are only
+ * sentences around, more than a page has that any model has learned from, as in a book or a transcript. */
+bool tn_lines_are_text(const struct tn_lines *lines, size_t slot);
+
+/* Is it a line of a page that is hidden, unless a click or a script shows it? */
+static inline bool tn_lines_are_hidden(const struct tn_lines *lines, size_t slot)
+{
+    return lines->pages && lines->around[slot] & TN_AROUND_HIDDEN;
+}
 
 /* The first slot within reach of another one, and the one behind the last that is, of `count` slots. */
 static inline size_t tn_lines_back(size_t slot, size_t reach) { return slot > reach ? slot - reach : 0; }

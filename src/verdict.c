@@ -10,7 +10,7 @@ enum {
     HEADING = -5 * TN_MODEL_UNIT / 2,   /* the least score of a heading, */
     HEADED = TN_MODEL_UNIT / 2,         /* if what it stands before has this, or is prose */
     DOUBT_TEXT = 3 * TN_MODEL_UNIT / 2, /* so much less is enough where there are few lines, */
-    DOUBT_PAGE = TN_MODEL_UNIT,         /* whose tags tell more, */
+    DOUBT_PAGE = 3 * TN_MODEL_UNIT / 2, /* whose tags tell more, */
     ENOUGH = 100,                       /* that is less than these */
     GOES_ON = TN_MODEL_UNIT             /* less by so much for what goes on with a list that stays */
 };
@@ -68,7 +68,14 @@ static bool is_heading(const struct tnorm *t, size_t slot)
 /* Is the line the headline of its page?  That is the page's title, and the first line of its text. */
 static bool is_headline(const struct tnorm *t, size_t slot)
 {
-    return t->html && tn_lines_number(&t->filter.lines, slot, TN_COLUMN_PLACE) == TN_PLACE_H1;
+    const struct tn_filter *f = &t->filter;
+    const struct tn_filter_line *l = &f->line[tn_filter_place(f, slot)];
+    if (!t->html) return false;
+    switch (tn_lines_number(&f->lines, slot, TN_COLUMN_PLACE)) {
+    case TN_PLACE_H1: return true;
+    case TN_PLACE_LI: return false; /* the last step of the way to the page */
+    default: return l->link_bytes == 0 && tn_html_title_has(&t->page.title, f->bytes + l->text, l->length);
+    }
 }
 
 /* Does the line go on with a list, a table or a quotation of which the line before it is a part, and has stayed? */
@@ -115,6 +122,7 @@ bool tn_verdict_stays(const struct tnorm *t, size_t slot, int least)
 {
     const struct tn_filter *f = &t->filter;
     const struct tn_filter_line *l = &f->line[tn_filter_place(f, slot)];
+    if (tn_lines_are_hidden(&f->lines, slot) && least < 0) least = 0; /* no doubt is for it */
     if (is_preformatted(t, l)) return stays_in_listing(t, slot, least);
     if (l->sentences) least -= SENTENCES;
     if (goes_on(t, slot)) least -= GOES_ON;

@@ -14,7 +14,7 @@ const struct fragment TN_FRAGMENTS[] = {
     F("'"), F("="), F("=\""), F(" x=\""), F("<!--"), F("-->"), F("--"), F("--!>"), F("<!"),
     F("<!DOCTYPE html>"), F("<?xml"), F("?>"), F("<![CDATA["), F("]]>"), F("<script>"), F("<script"),
     F("</script"), F("</script>"), F("<style>"), F("</style>"), F("<svg:x>"), F("<my-tag>"), F("<a href="),
-    F("<pre>"), F("<img alt=\"x\">"), F("< "), F(" <"), F("<<"), F(">>"), F("<b\n"), F("List<String>"),
+    F("<pre>"), F("<img alt=\"x\">"), F("< "), F(" <"), F("<<"), F(">>"), F("<b\n"), F("List<String>"), F("a<Data>"), F("<Data>"), F("Data>"),
     F("x<y"), F("I <3 you"), F("a < b"), F("scr"), F("ipt>"), F("!--"),
     /* pieces that a tag stripper leaves */
     F("\" target=\"_blank\">"), F("\" class=\"x\">"), F("https://a.example/b"), F("https://a.example/b\">"),

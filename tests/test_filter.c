@@ -616,6 +616,89 @@ START_TEST(a_flush_behind_a_document_finds_nothing)
 }
 END_TEST
 
+START_TEST(a_headline_is_a_part_of_the_title)
+{
+    static const struct {
+        const char *title, *line;
+        bool has;
+    } cases[] = {
+        {"The old mill", "The old mill", true},
+        {"The old mill", "THE OLD MILL!", true},
+        {"The old mill", "The old mill turns again", false},
+        {"The old mill turns", "The old mill", false},
+        {"The old mill | News - Town", "The old mill", true},
+        {"The old mill | News - Town", "News", true},
+        {"The old mill | News - Town", "Town", true},
+        {"The old mill | News - Town", "News - Town", true},
+        {"The old mill | News", "old mill", false},
+        {"The old mill \u2013 News", "The old mill", true},
+        {"News \u00BB The old mill", "The old mill", true},
+        {"A well-known mill", "known mill", false},
+        {"A well-known mill", "A well", false},
+        {"Mills: a history", "Mills", false},
+        {"Don&#8217;t stop &amp; stare", "\u201CDon\u2019t stop & stare\u201D", true},
+        {"R & D", "R", false},
+        {"\u6C34\u8F66\u5C0F\u5C4B - \u65B0\u95FB", "\u6C34\u8F66\u5C0F\u5C4B", true},
+        {"\u6C34\u8F66\u5C0F\u5C4B - \u65B0\u95FB", "\u6C34\u8F66", false},
+        {"", "The old mill", false},
+        {"The old mill", "", false},
+        {"The old mill", "...", false},
+        {"&", "&", false},
+        {"The old mill \xE2", "The old mill \xE2\x80", false},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct tn_html_title title = {0};
+        size_t length = strlen(cases[i].title), half = length / 2;
+        tn_html_title_add(&title, (const unsigned char *)cases[i].title, half);
+        tn_html_title_add(&title, (const unsigned char *)cases[i].title + half, length - half);
+        bool has = tn_html_title_has(&title, (const unsigned char *)cases[i].line, strlen(cases[i].line));
+        ck_assert_msg(has == cases[i].has, "%s: %s", cases[i].title, cases[i].line);
+    }
+    tn_count_cases(COUNT(cases));
+}
+END_TEST
+
+START_TEST(of_a_title_so_much_is_known)
+{
+    struct tn_html_title title = {0};
+    static const unsigned char text[] = "The old mill turns again after forty years ";
+    for (size_t i = 0; i < 100; i++) tn_html_title_add(&title, text, sizeof text - 1);
+    ck_assert_uint_eq(title.length, TN_HTML_TITLE);
+    tn_count_cases(1);
+}
+END_TEST
+
+START_TEST(words_of_a_class_tell_of_a_place)
+{
+    static const struct {
+        const char *value;
+        uint32_t around;
+    } cases[] = {
+        {"", 0},
+        {"x", 0},
+        {"footer", TN_AROUND_W_FOOT},
+        {"page-footer__inner", TN_AROUND_W_TEXT | TN_AROUND_W_FOOT},
+        {"footnotes", 0},
+        {"footwear", 0},
+        {"comment-list", TN_AROUND_W_COMMENT | TN_AROUND_W_LIST},
+        {"commentary", 0},
+        {"comments-open", 0},
+        {"comments-openness", TN_AROUND_W_COMMENT},
+        {"hentry", 0},
+        {"post category-cookies tag-legal-advice", TN_AROUND_W_TEXT | TN_AROUND_W_META},
+        {"category-menu sidebar", TN_AROUND_W_META | TN_AROUND_W_SIDE},
+        {"headline", TN_AROUND_W_TITLE},
+        {"header", TN_AROUND_W_HEAD},
+        {"topic", 0},
+        {"top", TN_AROUND_W_HEAD},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++)
+        ck_assert_msg(tn_html_words((const unsigned char *)cases[i].value) == cases[i].around, "%s: %x",
+                      cases[i].value, tn_html_words((const unsigned char *)cases[i].value));
+    tn_count_cases(COUNT(cases));
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("filter");
@@ -628,6 +711,9 @@ int main(void)
     tcase_add_test(filter, furniture_is_found_wherever_it_begins);
     tcase_add_loop_test(filter, lines_have_a_shape, 0, (int)COUNT(SHAPES));
     tcase_add_test(filter, a_page_says_what_it_is);
+    tcase_add_test(filter, a_headline_is_a_part_of_the_title);
+    tcase_add_test(filter, of_a_title_so_much_is_known);
+    tcase_add_test(filter, words_of_a_class_tell_of_a_place);
     tcase_add_test(filter, the_threshold_is_where_the_expected_f1_is_greatest);
     tcase_add_test(filter, a_line_that_goes_counts_no_more);
     tcase_add_loop_test(filter, long_lines_come_out_the_same_however_they_are_cut, 0, 2);

@@ -1,0 +1,95 @@
+#include "html_title.h"
+
+#include <string.h>
+
+#include "utf8.h"
+
+enum {
+    LEAST = 4,    /* bytes of letters and digits: what has less is no headline */
+    REFERENCE = 8 /* bytes of a character reference, at most; most stand for signs, as `&#8217;` */
+};
+
+/* A text that is stepped through, by bytes of letters and digits. */
+struct steps {
+    const unsigned char *at, *end;
+    bool parted; /* what parts a title stands before it */
+};
+
+void tn_html_title_add(struct tn_html_title *title, const unsigned char *text, size_t length)
+{
+    size_t room = TN_HTML_TITLE - title->length, n = length < room ? length : room;
+    memcpy(title->text + title->length, text, n);
+    title->length += n;
+}
+
+static bool is_white(unsigned char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+static bool is_letter(unsigned char c) { return tn_is_ascii_letter(c) || (c >= '0' && c <= '9'); }
+
+/* The length of the sign at p: of ASCII, or of the blocks that quotes, dashes and dots are in, U+0080, U+2000 and U+3000; 0 if
+ * it is a letter, digit or anything else. */
+static size_t sign(const unsigned char *p, const unsigned char *end)
+{
+    size_t left = (size_t)(end - p);
+    if (*p < 0x80) return !is_letter(*p);
+    if (*p == 0xC2 && left >= 2) return 2;
+    return (*p == 0xE2 || *p == 0xE3) && left >= 3 && p[1] == 0x80 ? 3 : 0;
+}
+
+/* Does this sign, behind white space, part a title? */
+static bool parts(const unsigned char *p, size_t n)
+{
+    static const char *const signs[] = {"-",      ":",      "~",      "\u00B7", "\u00BB",
+                                        "\u2013", "\u2014", "\u2022", "\u203A"};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (strlen(signs[i]) == n && memcmp(signs[i], p, n) == 0) return true;
+    return false;
+}
+
+/* The length of the reference at p, 0 if there is none. */
+static size_t reference(const unsigned char *p, const unsigned char *end)
+{
+    size_t n = 1;
+    if (*p != '&') return 0;
+    while (n < REFERENCE && p + n < end && (is_letter(p[n]) || p[n] == '#')) n++;
+    return p + n < end && p[n] == ';' ? n + 1 : 0;
+}
+
+/* Goes to the next letter or digit, or to the end. */
+static void step_over_signs(struct steps *s)
+{
+    bool white = false;
+    s->parted = false;
+    for (size_t n; s->at < s->end && (n = sign(s->at, s->end)) > 0; s->at += n) {
+        size_t longer = reference(s->at, s->end);
+        s->parted |= *s->at == '|' || (white && parts(s->at, n));
+        white = is_white(*s->at);
+        if (longer > 0) n = longer;
+    }
+    s->parted |= s->at == s->end;
+}
+
+static unsigned char folded(unsigned char c) { return c < 0x80 ? (unsigned char)(c | 0x20) : c; }
+
+/* Does a part of the title begin here that the line is? */
+static bool is_part(struct steps title, struct steps line)
+{
+    for (size_t letters = 0;; letters++, title.at++, line.at++) {
+        step_over_signs(&title);
+        step_over_signs(&line);
+        if (line.at == line.end) return title.parted && letters >= LEAST;
+        if (title.at == title.end || folded(*title.at) != folded(*line.at)) return false;
+    }
+}
+
+bool tn_html_title_has(const struct tn_html_title *title, const unsigned char *line, size_t length)
+{
+    struct steps s = {title->text, title->text + title->length, true}, l = {line, line + length, true};
+    bool begins = true;
+    for (; s.at < s.end; s.at++) {
+        step_over_signs(&s);
+        if ((begins || s.parted) && is_part(s, l)) return true;
+        begins = false;
+    }
+    return false;
+}

@@ -1,0 +1,22 @@
+/* html_title.h - the title of a page, so that its headline is known whatever element it stands in. */
+#ifndef TN_HTML_TITLE_H
+#define TN_HTML_TITLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { TN_HTML_TITLE = 512 }; /* bytes of it that are known */
+
+struct tn_html_title {
+    size_t length;
+    unsigned char text[TN_HTML_TITLE];
+};
+
+/* Its next bytes, as they stand in the page. */
+void tn_html_title_add(struct tn_html_title *title, const unsigned char *text, size_t length);
+
+/* Is this line the title, or a part of it, as titles have them: `Headline | Section - Site`?  Letters and digits are
+ * compared, those of ASCII in either case. */
+bool tn_html_title_has(const struct tn_html_title *title, const unsigned char *line, size_t length);
+
+#endif
