@@ -10,7 +10,6 @@
     re2c:define:YYCTYPE = "unsigned char";
     re2c:define:YYCURSOR = cur;
     re2c:define:YYMARKER = mar;
-    re2c:define:YYMARKER = mar;
 
     letter = [a-zA-Z];
 */
@@ -23,7 +22,8 @@ uint32_t tn_html_words(const unsigned char *value)
     uint32_t around = 0;
 next:
 /*!re2c
-    // what a page is about, or may do, tells nothing of the place: systems for blogs say `category-cookies`, `comments-open`
+    // systems for blogs say what a post is about, and what its readers may do, of all of it: `category-cookies`, `comments-open`.
+    // The first says no more than that it is a post with such data; the second nothing
     ('category' | 'tag') "-" [^ \t\n\f\r\x00]* { ADD(W_META); }
     'comments-' ('open' | 'closed') / [^a-zA-Z] { goto next; }
     // words that only begin like those below

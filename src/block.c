@@ -279,7 +279,10 @@ static void filter_line(struct tnorm *t, const struct tn_stretch *s)
         return;
     }
     if (s->first) tn_filter_flush(t, false);
-    tn_block_take(t, s, &gap);
+    if (t->html && tn_html_text_place(t).around & TN_AROUND_HIDDEN)
+        tn_block_leave_out(t, s, &gap, 0); /* nobody can tell that it is to be seen */
+    else
+        tn_block_take(t, s, &gap);
 }
 
 void tn_block_line(struct tnorm *t, const struct tn_stretch *s)

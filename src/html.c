@@ -191,16 +191,19 @@ static enum tn_markup_kind kind_of(const struct tn_html_tag *tag)
     return (enum tn_markup_kind)(tag->traits & TN_HTML_KIND);
 }
 
-/* Is what is open at last a block, so that a line may end with it? */
+/* Is what is open at last a block, or hidden, so that a line may end with it? */
 static bool may_close_block(const struct tn_html *h)
 {
-    return (tn_html_last(h)->traits & TN_HTML_KIND) == TN_MARKUP_BLOCK;
+    const struct tn_html_element *e = tn_html_last(h);
+    return (e->traits & TN_HTML_KIND) == TN_MARKUP_BLOCK || e->place.around & TN_AROUND_HIDDEN;
 }
 
 bool tn_html_tag(struct tnorm *t, const unsigned char *name, size_t length, bool end)
 {
     struct tn_html *h = &t->page;
     bool whole = length < TN_HTML_NAME && name[length] != 0; /* a NUL is a part of it */
+    if (h->in_title) tn_html_title_end(&h->title);
+    h->in_title = false;
     const struct tn_html_known *known = tn_html_element(name, whole ? length : 0);
     uint32_t traits = known->traits;
     enum tn_markup_kind kind = (enum tn_markup_kind)(traits & TN_HTML_KIND);
@@ -252,21 +255,19 @@ static void put_alt(struct tnorm *t)
     tn_window_put_back(&t->window, text, length, TN_MARKUP);
 }
 
-/* A block that only its style hides may be what a click opens: an answer, a tab.  Where lines are weighed, its lines are. */
-static bool is_weighed(const struct tnorm *t)
-{
-    return tn_filter_is_on(t) && tn_markup_ends_line(kind_of(&t->page.tag));
-}
-
-static bool is_hidden(struct tnorm *t)
+/* Does the element of the tag hide what it holds?  A block that only an attribute hides may be what a click opens: an answer,
+ * a tab.  Where lines are weighed, so are its lines, and its place is told that they are hidden; but for what is there to
+ * be copied. */
+static bool hides(struct tnorm *t)
 {
     struct tn_html_tag *tag = &t->page.tag;
-    if (tag->traits & TN_HTML_UNSEEN) return true;
-    if (tag->hidden && !tag->streamed) {
-        if (!is_weighed(t)) return true;
-        tag->place.around |= TN_AROUND_HIDDEN;
-    }
-    return tag->traits & TN_HTML_DIALOG && !(tag->seen & 1u << TN_HTML_ATTRIBUTE_OPEN);
+    bool in_hidden = tn_html_last(&t->page)->place.around & TN_AROUND_HIDDEN;
+    if (tag->traits & TN_HTML_UNSEEN || (in_hidden && tag->traits & TN_HTML_IS_RAW)) return true;
+    if (tag->traits & TN_HTML_DIALOG && !(tag->seen & 1u << TN_HTML_ATTRIBUTE_OPEN)) return true;
+    if (!tag->hidden || tag->streamed) return false;
+    if (!tn_filter_is_on(t) || !tn_markup_ends_line(kind_of(tag))) return true;
+    tag->place.around |= TN_AROUND_HIDDEN;
+    return false;
 }
 
 /* The element whose start tag is at hand has content that is no markup. */
@@ -274,7 +275,8 @@ static enum tn_html_part begin_raw(struct tn_html *h)
 {
     uint32_t traits = h->tag.traits;
     if (traits & TN_HTML_IS_SCRIPT) return h->tag.linked ? TN_HTML_LINKED : TN_HTML_SCRIPT;
-    h->in_title = traits & TN_HTML_NATIVE; /* of what is raw in HTML, that alone is HTML in SVG */
+    h->in_title = traits & TN_HTML_NATIVE &&
+                  h->title.length == 0; /* raw and native is `title` alone; the first counts */
     if (h->hidden) return TN_HTML_RAW;
     h->content = traits & TN_HTML_HAS_REFERENCES ? TN_HTML_RCDATA : TN_HTML_RAWTEXT;
     return TN_HTML_TEXT;
@@ -300,7 +302,7 @@ static enum tn_html_part open_element(struct tnorm *t)
         if (tag->traits & TN_HTML_PICTURE && tag->alt_length > 0 && !h->hidden && !tag->hidden) put_alt(t);
         return tn_html_part(h);
     }
-    tn_html_push(t, is_hidden(t));
+    tn_html_push(t, hides(t));
     bool deep = h->beyond > 0;
     if (tag->traits & TN_HTML_PREFORMATTED && !deep && !h->formatted && !h->hidden) {
         h->formatted = h->depth;

@@ -107,7 +107,8 @@ struct tn_html_element {
     bool foreign; /* its content is SVG or MathML, */
     bool alien;   /* and so is itself */
     bool hides;   /* nobody sees what it holds */
-    bool ended;   /* though elements in it are still open: it is in no bucket */
+    bool
+        ended; /* though elements in it are still open: it is in no bucket, and hides and links nothing more */
 };
 
 enum tn_html_attribute {

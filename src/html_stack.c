@@ -7,7 +7,9 @@
 enum {
     TABLE_PARTS = TN_HTML_CELL_OF | TN_HTML_ROW | TN_HTML_ROWS,
     ITEMS = TN_HTML_ITEM | TN_HTML_TERM,
-    CLOSABLE = TN_HTML_PARAGRAPH | ITEMS | TABLE_PARTS
+    CLOSABLE = TN_HTML_PARAGRAPH | ITEMS | TABLE_PARTS,
+    BUTTON = TN_HTML_SCOPE |
+             TN_MARKUP_CELL /* of these and TN_HTML_CELL_OF; applet, marquee and the like are inline */
 };
 
 static uint16_t *bucket(struct tn_html *h, uint32_t name) { return &h->last_open[name % TN_HTML_BUCKETS]; }
@@ -32,7 +34,10 @@ static void close_to(struct tnorm *t, size_t depth)
             h->link_bytes += t->line.length - h->link_at;
         if (h->hidden == h->depth) h->hidden = 0;
         if (h->formatted == h->depth) end_formatted(t);
-        if (!h->hidden && (e->traits & TN_HTML_KIND) == TN_MARKUP_BLOCK) tn_break(t, TN_BREAK_PARAGRAPH);
+        if (!h->hidden && (e->traits & TN_HTML_KIND) == TN_MARKUP_BLOCK)
+            tn_break(t, TN_BREAK_PARAGRAPH);
+        else if (!h->hidden && e->place.around & ~e[-1].place.around & TN_AROUND_HIDDEN)
+            tn_break(t, TN_BREAK_LINE); /* what is weighed as hidden shares no line with what is not */
     }
 }
 
@@ -77,15 +82,17 @@ static size_t find(struct tn_html *h, uint32_t name, size_t least)
     return at >= least ? at : 0;
 }
 
-/* The element at hand ends, though what stands in it does not. */
+/* open[at] ends, though what stands in it does not. */
 static void take_out(struct tnorm *t, size_t at)
 {
     struct tn_html *h = &t->page;
     struct tn_html_element *e = &h->open[at];
-    uint16_t *higher = bucket(h, e->name);
-    while (*higher != at) higher = &h->open[*higher].previous;
-    *higher = e->previous;
+    uint16_t *leads_to = bucket(h, e->name);
+    if (e->ended) return;
+    while (*leads_to != at) leads_to = &h->open[*leads_to].previous;
+    *leads_to = e->previous;
     e->ended = true;
+    e->hides = false;
     if (e->link) {
         e->link = false;
         if (--h->links == 0 && t->line.length > h->link_at) h->link_bytes += t->line.length - h->link_at;
@@ -95,13 +102,22 @@ static void take_out(struct tnorm *t, size_t at)
     h->hidden = at <= h->depth ? at : 0;
 }
 
-/* 13.2.6.4.7, the adoption agency algorithm, as far as it tells what text stands in: of `name` the last formatting element
- * that is open in the same cell or the like ends.  Blocks in it stay open, outside of it. */
+/* The last element of a cell or the like, which what formats text does not reach out of; a button is no such one (13.2.4.2). */
+static size_t last_scope(const struct tn_html *h)
+{
+    size_t at = tn_html_last(h)->last[TN_HTML_LAST_SCOPE];
+    while ((h->open[at].traits & (TN_HTML_SCOPE | TN_HTML_CELL_OF | TN_HTML_KIND)) == BUTTON)
+        at = h->open[at - 1].last[TN_HTML_LAST_SCOPE];
+    return at;
+}
+
+/* 13.2.6.4.7, the adoption agency algorithm, as far as it goes without copies of elements: of `name` the last formatting
+ * element that is open ends.  Blocks in it stay open, outside of it, with the formatting elements between. */
 static void end_formatting(struct tnorm *t, uint32_t name)
 {
     struct tn_html *h = &t->page;
     const uint16_t *last = tn_html_last(h)->last;
-    size_t at = find(h, name, last[TN_HTML_LAST_SCOPE]);
+    size_t at = find(h, name, last_scope(h));
     if (at == 0) return;
     if (at > last[TN_HTML_LAST_SPECIAL]) {
         close_to(t, at - 1);
@@ -117,7 +133,7 @@ void tn_html_imply_end_tags(struct tnorm *t)
     struct tn_html *h = &t->page;
     uint32_t traits = h->tag.traits;
     if (traits & TN_HTML_BREAKOUT && tn_html_last(h)->foreign) break_out(t);
-    if (h->tag.link && h->beyond == 0) end_formatting(t, h->tag.name);
+    if (h->tag.link && h->beyond == 0 && !tn_html_last(h)->foreign) end_formatting(t, h->tag.name);
     if (traits & (TN_HTML_CLOSES_P | CLOSABLE) && tn_html_last(h)->closable) end_members(t, traits);
     if (traits & tn_html_last(h)->traits & (TN_HTML_OPTION | TN_HTML_HEADING)) close_to(t, h->depth - 1);
 }
@@ -204,7 +220,8 @@ void tn_html_close(struct tnorm *t)
         h->beyond--;
         return;
     }
-    if (tag->traits & TN_HTML_PARAGRAPH && tn_html_last(h)->foreign) break_out(t);
+    bool breaks_out = tag->traits & TN_HTML_PARAGRAPH || (tag->traits & TN_HTML_KIND) == TN_MARKUP_BREAK;
+    if (breaks_out && tn_html_last(h)->foreign) break_out(t);
     size_t at = find_foreign(h);
     if (at == 0 && tag->traits & TN_HTML_FORMATTING) {
         end_formatting(t, tag->name);

@@ -2,12 +2,10 @@
 
 #include <string.h>
 
+#include "reference.h"
 #include "utf8.h"
 
-enum {
-    LEAST = 4,    /* bytes of letters and digits: what has less is no headline */
-    REFERENCE = 8 /* bytes of a character reference, at most; most stand for signs, as `&#8217;` */
-};
+enum { LEAST = 4 }; /* bytes of letters and digits: what has less is no headline */
 
 /* A text that is stepped through, by bytes of letters and digits. */
 struct steps {
@@ -20,6 +18,23 @@ void tn_html_title_add(struct tn_html_title *title, const unsigned char *text, s
     size_t room = TN_HTML_TITLE - title->length, n = length < room ? length : room;
     memcpy(title->text + title->length, text, n);
     title->length += n;
+}
+
+void tn_html_title_end(struct tn_html_title *title)
+{
+    unsigned char text[TN_HTML_TITLE + 1], *p = text, *end = text + title->length;
+    struct tn_reference r;
+    memcpy(text, title->text, title->length);
+    *end = 0;
+    for (title->length = 0; p < end; p++) {
+        bool stands_for = *p == '&' && tn_reference_scan_html(p, end, false, &r);
+        if (!stands_for) {
+            tn_html_title_add(title, p, 1);
+            continue;
+        }
+        tn_html_title_add(title, r.text, r.text_length);
+        p += r.length - 1;
+    }
 }
 
 static bool is_white(unsigned char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
@@ -46,25 +61,14 @@ static bool parts(const unsigned char *p, size_t n)
     return false;
 }
 
-/* The length of the reference at p, 0 if there is none. */
-static size_t reference(const unsigned char *p, const unsigned char *end)
-{
-    size_t n = 1;
-    if (*p != '&') return 0;
-    while (n < REFERENCE && p + n < end && (is_letter(p[n]) || p[n] == '#')) n++;
-    return p + n < end && p[n] == ';' ? n + 1 : 0;
-}
-
 /* Goes to the next letter or digit, or to the end. */
 static void step_over_signs(struct steps *s)
 {
     bool white = false;
     s->parted = false;
     for (size_t n; s->at < s->end && (n = sign(s->at, s->end)) > 0; s->at += n) {
-        size_t longer = reference(s->at, s->end);
         s->parted |= *s->at == '|' || (white && parts(s->at, n));
         white = is_white(*s->at);
-        if (longer > 0) n = longer;
     }
     s->parted |= s->at == s->end;
 }

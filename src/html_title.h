@@ -15,6 +15,9 @@ struct tn_html_title {
 /* Its next bytes, as they stand in the page. */
 void tn_html_title_add(struct tn_html_title *title, const unsigned char *text, size_t length);
 
+/* It has ended: its references are decoded, as far as there is room. */
+void tn_html_title_end(struct tn_html_title *title);
+
 /* Is this line the title, or a part of it, as titles have them: `Headline | Section - Site`?  Letters and digits are
  * compared, those of ASCII in either case. */
 bool tn_html_title_has(const struct tn_html_title *title, const unsigned char *line, size_t length);

@@ -47,7 +47,7 @@ enum tn_around {
     TN_AROUND_TD = 1 << 9,
     TN_AROUND_FIGURE = 1 << 10,
     TN_AROUND_CONTROL = 1 << 11,
-    TN_AROUND_W_NAV = 1 << 12, /* words of classes, ids and roles, from here on */
+    TN_AROUND_W_NAV = 1 << 12, /* words of classes, ids and roles, from here on up to W_LIST */
     TN_AROUND_W_SIDE = 1 << 13,
     TN_AROUND_W_FOOT = 1 << 14,
     TN_AROUND_W_HEAD = 1 << 15,

@@ -7,12 +7,11 @@ enum {
     STRICT = TN_MODEL_UNIT, /* more is needed by so much; */
     /* less by so much for sentences at the margin of a text: between two pages a paragraph can stand all by itself */
     SENTENCES = 3 * TN_MODEL_UNIT / 2,
-    HEADING = -5 * TN_MODEL_UNIT / 2,   /* the least score of a heading, */
-    HEADED = TN_MODEL_UNIT / 2,         /* if what it stands before has this, or is prose */
-    DOUBT_TEXT = 3 * TN_MODEL_UNIT / 2, /* so much less is enough where there are few lines, */
-    DOUBT_PAGE = 3 * TN_MODEL_UNIT / 2, /* whose tags tell more, */
-    ENOUGH = 100,                       /* that is less than these */
-    GOES_ON = TN_MODEL_UNIT             /* less by so much for what goes on with a list that stays */
+    HEADING = -5 * TN_MODEL_UNIT / 2, /* the least score of a heading, */
+    HEADED = TN_MODEL_UNIT / 2,       /* if what it stands before has this, or is prose */
+    DOUBT = 3 * TN_MODEL_UNIT / 2,    /* so much less is enough where there are few lines, */
+    ENOUGH = 100,                     /* that is less than these */
+    GOES_ON = TN_MODEL_UNIT           /* less by so much for what goes on with a list that stays */
 };
 
 _Static_assert(2 * TN_LINES_REACH + TN_FILTER_AT_ONCE < 1024, "tn_threshold_find() has no more lines around");
@@ -39,10 +38,10 @@ int tn_verdict_least(struct tnorm *t, uint64_t number)
 {
     struct tn_filter *f = &t->filter;
     look_around(f, number);
-    int around = (int)(f->around_end - f->around_begin), doubt = t->html ? DOUBT_PAGE : DOUBT_TEXT;
+    int around = (int)(f->around_end - f->around_begin);
     int least = tn_threshold_find(&f->threshold);
     if (t->options.boilerplate == TNORM_BOILERPLATE_STRICT) return least + STRICT;
-    return around < ENOUGH ? least - doubt * (ENOUGH - around) / ENOUGH : least;
+    return around < ENOUGH ? least - DOUBT * (ENOUGH - around) / ENOUGH : least;
 }
 
 /* Is it not sure that the line is no furniture? */
@@ -73,7 +72,8 @@ static bool is_headline(const struct tnorm *t, size_t slot)
     if (!t->html) return false;
     switch (tn_lines_number(&f->lines, slot, TN_COLUMN_PLACE)) {
     case TN_PLACE_H1: return true;
-    case TN_PLACE_LI: return false; /* the last step of the way to the page */
+    case TN_PLACE_LI:
+        return false; /* the last item of the way to the page (breadcrumbs) has the title, too */
     default: return l->link_bytes == 0 && tn_html_title_has(&t->page.title, f->bytes + l->text, l->length);
     }
 }
@@ -106,11 +106,13 @@ static bool stays_in_listing(const struct tnorm *t, size_t slot, int least)
     const struct tn_filter *f = &t->filter;
     const struct tn_filter_line *before = slot > 0 ? &f->line[tn_filter_place(f, slot - 1)] : NULL;
     size_t end = tn_lines_ahead(slot, TN_LINES_REACH, f->judged);
+    bool hidden = tn_lines_are_hidden(&f->lines, slot);
     int64_t sum = 0, letters = 0;
-    if (before && is_preformatted(t, before)) return before->stays;
+    if (before && is_preformatted(t, before) && tn_lines_are_hidden(&f->lines, slot - 1) == hidden)
+        return before->stays;
     for (; slot < end; slot++) {
         const struct tn_filter_line *l = &f->line[tn_filter_place(f, slot)];
-        if (!is_preformatted(t, l)) break;
+        if (!is_preformatted(t, l) || tn_lines_are_hidden(&f->lines, slot) != hidden) break;
         if (!l->in_page) return true;
         sum += (int64_t)l->score * (l->letters + 1);
         letters += l->letters + 1;
@@ -122,8 +124,10 @@ bool tn_verdict_stays(const struct tnorm *t, size_t slot, int least)
 {
     const struct tn_filter *f = &t->filter;
     const struct tn_filter_line *l = &f->line[tn_filter_place(f, slot)];
-    if (tn_lines_are_hidden(&f->lines, slot) && least < 0) least = 0; /* no doubt is for it */
+    bool hidden = tn_lines_are_hidden(&f->lines, slot);
+    if (hidden && least < 0) least = 0; /* no doubt is for it */
     if (is_preformatted(t, l)) return stays_in_listing(t, slot, least);
+    if (hidden && l->repeats > 0) return false; /* the page is there twice, for two kinds of screen */
     if (l->sentences) least -= SENTENCES;
     if (goes_on(t, slot)) least -= GOES_ON;
     if (!l->in_page || l->score >= least) return true;

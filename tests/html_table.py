@@ -292,6 +292,13 @@ def hidden():
         yield f"hidden: {n}, and a block in it that hides too", f"<{n} hidden>a<p hidden>b</{n}>c</p>d", "d"
         yield f"hidden: {n}, and a block in a block in it that hides too", f"<{n} hidden>a<p>b<div hidden>c</{n}>d</div>e</p>f", {"e\n\nf", "e\nf"}
         yield f"hidden: {n} in which is a table", f"<{n} hidden>a<table><td>b</{n}>c</table>d</{n}>e", "e"
+    yield "hidden: formatting elements that end crosswise", "<b><i><span><p>x</i></b>y", "xy"
+    yield "hidden: formatting elements that end crosswise, and a link", "<a><b><label><div>x</b><a>y", "xy"
+    yield "hidden: of two that hide both end", "<b hidden><i hidden>a<p>x</i>y</b>z</p>", "z"
+    yield "hidden: b ends beyond a button", "<b hidden>x<button>y</b>z</button>w", {"z w", "zw"}
+    yield "hidden: a link of svg ends no other", '<a><svg style="display:none"><a>x</a>y</svg>z</a>', "z"
+    yield "hidden: a break ends svg", "<svg hidden><g></br>a", "a"
+    yield "hidden: a block in a cell", "<table><tr><td><div hidden>x</td><td>y</table>", "y"
     yield "hidden: span goes on in a block", "<span hidden>a<p>b</span>c</p>d</span>e", "e"
     yield "hidden: a formatting element in one that hides", "<div hidden><b hidden>a<p>b</b>c</p></div>d", "d"
     yield "hidden: not closed", "a<div hidden>b<p>c", "a"

@@ -636,6 +636,9 @@ START_TEST(a_headline_is_a_part_of_the_title)
         {"A well-known mill", "known mill", false},
         {"A well-known mill", "A well", false},
         {"Mills: a history", "Mills", false},
+        {"The old mill &#8211; News", "The old mill", true},
+        {"M&uuml;hle &raquo; News", "M\u00FChle", true},
+        {"M&uuml;hle", "Mhle", false},
         {"Don&#8217;t stop &amp; stare", "\u201CDon\u2019t stop & stare\u201D", true},
         {"R & D", "R", false},
         {"\u6C34\u8F66\u5C0F\u5C4B - \u65B0\u95FB", "\u6C34\u8F66\u5C0F\u5C4B", true},
@@ -651,6 +654,7 @@ START_TEST(a_headline_is_a_part_of_the_title)
         size_t length = strlen(cases[i].title), half = length / 2;
         tn_html_title_add(&title, (const unsigned char *)cases[i].title, half);
         tn_html_title_add(&title, (const unsigned char *)cases[i].title + half, length - half);
+        tn_html_title_end(&title);
         bool has = tn_html_title_has(&title, (const unsigned char *)cases[i].line, strlen(cases[i].line));
         ck_assert_msg(has == cases[i].has, "%s: %s", cases[i].title, cases[i].line);
     }
@@ -663,6 +667,9 @@ START_TEST(of_a_title_so_much_is_known)
     struct tn_html_title title = {0};
     static const unsigned char text[] = "The old mill turns again after forty years ";
     for (size_t i = 0; i < 100; i++) tn_html_title_add(&title, text, sizeof text - 1);
+    ck_assert_uint_eq(title.length, TN_HTML_TITLE);
+    for (size_t i = 0; i + 5 <= TN_HTML_TITLE; i += 5) memcpy(title.text + i, "&nGt;", 5);
+    tn_html_title_end(&title); /* six bytes each */
     ck_assert_uint_eq(title.length, TN_HTML_TITLE);
     tn_count_cases(1);
 }
