@@ -27,7 +27,7 @@ ENTITIES ?= ../shared/data/entities/named.json
 ENCODINGS ?=
 INDEXES ?=
 # of the cases of `make conformance` that take long, one in so many; 1 for all
-EVERY ?= 8
+EVERY ?= 5
 # bytes of a hostile shape, for `make shapes`
 SIZE ?= 100M
 
