@@ -305,7 +305,7 @@ check: all $(release_DIR)/tnorm $(release_TESTS) $(mutant_DIR)/tnorm $(pieces_DI
 ## asan: the same tests under AddressSanitizer, UndefinedBehaviorSanitizer and LeakSanitizer
 .PHONY: asan
 asan: $(asan_DIR)/tnorm $(asan_TESTS)
-	@export TNORM_CONF=asan CK_FORK=no JOBS_ROUNDS=30 \
+	@export TNORM_CONF=asan CK_FORK=no JOBS_ROUNDS=20 \
 	    ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1:detect_stack_use_after_return=1 \
 	    UBSAN_OPTIONS=print_stacktrace=1; \
 	$(call run_tests,asan,$(filter-out %/run_golden.sh,$(TEST_SH))); $(verdict)
@@ -313,7 +313,7 @@ asan: $(asan_DIR)/tnorm $(asan_TESTS)
 ## tsan: the tests of --jobs under ThreadSanitizer
 .PHONY: tsan
 tsan: $(tsan_DIR)/tnorm
-	@TNORM='$(CURDIR)/$(tsan_DIR)/tnorm' TNORM_CONF=tsan JOBS_ROUNDS=30 TSAN_OPTIONS=halt_on_error=1 bash tests/run_jobs.sh
+	@TNORM='$(CURDIR)/$(tsan_DIR)/tnorm' TNORM_CONF=tsan JOBS_ROUNDS=20 TSAN_OPTIONS=halt_on_error=1 bash tests/run_jobs.sh
 
 VALGRIND := valgrind --quiet --suppressions=tests/valgrind.supp --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite,indirect
 
