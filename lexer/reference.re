@@ -185,3 +185,19 @@ bool tn_reference_scan_html(const unsigned char *p, const unsigned char *end, bo
     *                    { return false; }
 */
 }
+
+size_t tn_reference_decode_html(const unsigned char *text, size_t length, bool attribute, unsigned char *out)
+{
+    struct tn_reference r;
+    size_t to = 0;
+    for (size_t i = 0; i < length;) {
+        if (text[i] == '&' && tn_reference_scan_html(text + i, text + length, attribute, &r)) {
+            memcpy(out + to, r.text, r.text_length);
+            to += r.text_length;
+            i += r.length;
+        } else {
+            out[to++] = text[i++];
+        }
+    }
+    return to;
+}

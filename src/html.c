@@ -30,6 +30,7 @@ void tn_html_start(struct tnorm *t)
     h->beyond = 0;
     h->page_kinds = 0;
     h->title.length = 0;
+    h->in_title = false;
     h->open[0] = (struct tn_html_element){0};
     memset(h->last_open, 0, sizeof h->last_open);
 }
@@ -233,23 +234,9 @@ void tn_html_longer_name(struct tn_html *h, const unsigned char *name, size_t le
 static void put_alt(struct tnorm *t)
 {
     struct tn_html *h = &t->page;
-    size_t alt_length = h->tag.alt_length;
-    /* `&nGt;` stands for more bytes than it has; and the last character may be cut */
-    unsigned char text[2 * TN_HTML_ALT + TN_UTF8_MAX] = {0};
-    struct tn_reference r;
-    size_t length = 0, n;
-    h->alt[alt_length] = 0;
-    for (size_t i = 0; i < alt_length; i += n) {
-        const unsigned char *p = h->alt + i;
-        n = 1;
-        if (*p == '&' && tn_reference_scan_html(p, h->alt + alt_length, true, &r)) {
-            n = r.length;
-            memcpy(text + length, r.text, r.text_length);
-            length += r.text_length;
-        } else {
-            text[length++] = *p;
-        }
-    }
+    unsigned char text[2 * TN_HTML_ALT + TN_UTF8_MAX] = {0}; /* the last character may be cut */
+    h->alt[h->tag.alt_length] = 0;
+    size_t length = tn_reference_decode_html(h->alt, h->tag.alt_length, true, text);
     if (!tn_residue_is_emoji(text, length)) return;
     t->account.cause[TN_MARKUP].count++;
     tn_window_put_back(&t->window, text, length, TN_MARKUP);

@@ -22,19 +22,12 @@ void tn_html_title_add(struct tn_html_title *title, const unsigned char *text, s
 
 void tn_html_title_end(struct tn_html_title *title)
 {
-    unsigned char text[TN_HTML_TITLE + 1], *p = text, *end = text + title->length;
-    struct tn_reference r;
-    memcpy(text, title->text, title->length);
-    *end = 0;
-    for (title->length = 0; p < end; p++) {
-        bool stands_for = *p == '&' && tn_reference_scan_html(p, end, false, &r);
-        if (!stands_for) {
-            tn_html_title_add(title, p, 1);
-            continue;
-        }
-        tn_html_title_add(title, r.text, r.text_length);
-        p += r.length - 1;
-    }
+    unsigned char text[TN_HTML_TITLE + 1], decoded[2 * TN_HTML_TITLE];
+    size_t length = title->length;
+    memcpy(text, title->text, length);
+    text[length] = 0;
+    title->length = 0;
+    tn_html_title_add(title, decoded, tn_reference_decode_html(text, length, false, decoded));
 }
 
 static bool is_white(unsigned char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
@@ -75,7 +68,7 @@ static void step_over_signs(struct steps *s)
 
 static unsigned char folded(unsigned char c) { return c < 0x80 ? (unsigned char)(c | 0x20) : c; }
 
-/* Does a part of the title begin here that the line is? */
+/* Does a part of the title begin here that the line is?  Both are stepped through from where they stand, as copies. */
 static bool is_part(struct steps title, struct steps line)
 {
     for (size_t letters = 0;; letters++, title.at++, line.at++) {
@@ -89,11 +82,9 @@ static bool is_part(struct steps title, struct steps line)
 bool tn_html_title_has(const struct tn_html_title *title, const unsigned char *line, size_t length)
 {
     struct steps s = {title->text, title->text + title->length, true}, l = {line, line + length, true};
-    bool begins = true;
-    for (; s.at < s.end; s.at++) {
+    for (bool begins = true;; begins = false, s.at++) {
         step_over_signs(&s);
+        if (s.at == s.end) return false;
         if ((begins || s.parted) && is_part(s, l)) return true;
-        begins = false;
     }
-    return false;
 }

@@ -35,4 +35,8 @@ static inline bool tn_reference_is_known_in_address(const unsigned char *p, cons
 bool tn_reference_scan_html(const unsigned char *p, const unsigned char *end, bool attribute,
                             struct tn_reference *r);
 
+/* Writes text[0, length), behind which a NUL stands, with its references decoded as in a page; `out` has room for twice as much:
+ * `&nGt;` stands for more bytes than it has.  Returns the length of what is written. */
+size_t tn_reference_decode_html(const unsigned char *text, size_t length, bool attribute, unsigned char *out);
+
 #endif

@@ -45,11 +45,36 @@ START_TEST(tabs_in_a_row_are_tabs)
 }
 END_TEST
 
+/* What is too long to be weighed is left out if it is hidden, and said so. */
+START_TEST(a_long_hidden_line_goes)
+{
+    static const size_t WORDS[] = {10, 5000, 100000};
+    struct tn_text page = {0};
+    struct tn_machine machine;
+    struct tnorm_options options = tn_options(TNORM_INPUT_HTML);
+    options.boilerplate = TNORM_BOILERPLATE_BALANCED;
+    tn_start(&machine, &options);
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
+        tn_clear(&page);
+        tn_append(&page, "<p>a</p><div hidden>", strlen("<p>a</p><div hidden>"));
+        tn_append_repeated(&page, "secret ", strlen("secret "), WORDS[i]);
+        tn_append(&page, "</div><p>b</p>", strlen("</div><p>b</p>"));
+        tn_feed_whole(&machine, page.bytes, page.length);
+        ck_assert_msg(machine.out.length == 5 && memcmp(machine.out.bytes, "a\n\nb\n", 5) == 0,
+                      "%zu words: %zu bytes", WORDS[i], machine.out.length);
+    }
+    tn_count_cases(sizeof WORDS / sizeof *WORDS);
+    tn_stop(&machine);
+    tn_release(&page);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("html");
     TCase *html = tcase_create("html");
     tcase_add_test(html, tabs_in_a_row_are_tabs);
+    tcase_add_test(html, a_long_hidden_line_goes);
     suite_add_tcase(suite, html);
     return tn_main(suite);
 }
