@@ -27,7 +27,8 @@ void tn_html_title_end(struct tn_html_title *title)
     memcpy(text, title->text, length);
     text[length] = 0;
     title->length = 0;
-    tn_html_title_add(title, decoded, tn_reference_decode_html(text, length, false, decoded));
+    length = tn_reference_decode_html(text, length, false, decoded);
+    tn_html_title_add(title, decoded, length);
 }
 
 static bool is_white(unsigned char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
