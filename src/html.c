@@ -104,20 +104,31 @@ static const unsigned char *step_over(const unsigned char *p, const char *word)
     return p;
 }
 
-/* Does the style say `display: none`?  Of several declarations the last one counts. */
-static bool is_undisplayed(const unsigned char *style)
+/* Does a word of a style, or one that is said to be important, end here? */
+static bool is_value_end(unsigned char c) { return c == 0 || c == ';' || c == '!'; }
+
+/* What the value of `display` says; CSS Display 3, 2. */
+static enum tn_html_display display_of(const unsigned char *value)
 {
-    bool undisplayed = false;
+    static const char *const block[] = {"block", "flex", "flow-root", "grid", "list-item", "table"};
+    const unsigned char *end = step_over(value, "none");
+    if (end && is_value_end(*end)) return TN_HTML_NOT_AT_ALL;
+    for (size_t i = 0; i < sizeof block / sizeof *block; i++)
+        if ((end = step_over(value, block[i])) != NULL && is_value_end(*end)) return TN_HTML_AS_BLOCK;
+    return TN_HTML_AS_EVER;
+}
+
+/* Of several declarations the last one counts. */
+static enum tn_html_display display_in(const unsigned char *style)
+{
+    enum tn_html_display display = TN_HTML_AS_EVER;
     while (style) {
         const unsigned char *p = step_over(style, "display");
-        if (p && (p = step_over(p, ":")) != NULL) {
-            const unsigned char *none = step_over(p, "none");
-            undisplayed = none && (*none == 0 || *none == ';' || *none == '!');
-        }
+        if (p && (p = step_over(p, ":")) != NULL) display = display_of(p);
         style = (const unsigned char *)strchr((const char *)style, ';');
         if (style) style++;
     }
-    return undisplayed;
+    return display;
 }
 
 /* React's server sends parts of a page that come late as  <div hidden id="S:1f">  and a script that shows them. */
@@ -159,8 +170,12 @@ void tn_html_value_end(struct tn_html *h)
         tag->place.around |= tn_html_words(h->value);
         break;
     case TN_HTML_ATTRIBUTE_ROLE: tag->place.around |= tn_html_words(h->value); break;
-    case TN_HTML_ATTRIBUTE_STYLE: tag->hidden |= is_undisplayed(h->value); break;
+    case TN_HTML_ATTRIBUTE_STYLE:
+        tag->display = display_in(h->value);
+        tag->hidden |= tag->display == TN_HTML_NOT_AT_ALL;
+        break;
     case TN_HTML_ATTRIBUTE_ALT: keep_alt(h); break;
+    case TN_HTML_ATTRIBUTE_ARIA_HIDDEN: tag->unspoken = step_over(h->value, "true") != NULL; break;
     case TN_HTML_ATTRIBUTE_CONTENT: tag->page_kinds = tn_page_kind(h->value); break;
     case TN_HTML_ATTRIBUTE_NAME:
     case TN_HTML_ATTRIBUTE_PROPERTY: tag->says_kind |= step_over(h->value, "og:type") != NULL; break;
@@ -199,6 +214,33 @@ static bool may_close_block(const struct tn_html *h)
     return (e->traits & TN_HTML_KIND) == TN_MARKUP_BLOCK || e->place.around & TN_AROUND_HIDDEN;
 }
 
+/* Does a cell begin right here: has it had no text yet, and no block? */
+static bool begins_cell(const struct tnorm *t)
+{
+    const struct tn_html_element *e = tn_html_last(&t->page);
+    const struct tn_line *line = &t->line;
+    if ((e->traits & TN_HTML_KIND) != TN_MARKUP_CELL || e->blocks || line->length < e->at) return false;
+    size_t more = line->length - e->at; /* the space that it left */
+    return more == 0 || (more == 1 && line->text[e->at] == ' ');
+}
+
+/* Is it `p`, or the like of `div`? */
+static bool is_plain_block(uint32_t traits)
+{
+    bool line = (traits & TN_HTML_KIND) == TN_MARKUP_LINE && traits & TN_HTML_CLOSES_P;
+    return traits & TN_HTML_PARAGRAPH || (line && !(traits & (TN_HTML_ITEM | TN_HTML_TERM)));
+}
+
+/* What the tag leaves where it stands.  A cell's first block, often its only one (`<td><p>9:40</p>`), parts it from others as
+ * the cell does by itself; what is more in the cell is parted from it.  An end tag leaves what the start tag has left. */
+static enum tn_markup_kind kind_here(const struct tnorm *t, uint32_t traits, uint32_t name, bool end)
+{
+    const struct tn_html_element *last = tn_html_last(&t->page);
+    if (end && t->page.depth > 0 && last->name == name && t->page.beyond == 0) traits = last->traits;
+    if (!end && is_plain_block(traits) && begins_cell(t)) return TN_MARKUP_CELL;
+    return (enum tn_markup_kind)(traits & TN_HTML_KIND);
+}
+
 bool tn_html_tag(struct tnorm *t, const unsigned char *name, size_t length, bool end)
 {
     struct tn_html *h = &t->page;
@@ -207,15 +249,17 @@ bool tn_html_tag(struct tnorm *t, const unsigned char *name, size_t length, bool
     h->in_title = false;
     const struct tn_html_known *known = tn_html_element(name, whole ? length : 0);
     uint32_t traits = known->traits;
-    enum tn_markup_kind kind = (enum tn_markup_kind)(traits & TN_HTML_KIND);
+    const uint32_t named = hash(2166136261u, name, length);
+    enum tn_markup_kind kind = kind_here(t, traits, named, end);
     bool ends = tn_markup_ends_line(kind), may_end = ends || (kind == TN_MARKUP_CELL && may_close_block(h));
     if (!h->hidden && may_end && tn_may_reread(t) && tn_mojibake_reread(t)) return false;
     if (!h->hidden && ends) tn_markup_leave(t, kind);
-    h->tag = (struct tn_html_tag){.name = hash(2166136261u, name, length),
-                                  .traits = traits,
+    h->tag = (struct tn_html_tag){.name = named,
+                                  .traits = (traits & ~(uint32_t)TN_HTML_KIND) | (uint32_t)kind,
                                   .end = end,
                                   .place = known->place,
                                   .link = length == 1 && (name[0] | 0x20) == 'a',
+                                  .math = traits & TN_HTML_FOREIGN && length == 4, /* svg is the other one */
                                   .unbroken = h->hidden || !ends};
     if (traits & TN_HTML_IS_RAW && !end) {
         for (size_t i = 0; i < length; i++) h->raw[i] = lower(name[i]);
@@ -228,6 +272,19 @@ void tn_html_longer_name(struct tn_html *h, const unsigned char *name, size_t le
 {
     h->tag.name = hash(h->tag.name, name, length);
     h->tag.traits = TN_MARKUP_INLINE;
+}
+
+/* What is inline by its name alone is displayed as a block: the line before it ends. */
+static void begin_displayed(struct tnorm *t)
+{
+    struct tn_html_tag *tag = &t->page.tag;
+    if (tag->display != TN_HTML_AS_BLOCK || tag->traits & TN_HTML_VOID || t->page.hidden) return;
+    if (tn_markup_ends_line(kind_of(tag))) return;
+    bool in_cell = begins_cell(t);
+    tag->traits = (tag->traits & ~(uint32_t)TN_HTML_KIND) | (in_cell ? TN_MARKUP_CELL : TN_MARKUP_LINE);
+    if (in_cell) return;
+    tn_markup_leave(t, TN_MARKUP_LINE);
+    tag->unbroken = false;
 }
 
 /* The text for a picture that is a picture itself goes before the rest of the input. */
@@ -251,6 +308,8 @@ static bool hides(struct tnorm *t)
     bool in_hidden = tn_html_last(&t->page)->place.around & TN_AROUND_HIDDEN;
     if (tag->traits & TN_HTML_UNSEEN || (in_hidden && tag->traits & TN_HTML_IS_RAW)) return true;
     if (tag->traits & TN_HTML_DIALOG && !(tag->seen & 1u << TN_HTML_ATTRIBUTE_OPEN)) return true;
+    if (tag->unspoken && tn_html_last(&t->page)->formula)
+        return true; /* as KaTeX shows again what math holds */
     if (!tag->hidden || tag->streamed) return false;
     if (!tn_filter_is_on(t) || !tn_markup_ends_line(kind_of(tag))) return true;
     tag->place.around |= TN_AROUND_HIDDEN;
@@ -311,6 +370,7 @@ enum tn_html_part tn_html_end_of_tag(struct tnorm *t)
         tn_html_close(t);
         part = tn_html_part(h);
     } else {
+        begin_displayed(t);
         part = open_element(t);
     }
     if (h->tag.unbroken && !h->hidden && kind_of(&h->tag) != TN_MARKUP_INLINE)

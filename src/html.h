@@ -100,6 +100,7 @@ struct tn_html_element {
     uint32_t traits;   /* enum tn_html_traits */
     uint32_t closable; /* those of it and of the ones it stands in that the start of another may end */
     uint16_t previous; /* the next lower one of its bucket */
+    uint16_t at;       /* length of the line where it begins */
     uint16_t last[TN_HTML_SEARCHES]; /* it or the next lower one of each kind */
     struct tn_html_place
         place;    /* what text in it stands in: the last of its elements that says so, and all of them */
@@ -107,6 +108,8 @@ struct tn_html_element {
     bool foreign; /* its content is SVG or MathML, */
     bool alien;   /* and so is itself */
     bool hides;   /* nobody sees what it holds */
+    bool blocks;  /* some element in it is more than inline */
+    bool formula; /* it is math, or some has ended in it */
     bool
         ended; /* though elements in it are still open: it is in no bucket, and hides and links nothing more */
 };
@@ -114,6 +117,7 @@ struct tn_html_element {
 enum tn_html_attribute {
     TN_HTML_OTHER_ATTRIBUTE,
     TN_HTML_ATTRIBUTE_ALT,
+    TN_HTML_ATTRIBUTE_ARIA_HIDDEN,
     TN_HTML_ATTRIBUTE_CLASS,
     TN_HTML_ATTRIBUTE_CONTENT,
     TN_HTML_ATTRIBUTE_HIDDEN,
@@ -127,12 +131,18 @@ enum tn_html_attribute {
     TN_HTML_ATTRIBUTE_TYPE
 };
 
+/* What a style says of how an element is displayed. */
+enum tn_html_display { TN_HTML_AS_EVER, TN_HTML_NOT_AT_ALL, TN_HTML_AS_BLOCK };
+
 /* The tag at hand. */
 struct tn_html_tag {
     uint32_t name, traits;
-    bool link;                  /* it is `a` */
-    bool end;                   /* an end tag */
-    bool closed;                /* by a slash */
+    bool link;     /* it is `a`, */
+    bool math;     /* or `math` */
+    bool end;      /* an end tag */
+    bool closed;   /* by a slash */
+    bool unspoken; /* aria-hidden: it repeats something, or decorates it */
+    enum tn_html_display display;
     bool hidden;                /* an attribute says so, */
     bool streamed;              /* but only until a script has put it in its place */
     bool linked;                /* its content is JSON-LD */

@@ -23,6 +23,13 @@ static void end_formatted(struct tnorm *t)
     t->keep = tn_kept_in(t, true);
 }
 
+/* The element that is open at last, which is math or has some in it, ends: what it is a part of has some, too. */
+static void pass_on_formula(struct tn_html *h)
+{
+    struct tn_html_element *outer = &h->open[h->depth - 1];
+    if (h->depth > 1 && (outer->traits & TN_HTML_KIND) == TN_MARKUP_INLINE) outer->formula = true;
+}
+
 /* Closes all elements but the lowest `depth`. */
 static void close_to(struct tnorm *t, size_t depth)
 {
@@ -30,6 +37,7 @@ static void close_to(struct tnorm *t, size_t depth)
     for (; h->depth > depth; h->depth--) {
         const struct tn_html_element *e = tn_html_last(h);
         if (!e->ended) *bucket(h, e->name) = e->previous;
+        if (e->formula) pass_on_formula(h);
         if (e->link && --h->links == 0 && t->line.length > h->link_at)
             h->link_bytes += t->line.length - h->link_at;
         if (h->hidden == h->depth) h->hidden = 0;
@@ -182,6 +190,7 @@ void tn_html_push(struct tnorm *t, bool hides)
         .traits = traits,
         .closable = closable(traits, outer.closable),
         .previous = *bucket(h, tag->name),
+        .at = (uint16_t)t->line.length,
         .last = {[TN_HTML_LAST_SPECIAL] = traits & TN_HTML_SPECIAL ? at : outer.last[TN_HTML_LAST_SPECIAL],
                  [TN_HTML_LAST_SCOPE] = traits & TN_HTML_SCOPE ? at : outer.last[TN_HTML_LAST_SCOPE],
                  [TN_HTML_LAST_TABLE] = traits & TN_HTML_TABLE ? at : outer.last[TN_HTML_LAST_TABLE],
@@ -191,7 +200,9 @@ void tn_html_push(struct tnorm *t, bool hides)
         .link = tag->link,
         .foreign = alien && !(traits & TN_HTML_NATIVE),
         .alien = alien,
-        .hides = hides};
+        .hides = hides,
+        .formula = tag->math};
+    if ((traits & TN_HTML_KIND) != TN_MARKUP_INLINE) h->open[at - 1].blocks = true;
     if (hides && !h->hidden) h->hidden = at;
     *bucket(h, tag->name) = at;
     if (tag->link && h->links++ == 0) h->link_at = t->line.length;

@@ -34,6 +34,12 @@ def elements():
         yield f"{n} is a block", f"a<{tag}>b</{end}>c", {"a\nb\nc", "a\n\nb\n\nc"}
     yield "hr parts paragraphs", "a<hr>b", "a\n\nb"
     yield "hr with a slash", "a<hr/>b<HR noshade />c", "a\n\nb\n\nc"
+    for d in ["block", "flex", "grid", "list-item", "table", "BLOCK ;", "block!important", "none;display:block"]:
+        yield f"displayed as {d}", f"a<span style='display:{d}'>b</span>c<span style='color:red;display:{d}'><b>d</b></span><i>e</i>", "a\nb\nc\nd\ne"
+    for d in ["inline", "inline-block", "blocks", "contents", "block;display:inline"]:
+        yield f"displayed as {d}", f"a<span style='display:{d}'>b</span>c", "abc"
+    yield "displayed as a block, in a cell", "<table><tr><td><span style='display:block'>a</span><td>b<i style='display:block'>c</i>d</table>", "a b\nc\nd"
+    yield "displayed as a block, a void element", "a<wbr style='display:block'>b", "ab"
     for l in ["ul", "ol", "menu", "dir"]:
         yield f"{l}: items are lines", f"<{l}><li>a</li> <li>b</li>\n<li>c</li></{l}>", "a\nb\nc"
     for l in ["ul", "ol"]:
@@ -48,6 +54,15 @@ def elements():
     yield "table: empty cells", "<table><tr><td></td><td>a</td><td></td><td>b</td><td></td></tr></table>", "a b"
     yield "table: inline in cells", "<table><tr><td>a<b>b</b>c</td><td><i>d</i></td></tr></table>", "abc d"
     yield "table: a break in a cell", "<table><tr><td>a<br>b</td><td>c</td></tr></table>", "a\nb c"
+    for b in ["p", "div"]:
+        yield f"table: {b} that is all of a cell", f"<table><tr><td><{b}>a</{b}></td><td><{b}>b</{b}><tr><td>\n <{b}>c</{b}>\n <td>d</table>", "a b\nc d"
+        yield f"table: div, in which {b} is all of a cell", f"<table><tr><td><div> <{b}>a</{b}></div></td><td><div><{b}>b</table>", "a b"
+        yield f"table: {b} with inline elements in a cell", f"<table><tr><td><{b}><b>a</b>b</{b}></td><td><{b} class=x><a href=y>c</a></table>", "ab c"
+    yield "table: paragraphs of one cell", "<table><tr><td>x<td><p>a</p><p>b</p></td><td>y</table>", "x a\n\nb\n\ny"
+    yield "table: paragraphs of one cell without end tags", "<table><tr><td><p>a<p>b<td>y</table>", "a\n\nb\n\ny"
+    yield "table: a paragraph behind text in a cell", "<table><tr><td>x<p>a</p><td>y</table>", "x\n\na\n\ny"
+    yield "table: a paragraph behind a heading in a cell", "<table><tr><td><h2>x</h2><p>a</p><td>y</table>", "x\n\na\n\ny"
+    yield "table: lines of one cell", "<table><tr><td><div>a</div><div>b</div><td>y</table>", "a\nb\ny"
     yield "table: a caption", "<table><caption>a</caption><tr><td>b</table>", {"a\nb", "a\n\nb"}
     yield "table: columns show nothing", "<table><colgroup><col><col></colgroup><tr><td>a<td>b</table>", "a b"
     yield "dl: terms and what they mean are lines", "<dl><dt>a</dt><dd>b</dd><dt>c</dt><dd>d</dd></dl>", "a\nb\nc\nd"
@@ -261,7 +276,12 @@ def hidden():
         yield f"hidden by {h!r}: a block", f"<div>a</div><div {h}>b<p>c</p></div><div>d</div>", "a\nd"
     for h in ["class=hidden", "data-hidden", "hidden-x", "aria-hidden=true", 'style="display:block"', 'style="xdisplay:none"', 'data-style="display:none"', 'style="" style="display:none"', 'title="hidden"', 'title="display:none"', 'style="display:nonesuch"', 'style="-x-display:none"', "style",
               'style="display:none;display:block"', "style=color:red"]:
-        yield f"not hidden by {h!r}", f"a<span {h}>b</span>c", "abc"
+        yield f"not hidden by {h!r}", f"a<span {h}>b</span>c", "a\nb\nc" if h.endswith('display:block"') else "abc"
+    katex = "a<span><span><math><mi>x</mi><annotation>y</annotation></math></span><span {}>z<b>z</b></span></span>b"
+    yield "math that is shown again is not seen twice", katex.format("aria-hidden=true"), "axb"
+    yield "if it is there for all, it is", katex.format("aria-hidden=false"), "axzzb"
+    yield "what decorates a paragraph with math in it", "<p>a<math><mi>x</mi></math><span aria-hidden=true>b</span>c", "axbc"
+    yield "and is behind svg", "<span><svg></svg><span aria-hidden=true>b</span></span>c", "bc"
     for n in ["div", "span", "b", "p", "li", "td", "section", "x-y", "article", "table", "ul", "pre", "a", "h1", "form", "svg"]:
         x = f"<table><tr><{n} hidden>b</{n}></tr></table>" if n == "td" else f"<{n} hidden>b</{n}>"
         yield f"hidden {n}", f"<p>a</p>{x}<p>c</p>", "a\n\nc"

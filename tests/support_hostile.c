@@ -340,7 +340,7 @@ static void pages(struct tn_text *text, struct tn_random *random)
         F("<img alt=\""), F("&nGt;"), F("&nGt;&nGt;&nGt;&nGt;&nGt;&nGt;&nGt;&nGt;&nGt;&nGt;&nGt;&nGt;\">"),
         F("<hr/>"), F("</br>"), F("</"), F("</>"), F("</ x>"), F("<"), F("< b"), F("<3"), F("&lt;b&gt;"), F("&amp;lt;"),
         F("&notit;"), F("&#10;"), F("&nbsp;"), F("&am"), F("p;"), F("&#"), F("65"), F("&"), F(";"), F("word"), F(" words that go on "),
-        F("\xC3\xA9"), F("\xC3\x83\xC2\xA9"), F("\xE2\x82"), F("\xFF"), F("\0"), F("\xCC\x81"), F("\xE2\x80\x8B"), F("style=\"display:none\""),
+        F("\xC3\xA9"), F("\xC3\x83\xC2\xA9"), F("\xE2\x82"), F("\xFF"), F("\0"), F("\xCC\x81"), F("\xE2\x80\x8B"), F("style=\"display:none\""), F("<span style=display:block>"), F("<span aria-hidden=true>"), F("<td><div>"),
         F("<abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz "), F("<dialog>"), F("<dialog open>"), F("</dialog>"),
         F("<b hidden>"), F("<a hidden>"), F("<span>"), F("<label>"), F("<font>"), F("</font>"), F("<button>"), F("</button>"), F("<div hidden>"), F("<object>"), F("</object>"), F("<i>"), F("</i>"), F("<desc>"), F("<mi>"), F("<table><caption hidden>"),
         F("\n                                                                      \t\t"),
