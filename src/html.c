@@ -88,8 +88,14 @@ void tn_html_whole_attribute(struct tn_html *h, const unsigned char *name, size_
 void tn_html_value(struct tn_html *h, const unsigned char *value, size_t length)
 {
     if (h->attribute == TN_HTML_OTHER_ATTRIBUTE) return;
-    for (size_t i = 0; i < length && h->value_length < TN_HTML_VALUE; i++)
-        if (value[i] != 0) h->value[h->value_length++] = value[i];
+    for (size_t n; length > 0; value += n, length -= n) {
+        const unsigned char *nul = memchr(value, 0, length);
+        n = nul ? (size_t)(nul - value) : length;
+        size_t room = TN_HTML_VALUE - h->value_length, taken = n < room ? n : room;
+        memcpy(h->value + h->value_length, value, taken);
+        h->value_length += taken;
+        n += nul != NULL;
+    }
 }
 
 static bool is_white(unsigned char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
@@ -140,13 +146,11 @@ static bool is_streamed(const unsigned char *id)
     return true;
 }
 
-/* Digits tell elements of a class apart. */
-static uint32_t hash_letters(const unsigned char *value)
+static void take_class(struct tn_html *h)
 {
-    uint32_t h = 2166136261u;
-    for (; *value; value++)
-        if (tn_is_ascii_letter(*value)) h = hash(h, value, 1);
-    return h;
+    struct tn_html_class class = tn_html_class_read(h->classes, h->value, h->value_length);
+    h->tag.classes = class.letters;
+    h->tag.place.around |= class.around;
 }
 
 static void keep_alt(struct tn_html *h)
@@ -161,10 +165,7 @@ void tn_html_value_end(struct tn_html *h)
     struct tn_html_tag *tag = &h->tag;
     h->value[h->value_length] = 0;
     switch (h->attribute) {
-    case TN_HTML_ATTRIBUTE_CLASS:
-        tag->classes = hash_letters(h->value);
-        tag->place.around |= tn_html_words(h->value);
-        break;
+    case TN_HTML_ATTRIBUTE_CLASS: take_class(h); break;
     case TN_HTML_ATTRIBUTE_ID:
         tag->streamed = is_streamed(h->value);
         tag->place.around |= tn_html_words(h->value);

@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "html_classes.h"
 #include "html_page.h"
 #include "html_title.h"
 #include "html_words.h"
@@ -178,6 +179,7 @@ struct tn_html {
     struct tn_html_element
         open[TN_HTML_DEPTH + 1];         /* from 1 on; open[0] is the page, and nothing is true of it */
     uint16_t last_open[TN_HTML_BUCKETS]; /* the highest one of each bucket */
+    struct tn_html_class_known classes[TN_CLASSES];
 };
 
 /* What is open at last. */

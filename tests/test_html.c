@@ -1,4 +1,6 @@
 /* test_html.c - what is done at once in a page is what would be done step by step. */
+#include "html_classes.h"
+#include "html_words.h"
 #include "support.h"
 
 #include <string.h>
@@ -69,12 +71,37 @@ START_TEST(a_long_hidden_line_goes)
 }
 END_TEST
 
+/* More classes than are remembered, some of them longer than any that is, each of them read again. */
+START_TEST(a_class_that_is_remembered_tells_the_same)
+{
+    static struct tn_html_class_known known[TN_CLASSES], none[TN_CLASSES];
+    static const char *const WORDS[] = {"nav", "post-1", "ad", "x", " ", "cookie", "entry-content", "MENU"};
+    enum { CASES = 6 * TN_CLASSES, KINDS = sizeof WORDS / sizeof *WORDS };
+    struct tn_html_class told[CASES];
+    for (size_t i = 0; i < 2 * CASES; i++) {
+        char value[2 * TN_CLASS_LONGEST] = "";
+        size_t n = i % CASES;
+        for (size_t word = n; strlen(value) <= n % (TN_CLASS_LONGEST + 32); word = word * 5 / 3 + 1)
+            strcat(strcat(value, WORDS[word % KINDS]), word % 3 ? " " : "");
+        const unsigned char *text = (const unsigned char *)value;
+        struct tn_html_class class = tn_html_class_read(known, text, strlen(value));
+        if (i < CASES) told[n] = class;
+        ck_assert_uint_eq(class.around, tn_html_words(text));
+        ck_assert_uint_eq(class.letters, told[n].letters);
+        memset(none, 0, sizeof none);
+        ck_assert_uint_eq(class.letters, tn_html_class_read(none, text, strlen(value)).letters);
+    }
+    tn_count_cases(2 * CASES);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("html");
     TCase *html = tcase_create("html");
     tcase_add_test(html, tabs_in_a_row_are_tabs);
     tcase_add_test(html, a_long_hidden_line_goes);
+    tcase_add_test(html, a_class_that_is_remembered_tells_the_same);
     suite_add_tcase(suite, html);
     return tn_main(suite);
 }
