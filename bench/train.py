@@ -10,24 +10,31 @@ Where only some segments of a page are known to be its text, a model of pages th
 the lines between them are (with --kind text; it has seen the same sites, and none besides).
 
 Dumps have no separators: every other scrape is learned from twice, by itself and in a stream of others, with a paragraph of
-clean text (DIR/languages) before each, which is a text by itself and stays.
+clean text (DIR/languages) or a short text of our own before each, which is a text by itself and stays.
 
 Learns from both sets of DIR/extraction: segments that belong to the text of a page or do not (extraction.py's), and whole
-texts (wcxb.py's).  PROGRAM, bench/features.c, computes what the models see, by the filter's own code; LIBRARY,
-bench/boost.c, learns.  With --folds the pages of N parts of five, by site, are judged by models that have seen no page of
-these sites, and by all else that the filter does; the table is learned from all.  Needs python3-numpy.
+texts (wcxb.py's); and from what these hardly have: plain pages in many languages (simple_pages.py), and verse, facts, recipes
+and the like (simple_texts.py) in the middle of real furniture.
+
+PROGRAM, bench/features.c, computes what the models see, by the filter's own code; LIBRARY, bench/boost.c, learns.  With
+--folds the pages of N parts of five, by site, are judged by models that have seen no page of these sites, and by all else
+that the filter does; the table is learned from all.  Needs python3-numpy.
 """
 import argparse, collections, copy, ctypes, hashlib, os, random, re, subprocess, sys, tempfile, time
 import numpy as np
 
 sys.dont_write_bytecode = True
+import simple_pages, simple_texts  # beside this file
+
 WORD = re.compile(r'\w+')
 DEPTH, UNIT, MOST = 6, 64, 63  # levels of a tree; values are written in 64ths of a unit of log-odds, and not greater
 TREES, RATES = (160, 512), (0.2, 0.1)  # of the first and of the second model
 PARTS = 5
-STREAM, PROSE_WEIGHT = 30, 8.0  # pages in a stream; what a paragraph between them counts
+STREAM, PROSE_WEIGHT = 30, 8.0  # pages in a stream; what a paragraph between them counts,
+TEXT_WEIGHT = 1.0  # and a line of a longer text
 LONG_WORDS = 4  # a line of so many words can be looked up in a text;
 PART = 0.7  # of it that makes it a part of one
+SIMPLE, SIMPLE_WEIGHT = 1000, 0.25  # simple pages besides, what a line of them counts
 TAUGHT_WEIGHT = 0.3  # what a line counts of which only a model tells whether it is text
 
 
@@ -150,7 +157,35 @@ def load(args, C, make_scrapes):
             d['y'] = d['known'] = label_by_segments(lines, d['with'], d['without'], C.fold)
             d['weight'] = np.ones(len(lines))
     pages = marked + whole
-    return pages + (mixed(args, C, pages) if text else [])
+    return pages + simple(args, C, make_scrapes) + (transplanted(args, C, whole) + mixed(args, C, pages) if text else [])
+
+
+def simple(args, C, make_scrapes):
+    """pages of our own, which are learned from and not judged"""
+    pages, rng = [], random.Random(4)
+    for i, (source, rest) in enumerate(simple_pages.simple_pages(args.data, C.read_jsonl, SIMPLE)):
+        if args.kind == 'text':
+            source = make_scrapes.naive_scrape('simple %d' % i, simple_pages.indented(rng, source))
+        rest = [''.join(part.split()) for part in rest]  # sloppy scrapes have several of them in a line
+        rows = {''.join(rest[i:j]) for i in range(len(rest)) for j in range(i + 1, len(rest) + 1)}
+        pages.append(dict(source=source.encode(), part=i % PARTS, own=True, whole=True, furniture=rows))
+    for d, (_, lines) in zip(pages, features(args, 'first', [d['source'] for d in pages])[1]):
+        d['lines'], d['weight'] = lines, np.full(len(lines), SIMPLE_WEIGHT)
+        d['y'] = np.array([''.join(line.split()) not in d['furniture'] for line in lines], np.float32)
+    return pages
+
+
+def transplanted(args, C, whole):
+    """scrapes with all their furniture, whose text is one of our own"""
+    rng, pages = random.Random(5), []
+    for d, text in zip(whole, simple_texts.documents(args.data, C.read_jsonl, 6)):
+        source = simple_texts.transplant(rng, d['source'].decode('utf-8', 'replace'), d['lines'], d['y'], text)
+        if source and len(source) < 65536:
+            pages.append(dict(source=source.encode(), part=d['part'], own=True, whole=True, text={' '.join(line.split()) for line in text.split('\n')}))
+    for d, (_, lines) in zip(pages, features(args, 'first', [d['source'] for d in pages])[1]):
+        d['lines'], d['y'] = lines, np.array([line in d['text'] for line in lines], np.float32)
+        d['weight'] = np.where(d['y'] > 0, 2 * SIMPLE_WEIGHT, SIMPLE_WEIGHT / 4)
+    return pages
 
 
 def teach(args, C, scrapes, tagged, parts):
@@ -159,7 +194,7 @@ def teach(args, C, scrapes, tagged, parts):
     args.kind = 'html'
     show(args, tagged, 'first')
     model = fit(args, [d for d in tagged if d['part'] in parts], 'first')
-    for d, page in zip(scrapes, tagged):
+    for d, page in zip(scrapes, (d for d in tagged if 'own' not in d)):
         assert d['id'] == page['id']
         if d['whole']:
             continue
@@ -183,28 +218,29 @@ def paragraphs(args, C):
 
 
 def mixed(args, C, pages):
-    """streams of pages of one part each, with a paragraph before every page"""
-    streams, prose, order = [], paragraphs(args, C), pages[::2]
-    random.Random(2).shuffle(order)
+    """streams of pages of one part each, with a paragraph or a longer text before every page"""
+    streams, prose, order, rng = [], paragraphs(args, C), pages[::2], random.Random(2)
+    longer = simple_texts.documents(args.data, C.read_jsonl, 7)
+    rng.shuffle(order)
     for p in range(PARTS):
         some = [d for d in order if d['part'] == p]
         for i in range(0, len(some), STREAM):
-            texts = [(prose.pop(), d) for d in some[i:i + STREAM]]
+            texts = [(prose.pop() if rng.random() < .5 else next(longer), d) for d in some[i:i + STREAM]]
             source = b'\n'.join(b'\n%s\n\n%s' % (t.encode(), d['source']) for t, d in texts)
             streams.append(dict(part=p, source=source, texts=texts, stream=True))
     for stream, (_, lines) in zip(streams, features(args, 'first', [d['source'] for d in streams])[1]):
         stream['lines'], stream['at'], at = lines, [], 0
-        for _, d in stream['texts']:
-            n = len(d['lines'])
-            if lines[at + 1:at + 1 + n] != d['lines']:  # something that is not closed goes on into the next page
+        for text, d in stream['texts']:
+            n, before = len(d['lines']), len(list(filter(None, text.split('\n'))))
+            if lines[at + before:at + before + n] != d['lines']:  # something that is not closed goes on into the next page
                 try:
-                    at = lines.index(d['lines'][0], at) - 1  # look for the page
+                    at = lines.index(d['lines'][0], at + before) - before  # look for the page
                 except (ValueError, IndexError):
                     continue
-                if lines[at + 1:at + 1 + n] != d['lines']:
+                if lines[at + before:at + before + n] != d['lines']:
                     continue
-            stream['at'].append((at, d))
-            at += 1 + n
+            stream['at'].append((at, before, d))
+            at += before + n
     return streams
 
 
@@ -225,10 +261,11 @@ def label_stream(stream):
     """by the labels of its pages"""
     n = len(stream['lines'])
     stream['y'], stream['weight'] = np.full(n, -1, np.float32), np.zeros(n)
-    for at, d in stream['at']:
-        stream['y'][at], stream['weight'][at] = 1, PROSE_WEIGHT
+    for at, before, d in stream['at']:
+        begin = at + before
+        stream['y'][at:begin], stream['weight'][at:begin] = 1, PROSE_WEIGHT if before == 1 else TEXT_WEIGHT
         for k in 'y', 'weight':
-            stream[k][at + 1:at + 1 + len(d['lines'])] = d[k]
+            stream[k][begin:begin + len(d['lines'])] = d[k]
 
 
 class Plan(ctypes.Structure):
@@ -365,7 +402,7 @@ def main():
         start = time.time()
         learn_from([p for p in range(PARTS) if p != fold])
         seen = [dict(d) for d in pages if d['part'] == fold]  # with the scores of this fold
-        judged += [d for d in seen if 'stream' not in d]
+        judged += [d for d in seen if 'stream' not in d and 'own' not in d]
         streams += [d for d in seen if 'pages' in d]
         print('part %d of %d: %d pages, %.0f s' % (fold + 1, PARTS, len(judged), time.time() - start), flush=True)
         figures = [judge(args, judged, [d['score'] for d in judged], extraction, wcxb)]
@@ -375,7 +412,7 @@ def main():
     if args.write:
         parts = [p for p in range(PARTS) if p != args.without]
         models, names = learn_from(parts)
-        count = sum(d['part'] in parts and 'stream' not in d for d in pages)
+        count = sum(d['part'] in parts and 'stream' not in d and 'own' not in d for d in pages)
         write(models, names, args.write, dict(kind=args.kind, count=count, folds=args.folds, figures=figures))
 
 

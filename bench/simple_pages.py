@@ -1,0 +1,179 @@
+"""Pages of the plainest kind, in many languages, of which every line's place is known: for bench/train.py.
+
+What people write by hand, in a wiki or with an editor, has few classes and little furniture, and the pages of the data are
+mostly not like that, nor in most of these languages.  The text is DIR/languages, clean prose; furniture is made of a few of
+its words in links.
+"""
+import html, os, random, re
+
+CONTAINERS = set('header nav main article aside footer div ul ol dl table tr blockquote figure details'.split())
+BLOCKS = set('p h1 h2 li dt dd td caption figcaption summary hr br'.split())
+FIRST, LAST = '\ue000', '\ue001'  # around the lines that are furniture; they are taken out again
+
+
+def words_of(text):
+    """-> a function that takes a random stretch of so many words; in scripts without spaces twice as many characters"""
+    words = text.split()
+    spaced = len(words) > len(text) / 15
+
+    def take(rng, least, most):
+        n = rng.randint(least, most)
+        if spaced:
+            at = rng.randrange(max(1, len(words) - n))
+            some = ' '.join(words[at:at + n])
+        else:
+            joined = ''.join(words)
+            at = rng.randrange(max(1, len(joined) - 2 * n))
+            some = joined[at:at + 2 * n]
+        return some.strip('.,;:!?()[]«»“”"\'-–—。、，،؟ ') or words[0]
+    return take
+
+
+def links(rng, take):
+    """-> links of a menu"""
+    return ['<a href="/%d">%s</a>' % (i, html.escape(take(rng, 1, 3), quote=False)) for i in range(rng.randint(3, 9))]
+
+
+def furniture(source):
+    return FIRST + source + LAST
+
+
+def menu(rng, take):
+    kind = rng.randrange(3)
+    if kind == 0:
+        return '<ul>%s</ul>' % ''.join('<li>%s</li>' % furniture(link) for link in links(rng, take))
+    if kind == 1:
+        return '<br>'.join(map(furniture, links(rng, take)))
+    return '<p>%s</p>' % furniture(' | '.join(links(rng, take)))
+
+
+def block(rng, take, paragraph):
+    """one block of text and what it is"""
+    short = lambda least, most: html.escape(take(rng, least, most), quote=False)
+    several = lambda least, most: range(rng.randint(least, most))
+    kind = rng.choices(range(12), (12, 3, 3, 2, 2, 1, 1, 1, 2, 1, 1, 2))[0]
+    if kind == 0:
+        return '<p>%s</p>' % paragraph()
+    if kind == 1:
+        return '<h2>%s</h2><p>%s</p>' % (short(1, 6), paragraph())
+    if kind == 2:
+        name = rng.choice(('ul', 'ol'))
+        return '<%s>%s</%s>' % (name, ''.join('<li>%s</li>' % short(2, 14) for _ in several(2, 7)), name)
+    if kind == 3:
+        return '<dl>%s</dl>' % ''.join('<dt>%s</dt><dd>%s</dd>' % (short(1, 3), short(3, 14)) for _ in several(2, 6))
+    if kind == 4:
+        cells = rng.randint(2, 4)
+        row = lambda: ''.join('<td>%s</td>' % (short(1, 4) if rng.random() < .7 else rng.randint(1, 3000)) for _ in range(cells))
+        caption = '<caption>%s</caption>' % short(2, 6) if rng.random() < .5 else ''
+        return '<table>%s%s</table>' % (caption, ''.join('<tr>%s</tr>' % row() for _ in several(2, 7)))
+    if kind == 5:
+        cite = '<footer>%s</footer>' % short(2, 4) if rng.random() < .5 else ''
+        return '<blockquote><p>%s</p>%s</blockquote>' % (paragraph(), cite)
+    if kind == 6:
+        return '<figure><img src="a.jpg" alt=""><figcaption>%s</figcaption></figure>' % short(3, 12)
+    if kind == 7:
+        return '<p>%s</p>' % '<br>\n'.join(short(3, 9) for _ in several(3, 12))
+    if kind == 8:
+        return '<p>%s</p>' % short(2, 9)
+    if kind == 9:
+        return ''.join('<p>– %s?</p><p>– %s.</p>' % (short(3, 9), short(1, 9)) for _ in several(1, 4))
+    if kind == 10:
+        return '<details><summary>%s</summary><p>%s</p></details>' % (short(2, 9), paragraph())
+    return '<h3>%s?</h3><p>%s</p>' % (short(3, 9), paragraph() if rng.random() < .7 else short(4, 12))
+
+
+def notes(rng, take):
+    """what stands below the text"""
+    short = lambda least, most: html.escape(take(rng, least, most), quote=False)
+    heading = rng.choice(('<hr>', '<h2>%s</h2>' % short(1, 2), ''))
+    count = range(1, rng.randint(2, 6))
+    kind = rng.randrange(3)
+    if kind == 0:
+        return heading + '<ol>%s</ol>' % ''.join('<li>%s</li>' % short(4, 16) for _ in count)
+    if kind == 1:
+        return heading + ''.join('<p>%s %s.</p>' % (rng.choice(('%d.', '[%d]', '<sup>%d</sup>')) % n, short(4, 16)) for n in count)
+    return heading + '<p><small>%s</small></p>' % short(6, 20)
+
+
+def plain(rng, body):
+    """the same text as an editor leaves it that knows nothing but div"""
+    if rng.random() < .5:
+        body = re.sub('<h1>(.*?)</h1>', '<div%s>\\1</div>' % a_class(rng), body)
+    heading = a_class(rng)
+    body = re.sub('<h2>(.*?)</h2>', rng.choice(('<div%s><b>\\1</b></div>', '<div%s>\\1</div>')) % heading, body)
+    return re.sub(r'<(/?)p>', r'<\1div>', body)
+
+
+def a_class(rng):
+    """a name that says nothing, as those made by programs, or none"""
+    if rng.random() < .4:
+        return ''
+    return ' class="%s"' % ''.join(rng.choice('bcdfghjkmpqvxz') + rng.choice('aeou12') for _ in range(rng.randint(1, 3)))
+
+
+def around(rng, take, text):
+    """the page that the text stands in"""
+    kind = rng.randrange(6)
+    owner = html.escape(take(rng, 1, 4), quote=False)
+    foot = '<p>%s</p>' % furniture(rng.choice(('© %d %s', '%d %s')) % (rng.randint(1998, 2024), owner))
+    if kind == 0:
+        return text
+    if kind == 1:
+        return '<header><nav>%s</nav></header><main>%s</main><footer>%s</footer>' % (menu(rng, take), text, foot)
+    if kind == 2:
+        return '<nav>%s</nav><article>%s</article><aside>%s</aside>%s' % (menu(rng, take), text, menu(rng, take), foot)
+    if kind == 3:
+        return '<div id="header">%s</div><div id="content">%s</div><div id="sidebar">%s</div><div id="footer">%s</div>' % (
+            menu(rng, take), text, menu(rng, take), foot)
+    if kind == 4:
+        parts = [menu(rng, take), text, foot]
+        if rng.random() < .3:
+            parts.insert(2, menu(rng, take))
+        return '<div%s>%s</div>' % (a_class(rng), ''.join('<div%s>%s</div>' % (a_class(rng), part) for part in parts))
+    return '<table><tr><td>%s</td><td>%s</td></tr><tr><td colspan=2>%s</td></tr></table>' % (menu(rng, take), text, foot)
+
+
+def page(rng, text):
+    """-> the source, and what of it is furniture, in its order"""
+    paragraphs = [p for p in text.split('\n') if 60 <= len(p) <= 700]
+    if len(paragraphs) < 4:
+        return None
+    rng.shuffle(paragraphs)
+    take = words_of(text)
+    paragraph = lambda: html.escape(paragraphs.pop() if paragraphs else take(rng, 9, 30), quote=False)
+    title = html.escape(take(rng, 2, 7), quote=False)
+    body = '<h1>%s</h1>%s' % (title, '\n'.join(block(rng, take, paragraph) for _ in range(rng.randint(2, 12))))
+    if rng.random() < .3:
+        body += notes(rng, take)
+    if rng.random() < .35:
+        body = plain(rng, body)
+    source = '<!doctype html><title>%s</title>%s\n' % (title, around(rng, take, body))
+    rest = re.findall('%s(.*?)%s' % (FIRST, LAST), source)
+    return re.sub('[%s%s]' % (FIRST, LAST), '', source), [html.unescape(re.sub('<.*?>', '', part)) for part in rest]
+
+
+def indented(rng, source):
+    """the same page with a line for each element, as people and programs write them"""
+    step, gap = rng.choice(('', '  ', '    ', '\t')), rng.choice(('\n', '\n', '\n\n'))
+    out, depth = [], 0
+    for part in re.findall(r'<[^>]*>|[^<]+', source):
+        name = re.match(r'</?(\w+)', part)
+        name = name and name.group(1)
+        ends = part.startswith('</')
+        if name in CONTAINERS:
+            depth += -1 if ends else 1
+            out.append(gap + step * (depth + (not ends)) if not ends or name != 'tr' else '')
+        elif name in BLOCKS and not ends:
+            out.append('\n' + step * (depth + 1))
+        out.append(part)
+        if name in CONTAINERS and ends:
+            out.append(gap)
+    return ''.join(out)
+
+
+def simple_pages(folder, read_jsonl, count):
+    """so many pages, drawn once: (source, its furniture)"""
+    rng = random.Random(3)
+    texts = [d['text'] for d in read_jsonl(os.path.join(folder, 'languages', 'texts.jsonl.zst')) if len(d['text']) > 1500]
+    made = (page(rng, text[:8000]) for text in rng.sample(texts, len(texts)))
+    return [p for p in made if p][:count]
