@@ -6,8 +6,6 @@ its words in links.
 """
 import html, os, random, re
 
-CONTAINERS = set('header nav main article aside footer div ul ol dl table tr blockquote figure details'.split())
-BLOCKS = set('p h1 h2 li dt dd td caption figcaption summary hr br'.split())
 FIRST, LAST = '\ue000', '\ue001'  # around the lines that are furniture; they are taken out again
 
 
@@ -150,25 +148,6 @@ def page(rng, text):
     source = '<!doctype html><title>%s</title>%s\n' % (title, around(rng, take, body))
     rest = re.findall('%s(.*?)%s' % (FIRST, LAST), source)
     return re.sub('[%s%s]' % (FIRST, LAST), '', source), [html.unescape(re.sub('<.*?>', '', part)) for part in rest]
-
-
-def indented(rng, source):
-    """the same page with a line for each element, as people and programs write them"""
-    step, gap = rng.choice(('', '  ', '    ', '\t')), rng.choice(('\n', '\n', '\n\n'))
-    out, depth = [], 0
-    for part in re.findall(r'<[^>]*>|[^<]+', source):
-        name = re.match(r'</?(\w+)', part)
-        name = name and name.group(1)
-        ends = part.startswith('</')
-        if name in CONTAINERS:
-            depth += -1 if ends else 1
-            out.append(gap + step * (depth + (not ends)) if not ends or name != 'tr' else '')
-        elif name in BLOCKS and not ends:
-            out.append('\n' + step * (depth + 1))
-        out.append(part)
-        if name in CONTAINERS and ends:
-            out.append(gap)
-    return ''.join(out)
 
 
 def simple_pages(folder, read_jsonl, count):
