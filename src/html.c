@@ -280,7 +280,8 @@ static void begin_displayed(struct tnorm *t)
 {
     struct tn_html_tag *tag = &t->page.tag;
     if (tag->display != TN_HTML_AS_BLOCK || tag->traits & TN_HTML_VOID || t->page.hidden) return;
-    if (tn_markup_ends_line(kind_of(tag))) return;
+    if (tn_markup_ends_line(kind_of(tag)) || tag->traits & TN_HTML_CELL_OF)
+        return; /* a cell stays in its row */
     bool in_cell = begins_cell(t);
     tag->traits = (tag->traits & ~(uint32_t)TN_HTML_KIND) | (in_cell ? TN_MARKUP_CELL : TN_MARKUP_LINE);
     if (in_cell) return;
@@ -312,8 +313,13 @@ static bool hides(struct tnorm *t)
     if (tag->unspoken && tn_html_last(&t->page)->formula)
         return true; /* as KaTeX shows again what math holds */
     if (!tag->hidden || tag->streamed) return false;
-    if (!tn_filter_is_on(t) || !tn_markup_ends_line(kind_of(tag))) return true;
+    bool in_cell = kind_of(tag) == TN_MARKUP_CELL && tag->traits & TN_HTML_CLOSES_P; /* its first block */
+    if (!tn_filter_is_on(t) || !(in_cell || tn_markup_ends_line(kind_of(tag)))) return true;
     tag->place.around |= TN_AROUND_HIDDEN;
+    if (in_cell && !t->page.hidden) { /* it shares no line with what is not hidden */
+        tn_markup_leave(t, TN_MARKUP_LINE);
+        tag->unbroken = false;
+    }
     return false;
 }
 

@@ -101,7 +101,7 @@ struct tn_html_element {
     uint32_t traits;   /* enum tn_html_traits */
     uint32_t closable; /* those of it and of the ones it stands in that the start of another may end */
     uint16_t previous; /* the next lower one of its bucket */
-    uint16_t at;       /* length of the line where it begins */
+    uint16_t at;       /* length that the line had when it began: none of its text has come if it still has */
     uint16_t last[TN_HTML_SEARCHES]; /* it or the next lower one of each kind */
     struct tn_html_place
         place;    /* what text in it stands in: the last of its elements that says so, and all of them */
@@ -109,7 +109,7 @@ struct tn_html_element {
     bool foreign; /* its content is SVG or MathML, */
     bool alien;   /* and so is itself */
     bool hides;   /* nobody sees what it holds */
-    bool blocks;  /* some element in it is more than inline */
+    bool blocks;  /* an element right in it was more than inline */
     bool formula; /* it is math, or some has ended in it */
     bool
         ended; /* though elements in it are still open: it is in no bucket, and hides and links nothing more */

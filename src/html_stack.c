@@ -23,11 +23,16 @@ static void end_formatted(struct tnorm *t)
     t->keep = tn_kept_in(t, true);
 }
 
-/* The element that is open at last, which is math or has some in it, ends: what it is a part of has some, too. */
-static void pass_on_formula(struct tn_html *h)
+/* The element that is open at last ends, which is math that was seen or has some in it: what it is a part of has some, too; of
+ * elements in each other only those of the same name, as KaTeX has them. */
+static void pass_on_formula(struct tnorm *t)
 {
+    struct tn_html *h = &t->page;
+    const struct tn_html_element *e = tn_html_last(h);
     struct tn_html_element *outer = &h->open[h->depth - 1];
-    if (h->depth > 1 && (outer->traits & TN_HTML_KIND) == TN_MARKUP_INLINE) outer->formula = true;
+    bool seen = !h->hidden && (!e->alien || t->line.length > e->at);
+    bool inner = h->depth > 1 && (outer->traits & TN_HTML_KIND) == TN_MARKUP_INLINE;
+    if (seen && inner && (e->alien || outer->name == e->name)) outer->formula = true;
 }
 
 /* Closes all elements but the lowest `depth`. */
@@ -37,7 +42,7 @@ static void close_to(struct tnorm *t, size_t depth)
     for (; h->depth > depth; h->depth--) {
         const struct tn_html_element *e = tn_html_last(h);
         if (!e->ended) *bucket(h, e->name) = e->previous;
-        if (e->formula) pass_on_formula(h);
+        if (e->formula) pass_on_formula(t);
         if (e->link && --h->links == 0 && t->line.length > h->link_at)
             h->link_bytes += t->line.length - h->link_at;
         if (h->hidden == h->depth) h->hidden = 0;

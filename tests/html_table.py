@@ -39,6 +39,7 @@ def elements():
     for d in ["inline", "inline-block", "blocks", "contents", "block;display:inline"]:
         yield f"displayed as {d}", f"a<span style='display:{d}'>b</span>c", "abc"
     yield "displayed as a block, in a cell", "<table><tr><td><span style='display:block'>a</span><td>b<i style='display:block'>c</i>d</table>", "a b\nc\nd"
+    yield "displayed as a block, a cell", "<table><tr><td>a<td style='display:block'>b<td style='display:flex'>c</table>", "a b c"
     yield "displayed as a block, a void element", "a<wbr style='display:block'>b", "ab"
     for l in ["ul", "ol", "menu", "dir"]:
         yield f"{l}: items are lines", f"<{l}><li>a</li> <li>b</li>\n<li>c</li></{l}>", "a\nb\nc"
@@ -279,6 +280,9 @@ def hidden():
         yield f"not hidden by {h!r}", f"a<span {h}>b</span>c", "a\nb\nc" if h.endswith('display:block"') else "abc"
     katex = "a<span><span><math><mi>x</mi><annotation>y</annotation></math></span><span {}>z<b>z</b></span></span>b"
     yield "math that is shown again is not seen twice", katex.format("aria-hidden=true"), "axb"
+    yield "math that is hidden is not seen again", "<span><span hidden><math><mi>x</mi></math></span><span aria-hidden=true>y</span></span>z", "yz"
+    yield "nor is math with nothing in it", "<span><math></math><span aria-hidden=true>y</span></span>z", "yz"
+    yield "and not all that stands beside it", "<x-a><span><math><mi>x</mi></math></span><x-b aria-hidden=true>y</x-b></x-a>z", "xyz"
     yield "if it is there for all, it is", katex.format("aria-hidden=false"), "axzzb"
     yield "what decorates a paragraph with math in it", "<p>a<math><mi>x</mi></math><span aria-hidden=true>b</span>c", "axbc"
     yield "and is behind svg", "<span><svg></svg><span aria-hidden=true>b</span></span>c", "bc"
