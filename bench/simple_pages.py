@@ -46,7 +46,7 @@ def menu(rng, take):
 
 
 def block(rng, take, paragraph):
-    """one block of text and what it is"""
+    """one block of text, of some kind"""
     short = lambda least, most: html.escape(take(rng, least, most), quote=False)
     several = lambda least, most: range(rng.randint(least, most))
     kind = rng.choices(range(12), (12, 3, 3, 2, 2, 1, 1, 1, 2, 1, 1, 2))[0]
@@ -132,7 +132,7 @@ def around(rng, take, text):
 
 
 def page(rng, text):
-    """-> the source, and what of it is furniture, in its order"""
+    """-> the source, and the lines of it that are furniture"""
     paragraphs = [p for p in text.split('\n') if 60 <= len(p) <= 700]
     if len(paragraphs) < 4:
         return None
@@ -147,11 +147,11 @@ def page(rng, text):
         body = plain(rng, body)
     source = '<!doctype html><title>%s</title>%s\n' % (title, around(rng, take, body))
     rest = re.findall('%s(.*?)%s' % (FIRST, LAST), source)
-    return re.sub('[%s%s]' % (FIRST, LAST), '', source), [html.unescape(re.sub('<.*?>', '', part)) for part in rest]
+    return re.sub('[%s%s]' % (FIRST, LAST), '', source), {html.unescape(re.sub('<.*?>', '', part)) for part in rest}
 
 
 def simple_pages(folder, read_jsonl, count):
-    """so many pages, drawn once: (source, its furniture)"""
+    """so many pages, drawn once: (source, its lines that are furniture)"""
     rng = random.Random(3)
     texts = [d['text'] for d in read_jsonl(os.path.join(folder, 'languages', 'texts.jsonl.zst')) if len(d['text']) > 1500]
     made = (page(rng, text[:8000]) for text in rng.sample(texts, len(texts)))

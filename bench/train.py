@@ -32,7 +32,7 @@ PARTS = 5
 STREAM, PROSE_WEIGHT = 30, 8.0  # pages in a stream; what a paragraph between them counts
 LONG_WORDS = 4  # a line of so many words can be looked up in a text;
 PART = 0.7  # of it that makes it a part of one
-SIMPLE, SIMPLE_WEIGHT = 1000, 0.25  # simple pages besides, what a line of them counts
+SIMPLE, SIMPLE_WEIGHT = 1000, 0.25  # pages of our own besides; what a line of them counts
 TAUGHT_WEIGHT = 0.3  # what a line counts of which only a model tells whether it is text
 
 

@@ -250,12 +250,12 @@ bool tn_html_tag(struct tnorm *t, const unsigned char *name, size_t length, bool
     h->in_title = false;
     const struct tn_html_known *known = tn_html_element(name, whole ? length : 0);
     uint32_t traits = known->traits;
-    const uint32_t named = hash(2166136261u, name, length);
-    enum tn_markup_kind kind = kind_here(t, traits, named, end);
+    const uint32_t name_hash = hash(2166136261u, name, length);
+    enum tn_markup_kind kind = kind_here(t, traits, name_hash, end);
     bool ends = tn_markup_ends_line(kind), may_end = ends || (kind == TN_MARKUP_CELL && may_close_block(h));
     if (!h->hidden && may_end && tn_may_reread(t) && tn_mojibake_reread(t)) return false;
     if (!h->hidden && ends) tn_markup_leave(t, kind);
-    h->tag = (struct tn_html_tag){.name = named,
+    h->tag = (struct tn_html_tag){.name = name_hash,
                                   .traits = (traits & ~(uint32_t)TN_HTML_KIND) | (uint32_t)kind,
                                   .end = end,
                                   .place = known->place,
