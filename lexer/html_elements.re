@@ -6,7 +6,7 @@
 #include "html.h"
 
 #define IS(kind, traits, place) \
-    static const struct tn_html_known is = {(uint32_t)TN_MARKUP_##kind | (uint32_t)(traits), {TN_PLACE_##place, TN_AROUND_##place, 0, 0}}; \
+    static const struct tn_html_known is = {TN_MARKUP_##kind, (uint32_t)(traits), {TN_PLACE_##place, TN_AROUND_##place, 0, 0}}; \
     return cur - name == (ptrdiff_t)length ? &is : &other;
 #define SPECIAL  TN_HTML_SPECIAL
 #define CLOSES   (TN_HTML_SPECIAL | TN_HTML_CLOSES_P | TN_HTML_BREAKOUT)
@@ -16,7 +16,7 @@
 
 const struct tn_html_known *tn_html_element(const unsigned char *name, size_t length)
 {
-    static const struct tn_html_known other = {TN_MARKUP_INLINE, {TN_PLACE_NONE, TN_AROUND_NONE, 0, 0}};
+    static const struct tn_html_known other = {TN_MARKUP_INLINE, 0, {TN_PLACE_NONE, TN_AROUND_NONE, 0, 0}};
     const unsigned char *cur = name, *mar = name;
 /*!re2c
     re2c:api:style = free-form;
@@ -67,7 +67,7 @@ const struct tn_html_known *tn_html_element(const unsigned char *name, size_t le
     'optgroup'                           { IS(LINE, TN_HTML_OPTION, NONE) }
     'option'                             { IS(LINE, TN_HTML_OPTION, CONTROL) }
     'select'                             { IS(CELL, SPECIAL, CONTROL) }
-    'button'                             { IS(CELL, SCOPE, CONTROL) }
+    'button'                             { IS(CELL, SCOPE | TN_HTML_BUTTON, CONTROL) }
     'textarea'                           { IS(LINE, RAW | TN_HTML_HAS_REFERENCES | TN_HTML_PREFORMATTED, PRE) }
 
     'area' | 'base' | 'basefont' | 'bgsound' | 'col' | 'frame' | 'input' | 'keygen' | 'link' | 'param' | 'source' | 'track'

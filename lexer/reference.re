@@ -6,6 +6,7 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#include "hash.h"
 #include "reference.h"
 #include "references.h"
 #include "utf8.h"
@@ -15,9 +16,9 @@ enum { CASE_OFF = 'a' - 'A' };
 
 static int find_name(const unsigned char *name, size_t length)
 {
-    uint32_t hash = 2166136261u; /* FNV-1a */
+    uint32_t hash = TN_HASH_START;
     if (length < TN_REFERENCE_SHORTEST) return -1;
-    for (size_t i = 0; i < length; i++) hash = (hash ^ name[i]) * 16777619u;
+    for (size_t i = 0; i < length; i++) hash = tn_hash_byte(hash, name[i]);
     unsigned first_bits = hash >> (16 + TN_REFERENCE_INDEX), held;
     size_t slot = (hash ^ hash >> 16) & (TN_REFERENCE_SLOTS - 1);
     for (; (held = tn_reference_slots[slot]) != 0; slot = (slot + 1) & (TN_REFERENCE_SLOTS - 1)) {

@@ -3,6 +3,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "hash.h"
 #include "shape.h"
 #include "utf8.h"
 
@@ -32,14 +33,14 @@ static enum part part_of(const unsigned char *p)
 /* Words are told apart by their length, their first eight bytes and their last, in either case alike. */
 static inline uint32_t hash_of(const unsigned char *word, size_t length)
 {
-    const uint64_t golden = 0x9E3779B97F4A7C15u, small = 0x2020202020202020u; /* 2^64 over the golden ratio */
+    const uint64_t small = 0x2020202020202020u;
     uint64_t first = tn_eight_bytes(word), last = 0;
     if (length <= 8)
         first &= tn_low_bits(8 * length);
     else
         last = tn_eight_bytes(word + length - 8) | small;
-    uint64_t hash = ((first | small) ^ length) * golden;
-    return (uint32_t)(((hash ^ hash >> 32 ^ last) * golden) >> 32);
+    uint64_t hash = tn_hash_word(first | small, length);
+    return (uint32_t)(tn_hash_word(hash ^ hash >> 32, last) >> 32);
 }
 
 /* The words of the line at hand. */
@@ -192,7 +193,7 @@ static void read_each(struct words *words, const unsigned char *text, size_t len
         letters = 0;
         if (part == WIDE) { /* two characters count as a word */
             uint32_t now = (uint32_t)text[i] << 16 | (uint32_t)text[i + 1] << 8 | text[i + 2];
-            if (before) put(words, (before * 31 + now) * 0x9E3779B1u); /* 2^32 over the golden ratio */
+            if (before) put(words, tn_hash_number(before * 31 + now));
             before = now;
         } else {
             before = 0;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "filter.h"
+#include "hash.h"
 
 /* What went into it, in its order. */
 struct digest {
@@ -11,7 +12,7 @@ struct digest {
 
 static void mix(struct digest *d, uint64_t number)
 {
-    d->state = (d->state ^ number) * 0x9E3779B97F4A7C15u; /* 2^64 over the golden ratio */
+    d->state = tn_hash_word(d->state, number);
     d->state ^= d->state >> 32;
 }
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "hash.h"
 #include "html_stack.h"
 #include "reference.h"
 #include "residue.h"
@@ -12,11 +13,11 @@
 
 static unsigned char lower(unsigned char c) { return c >= 'A' && c <= 'Z' ? (unsigned char)(c | 0x20) : c; }
 
-/* FNV-1a, letters in either case alike. */
-static uint32_t hash(uint32_t h, const unsigned char *name, size_t length)
+/* Letters in either case alike. */
+static uint32_t hash_name(uint32_t hash, const unsigned char *name, size_t length)
 {
-    for (size_t i = 0; i < length; i++) h = (h ^ lower(name[i])) * 16777619u;
-    return h;
+    for (size_t i = 0; i < length; i++) hash = tn_hash_byte(hash, lower(name[i]));
+    return hash;
 }
 
 void tn_html_start(struct tnorm *t)
@@ -203,43 +204,38 @@ void tn_html_raw(struct tn_html *h, const unsigned char *text, size_t length)
 
 /* ---- tags */
 
-static enum tn_markup_kind kind_of(const struct tn_html_tag *tag)
-{
-    return (enum tn_markup_kind)(tag->traits & TN_HTML_KIND);
-}
-
 /* Is what is open at last a block, or hidden, so that a line may end with it? */
 static bool may_close_block(const struct tn_html *h)
 {
     const struct tn_html_element *e = tn_html_last(h);
-    return (e->traits & TN_HTML_KIND) == TN_MARKUP_BLOCK || e->place.around & TN_AROUND_HIDDEN;
+    return e->kind == TN_MARKUP_BLOCK || e->place.around & TN_AROUND_HIDDEN;
 }
 
-/* Does a cell begin right here: has it had no text yet, and no block? */
+/* Does a cell begin right here: has it had no text yet, and nothing that parts text? */
 static bool begins_cell(const struct tnorm *t)
 {
     const struct tn_html_element *e = tn_html_last(&t->page);
     const struct tn_line *line = &t->line;
-    if ((e->traits & TN_HTML_KIND) != TN_MARKUP_CELL || e->blocks || line->length < e->at) return false;
+    if (e->kind != TN_MARKUP_CELL || e->parted || line->length < e->at) return false;
     size_t more = line->length - e->at; /* the space that it left */
     return more == 0 || (more == 1 && line->text[e->at] == ' ');
 }
 
 /* Is it `p`, or the like of `div`? */
-static bool is_plain_block(uint32_t traits)
+static bool is_plain_block(const struct tn_html_known *known)
 {
-    bool line = (traits & TN_HTML_KIND) == TN_MARKUP_LINE && traits & TN_HTML_CLOSES_P;
-    return traits & TN_HTML_PARAGRAPH || (line && !(traits & (TN_HTML_ITEM | TN_HTML_TERM)));
+    bool line = known->kind == TN_MARKUP_LINE && known->traits & TN_HTML_CLOSES_P;
+    return known->traits & TN_HTML_PARAGRAPH || (line && !(known->traits & (TN_HTML_ITEM | TN_HTML_TERM)));
 }
 
 /* What the tag leaves where it stands.  A cell's first block, often its only one (`<td><p>9:40</p>`), parts it from others as
  * the cell does by itself; what is more in the cell is parted from it.  An end tag leaves what the start tag has left. */
-static enum tn_markup_kind kind_here(const struct tnorm *t, uint32_t traits, uint32_t name, bool end)
+static enum tn_markup_kind kind_here(const struct tnorm *t, const struct tn_html_known *known, uint32_t name,
+                                     bool end)
 {
     const struct tn_html_element *last = tn_html_last(&t->page);
-    if (end && t->page.depth > 0 && last->name == name && t->page.beyond == 0) traits = last->traits;
-    if (!end && is_plain_block(traits) && begins_cell(t)) return TN_MARKUP_CELL;
-    return (enum tn_markup_kind)(traits & TN_HTML_KIND);
+    if (end && t->page.depth > 0 && last->name == name && t->page.beyond == 0) return last->kind;
+    return !end && is_plain_block(known) && begins_cell(t) ? TN_MARKUP_CELL : known->kind;
 }
 
 bool tn_html_tag(struct tnorm *t, const unsigned char *name, size_t length, bool end)
@@ -250,13 +246,14 @@ bool tn_html_tag(struct tnorm *t, const unsigned char *name, size_t length, bool
     h->in_title = false;
     const struct tn_html_known *known = tn_html_element(name, whole ? length : 0);
     uint32_t traits = known->traits;
-    const uint32_t name_hash = hash(2166136261u, name, length);
-    enum tn_markup_kind kind = kind_here(t, traits, name_hash, end);
+    const uint32_t name_hash = hash_name(TN_HASH_START, name, length);
+    enum tn_markup_kind kind = kind_here(t, known, name_hash, end);
     bool ends = tn_markup_ends_line(kind), may_end = ends || (kind == TN_MARKUP_CELL && may_close_block(h));
     if (!h->hidden && may_end && tn_may_reread(t) && tn_mojibake_reread(t)) return false;
     if (!h->hidden && ends) tn_markup_leave(t, kind);
     h->tag = (struct tn_html_tag){.name = name_hash,
-                                  .traits = (traits & ~(uint32_t)TN_HTML_KIND) | (uint32_t)kind,
+                                  .kind = kind,
+                                  .traits = traits,
                                   .end = end,
                                   .place = known->place,
                                   .link = length == 1 && (name[0] | 0x20) == 'a',
@@ -271,8 +268,16 @@ bool tn_html_tag(struct tnorm *t, const unsigned char *name, size_t length, bool
 
 void tn_html_longer_name(struct tn_html *h, const unsigned char *name, size_t length)
 {
-    h->tag.name = hash(h->tag.name, name, length);
-    h->tag.traits = TN_MARKUP_INLINE;
+    h->tag.name = hash_name(h->tag.name, name, length);
+    h->tag.kind = TN_MARKUP_INLINE;
+    h->tag.traits = 0;
+}
+
+/* The line before the tag ends, as is found only now. */
+static void leave_line(struct tnorm *t)
+{
+    tn_markup_leave(t, TN_MARKUP_LINE);
+    t->page.tag.unbroken = false;
 }
 
 /* What is inline by its name alone is displayed as a block: the line before it ends. */
@@ -280,13 +285,9 @@ static void begin_displayed(struct tnorm *t)
 {
     struct tn_html_tag *tag = &t->page.tag;
     if (tag->display != TN_HTML_AS_BLOCK || tag->traits & TN_HTML_VOID || t->page.hidden) return;
-    if (tn_markup_ends_line(kind_of(tag)) || tag->traits & TN_HTML_CELL_OF)
-        return; /* a cell stays in its row */
-    bool in_cell = begins_cell(t);
-    tag->traits = (tag->traits & ~(uint32_t)TN_HTML_KIND) | (in_cell ? TN_MARKUP_CELL : TN_MARKUP_LINE);
-    if (in_cell) return;
-    tn_markup_leave(t, TN_MARKUP_LINE);
-    tag->unbroken = false;
+    if (tn_markup_ends_line(tag->kind) || tag->traits & TN_HTML_CELL_OF) return; /* a cell stays in its row */
+    tag->kind = begins_cell(t) ? TN_MARKUP_CELL : TN_MARKUP_LINE;
+    if (tag->kind == TN_MARKUP_LINE) leave_line(t);
 }
 
 /* The text for a picture that is a picture itself goes before the rest of the input. */
@@ -301,26 +302,36 @@ static void put_alt(struct tnorm *t)
     tn_window_put_back(&t->window, text, length, TN_MARKUP);
 }
 
-/* Does the element of the tag hide what it holds?  A block that only an attribute hides may be what a click opens: an answer,
- * a tab.  Where lines are weighed, so are its lines, and its place is told that they are hidden; but for what is there to
- * be copied. */
-static bool hides(struct tnorm *t)
+/* How much of what an element holds is seen. */
+enum sight { SEEN, WEIGHED, HIDDEN };
+
+/* Is the tag a block that is the first one of its cell? */
+static bool is_first_in_cell(const struct tn_html_tag *tag)
+{
+    return tag->kind == TN_MARKUP_CELL && tag->traits & TN_HTML_CLOSES_P;
+}
+
+/* How much of what the element of the tag holds is seen.  A block that only an attribute hides may be what a click opens: an
+ * answer, a tab.  Where lines are weighed, so are its lines; but for what is there to be copied. */
+static enum sight sight_of(const struct tnorm *t)
+{
+    const struct tn_html_tag *tag = &t->page.tag;
+    const struct tn_html_element *in = tn_html_last(&t->page);
+    bool in_hidden = in->place.around & TN_AROUND_HIDDEN;
+    if (tag->traits & TN_HTML_UNSEEN || (in_hidden && tag->traits & TN_HTML_IS_RAW)) return HIDDEN;
+    if (tag->traits & TN_HTML_DIALOG && !(tag->seen & 1u << TN_HTML_ATTRIBUTE_OPEN)) return HIDDEN;
+    if (tag->unspoken && in->formula) return HIDDEN; /* as KaTeX shows again what math holds */
+    if (!tag->hidden || tag->streamed) return SEEN;
+    bool weighs = tn_filter_is_on(t) && (is_first_in_cell(tag) || tn_markup_ends_line(tag->kind));
+    return weighs ? WEIGHED : HIDDEN;
+}
+
+/* What the element holds is weighed as hidden: its place is told, and it shares no line with what is not hidden. */
+static void begin_weighed(struct tnorm *t)
 {
     struct tn_html_tag *tag = &t->page.tag;
-    bool in_hidden = tn_html_last(&t->page)->place.around & TN_AROUND_HIDDEN;
-    if (tag->traits & TN_HTML_UNSEEN || (in_hidden && tag->traits & TN_HTML_IS_RAW)) return true;
-    if (tag->traits & TN_HTML_DIALOG && !(tag->seen & 1u << TN_HTML_ATTRIBUTE_OPEN)) return true;
-    if (tag->unspoken && tn_html_last(&t->page)->formula)
-        return true; /* as KaTeX shows again what math holds */
-    if (!tag->hidden || tag->streamed) return false;
-    bool in_cell = kind_of(tag) == TN_MARKUP_CELL && tag->traits & TN_HTML_CLOSES_P; /* its first block */
-    if (!tn_filter_is_on(t) || !(in_cell || tn_markup_ends_line(kind_of(tag)))) return true;
     tag->place.around |= TN_AROUND_HIDDEN;
-    if (in_cell && !t->page.hidden) { /* it shares no line with what is not hidden */
-        tn_markup_leave(t, TN_MARKUP_LINE);
-        tag->unbroken = false;
-    }
-    return false;
+    if (is_first_in_cell(tag) && !t->page.hidden) leave_line(t);
 }
 
 /* The element whose start tag is at hand has content that is no markup. */
@@ -352,10 +363,13 @@ static enum tn_html_part open_element(struct tnorm *t)
     bool raw = tag->traits & (TN_HTML_IS_RAW | TN_HTML_IS_SCRIPT) && !foreign && !is_raw_to_browsers(h);
     if (tag->traits & TN_HTML_ROOT) return tn_html_part(h);
     if (tag->traits & TN_HTML_VOID || (foreign && tag->closed)) {
+        if (tag->kind != TN_MARKUP_INLINE) h->open[h->depth].parted = true;
         if (tag->traits & TN_HTML_PICTURE && tag->alt_length > 0 && !h->hidden && !tag->hidden) put_alt(t);
         return tn_html_part(h);
     }
-    tn_html_push(t, hides(t));
+    enum sight sight = sight_of(t);
+    if (sight == WEIGHED) begin_weighed(t);
+    tn_html_push(t, sight == HIDDEN);
     bool deep = h->beyond > 0;
     if (tag->traits & TN_HTML_PREFORMATTED && !deep && !h->formatted && !h->hidden) {
         h->formatted = h->depth;
@@ -380,7 +394,6 @@ enum tn_html_part tn_html_end_of_tag(struct tnorm *t)
         begin_displayed(t);
         part = open_element(t);
     }
-    if (h->tag.unbroken && !h->hidden && kind_of(&h->tag) != TN_MARKUP_INLINE)
-        tn_markup_leave(t, kind_of(&h->tag));
+    if (h->tag.unbroken && !h->hidden && h->tag.kind != TN_MARKUP_INLINE) tn_markup_leave(t, h->tag.kind);
     return part;
 }

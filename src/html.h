@@ -47,7 +47,7 @@ enum tn_html_content {
 
 /* What an element is: lexer/html_elements.re has them all. */
 enum tn_html_traits {
-    TN_HTML_KIND = 0x7,        /* mask of enum tn_markup_kind: what it leaves where it stands */
+    TN_HTML_BUTTON = 1 << 0,   /* what formats text reaches out of it (13.2.4.2) */
     TN_HTML_ENDS_ALL = 1 << 3, /* its end tag ends whatever is open in it */
     TN_HTML_VOID = 1 << 4,     /* it has no content */
     TN_HTML_UNSEEN = 1 << 5,   /* nobody sees its content (15.3.1, and what older browsers would show) */
@@ -91,17 +91,19 @@ enum tn_html_search {
 
 /* What an element is, by its name. */
 struct tn_html_known {
+    enum tn_markup_kind kind;
     uint32_t traits; /* enum tn_html_traits */
     struct tn_html_place place;
 };
 
 /* An open element.  It knows the places of others, so that no tag takes a search of them all; 0: there is none. */
 struct tn_html_element {
-    uint32_t name;     /* its hash */
-    uint32_t traits;   /* enum tn_html_traits */
-    uint32_t closable; /* those of it and of the ones it stands in that the start of another may end */
-    uint16_t previous; /* the next lower one of its bucket */
-    uint16_t at;       /* length that the line had when it began: none of its text has come if it still has */
+    uint32_t name;            /* its hash */
+    enum tn_markup_kind kind; /* what it leaves where it stands */
+    uint32_t traits;          /* enum tn_html_traits */
+    uint32_t closable;        /* those of it and of the ones it stands in that the start of another may end */
+    uint16_t previous;        /* the next lower one of its bucket */
+    uint16_t at; /* length that the line had when it began: none of its text has come if it still has */
     uint16_t last[TN_HTML_SEARCHES]; /* it or the next lower one of each kind */
     struct tn_html_place
         place;    /* what text in it stands in: the last of its elements that says so, and all of them */
@@ -109,7 +111,7 @@ struct tn_html_element {
     bool foreign; /* its content is SVG or MathML, */
     bool alien;   /* and so is itself */
     bool hides;   /* nobody sees what it holds */
-    bool blocks;  /* an element right in it was more than inline */
+    bool parted;  /* an element right in it was more than inline */
     bool formula; /* it is math, or some has ended in it */
     bool
         ended; /* though elements in it are still open: it is in no bucket, and hides and links nothing more */
@@ -138,11 +140,12 @@ enum tn_html_display { TN_HTML_AS_EVER, TN_HTML_NOT_AT_ALL, TN_HTML_AS_BLOCK };
 /* The tag at hand. */
 struct tn_html_tag {
     uint32_t name, traits;
-    bool link;     /* it is `a`, */
-    bool math;     /* or `math` */
-    bool end;      /* an end tag */
-    bool closed;   /* by a slash */
-    bool unspoken; /* aria-hidden: it repeats something, or decorates it */
+    enum tn_markup_kind kind; /* what it leaves where it stands */
+    bool link;                /* it is `a`, */
+    bool math;                /* or `math` */
+    bool end;                 /* an end tag */
+    bool closed;              /* by a slash */
+    bool unspoken;            /* aria-hidden: it repeats something, or decorates it */
     enum tn_html_display display;
     bool hidden;                /* an attribute says so, */
     bool streamed;              /* but only until a script has put it in its place */

@@ -2,21 +2,17 @@
 
 #include <string.h>
 
+#include "hash.h"
 #include "html_words.h"
 #include "utf8.h"
 
-/* FNV-1a of the letters, in either case alike. */
+/* Of the letters, in either case alike. */
 static uint32_t hash_letters(const unsigned char *value)
 {
-    uint32_t hash = 2166136261u;
+    uint32_t hash = TN_HASH_START;
     for (; *value; value++)
-        if (tn_is_ascii_letter(*value)) hash = (hash ^ (*value | 0x20u)) * 16777619u;
+        if (tn_is_ascii_letter(*value)) hash = tn_hash_byte(hash, *value | 0x20);
     return hash;
-}
-
-static uint64_t mix(uint64_t hash, uint64_t bytes)
-{
-    return (hash ^ bytes) * UINT64_C(0x9E3779B97F4A7C15); /* 2^64 by the golden ratio */
 }
 
 /* Eight bytes at a time, the last of which may have been seen before. */
@@ -25,14 +21,14 @@ static uint64_t hash_bytes(const unsigned char *value, size_t length)
     uint64_t word = 0, hash = length;
     if (length < sizeof word) {
         memcpy(&word, value, length);
-        return mix(hash, word);
+        return tn_hash_word(hash, word);
     }
     for (size_t i = 0; i + sizeof word < length; i += sizeof word) {
         memcpy(&word, value + i, sizeof word);
-        hash = mix(hash, word);
+        hash = tn_hash_word(hash, word);
     }
     memcpy(&word, value + length - sizeof word, sizeof word);
-    return mix(hash, word);
+    return tn_hash_word(hash, word);
 }
 
 static struct tn_html_class read_anew(const unsigned char *value)

@@ -7,9 +7,7 @@
 enum {
     TABLE_PARTS = TN_HTML_CELL_OF | TN_HTML_ROW | TN_HTML_ROWS,
     ITEMS = TN_HTML_ITEM | TN_HTML_TERM,
-    CLOSABLE = TN_HTML_PARAGRAPH | ITEMS | TABLE_PARTS,
-    BUTTON = TN_HTML_SCOPE |
-             TN_MARKUP_CELL /* of these and TN_HTML_CELL_OF; applet, marquee and the like are inline */
+    CLOSABLE = TN_HTML_PARAGRAPH | ITEMS | TABLE_PARTS
 };
 
 static uint16_t *bucket(struct tn_html *h, uint32_t name) { return &h->last_open[name % TN_HTML_BUCKETS]; }
@@ -31,7 +29,7 @@ static void pass_on_formula(struct tnorm *t)
     const struct tn_html_element *e = tn_html_last(h);
     struct tn_html_element *outer = &h->open[h->depth - 1];
     bool seen = !h->hidden && (!e->alien || t->line.length > e->at);
-    bool inner = h->depth > 1 && (outer->traits & TN_HTML_KIND) == TN_MARKUP_INLINE;
+    bool inner = h->depth > 1 && outer->kind == TN_MARKUP_INLINE;
     if (seen && inner && (e->alien || outer->name == e->name)) outer->formula = true;
 }
 
@@ -47,7 +45,7 @@ static void close_to(struct tnorm *t, size_t depth)
             h->link_bytes += t->line.length - h->link_at;
         if (h->hidden == h->depth) h->hidden = 0;
         if (h->formatted == h->depth) end_formatted(t);
-        if (!h->hidden && (e->traits & TN_HTML_KIND) == TN_MARKUP_BLOCK)
+        if (!h->hidden && e->kind == TN_MARKUP_BLOCK)
             tn_break(t, TN_BREAK_PARAGRAPH);
         else if (!h->hidden && e->place.around & ~e[-1].place.around & TN_AROUND_HIDDEN)
             tn_break(t, TN_BREAK_LINE); /* what is weighed as hidden shares no line with what is not */
@@ -115,12 +113,11 @@ static void take_out(struct tnorm *t, size_t at)
     h->hidden = at <= h->depth ? at : 0;
 }
 
-/* The last element of a cell or the like, which what formats text does not reach out of; a button is no such one (13.2.4.2). */
+/* The last element of a cell or the like, which what formats text does not reach out of. */
 static size_t last_scope(const struct tn_html *h)
 {
     size_t at = tn_html_last(h)->last[TN_HTML_LAST_SCOPE];
-    while ((h->open[at].traits & (TN_HTML_SCOPE | TN_HTML_CELL_OF | TN_HTML_KIND)) == BUTTON)
-        at = h->open[at - 1].last[TN_HTML_LAST_SCOPE];
+    while (h->open[at].traits & TN_HTML_BUTTON) at = h->open[at - 1].last[TN_HTML_LAST_SCOPE];
     return at;
 }
 
@@ -170,7 +167,7 @@ static struct tn_html_place place_in(const struct tn_html_place *outer, const st
         place.place = TN_PLACE_QUOTE;
         place.around &= ~(uint32_t)TN_AROUND_FOOTER;
     }
-    bool counts = place.place || (tag->traits & TN_HTML_KIND) == TN_MARKUP_BLOCK;
+    bool counts = place.place || tag->kind == TN_MARKUP_BLOCK;
     place.path = counts ? (outer->path * 31 + (tag->name ^ tag->classes)) * 16777619u : outer->path;
     place.outer_path = counts ? outer->path : outer->outer_path;
     if (!place.place) place.place = outer->place;
@@ -192,6 +189,7 @@ void tn_html_push(struct tnorm *t, bool hides)
     const bool alien = traits & TN_HTML_FOREIGN || outer.foreign;
     h->open[at] = (struct tn_html_element){
         .name = tag->name,
+        .kind = tag->kind,
         .traits = traits,
         .closable = closable(traits, outer.closable),
         .previous = *bucket(h, tag->name),
@@ -207,7 +205,7 @@ void tn_html_push(struct tnorm *t, bool hides)
         .alien = alien,
         .hides = hides,
         .formula = tag->math};
-    if ((traits & TN_HTML_KIND) != TN_MARKUP_INLINE) h->open[at - 1].blocks = true;
+    if (tag->kind != TN_MARKUP_INLINE) h->open[at - 1].parted = true;
     if (hides && !h->hidden) h->hidden = at;
     *bucket(h, tag->name) = at;
     if (tag->link && h->links++ == 0) h->link_at = t->line.length;
@@ -236,7 +234,7 @@ void tn_html_close(struct tnorm *t)
         h->beyond--;
         return;
     }
-    bool breaks_out = tag->traits & TN_HTML_PARAGRAPH || (tag->traits & TN_HTML_KIND) == TN_MARKUP_BREAK;
+    bool breaks_out = tag->traits & TN_HTML_PARAGRAPH || tag->kind == TN_MARKUP_BREAK;
     if (breaks_out && tn_html_last(h)->foreign) break_out(t);
     size_t at = find_foreign(h);
     if (at == 0 && tag->traits & TN_HTML_FORMATTING) {

@@ -2,16 +2,16 @@
 
 #include <string.h>
 
+#include "hash.h"
 #include "mojibake.h"
 #include "utf8.h"
 
 struct tn_repair *tn_repair_in(struct tn_repair repairs[TN_REPAIRS], const struct tn_surroundings *in)
 {
-    uint64_t words[sizeof *in / sizeof(uint64_t)], mix = 0;
+    uint64_t words[sizeof *in / sizeof(uint64_t)], hash = 0;
     memcpy(words, in, sizeof words);
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        mix = (mix ^ words[i]) * UINT64_C(0x9E3779B97F4A7C15); /* 2^64 by the golden ratio */
-    return &repairs[(mix >> 32) % TN_REPAIRS];
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) hash = tn_hash_word(hash, words[i]);
+    return &repairs[(hash >> 32) % TN_REPAIRS];
 }
 
 /* Where what is begun at the end of the line begins, if no character of UTF-8 ends there; else TN_NOWHERE. */

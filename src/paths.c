@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "hash.h"
 #include "shape.h"
 
 _Static_assert(1 << (32 - 22) == TN_PATHS_BUCKETS, "a bucket is the highest bits of a hash");
@@ -10,7 +11,7 @@ void tn_paths_clear(struct tn_paths *p) { memset(p->sums, 0, sizeof p->sums); }
 
 void tn_paths_put(struct tn_paths *p, size_t slot, uint32_t path)
 {
-    p->path[slot] = (uint16_t)(path * 0x9E3779B1u >> 22); /* 2^32 over the golden ratio */
+    p->path[slot] = (uint16_t)(tn_hash_number(path) >> 22);
 }
 
 void tn_paths_leave(struct tn_paths *p, size_t n, size_t rest)

@@ -5,7 +5,8 @@
 
 #include <stddef.h>
 #include <stdint.h>
-#include <string.h>
+
+#include "hash.h"
 
 /* The numbers of one line.  All are scaled so that they fit in a byte. */
 enum tn_shape_number {
@@ -47,34 +48,20 @@ uint8_t tn_shape_scale(uint64_t n);
 /* part/whole in 63rds, 0 if there is no whole. */
 uint8_t tn_shape_share(uint64_t part, uint64_t whole);
 
-/* Eight bytes as a number, the same on every machine. */
-static inline uint64_t tn_eight_bytes(const unsigned char *text)
-{
-    uint64_t number;
-    memcpy(&number, text, sizeof number);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    number = __builtin_bswap64(number);
-#endif
-    return number;
-}
-
-/* The lowest n of 64 bits. */
-static inline uint64_t tn_low_bits(size_t n) { return n < 64 ? (UINT64_C(1) << n) - 1 : UINT64_MAX; }
-
 enum { TN_SHAPE_SLACK = 64 }; /* bytes behind a line that can be read */
 
 /* Tells lines apart, but not by case; behind the line are TN_SHAPE_SLACK bytes, whatever they are.  Inline, as every line that
  * waits is asked. */
 static inline uint32_t tn_shape_hash(const unsigned char *text, size_t length)
 {
-    const uint64_t golden = 0x9E3779B97F4A7C15u, small = 0x2020202020202020u; /* 2^64 over the golden ratio */
+    const uint64_t small = 0x2020202020202020u;
     uint64_t hash = length;
     for (; length >= sizeof hash; text += sizeof hash, length -= sizeof hash) {
-        hash = (hash ^ (tn_eight_bytes(text) | small)) * golden;
+        hash = tn_hash_word(hash, tn_eight_bytes(text) | small);
         hash ^= hash >> 32;
     }
     uint64_t rest = tn_eight_bytes(text) & tn_low_bits(8 * length); /* there is slack behind it */
-    return (uint32_t)((hash ^ (rest | small)) * golden >> 32);
+    return (uint32_t)(tn_hash_word(hash, rest | small) >> 32);
 }
 
 /* Looks at the line, which is valid UTF-8; behind it are TN_SHAPE_SLACK bytes, whatever they are.  What stood before it and

@@ -62,6 +62,7 @@ def elements():
     yield "table: paragraphs of one cell", "<table><tr><td>x<td><p>a</p><p>b</p></td><td>y</table>", "x a\n\nb\n\ny"
     yield "table: paragraphs of one cell without end tags", "<table><tr><td><p>a<p>b<td>y</table>", "a\n\nb\n\ny"
     yield "table: a paragraph behind text in a cell", "<table><tr><td>x<p>a</p><td>y</table>", "x\n\na\n\ny"
+    yield "table: a line behind a break in a cell", "<table><tr><td>1<td>a<br>b<div>c</div></table>", "1 a\nb\nc"
     yield "table: a paragraph behind a heading in a cell", "<table><tr><td><h2>x</h2><p>a</p><td>y</table>", "x\n\na\n\ny"
     yield "table: lines of one cell", "<table><tr><td><div>a</div><div>b</div><td>y</table>", "a\nb\ny"
     yield "table: a caption", "<table><caption>a</caption><tr><td>b</table>", {"a\nb", "a\n\nb"}
