@@ -1,11 +1,9 @@
 /* test_filter.c - what the models of the filter are told of the lines of a page, and that they say the same everywhere. */
 #include <check.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "filter.h"
 #include "model.h"
-#include "shape.h"
 #include "state.h"
 #include "support.h"
 #include "threshold.h"
