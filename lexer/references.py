@@ -19,7 +19,7 @@ WORDS = set("""
 """.split())
 
 BARE, SPACED = 1, 2
-SLOTS = 4096
+SLOTS = 8192
 INDEX_BITS = 12     # of a slot; those above tell most names apart that came to the same one
 
 
