@@ -79,6 +79,8 @@ const struct tn_html_known *tn_html_element(const unsigned char *name, size_t le
     'code'                               { IS(INLINE, TN_HTML_FORMATTING | TN_HTML_BREAKOUT, PRE) }
     'a' | 'font'                         { IS(INLINE, TN_HTML_FORMATTING, NONE) }
     'ruby' | 'span' | 'sub' | 'sup' | 'var' { IS(INLINE, TN_HTML_BREAKOUT, NONE) }
+    'rt'                                 { IS(INLINE, TN_HTML_RUBY | TN_HTML_READING, NONE) }
+    'rp'                                 { IS(INLINE, TN_HTML_RUBY, NONE) }
     'label'                              { IS(INLINE, 0, CONTROL) }
     'noscript'                           { IS(INLINE, TN_HTML_ENDS_ALL, NOSCRIPT) }
     'applet' | 'marquee' | 'object'      { IS(INLINE, SCOPE, NONE) }

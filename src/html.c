@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "hash.h"
+#include "html_ruby.h"
 #include "html_stack.h"
 #include "reference.h"
 #include "residue.h"
@@ -370,6 +371,7 @@ static enum tn_html_part open_element(struct tnorm *t)
     enum sight sight = sight_of(t);
     if (sight == WEIGHED) begin_weighed(t);
     tn_html_push(t, sight == HIDDEN);
+    if (tag->traits & TN_HTML_READING) tn_html_begin_reading(t);
     bool deep = h->beyond > 0;
     if (tag->traits & TN_HTML_PREFORMATTED && !deep && !h->formatted && !h->hidden) {
         h->formatted = h->depth;

@@ -48,6 +48,8 @@ enum tn_html_content {
 /* What an element is: lexer/html_elements.re has them all. */
 enum tn_html_traits {
     TN_HTML_BUTTON = 1 << 0,   /* what formats text reaches out of it (13.2.4.2) */
+    TN_HTML_RUBY = 1 << 1,     /* rt or rp, one of which ends another (13.1.2.4) */
+    TN_HTML_READING = 1 << 2,  /* rt */
     TN_HTML_ENDS_ALL = 1 << 3, /* its end tag ends whatever is open in it */
     TN_HTML_VOID = 1 << 4,     /* it has no content */
     TN_HTML_UNSEEN = 1 << 5,   /* nobody sees its content (15.3.1, and what older browsers would show) */
@@ -106,13 +108,14 @@ struct tn_html_element {
     uint16_t at; /* length that the line had when it began: none of its text has come if it still has */
     uint16_t last[TN_HTML_SEARCHES]; /* it or the next lower one of each kind */
     struct tn_html_place
-        place;    /* what text in it stands in: the last of its elements that says so, and all of them */
-    bool link;    /* it is one */
-    bool foreign; /* its content is SVG or MathML, */
-    bool alien;   /* and so is itself */
-    bool hides;   /* nobody sees what it holds */
-    bool parted;  /* an element right in it was more than inline */
-    bool formula; /* it is math, or some has ended in it */
+        place;      /* what text in it stands in: the last of its elements that says so, and all of them */
+    bool link;      /* it is one */
+    bool foreign;   /* its content is SVG or MathML, */
+    bool alien;     /* and so is itself */
+    bool hides;     /* nobody sees what it holds */
+    bool parted;    /* an element right in it was more than inline */
+    bool formula;   /* it is math, or some has ended in it */
+    bool bracketed; /* it is a reading, before which a parenthesis was put */
     bool
         ended; /* though elements in it are still open: it is in no bucket, and hides and links nothing more */
 };

@@ -1,6 +1,7 @@
 #include "html_stack.h"
 
 #include "html.h"
+#include "html_ruby.h"
 #include "state.h"
 
 /* Traits of an element that another one's start may end, not only if it is the last one. */
@@ -41,6 +42,7 @@ static void close_to(struct tnorm *t, size_t depth)
         const struct tn_html_element *e = tn_html_last(h);
         if (!e->ended) *bucket(h, e->name) = e->previous;
         if (e->formula) pass_on_formula(t);
+        if (e->bracketed) tn_html_end_reading(t);
         if (e->link && --h->links == 0 && t->line.length > h->link_at)
             h->link_bytes += t->line.length - h->link_at;
         if (h->hidden == h->depth) h->hidden = 0;
@@ -145,7 +147,8 @@ void tn_html_imply_end_tags(struct tnorm *t)
     if (traits & TN_HTML_BREAKOUT && tn_html_last(h)->foreign) break_out(t);
     if (h->tag.link && h->beyond == 0 && !tn_html_last(h)->foreign) end_formatting(t, h->tag.name);
     if (traits & (TN_HTML_CLOSES_P | CLOSABLE) && tn_html_last(h)->closable) end_members(t, traits);
-    if (traits & tn_html_last(h)->traits & (TN_HTML_OPTION | TN_HTML_HEADING)) close_to(t, h->depth - 1);
+    if (traits & tn_html_last(h)->traits & (TN_HTML_OPTION | TN_HTML_HEADING | TN_HTML_RUBY))
+        close_to(t, h->depth - 1);
 }
 
 /* What the start of another element may end where one of these traits stands in such ones. */

@@ -88,6 +88,14 @@ def elements():
     yield "wbr is nothing", "super<wbr>fine", "superfine"
     for r in ["<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp>字<rp>(</rp><rt>ji</rt><rp>)</rp></ruby>"]:
         yield "ruby is inline", f"a{r}b", {"a漢kan字jib", "a漢(kan)字(ji)b", "a漢字b"}
+    yield "ruby: readings without parentheses get some", "a<ruby>漢<rt>kan</rt>字<rt>ji</rt></ruby>b", "a漢(kan)字(ji)b"
+    yield "ruby: optional end tags", "a<ruby>漢<rt>kan<rt>ji</ruby>b", "a漢(kan)(ji)b"
+    yield "ruby: parentheses of the page's own", "<ruby>漢<rp>（</rp><rt>kan</rt><rp>）</rp></ruby>b", "漢（kan）b"
+    yield "ruby: optional end tags of parentheses", "<ruby>漢<rp>（<rt>kan<rp>）</ruby>b", "漢（kan）b"
+    yield "ruby: an empty reading", "<ruby>食<rt>ta</rt>べ<rt></rt></ruby>b", "食(ta)べb"
+    yield "ruby: a hidden reading", "<ruby>食<rt hidden>ta</rt></ruby>b", "食b"
+    yield "ruby: a reading of nothing", "<p><rt>a</rt>b</p>", "ab"
+    yield "ruby: a line ends in a reading", "<ruby>x<rt>a<p>b</ruby>c", {"x(a\n\nb\n\nc", "x(a\n\nbc"}
     yield "void elements show nothing", "a<input value=x><img src=y><embed><area><base><link><meta><param><source><track>b", "ab"
     yield "a void element has no content", "<img>a</img><input>b</input>", "ab"
     yield "a button is inline", "a<button>b</button>c", {"abc", "a b c"}
