@@ -371,6 +371,12 @@ static bool is_told_nothing(const struct tn_filter *f)
     return !f->watch && (f->passed + slots(f) <= FEW || f->measured + f->unseen == 0);
 }
 
+/* Are all lines of the document at hand, within reach of each other, and has none of them gone on? */
+static bool is_at_hand(const struct tn_filter *f)
+{
+    return f->whole && f->passed == 0 && f->decided == 0 && f->judged <= TN_LINES_REACH;
+}
+
 /* All go on without a judgement, and stay unless they are hidden; nothing follows them. */
 static void release_all(struct tnorm *t)
 {
@@ -395,6 +401,7 @@ void tn_filter_flush(struct tnorm *t, bool ended)
     if (!ended) measure(t); /* a page may begin behind them */
     while (f->lines.scored < f->lines.count) score_batch(t);
     while (f->judged < f->lines.scored) judge_batch(t);
+    if (ended && !t->html && is_at_hand(f)) tn_verdict_of_whole(t);
     while (f->decided < f->judged) decide_some(t);
 }
 

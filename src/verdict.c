@@ -11,6 +11,9 @@ enum {
     HEADED = TN_MODEL_UNIT / 2,       /* if what it stands before has this, or is prose */
     DOUBT = 3 * TN_MODEL_UNIT / 2,    /* so much less is enough where there are few lines, */
     ENOUGH = 100,                     /* that is less than these */
+    LITTLE = 16,                      /* less than one letter in so many is next to nothing */
+    PASSAGE = -4 * TN_MODEL_UNIT,     /* the least mean score of a passage that stays lest nothing does, */
+    GAP = TN_MODEL_UNIT,              /* and what a gap inside of it costs */
     GOES_ON = TN_MODEL_UNIT           /* less by so much for what goes on with a list that stays */
 };
 
@@ -42,6 +45,68 @@ int tn_verdict_least(struct tnorm *t, uint64_t number)
     int least = tn_threshold_find(&f->threshold);
     if (t->options.boilerplate == TNORM_BOILERPLATE_STRICT) return least + STRICT;
     return around < ENOUGH ? least - DOUBT * (ENOUGH - around) / ENOUGH : least;
+}
+
+static int score_of(const struct tn_filter *f, size_t slot)
+{
+    return f->line[tn_filter_place(f, slot)].score;
+}
+
+/* The least score of this line, if it is no heading. */
+static int least_of(const struct tn_filter_line *l, int least)
+{
+    return l->sentences ? least - SENTENCES : least;
+}
+
+/* Does next to nothing of the document stay? */
+static bool vanishes(struct tnorm *t)
+{
+    const struct tn_filter *f = &t->filter;
+    int least = tn_verdict_least(t, 0);
+    uint64_t all = 0, stays = 0;
+    for (size_t slot = 0; slot < f->judged; slot++) {
+        const struct tn_filter_line *l = &f->line[tn_filter_place(f, slot)];
+        uint32_t letters = tn_lines_letters(&f->lines, slot);
+        all += letters;
+        if (!l->in_page || l->score >= least_of(l, least)) stays += letters;
+    }
+    return stays * LITTLE < all;
+}
+
+/* The lines [*begin, *end) whose scores are together the most above the mean (Kadane's algorithm: Bentley 1984).  Sections of
+ * the source are rarely of one text: to go on behind a gap costs something. */
+static void find_passage(const struct tn_filter *f, size_t *begin, size_t *end)
+{
+    int64_t sum = 0, most = 0;
+    size_t from = 0;
+    for (size_t slot = 0; slot < f->judged; slot++) sum += score_of(f, slot);
+    const int64_t mean = sum / (int64_t)f->judged;
+    sum = 0;
+    *begin = *end = 0;
+    for (size_t slot = 0; slot < f->judged; slot++) {
+        if (tn_lines_sum(&f->lines, TN_SUM_SHAPED, slot, slot + 1)) sum -= GAP;
+        if (sum <= 0) {
+            sum = 0;
+            from = slot;
+        }
+        sum += score_of(f, slot) - mean;
+        if (sum <= most) continue;
+        most = sum;
+        *begin = from;
+        *end = slot + 1;
+    }
+}
+
+void tn_verdict_of_whole(struct tnorm *t)
+{
+    struct tn_filter *f = &t->filter;
+    size_t begin, end;
+    int64_t sum = 0;
+    if (f->judged == 0 || t->options.boilerplate == TNORM_BOILERPLATE_STRICT || !vanishes(t)) return;
+    find_passage(f, &begin, &end);
+    for (size_t slot = begin; slot < end; slot++) sum += score_of(f, slot);
+    if (sum < PASSAGE * (int64_t)(end - begin)) return;
+    for (size_t slot = begin; slot < end; slot++) f->line[tn_filter_place(f, slot)].in_page = false;
 }
 
 /* Is it not sure that the line is no furniture? */
@@ -128,7 +193,7 @@ bool tn_verdict_stays(const struct tnorm *t, size_t slot, int least)
     if (hidden && least < 0) least = 0; /* no doubt is for it */
     if (is_preformatted(t, l)) return stays_in_listing(t, slot, least);
     if (hidden && l->repeats > 0) return false; /* the page is there twice, for two kinds of screen */
-    if (l->sentences) least -= SENTENCES;
+    least = least_of(l, least);
     if (goes_on(t, slot)) least -= GOES_ON;
     if (!l->in_page || l->score >= least) return true;
     if (l->score < HEADING || t->options.boilerplate == TNORM_BOILERPLATE_STRICT) return false;
