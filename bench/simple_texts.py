@@ -95,12 +95,15 @@ def documents(folder, read_jsonl, seed):
 
 
 def transplant(rng, source, lines, is_text, made):
-    """a scrape whose text is another: None if the one that it has is not found, or has not both before and behind it"""
-    own = [i for i, y in enumerate(is_text) if y >= .5]
+    """a scrape whose text is another: None if the one that it has is not found, or has little before or behind it"""
+    own, rows = [i for i, y in enumerate(is_text) if y >= .5], source.split('\n')
     if not own or own[0] < 3 or len(lines) - own[-1] < 4:
         return None
-    begin, end = source.find(lines[own[0]]), source.rfind(lines[own[-1]])
-    if begin < 0 or end < begin:
+    filled = [(i, ' '.join(row.split())) for i, row in enumerate(rows) if row.strip()]
+    # cleaning leaves lines out, so that there are as many in the source before and behind, or more
+    begin = next((i for i, row in filled[own[0]:] if row == lines[own[0]]), len(rows))
+    end = next((i for i, row in reversed(filled[:len(filled) - len(lines) + own[-1] + 1]) if row == lines[own[-1]]), -1)
+    if end < begin:
         return None
     gap = lambda: '\n' * rng.randint(2, 7)
-    return source[:begin].rstrip() + gap() + made + gap() + source[end + len(lines[own[-1]]):].lstrip()
+    return '\n'.join(rows[:begin]).rstrip() + gap() + made + gap() + '\n'.join(rows[end + 1:]).lstrip('\n')

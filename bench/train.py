@@ -9,6 +9,7 @@ what the first one said of them.  What it said is had from models that have not 
 Where only some segments of a page are known to be its text, a model of pages that have tags tells those of scrapes how likely
 the lines between them are (with --kind text; it has seen the same sites, and none besides).
 
+Often nothing is left of a page's source but a line for each block: every other scrape is learned from once more as such.
 Dumps have no separators: every other scrape is learned from twice, by itself and in a stream of others, with a paragraph of
 clean text (DIR/languages) or a longer text of our own before each, which is a text by itself and stays.
 
@@ -159,7 +160,7 @@ def load(args, C, make_scrapes):
             d['y'] = d['known'] = label_by_segments(lines, d['with'], d['without'], C.fold)
             d['weight'] = np.ones(len(lines))
     pages = marked + whole
-    return pages + (transplanted(args, C, whole) + mixed(args, C, pages) if text else simple(args, C))
+    return pages + (transplanted(args, C, whole) + mixed(args, C, pages) + flat(args, pages) if text else simple(args, C))
 
 
 def simple(args, C):
@@ -245,9 +246,21 @@ def mixed(args, C, pages):
                     continue
             stream['at'].append((at, before, d))
             at += before + n
-        count = line_count(stream['last'])
-        stream['at'].append((len(lines) - count, count, None))
+        last = [' '.join(line.split()) for line in stream['last'].split('\n') if line.strip()]
+        if lines[-len(last):] == last:
+            stream['at'].append((len(lines) - len(last), len(last), None))
     return streams
+
+
+def flat(args, pages):
+    """of every other page, which no stream has: what is left where nothing but a line for each block is"""
+    found = []
+    for d in pages[1::2]:
+        rows = (' '.join(line.split()) for line in d['source'].decode('utf-8', 'replace').split('\n'))
+        found.append(dict(part=d['part'], source='\n'.join(filter(None, rows)).encode(), at=[(0, 0, d)], flat=d, stream=True))
+    for page, (_, lines) in zip(found, features(args, 'first', [page['source'] for page in found])[1]):
+        page['lines'] = lines
+    return [page for page in found if page['lines'] == page['flat']['lines']]
 
 
 def dumps(args, joined, pages):
@@ -403,16 +416,18 @@ def main():
             teach(args, _common, pages, tagged, parts)
         return learn(args, pages, parts)
 
-    judged, streams, figures = [], [], []
+    judged, streams, flats, figures = [], [], [], []
     for fold in range(args.folds):
         start = time.time()
         learn_from([p for p in range(PARTS) if p != fold])
         seen = [dict(d) for d in pages if d['part'] == fold]  # with the scores of this fold
         judged += [d for d in seen if 'stream' not in d and 'own' not in d]
         streams += [d for d in seen if 'pages' in d]
+        flats += [dict(d['flat'], source=d['source'], score=d['score']) for d in seen if 'flat' in d]
         print('part %d of %d: %d pages, %.0f s' % (fold + 1, PARTS, len(judged), time.time() - start), flush=True)
         figures = [judge(args, judged, [d['score'] for d in judged], extraction, wcxb)]
         if streams:
+            figures.append('flat: ' + judge(args, flats, [d['score'] for d in flats], extraction, wcxb))
             figures.append(judge_dumps(args, streams, [d['score'] for d in streams], extraction, joined))
         print('\n'.join(figures), flush=True)
     if args.write:

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "echo.h"
+#include "furniture.h"
 #include "state.h"
 #include "verdict.h"
 
@@ -18,7 +19,9 @@ enum {
     ASKS_SCORES = TN_LINES_SHAPED + TN_SCORES_REACH,
     ASKS_NUMBERS = ASKS_SCORES + TN_TEXT_REACH + TN_SHIFT_MOST,
     BATCHES_BITS = 8, /* one line in 2 to the power of this begins a batch, if it is not too early for one */
-    QUIET = TN_FILTER_QUIET
+    QUIET = TN_FILTER_QUIET,
+    FURNITURE_LEAST = 4, /* bytes of a line that tells of a page by being furniture: */
+    FURNITURE_MOST = 40  /* nearly all lines of prose are longer */
 };
 
 _Static_assert((int)QUIET >= (int)ASKS_NUMBERS, "a line that only waits is asked for no numbers");
@@ -63,6 +66,7 @@ void tn_filter_start(struct tnorm *t)
     struct tn_filter *f = &t->filter;
     f->passed = 0;
     f->whole = true;
+    f->overlong = false;
     f->quiet = QUIET; /* nothing tells of a page yet */
     f->batched = 0;
     f->waiting = 0;
@@ -374,7 +378,7 @@ static bool is_told_nothing(const struct tn_filter *f)
 /* Are all lines of the document at hand, within reach of each other, and has none of them gone on? */
 static bool is_at_hand(const struct tn_filter *f)
 {
-    return f->whole && f->passed == 0 && f->decided == 0 && f->judged <= TN_LINES_REACH;
+    return f->whole && !f->overlong && f->passed == 0 && f->decided == 0 && f->judged <= TN_LINES_REACH;
 }
 
 /* All go on without a judgement, and stay unless they are hidden; nothing follows them. */
@@ -398,7 +402,10 @@ void tn_filter_flush(struct tnorm *t, bool ended)
     }
     tn_filter_catch_up(t);
     give_slots(t);
-    if (!ended) measure(t); /* a page may begin behind them */
+    if (!ended) { /* a page may begin behind them */
+        measure(t);
+        f->overlong = true;
+    }
     while (f->lines.scored < f->lines.count) score_batch(t);
     while (f->judged < f->lines.scored) judge_batch(t);
     if (ended && !t->html && is_at_hand(f)) tn_verdict_of_whole(t);
@@ -486,13 +493,23 @@ static inline void put_slot(struct tnorm *t, struct tn_filter_line *l, bool shap
     if (++f->unseen == TN_BATCH) tn_filter_catch_up(t);
 }
 
+/* Is the line nothing but furniture, and short, as it is where each block of a page has a line? */
+static inline bool is_furniture(const struct tn_stretch *s)
+{
+    size_t covered;
+    if (s->length < FURNITURE_LEAST || s->length > FURNITURE_MOST) return false;
+    return tn_furniture(s->text, s->length, &covered) != 0 &&
+           tn_shape_share(covered, s->length) >= TN_LINES_MOSTLY;
+}
+
 static inline void take_line(struct tnorm *t, const struct tn_stretch *s, const struct tn_gap *gap)
 {
     struct tn_filter *f = &t->filter;
     bool shaped = gap->blank > TN_LINES_GAP; /* it is one more than the empty lines */
+    bool tells = shaped || (!t->html && is_furniture(s));
     make_room(t, s->length);
     make_slots(t);
-    f->quiet = shaped ? 0 : f->quiet + (f->quiet <= QUIET);
+    f->quiet = tells ? 0 : f->quiet + (f->quiet <= QUIET);
     struct tn_filter_line *l = keep_line(t, s, gap);
     if (is_quiet(t))
         only_wait(t);
@@ -525,6 +542,7 @@ void tn_filter_lines(struct tnorm *t, const struct tn_stretch *s, const struct t
         one.begin = s->begin + begin;
         begin = end + 1;
         one.end = s->begin + begin;
+        wait = wait && !is_furniture(&one);
         if (wait) {
             (void)keep_line(t, &one, gap);
             f->waiting++;

@@ -45,7 +45,7 @@ struct tn_filter_line {
     struct tn_filter_tally tally;
     int score;        /* what the second model said of it, */
     uint32_t letters; /* and how much that counts */
-    bool in_page;     /* if it is not, it stays */
+    bool in_page;     /* if it is not, or is to be let alone, it stays */
     bool sentences;   /* of a text, at its margin: less is enough */
     bool stays;       /* of one that has gone on: it was not left out */
     bool begins_batch;
@@ -71,6 +71,7 @@ struct tn_filter_seen {
 struct tn_filter {
     uint64_t passed; /* lines of this document that are not at hand any more */
     bool whole;      /* its first line was fed (piece.h) */
+    bool overlong;   /* a line of it was too long to be weighed */
     size_t quiet;    /* lines since the last one that told of a page, or enough; */
     size_t batched;  /* likewise, since the last one that begins a batch */
     size_t waiting;  /* those that came last and only wait, without slots yet; */

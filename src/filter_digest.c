@@ -104,7 +104,7 @@ bool tn_filter_digest(const struct tn_filter *f, uint64_t *digest)
     bool waits = tn_filter_only_waits(f);     /* no page is near: likewise */
     if (f->decided < TN_FILTER_BEHIND && !begins && !waits) return false;
     if (waits) first = f->decided;
-    mix(&d, begins && f->decided == 0); /* tn_verdict_of_whole() may be asked */
+    mix(&d, begins && !f->overlong && f->decided == 0); /* tn_verdict_of_whole() may be asked */
     mix(&d, f->decided - first);
     mix(&d, f->lines.count - f->judged);
     mix(&d, f->measured > first ? f->lines.count - f->measured : f->lines.count - first);

@@ -1,4 +1,4 @@
-/* hash.h - numbers that tell texts apart, the same on every machine. */
+/* hash.h - numbers that tell texts apart. */
 #ifndef TN_HASH_H
 #define TN_HASH_H
 
@@ -8,9 +8,13 @@
 
 /* FNV-1a: starts with this, */
 #define TN_HASH_START 2166136261u
+#define TN_HASH_PRIME 16777619u
 
 /* and takes byte after byte. */
-static inline uint32_t tn_hash_byte(uint32_t hash, unsigned char byte) { return (hash ^ byte) * 16777619u; }
+static inline uint32_t tn_hash_byte(uint32_t hash, unsigned char byte)
+{
+    return (hash ^ byte) * TN_HASH_PRIME;
+}
 
 /* Takes eight bytes at once, by multiplication with 2^64 over the golden ratio (Knuth, The Art of Computer Programming, 6.4):
  * the upper bits are the good ones. */
@@ -22,7 +26,7 @@ static inline uint64_t tn_hash_word(uint64_t hash, uint64_t word)
 /* A number of 32 bits likewise. */
 static inline uint32_t tn_hash_number(uint32_t number) { return number * 0x9E3779B1u; }
 
-/* Eight bytes as a number. */
+/* Eight bytes as a number, the same on every machine. */
 static inline uint64_t tn_eight_bytes(const unsigned char *text)
 {
     uint64_t number;

@@ -232,11 +232,11 @@ static bool is_plain_block(const struct tn_html_known *known)
 /* What the tag leaves where it stands.  A cell's first block, often its only one (`<td><p>9:40</p>`), parts it from others as
  * the cell does by itself; what is more in the cell is parted from it.  An end tag leaves what the start tag has left. */
 static enum tn_markup_kind kind_here(const struct tnorm *t, const struct tn_html_known *known, uint32_t name,
-                                     bool end)
+                                     bool end, bool fresh)
 {
     const struct tn_html_element *last = tn_html_last(&t->page);
     if (end && t->page.depth > 0 && last->name == name && t->page.beyond == 0) return last->kind;
-    return !end && is_plain_block(known) && begins_cell(t) ? TN_MARKUP_CELL : known->kind;
+    return fresh && is_plain_block(known) ? TN_MARKUP_CELL : known->kind;
 }
 
 bool tn_html_tag(struct tnorm *t, const unsigned char *name, size_t length, bool end)
@@ -248,7 +248,8 @@ bool tn_html_tag(struct tnorm *t, const unsigned char *name, size_t length, bool
     const struct tn_html_known *known = tn_html_element(name, whole ? length : 0);
     uint32_t traits = known->traits;
     const uint32_t name_hash = hash_name(TN_HASH_START, name, length);
-    enum tn_markup_kind kind = kind_here(t, known, name_hash, end);
+    const bool fresh = !end && begins_cell(t);
+    enum tn_markup_kind kind = kind_here(t, known, name_hash, end, fresh);
     bool ends = tn_markup_ends_line(kind), may_end = ends || (kind == TN_MARKUP_CELL && may_close_block(h));
     if (!h->hidden && may_end && tn_may_reread(t) && tn_mojibake_reread(t)) return false;
     if (!h->hidden && ends) tn_markup_leave(t, kind);
@@ -256,6 +257,7 @@ bool tn_html_tag(struct tnorm *t, const unsigned char *name, size_t length, bool
                                   .kind = kind,
                                   .traits = traits,
                                   .end = end,
+                                  .fresh = fresh,
                                   .place = known->place,
                                   .link = length == 1 && (name[0] | 0x20) == 'a',
                                   .math = traits & TN_HTML_FOREIGN && length == 4, /* svg is the other one */
@@ -287,7 +289,7 @@ static void begin_displayed(struct tnorm *t)
     struct tn_html_tag *tag = &t->page.tag;
     if (tag->display != TN_HTML_AS_BLOCK || tag->traits & TN_HTML_VOID || t->page.hidden) return;
     if (tn_markup_ends_line(tag->kind) || tag->traits & TN_HTML_CELL_OF) return; /* a cell stays in its row */
-    tag->kind = begins_cell(t) ? TN_MARKUP_CELL : TN_MARKUP_LINE;
+    tag->kind = tag->fresh ? TN_MARKUP_CELL : TN_MARKUP_LINE;
     if (tag->kind == TN_MARKUP_LINE) leave_line(t);
 }
 
@@ -306,10 +308,10 @@ static void put_alt(struct tnorm *t)
 /* How much of what an element holds is seen. */
 enum sight { SEEN, WEIGHED, HIDDEN };
 
-/* Is the tag a block that is the first one of its cell? */
+/* Is the tag a block that its cell begins with? */
 static bool is_first_in_cell(const struct tn_html_tag *tag)
 {
-    return tag->kind == TN_MARKUP_CELL && tag->traits & TN_HTML_CLOSES_P;
+    return tag->fresh && tag->kind == TN_MARKUP_CELL && !(tag->traits & TN_HTML_CELL_OF);
 }
 
 /* How much of what the element of the tag holds is seen.  A block that only an attribute hides may be what a click opens: an
@@ -327,7 +329,8 @@ static enum sight sight_of(const struct tnorm *t)
     return weighs ? WEIGHED : HIDDEN;
 }
 
-/* What the element holds is weighed as hidden: its place is told, and it shares no line with what is not hidden. */
+/* What the element holds is weighed as hidden: its place is told, and it shares no line with what is not hidden; but for the first
+ * block of a cell it does not anyway. */
 static void begin_weighed(struct tnorm *t)
 {
     struct tn_html_tag *tag = &t->page.tag;
@@ -364,7 +367,7 @@ static enum tn_html_part open_element(struct tnorm *t)
     bool raw = tag->traits & (TN_HTML_IS_RAW | TN_HTML_IS_SCRIPT) && !foreign && !is_raw_to_browsers(h);
     if (tag->traits & TN_HTML_ROOT) return tn_html_part(h);
     if (tag->traits & TN_HTML_VOID || (foreign && tag->closed)) {
-        if (tag->kind != TN_MARKUP_INLINE) h->open[h->depth].parted = true;
+        if (tag->kind != TN_MARKUP_INLINE && !tag->fresh && !tag->hidden) h->open[h->depth].parted = true;
         if (tag->traits & TN_HTML_PICTURE && tag->alt_length > 0 && !h->hidden && !tag->hidden) put_alt(t);
         return tn_html_part(h);
     }
@@ -397,5 +400,6 @@ enum tn_html_part tn_html_end_of_tag(struct tnorm *t)
         part = open_element(t);
     }
     if (h->tag.unbroken && !h->hidden && h->tag.kind != TN_MARKUP_INLINE) tn_markup_leave(t, h->tag.kind);
+    tn_html_put_brackets(t);
     return part;
 }

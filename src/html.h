@@ -48,7 +48,7 @@ enum tn_html_content {
 /* What an element is: lexer/html_elements.re has them all. */
 enum tn_html_traits {
     TN_HTML_BUTTON = 1 << 0,   /* what formats text reaches out of it (13.2.4.2) */
-    TN_HTML_RUBY = 1 << 1,     /* rt or rp, one of which ends another (13.1.2.4) */
+    TN_HTML_RUBY = 1 << 1,     /* rt or rp: one ends another (13.1.2.4) */
     TN_HTML_READING = 1 << 2,  /* rt */
     TN_HTML_ENDS_ALL = 1 << 3, /* its end tag ends whatever is open in it */
     TN_HTML_VOID = 1 << 4,     /* it has no content */
@@ -115,7 +115,8 @@ struct tn_html_element {
     bool hides;     /* nobody sees what it holds */
     bool parted;    /* an element right in it was more than inline */
     bool formula;   /* it is math, or some has ended in it */
-    bool bracketed; /* it is a reading, before which a parenthesis was put */
+    bool bracketed; /* it is a reading, before which a parenthesis stands */
+    bool has_rp;    /* readings right in it have parentheses of the page's own */
     bool
         ended; /* though elements in it are still open: it is in no bucket, and hides and links nothing more */
 };
@@ -155,6 +156,9 @@ struct tn_html_tag {
     bool linked;                /* its content is JSON-LD */
     bool says_kind;             /* what it says of the page is its kind: */
     uint32_t page_kinds;        /* this one */
+    bool fresh;                 /* it begins its cell */
+    bool opens_reading;         /* it leaves a parenthesis, */
+    unsigned ended_readings;    /* and so many that close */
     bool unbroken;              /* it was not seen where it began: what it leaves is still to come */
     uint32_t seen;              /* attributes: a bit for each enum tn_html_attribute that means something */
     struct tn_html_place place; /* what it is, and what its words tell */
@@ -182,9 +186,8 @@ struct tn_html {
     unsigned char name[TN_HTML_NAME + 1];
     unsigned char value[TN_HTML_VALUE + 1];
     unsigned char raw[TN_HTML_NAME + 1]; /* the element whose end tag is looked for, in small letters */
-    struct tn_html_element
-        open[TN_HTML_DEPTH + 1];         /* from 1 on; open[0] is the page, and nothing is true of it */
-    uint16_t last_open[TN_HTML_BUCKETS]; /* the highest one of each bucket */
+    struct tn_html_element open[TN_HTML_DEPTH + 1]; /* from 1 on; open[0] is the page, which is no element */
+    uint16_t last_open[TN_HTML_BUCKETS];            /* the highest one of each bucket */
     struct tn_html_class_known classes[TN_CLASSES];
 };
 

@@ -1,6 +1,7 @@
 #include "html_stack.h"
 
 #include "html.h"
+#include "hash.h"
 #include "html_ruby.h"
 #include "state.h"
 
@@ -171,7 +172,7 @@ static struct tn_html_place place_in(const struct tn_html_place *outer, const st
         place.around &= ~(uint32_t)TN_AROUND_FOOTER;
     }
     bool counts = place.place || tag->kind == TN_MARKUP_BLOCK;
-    place.path = counts ? (outer->path * 31 + (tag->name ^ tag->classes)) * 16777619u : outer->path;
+    place.path = counts ? (outer->path * 31 + (tag->name ^ tag->classes)) * TN_HASH_PRIME : outer->path;
     place.outer_path = counts ? outer->path : outer->outer_path;
     if (!place.place) place.place = outer->place;
     place.around |= outer->around;
@@ -209,6 +210,7 @@ void tn_html_push(struct tnorm *t, bool hides)
         .hides = hides,
         .formula = tag->math};
     if (tag->kind != TN_MARKUP_INLINE) h->open[at - 1].parted = true;
+    if (traits & TN_HTML_RUBY && !(traits & TN_HTML_READING)) h->open[at - 1].has_rp = true;
     if (hides && !h->hidden) h->hidden = at;
     *bucket(h, tag->name) = at;
     if (tag->link && h->links++ == 0) h->link_at = t->line.length;

@@ -9,9 +9,12 @@ enum {
     PROSE_LETTERS = 60,     /* of a line that is prose, at least */
     SHARE = 63,             /* of a share: so much is all */
     FAR = 63,               /* the greatest distance that is told from others */
-    MOSTLY = 24,            /* so many 63rds of a line make it furniture */
     SHAPED_SHARE = 32,      /* a page is seen by one line in so many whose source has its shape, */
-    SHAPED_SHARE_ALONE = 8, /* or, if there are no words of furniture, in so many */
+    SHAPED_SHARE_ALONE = 8, /* or, if there are no words of furniture, in so many; */
+    FLAT_SHARE = 16,        /* or by one line in so many that is furniture, */
+    FLAT_LEAST = 4,         /* that many at least, */
+    FLAT_KINDS = 3,         /* of so many kinds, */
+    FLAT_ROWS = 2,          /* so many of which stand behind another one */
     OTHERS = 4,             /* among sentences, of lines one in so many may end as none does, */
     FURNITURE_AMONG = 32,   /* one in so many be furniture, */
     LINKED = SHARE / 8,     /* and so much of them in links, and of the line itself; */
@@ -110,7 +113,7 @@ void tn_lines_put_shape(struct tn_lines *l, size_t slot, const struct tn_shape *
 {
     const uint8_t *number = shape->number;
     l->ended = 0;
-    bool furniture = number[TN_SHAPE_FURNITURE] >= MOSTLY;
+    bool furniture = number[TN_SHAPE_FURNITURE] >= TN_LINES_MOSTLY;
     for (unsigned i = 0; i < TN_SHAPE_NUMBERS; i++) *column(l, TN_COLUMN_SHAPE + i, slot) = number[i];
     l->kinds[slot] = furniture ? number[TN_SHAPE_KINDS] : 0;
     l->prose[slot] = shape->letters >= PROSE_LETTERS && number[TN_SHAPE_ENDS] >= TN_ENDS_COLON &&
@@ -203,12 +206,26 @@ uint32_t tn_lines_letters(const struct tn_lines *l, size_t slot)
     return tn_lines_sum(l, TN_SUM_LETTERS, slot, slot + 1);
 }
 
+/* Is the page seen by its furniture alone, as where nothing is left of its source but a line for each block?  Menus and the like
+ * have several lines that follow each other; the headings of a text that speaks of such things do not. */
+static bool are_flat_page(const struct tn_lines *l, size_t from, size_t to)
+{
+    uint32_t furniture = tn_lines_sum(l, TN_SUM_FURNITURE, from, to);
+    unsigned kinds = 0, rows = 0;
+    if (furniture < FLAT_LEAST || furniture * FLAT_SHARE < to - from) return false;
+    for (size_t i = from + 1; i < to; i++) {
+        kinds |= l->kinds[i];
+        rows += l->kinds[i] && l->kinds[i - 1];
+    }
+    return rows >= FLAT_ROWS && kinds >> TN_FURNITURE_SHARE & 1 && __builtin_popcount(kinds) >= FLAT_KINDS;
+}
+
 bool tn_lines_are_page(const struct tn_lines *l, size_t slot)
 {
     size_t from = tn_lines_back(slot, TN_LINES_SHAPED),
            to = tn_lines_ahead(slot + 1, TN_LINES_SHAPED, l->count);
     uint32_t share = tn_lines_sum(l, TN_SUM_FURNITURE, from, to) > 0 ? SHAPED_SHARE : SHAPED_SHARE_ALONE;
-    return tn_lines_sum(l, TN_SUM_SHAPED, from, to) * share >= to - from;
+    return tn_lines_sum(l, TN_SUM_SHAPED, from, to) * share >= to - from || are_flat_page(l, from, to);
 }
 
 /* Is there no link within reach?  Then there is no menu either. */

@@ -13,7 +13,9 @@ enum {
     ENOUGH = 100,                     /* that is less than these */
     LITTLE = 16,                      /* less than one letter in so many is next to nothing */
     PASSAGE = -4 * TN_MODEL_UNIT,     /* the least mean score of a passage that stays lest nothing does, */
-    GAP = TN_MODEL_UNIT,              /* and what a gap inside of it costs */
+    PASSAGE_LINES = 3,                /* of it, at least, */
+    APART = 3 * TN_MODEL_UNIT / 4,    /* and so much is between its mean and that of the others; */
+    GAP = TN_MODEL_UNIT,              /* what a gap inside of it costs */
     GOES_ON = TN_MODEL_UNIT           /* less by so much for what goes on with a list that stays */
 };
 
@@ -47,9 +49,9 @@ int tn_verdict_least(struct tnorm *t, uint64_t number)
     return around < ENOUGH ? least - DOUBT * (ENOUGH - around) / ENOUGH : least;
 }
 
-static int score_of(const struct tn_filter *f, size_t slot)
+static const struct tn_filter_line *line_at(const struct tn_filter *f, size_t slot)
 {
-    return f->line[tn_filter_place(f, slot)].score;
+    return &f->line[tn_filter_place(f, slot)];
 }
 
 /* The least score of this line, if it is no heading. */
@@ -65,7 +67,7 @@ static bool vanishes(struct tnorm *t)
     int least = tn_verdict_least(t, 0);
     uint64_t all = 0, stays = 0;
     for (size_t slot = 0; slot < f->judged; slot++) {
-        const struct tn_filter_line *l = &f->line[tn_filter_place(f, slot)];
+        const struct tn_filter_line *l = line_at(f, slot);
         uint32_t letters = tn_lines_letters(&f->lines, slot);
         all += letters;
         if (!l->in_page || l->score >= least_of(l, least)) stays += letters;
@@ -73,15 +75,21 @@ static bool vanishes(struct tnorm *t)
     return stays * LITTLE < all;
 }
 
+/* Scores of the lines [begin, end), summed up. */
+static int64_t sum_of(const struct tn_filter *f, size_t begin, size_t end)
+{
+    int64_t sum = 0;
+    for (size_t slot = begin; slot < end; slot++) sum += line_at(f, slot)->score;
+    return sum;
+}
+
 /* The lines [*begin, *end) whose scores are together the most above the mean (Kadane's algorithm: Bentley 1984).  Sections of
  * the source are rarely of one text: to go on behind a gap costs something. */
 static void find_passage(const struct tn_filter *f, size_t *begin, size_t *end)
 {
+    const int64_t mean = sum_of(f, 0, f->judged) / (int64_t)f->judged;
     int64_t sum = 0, most = 0;
     size_t from = 0;
-    for (size_t slot = 0; slot < f->judged; slot++) sum += score_of(f, slot);
-    const int64_t mean = sum / (int64_t)f->judged;
-    sum = 0;
     *begin = *end = 0;
     for (size_t slot = 0; slot < f->judged; slot++) {
         if (tn_lines_sum(&f->lines, TN_SUM_SHAPED, slot, slot + 1)) sum -= GAP;
@@ -89,7 +97,7 @@ static void find_passage(const struct tn_filter *f, size_t *begin, size_t *end)
             sum = 0;
             from = slot;
         }
-        sum += score_of(f, slot) - mean;
+        sum += line_at(f, slot)->score - mean;
         if (sum <= most) continue;
         most = sum;
         *begin = from;
@@ -97,15 +105,22 @@ static void find_passage(const struct tn_filter *f, size_t *begin, size_t *end)
     }
 }
 
+/* Is the passage likely to be text, and more than a few lines of furniture that happen to be the last to go? */
+static bool stands_out(const struct tn_filter *f, size_t begin, size_t end)
+{
+    const int64_t lines = (int64_t)(end - begin), others = (int64_t)f->judged - lines;
+    const int64_t sum = sum_of(f, begin, end), rest = sum_of(f, 0, f->judged) - sum;
+    if (lines < PASSAGE_LINES || sum < PASSAGE * lines) return false;
+    return others == 0 || sum * others >= (rest + APART * others) * lines;
+}
+
 void tn_verdict_of_whole(struct tnorm *t)
 {
     struct tn_filter *f = &t->filter;
     size_t begin, end;
-    int64_t sum = 0;
     if (f->judged == 0 || t->options.boilerplate == TNORM_BOILERPLATE_STRICT || !vanishes(t)) return;
     find_passage(f, &begin, &end);
-    for (size_t slot = begin; slot < end; slot++) sum += score_of(f, slot);
-    if (sum < PASSAGE * (int64_t)(end - begin)) return;
+    if (!stands_out(f, begin, end)) return;
     for (size_t slot = begin; slot < end; slot++) f->line[tn_filter_place(f, slot)].in_page = false;
 }
 

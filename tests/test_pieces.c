@@ -183,16 +183,17 @@ END_TEST
 
 /* ---- texts whose lines are weighed */
 
-/* Words that are seldom the same twice in a row. */
-static void append_words(struct tn_text *text, struct tn_random *random, size_t count)
+/* Words that are seldom the same twice in a row; `page`: with those of furniture, by which a page is seen. */
+static void append_words(struct tn_text *text, struct tn_random *random, size_t count, bool page)
 {
+    enum { PLAIN = 15 };
     static const char *const words[] = {"tide",   "noon",  "town",  "harbour", "nobody", "waits",
                                         "comes",  "says",  "the",   "of",      "a",      "in",
                                         "boats",  "rope",  "1953",  "home",    "menu",   "contact",
                                         "search", "login", "share", "news",    "read",   "more"};
     for (size_t i = 0; i < count; i++) {
         if (i > 0) append(text, " ");
-        append(text, words[tn_random_below(random, sizeof words / sizeof *words)]);
+        append(text, words[tn_random_below(random, page ? sizeof words / sizeof *words : PLAIN)]);
     }
 }
 
@@ -203,14 +204,16 @@ static void append_part(struct tn_text *text, struct tn_random *random, size_t l
         "Home",       "About us", "Read more about", "All rights reserved", "Log in",
         "Share this", "Search",   "12 May 2021",     "Next page",           "Related"};
     enum { FURNITURE = sizeof furniture / sizeof *furniture };
+    bool flat = page && tn_random_below(random, 3) == 0; /* nothing is left of its source but its lines */
     for (size_t i = 0; i < lines; i++) {
         bool prose = tn_random_below(random, page ? 12 : 2) == 0;
-        if (page && tn_random_below(random, 4) == 0) tn_append_repeated(text, "\n", 1, 4);
-        if (page) tn_append_repeated(text, " ", 1, 4 * tn_random_below(random, 4));
+        if (page && !flat && tn_random_below(random, 4) == 0) tn_append_repeated(text, "\n", 1, 4);
+        if (page && !flat) tn_append_repeated(text, " ", 1, 4 * tn_random_below(random, 4));
         if (page && !prose) append(text, furniture[tn_random_below(random, FURNITURE)]);
         if (page && !prose) append(text, " ");
         if (tn_random_below(random, 40) == 0) append(text, "caf\xE9 \xFF\x80 &eacute; <b>x</b> ");
-        append_words(text, random, prose ? 20 + tn_random_below(random, 40) : 1 + tn_random_below(random, 5));
+        append_words(text, random, prose ? 20 + tn_random_below(random, 40) : 1 + tn_random_below(random, 5),
+                     page);
         append(text, prose ? ".\n" : "\n");
     }
 }
