@@ -9,13 +9,11 @@ what the first one said of them.  What it said is had from models that have not 
 Where only some segments of a page are known to be its text, a model of pages that have tags tells those of scrapes how likely
 the lines between them are (with --kind text; it has seen the same sites, and none besides).
 
-Often nothing is left of a page's source but a line for each block: every other scrape is learned from once more as such.
 Dumps have no separators: every other scrape is learned from twice, by itself and in a stream of others, with a paragraph of
-clean text (DIR/languages) or a longer text of our own before each, which is a text by itself and stays.
+clean text (DIR/languages) before each, which is a text by itself and stays.
 
 Learns from both sets of DIR/extraction: segments that belong to the text of a page or do not (extraction.py's), and whole
-texts (wcxb.py's); and from what these sets hardly have: pages with tags from plain ones in many languages (simple_pages.py),
-scrapes from verse, facts, recipes and the like in place of their text (simple_texts.py).
+texts (wcxb.py's); pages with tags besides from plain ones in many languages, which these sets hardly have (simple_pages.py).
 
 PROGRAM, bench/features.c, computes what the models see, by the filter's own code; LIBRARY, bench/boost.c, learns.  With
 --folds the pages of N parts of five, by site, are judged by models that have seen no page of these sites, and by all else
@@ -25,16 +23,13 @@ import argparse, collections, copy, ctypes, hashlib, os, random, re, subprocess,
 import numpy as np
 
 sys.dont_write_bytecode = True
-import simple_pages, simple_texts  # beside this file
+import simple_pages  # beside this file
 
 WORD = re.compile(r'\w+')
 DEPTH, UNIT, MOST = 6, 64, 63  # levels of a tree; values are written in 64ths of a unit of log-odds, and not greater
 TREES, RATES = (160, 512), (0.2, 0.1)  # of the first and of the second model
 PARTS = 5
-STREAM, PROSE_WEIGHT = 30, 8.0  # pages in a stream; what a paragraph between them counts,
-TEXT_WEIGHT = 2.0  # and a line of a longer text
-OWN_TEXT_WEIGHT, FURNITURE_WEIGHT = 0.75, 1 / 16  # lines of scrapes whose text is one of our own: of that, and of the rest
-OWN_MOST = 65536  # bytes of such a scrape
+STREAM, PROSE_WEIGHT = 30, 8.0  # pages in a stream; what a paragraph between them counts
 LONG_WORDS = 4  # a line of so many words can be looked up in a text;
 PART = 0.7  # of it that makes it a part of one
 SIMPLE, SIMPLE_WEIGHT = 1000, 0.25  # pages of our own besides; what a line of them counts
@@ -160,7 +155,7 @@ def load(args, C, make_scrapes):
             d['y'] = d['known'] = label_by_segments(lines, d['with'], d['without'], C.fold)
             d['weight'] = np.ones(len(lines))
     pages = marked + whole
-    return pages + (transplanted(args, C, whole) + mixed(args, C, pages) + flat(args, pages) if text else simple(args, C))
+    return pages + (mixed(args, C, pages) if text else simple(args, C))
 
 
 def simple(args, C):
@@ -170,20 +165,6 @@ def simple(args, C):
     for d, (_, lines) in zip(pages, features(args, 'first', [d['source'] for d in pages])[1]):
         d['lines'], d['weight'] = lines, np.full(len(lines), SIMPLE_WEIGHT)
         d['y'] = np.array([line not in d['furniture'] for line in lines], np.float32)
-    return pages
-
-
-def transplanted(args, C, whole):
-    """scrapes with all their furniture, whose text is one of our own"""
-    rng, pages = random.Random(5), []
-    for d, text in zip(whole, simple_texts.documents(args.data, C.read_jsonl, 6)):
-        source = simple_texts.transplant(rng, d['source'].decode('utf-8', 'replace'), d['lines'], d['y'], text)
-        if source and len(source) < OWN_MOST:
-            pages.append(dict(source=source.encode(), part=d['part'], own=True, whole=True,
-                              text={' '.join(line.split()) for line in text.split('\n')}))
-    for d, (_, lines) in zip(pages, features(args, 'first', [d['source'] for d in pages])[1]):
-        d['lines'], d['y'] = lines, np.array([line in d['text'] for line in lines], np.float32)
-        d['weight'] = np.where(d['y'] > 0, OWN_TEXT_WEIGHT, FURNITURE_WEIGHT)
     return pages
 
 
@@ -216,51 +197,30 @@ def paragraphs(args, C):
     return found
 
 
-def line_count(text):
-    """of those that are not empty"""
-    return sum(line.strip() != '' for line in text.split('\n'))
-
-
 def mixed(args, C, pages):
-    """streams of pages of one part each, with a paragraph or a longer text before every page, and one behind the last"""
-    streams, prose, order, rng = [], paragraphs(args, C), pages[::2], random.Random(2)
-    longer = simple_texts.documents(args.data, C.read_jsonl, 7)
-    rng.shuffle(order)
+    """streams of pages of one part each, with a paragraph before every page"""
+    streams, prose, order = [], paragraphs(args, C), pages[::2]
+    random.Random(2).shuffle(order)
     for p in range(PARTS):
         some = [d for d in order if d['part'] == p]
         for i in range(0, len(some), STREAM):
-            texts = [(prose.pop() if rng.random() < .5 else next(longer), d) for d in some[i:i + STREAM]]
-            last = next(longer)
-            source = b'\n'.join([b'\n%s\n\n%s' % (t.encode(), d['source']) for t, d in texts] + [b'\n' + last.encode()])
-            streams.append(dict(part=p, source=source, texts=texts, last=last, stream=True))
+            texts = [(prose.pop(), d) for d in some[i:i + STREAM]]
+            source = b'\n'.join(b'\n%s\n\n%s' % (t.encode(), d['source']) for t, d in texts)
+            streams.append(dict(part=p, source=source, texts=texts, stream=True))
     for stream, (_, lines) in zip(streams, features(args, 'first', [d['source'] for d in streams])[1]):
         stream['lines'], stream['at'], at = lines, [], 0
-        for text, d in stream['texts']:
-            n, before = len(d['lines']), line_count(text)
-            if lines[at + before:at + before + n] != d['lines']:  # something that is not closed goes on into the next page
+        for _, d in stream['texts']:
+            n = len(d['lines'])
+            if lines[at + 1:at + 1 + n] != d['lines']:  # something that is not closed goes on into the next page
                 try:
-                    at = lines.index(d['lines'][0], at + before) - before  # look for the page
+                    at = lines.index(d['lines'][0], at) - 1  # look for the page
                 except (ValueError, IndexError):
                     continue
-                if lines[at + before:at + before + n] != d['lines']:
+                if lines[at + 1:at + 1 + n] != d['lines']:
                     continue
-            stream['at'].append((at, before, d))
-            at += before + n
-        last = [' '.join(line.split()) for line in stream['last'].split('\n') if line.strip()]
-        if lines[-len(last):] == last:
-            stream['at'].append((len(lines) - len(last), len(last), None))
+            stream['at'].append((at, d))
+            at += 1 + n
     return streams
-
-
-def flat(args, pages):
-    """of every other page, which no stream has: what is left where nothing but a line for each block is"""
-    found = []
-    for d in pages[1::2]:
-        rows = (' '.join(line.split()) for line in d['source'].decode('utf-8', 'replace').split('\n'))
-        found.append(dict(part=d['part'], source='\n'.join(filter(None, rows)).encode(), at=[(0, 0, d)], flat=d, stream=True))
-    for page, (_, lines) in zip(found, features(args, 'first', [page['source'] for page in found])[1]):
-        page['lines'] = lines
-    return [page for page in found if page['lines'] == page['flat']['lines']]
 
 
 def dumps(args, joined, pages):
@@ -280,11 +240,10 @@ def label_stream(stream):
     """by the labels of its pages"""
     n = len(stream['lines'])
     stream['y'], stream['weight'] = np.full(n, -1, np.float32), np.zeros(n)
-    for at, count, page in stream['at']:
-        begin = at + count
-        stream['y'][at:begin], stream['weight'][at:begin] = 1, PROSE_WEIGHT if count == 1 else TEXT_WEIGHT
-        for k in ('y', 'weight') if page else ():
-            stream[k][begin:begin + len(page['lines'])] = page[k]
+    for at, d in stream['at']:
+        stream['y'][at], stream['weight'][at] = 1, PROSE_WEIGHT
+        for k in 'y', 'weight':
+            stream[k][at + 1:at + 1 + len(d['lines'])] = d[k]
 
 
 class Plan(ctypes.Structure):
@@ -416,18 +375,16 @@ def main():
             teach(args, _common, pages, tagged, parts)
         return learn(args, pages, parts)
 
-    judged, streams, flats, figures = [], [], [], []
+    judged, streams, figures = [], [], []
     for fold in range(args.folds):
         start = time.time()
         learn_from([p for p in range(PARTS) if p != fold])
         seen = [dict(d) for d in pages if d['part'] == fold]  # with the scores of this fold
         judged += [d for d in seen if 'stream' not in d and 'own' not in d]
         streams += [d for d in seen if 'pages' in d]
-        flats += [dict(d['flat'], source=d['source'], score=d['score']) for d in seen if 'flat' in d]
         print('part %d of %d: %d pages, %.0f s' % (fold + 1, PARTS, len(judged), time.time() - start), flush=True)
         figures = [judge(args, judged, [d['score'] for d in judged], extraction, wcxb)]
         if streams:
-            figures.append('flat: ' + judge(args, flats, [d['score'] for d in flats], extraction, wcxb))
             figures.append(judge_dumps(args, streams, [d['score'] for d in streams], extraction, joined))
         print('\n'.join(figures), flush=True)
     if args.write:
