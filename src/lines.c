@@ -11,10 +11,11 @@ enum {
     FAR = 63,               /* the greatest distance that is told from others */
     SHAPED_SHARE = 32,      /* a page is seen by one line in so many whose source has its shape, */
     SHAPED_SHARE_ALONE = 8, /* or, if there are no words of furniture, in so many; */
-    FLAT_SHARE = 16,        /* or by one line in so many that is furniture, */
+    FLAT_SHARE = 32,        /* or by one line in so many that is furniture, */
     FLAT_LEAST = 4,         /* that many at least, */
     FLAT_KINDS = 3,         /* of so many kinds, */
-    FLAT_ROWS = 2,          /* so many of which stand behind another one */
+    FLAT_ROWS = 2,          /* so many of which stand behind another one, */
+    FLAT_BLANK = 8,         /* where an empty line stands before one line in so many, at most */
     OTHERS = 4,             /* among sentences, of lines one in so many may end as none does, */
     FURNITURE_AMONG = 32,   /* one in so many be furniture, */
     LINKED = SHARE / 8,     /* and so much of them in links, and of the line itself; */
@@ -206,18 +207,19 @@ uint32_t tn_lines_letters(const struct tn_lines *l, size_t slot)
     return tn_lines_sum(l, TN_SUM_LETTERS, slot, slot + 1);
 }
 
-/* Is the page seen by its furniture alone, as where nothing is left of its source but a line for each block?  Menus and the like
- * have several lines that follow each other; the headings of a text that speaks of such things do not. */
+/* Is the page seen by its furniture alone, as where nothing is left of its source but a line for each block?  Authors part
+ * paragraphs by empty lines; and the headings of a text that speaks of such things do not follow each other, as menus do. */
 static bool are_flat_page(const struct tn_lines *l, size_t from, size_t to)
 {
     uint32_t furniture = tn_lines_sum(l, TN_SUM_FURNITURE, from, to);
-    unsigned kinds = 0, rows = 0;
+    unsigned kinds = l->kinds[from], rows = 0;
     if (furniture < FLAT_LEAST || furniture * FLAT_SHARE < to - from) return false;
+    if (tn_lines_sum(l, TN_SUM_BLANK, from, to) * FLAT_BLANK > to - from) return false;
     for (size_t i = from + 1; i < to; i++) {
         kinds |= l->kinds[i];
         rows += l->kinds[i] && l->kinds[i - 1];
     }
-    return rows >= FLAT_ROWS && kinds >> TN_FURNITURE_SHARE & 1 && __builtin_popcount(kinds) >= FLAT_KINDS;
+    return rows >= FLAT_ROWS && __builtin_popcount(kinds) >= FLAT_KINDS;
 }
 
 bool tn_lines_are_page(const struct tn_lines *l, size_t slot)
