@@ -19,9 +19,7 @@ enum {
     ASKS_SCORES = TN_LINES_SHAPED + TN_SCORES_REACH,
     ASKS_NUMBERS = ASKS_SCORES + TN_TEXT_REACH + TN_SHIFT_MOST,
     BATCHES_BITS = 8, /* one line in 2 to the power of this begins a batch, if it is not too early for one */
-    QUIET = TN_FILTER_QUIET,
-    FURNITURE_LEAST = 4, /* bytes of a line that tells of a page by being furniture: */
-    FURNITURE_MOST = 40  /* nearly all lines of prose are longer */
+    QUIET = TN_FILTER_QUIET
 };
 
 _Static_assert((int)QUIET >= (int)ASKS_NUMBERS, "a line that only waits is asked for no numbers");
@@ -493,20 +491,11 @@ static inline void put_slot(struct tnorm *t, struct tn_filter_line *l, bool shap
     if (++f->unseen == TN_BATCH) tn_filter_catch_up(t);
 }
 
-/* Is the line nothing but furniture, and short, as it is where each block of a page has a line? */
-static inline bool is_furniture(const struct tn_stretch *s)
-{
-    size_t covered;
-    if (s->length < FURNITURE_LEAST || s->length > FURNITURE_MOST) return false;
-    return tn_furniture(s->text, s->length, &covered) != 0 &&
-           tn_shape_share(covered, s->length) >= TN_LINES_MOSTLY;
-}
-
 static inline void take_line(struct tnorm *t, const struct tn_stretch *s, const struct tn_gap *gap)
 {
     struct tn_filter *f = &t->filter;
     bool shaped = gap->blank > TN_LINES_GAP; /* it is one more than the empty lines */
-    bool tells = shaped || (!t->html && is_furniture(s));
+    bool tells = shaped || (!t->html && tn_furniture_tells_page(s->text, s->length));
     make_room(t, s->length);
     make_slots(t);
     f->quiet = tells ? 0 : f->quiet + (f->quiet <= QUIET);
@@ -542,7 +531,7 @@ void tn_filter_lines(struct tnorm *t, const struct tn_stretch *s, const struct t
         one.begin = s->begin + begin;
         begin = end + 1;
         one.end = s->begin + begin;
-        wait = wait && !is_furniture(&one);
+        wait = wait && !tn_furniture_tells_page(one.text, one.length);
         if (wait) {
             (void)keep_line(t, &one, gap);
             f->waiting++;

@@ -16,7 +16,9 @@ enum {
     STEP = WINDOW - TN_WORD_MOST, /* where the second one begins */
     WIDTH = 16,
     LONGEST = TN_FURNITURE_LONGEST + TN_UTF8_MAX - 1,
-    ROOM = LONGEST + WIDTH
+    ROOM = LONGEST + WIDTH,
+    TELLS_LEAST = 4, /* bytes of a line that tells of a page; */
+    TELLS_MOST = 40  /* nearly all lines of prose are longer */
 };
 
 _Static_assert(LONGEST + TN_WORD_MOST <= STEP + WINDOW, "what is looked at is in one of them");
@@ -226,4 +228,12 @@ unsigned tn_furniture(const unsigned char *line, size_t length, size_t *covered)
         }
     }
     return kinds;
+}
+
+bool tn_furniture_tells_page(const unsigned char *line, size_t length)
+{
+    size_t covered;
+    if (length < TELLS_LEAST || length > TELLS_MOST) return false;
+    return tn_furniture(line, length, &covered) != 0 &&
+           tn_shape_share(covered, length) >= TN_FURNITURE_MOSTLY;
 }

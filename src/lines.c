@@ -114,7 +114,7 @@ void tn_lines_put_shape(struct tn_lines *l, size_t slot, const struct tn_shape *
 {
     const uint8_t *number = shape->number;
     l->ended = 0;
-    bool furniture = number[TN_SHAPE_FURNITURE] >= TN_LINES_MOSTLY;
+    bool furniture = number[TN_SHAPE_FURNITURE] >= TN_FURNITURE_MOSTLY;
     for (unsigned i = 0; i < TN_SHAPE_NUMBERS; i++) *column(l, TN_COLUMN_SHAPE + i, slot) = number[i];
     l->kinds[slot] = furniture ? number[TN_SHAPE_KINDS] : 0;
     l->prose[slot] = shape->letters >= PROSE_LETTERS && number[TN_SHAPE_ENDS] >= TN_ENDS_COLON &&

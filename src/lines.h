@@ -21,7 +21,6 @@ enum {
     TN_LINES_SHAPED = 100, /* those whose shape tells whether it stands in a page; */
     TN_LINES_ALIKE = 50,   /* those that tell whether it stands among sentences; */
     TN_SCORES_REACH = 120, /* and those whose scores are looked at */
-    TN_LINES_MOSTLY = 24,  /* so many 63rds of a line make it furniture; */
     TN_LINES_GAP = 3       /* empty lines: so many in a row are no author's, and part sections of a page */
 };
 
