@@ -93,8 +93,8 @@ enum tn_html_search {
 
 /* What an element is, by its name. */
 struct tn_html_known {
-    enum tn_markup_kind kind;
-    uint32_t traits; /* enum tn_html_traits */
+    enum tn_markup_kind kind; /* what it leaves where it stands */
+    uint32_t traits;          /* enum tn_html_traits */
     struct tn_html_place place;
 };
 

@@ -136,8 +136,7 @@ static bool is_heading(const struct tnorm *t, size_t slot)
     if (slot + 1 == l->count || l->prose[slot]) return false;
     unsigned place = tn_lines_number(l, slot, TN_COLUMN_PLACE);
     if (t->html) return l->prose[slot + 1] && (place == TN_PLACE_H2 || place == TN_PLACE_H3);
-    if (!l->prose[slot + 1] && (slot + 1 >= f->judged || is_doubtful(&f->line[tn_filter_place(f, slot + 1)])))
-        return false;
+    if (!l->prose[slot + 1] && (slot + 1 >= f->judged || is_doubtful(line_at(f, slot + 1)))) return false;
     return tn_lines_number(l, slot, TN_SHAPE_INDENT) == tn_lines_number(l, slot + 1, TN_SHAPE_INDENT) &&
            tn_lines_number(l, slot, TN_SHAPE_KINDS) == 0 && tn_lines_number(l, slot, TN_SHAPE_DIGITS) == 0 &&
            tn_lines_number(l, slot, TN_SHAPE_BEGINS) == TN_BEGINS_CAPITAL &&
@@ -148,7 +147,7 @@ static bool is_heading(const struct tnorm *t, size_t slot)
 static bool is_headline(const struct tnorm *t, size_t slot)
 {
     const struct tn_filter *f = &t->filter;
-    const struct tn_filter_line *l = &f->line[tn_filter_place(f, slot)];
+    const struct tn_filter_line *l = line_at(f, slot);
     if (!t->html) return false;
     switch (tn_lines_number(&f->lines, slot, TN_COLUMN_PLACE)) {
     case TN_PLACE_H1: return true;
@@ -163,7 +162,7 @@ static bool goes_on(const struct tnorm *t, size_t slot)
 {
     const struct tn_filter *f = &t->filter;
     const uint16_t *path = f->lines.outer_paths.path;
-    if (!t->html || slot == 0 || !f->line[tn_filter_place(f, slot - 1)].stays) return false;
+    if (!t->html || slot == 0 || !line_at(f, slot - 1)->stays) return false;
     switch (tn_lines_number(&f->lines, slot, TN_COLUMN_PLACE)) {
     case TN_PLACE_LI:
     case TN_PLACE_DT:
@@ -184,14 +183,14 @@ static bool is_preformatted(const struct tnorm *t, const struct tn_filter_line *
 static bool stays_in_listing(const struct tnorm *t, size_t slot, int least)
 {
     const struct tn_filter *f = &t->filter;
-    const struct tn_filter_line *before = slot > 0 ? &f->line[tn_filter_place(f, slot - 1)] : NULL;
+    const struct tn_filter_line *before = slot > 0 ? line_at(f, slot - 1) : NULL;
     size_t end = tn_lines_ahead(slot, TN_LINES_REACH, f->judged);
     bool hidden = tn_lines_are_hidden(&f->lines, slot);
     int64_t sum = 0, letters = 0;
     if (before && is_preformatted(t, before) && tn_lines_are_hidden(&f->lines, slot - 1) == hidden)
         return before->stays;
     for (; slot < end; slot++) {
-        const struct tn_filter_line *l = &f->line[tn_filter_place(f, slot)];
+        const struct tn_filter_line *l = line_at(f, slot);
         if (!is_preformatted(t, l) || tn_lines_are_hidden(&f->lines, slot) != hidden) break;
         if (!l->in_page) return true;
         sum += (int64_t)l->score * (l->letters + 1);
@@ -203,7 +202,7 @@ static bool stays_in_listing(const struct tnorm *t, size_t slot, int least)
 bool tn_verdict_stays(const struct tnorm *t, size_t slot, int least)
 {
     const struct tn_filter *f = &t->filter;
-    const struct tn_filter_line *l = &f->line[tn_filter_place(f, slot)];
+    const struct tn_filter_line *l = line_at(f, slot);
     bool hidden = tn_lines_are_hidden(&f->lines, slot);
     if (hidden && least < 0) least = 0; /* no doubt is for it */
     if (is_preformatted(t, l)) return stays_in_listing(t, slot, least);

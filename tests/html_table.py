@@ -94,6 +94,7 @@ def elements():
     yield "ruby: optional end tags of parentheses", "<ruby>漢<rp>（<rt>kan<rp>）</ruby>b", "漢（kan）b"
     yield "ruby: an empty reading", "<ruby>食<rt>ta</rt>べ<rt></rt></ruby>b", "食(ta)べb"
     yield "ruby: a hidden reading", "<ruby>食<rt hidden>ta</rt></ruby>b", "食b"
+    yield "ruby: readings in each other that one tag ends, of which eight are closed", f"<span>{'<ruby>x<rt>' * 20}a</span>b", f"{'x(' * 20}a{')' * 8}b"
     yield "ruby: a reading of nothing", "<p><rt>a</rt>b</p>", "ab"
     yield "ruby: a line ends in a reading", "<ruby>x<rt>a<p>b</ruby>c", {"x(a\n\nb\n\nc", "x(a\n\nbc"}
     yield "void elements show nothing", "a<input value=x><img src=y><embed><area><base><link><meta><param><source><track>b", "ab"

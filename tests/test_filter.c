@@ -453,6 +453,44 @@ START_TEST(words_of_a_class_tell_of_a_place)
 }
 END_TEST
 
+/* A short text between a menu and what stands below, of which the models see little but furniture. */
+static const char FACTS[] =
+    "\n\n\n\n    Strona główna\n    Miasta\n    Mapy\n    Kontakt\n\n\n\n    Zaloguj się\n    Zarejestruj się"
+    "\n\n\n\nJezioro Hańcza\n\nGłębokość: 105,6 m\nPowierzchnia: 311 ha\nDługość: 4,5 km\n"
+    "Województwo: podlaskie\nRzeka: Czarna Hańcza\nRezerwat od: 1963\n\n\n\nUdostępnij\nFacebook\n"
+    "Twitter\n\n\nPolecane\n    Jeziora Suwalszczyzny\n    Gdzie popłynąć kajakiem\n\n\n"
+    "Regulamin\nPolityka prywatności\n";
+
+START_TEST(a_short_text_among_furniture_stays_if_all_of_it_is_known)
+{
+    static const struct {
+        enum tnorm_boilerplate level;
+        size_t before; /* bytes of a line that comes first */
+        bool stays;
+    } cases[] = {{TNORM_BOILERPLATE_BALANCED, 0, true},
+                 {TNORM_BOILERPLATE_BALANCED, TN_LINE_SIZE / 2, false}, /* it is text enough */
+                 {TNORM_BOILERPLATE_BALANCED, 2 * TN_LINE_SIZE, false}, /* it does not wait */
+                 {TNORM_BOILERPLATE_STRICT, 0, false}};
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct tnorm_options options = tn_options(TNORM_INPUT_TEXT);
+        struct tn_machine machine;
+        struct tn_text text = {0};
+        options.boilerplate = cases[i].level;
+        tn_append_repeated(&text, "The lake is deep. ", 18, cases[i].before / 18);
+        tn_append(&text, (const unsigned char *)FACTS, sizeof FACTS - 1);
+        tn_start(&machine, &options);
+        tn_feed_whole(&machine, text.bytes, text.length);
+        tn_append(&machine.out, (const unsigned char *)"", 1);
+        bool stays = strstr((const char *)machine.out.bytes, "Rzeka: Czarna") != NULL;
+        bool menu = strstr((const char *)machine.out.bytes, "Kontakt") != NULL;
+        ck_assert_msg(stays == cases[i].stays && !menu, "case %zu", i);
+        tn_stop(&machine);
+        tn_release(&text);
+    }
+    tn_count_cases(COUNT(cases));
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("filter");
@@ -468,6 +506,7 @@ int main(void)
     tcase_add_test(filter, a_page_is_told_of_the_clean_text_around_it);
     tcase_add_loop_test(filter, a_flush_makes_no_difference_to_what_lines_become, 0, 2);
     tcase_add_test(filter, a_flush_behind_a_document_finds_nothing);
+    tcase_add_test(filter, a_short_text_among_furniture_stays_if_all_of_it_is_known);
     suite_add_tcase(suite, filter);
     return tn_main(suite);
 }
