@@ -3,6 +3,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "bits.h"
 #include "hash.h"
 #include "shape.h"
 #include "utf8.h"

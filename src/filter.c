@@ -259,6 +259,7 @@ static void judge_batch(struct tnorm *t)
     for (size_t slot = from; slot < to; slot++) {
         struct tn_filter_line *l = line(f, slot);
         bool counts = l->in_page && !tn_lines_are_hidden(&f->lines, slot);
+        l->in_passage = false;
         l->letters = counts ? tn_lines_letters(&f->lines, slot) : 0;
         l->sentences =
             !t->html && f->lines.prose[slot] && tn_lines_number(&f->lines, slot, TN_SHAPE_INDENT) == 0;

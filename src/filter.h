@@ -45,7 +45,8 @@ struct tn_filter_line {
     struct tn_filter_tally tally;
     int score;        /* what the second model said of it, */
     uint32_t letters; /* and how much that counts */
-    bool in_page;     /* if it is not, or is to be let alone, it stays */
+    bool in_page;     /* if it is not, it stays */
+    bool in_passage;  /* of a text of which next to nothing else would stay: it does */
     bool sentences;   /* of a text, at its margin: less is enough */
     bool stays;       /* of one that has gone on: it was not left out */
     bool begins_batch;

@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "bits.h"
 #include "shape.h"
 #include "utf8.h"
 #include "word_key.h"

@@ -6,6 +6,7 @@
 #include <immintrin.h>
 
 #include "account.h"
+#include "bits.h"
 #include "scan_units.h"
 
 #define AVX512 __attribute__((target("avx512bw,avx512vl,avx512vbmi,avx512vbmi2,bmi,lzcnt,popcnt")))
@@ -162,7 +163,7 @@ AVX512 static struct tn_garbage_count count(const unsigned char *p, size_t n)
     __m512i v = _mm512_loadu_si512(p);
     __m512i letter = _mm512_sub_epi8(_mm512_or_si512(v, _mm512_set1_epi8(0x20)), _mm512_set1_epi8('a'));
     uint64_t feed = equal(v, '\n'), within = (feed & -feed) - 1;
-    if (n < 64) within &= (UINT64_C(1) << n) - 1;
+    within &= tn_low_bits(n);
     uint64_t letters = _mm512_cmplt_epu8_mask(letter, _mm512_set1_epi8(26)) & within;
     uint64_t high = _mm512_movepi8_mask(v) & within;
     return (struct tn_garbage_count){(size_t)__builtin_popcountll(within),

@@ -2,9 +2,7 @@
 #ifndef TN_HASH_H
 #define TN_HASH_H
 
-#include <stddef.h>
 #include <stdint.h>
-#include <string.h>
 
 /* FNV-1a: starts with this, */
 #define TN_HASH_START 2166136261u
@@ -25,19 +23,5 @@ static inline uint64_t tn_hash_word(uint64_t hash, uint64_t word)
 
 /* A number of 32 bits likewise. */
 static inline uint32_t tn_hash_number(uint32_t number) { return number * 0x9E3779B1u; }
-
-/* Eight bytes as a number, the same on every machine. */
-static inline uint64_t tn_eight_bytes(const unsigned char *text)
-{
-    uint64_t number;
-    memcpy(&number, text, sizeof number);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    number = __builtin_bswap64(number);
-#endif
-    return number;
-}
-
-/* The lowest n of 64 bits. */
-static inline uint64_t tn_low_bits(size_t n) { return n < 64 ? (UINT64_C(1) << n) - 1 : UINT64_MAX; }
 
 #endif

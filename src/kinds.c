@@ -3,6 +3,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "bits.h"
 #include "utf8.h"
 
 // clang-format off
@@ -115,9 +116,6 @@ enum tn_kind tn_kind_at(const unsigned char *text)
     return text[0] < 0x80 ? (enum tn_kind)ASCII[text[0]] : wide_class(tn_utf8_decode(text, &bytes));
 }
 
-/* The bits of the first n bytes. */
-static inline uint64_t first(unsigned n) { return n < 64 ? (UINT64_C(1) << n) - 1 : UINT64_MAX; }
-
 /* What is no ASCII comes to what is; `high` are the bytes of it. */
 static void add_wide(struct tn_kinds *kinds, const unsigned char *text, uint64_t high)
 {
@@ -136,7 +134,7 @@ void tn_kinds_portable(struct tn_kinds *kinds, const unsigned char *text, unsign
 {
     uint64_t high = 0;
     memset(kinds, 0, sizeof *kinds);
-    kinds->chars = first(length);
+    kinds->chars = tn_low_bits(length);
     for (unsigned i = 0; i < length; i++) {
         if (text[i] >= 0x80)
             high |= UINT64_C(1) << i;
@@ -185,7 +183,7 @@ void tn_kinds_sse2(struct tn_kinds *kinds, const unsigned char *text, unsigned l
 {
     uint64_t high = 0;
     memset(kinds, 0, sizeof *kinds);
-    kinds->chars = first(length);
+    kinds->chars = tn_low_bits(length);
     for (unsigned at = 0; at < length; at += TN_BYTES) {
         __m128i v = tn_bytes_at(text + at);
         high |= tn_bytes_bits(v) << at;
@@ -199,7 +197,7 @@ void tn_kinds_sse2(struct tn_kinds *kinds, const unsigned char *text, unsigned l
 
 AVX512 void tn_kinds_avx512(struct tn_kinds *kinds, const unsigned char *text, unsigned length)
 {
-    uint64_t there = first(length);
+    uint64_t there = tn_low_bits(length);
     __m512i v = _mm512_maskz_loadu_epi8(there, text);
     __m512i kind = _mm512_permutex2var_epi8(_mm512_loadu_si512(ASCII), v, _mm512_loadu_si512(ASCII + 64));
     uint64_t high = _mm512_movepi8_mask(v), ascii = there & ~high;

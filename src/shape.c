@@ -3,6 +3,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "bits.h"
 #include "furniture.h"
 #include "kinds.h"
 #include "scan_units.h"

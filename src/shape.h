@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "bits.h"
 #include "hash.h"
 
 /* The numbers of one line.  All are scaled so that they fit in a byte. */

@@ -121,11 +121,14 @@ void tn_verdict_of_whole(struct tnorm *t)
     if (f->judged == 0 || t->options.boilerplate == TNORM_BOILERPLATE_STRICT || !vanishes(t)) return;
     find_passage(f, &begin, &end);
     if (!stands_out(f, begin, end)) return;
-    for (size_t slot = begin; slot < end; slot++) f->line[tn_filter_place(f, slot)].in_page = false;
+    for (size_t slot = begin; slot < end; slot++) f->line[tn_filter_place(f, slot)].in_passage = true;
 }
 
+/* Does the line stay whatever its score is? */
+static bool is_let_alone(const struct tn_filter_line *l) { return !l->in_page || l->in_passage; }
+
 /* Is it not sure that the line is no furniture? */
-static bool is_doubtful(const struct tn_filter_line *l) { return l->in_page && l->score < HEADED; }
+static bool is_doubtful(const struct tn_filter_line *l) { return !is_let_alone(l) && l->score < HEADED; }
 
 /* Is the line, which is doubtful, most likely the heading of what follows it?  It stands right before prose, or before what
  * is likely text, such as verse; in a text it begins in the same column, and does not end as a sentence does. */
@@ -209,7 +212,7 @@ bool tn_verdict_stays(const struct tnorm *t, size_t slot, int least)
     if (hidden && l->repeats > 0) return false; /* the page is there twice, for two kinds of screen */
     least = least_of(l, least);
     if (goes_on(t, slot)) least -= GOES_ON;
-    if (!l->in_page || l->score >= least) return true;
+    if (is_let_alone(l) || l->score >= least) return true;
     if (l->score < HEADING || t->options.boilerplate == TNORM_BOILERPLATE_STRICT) return false;
     return is_heading(t, slot) || is_headline(t, slot);
 }
