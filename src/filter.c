@@ -2,8 +2,7 @@
 
 #include <string.h>
 
-#include "echo.h"
-#include "furniture.h"
+#include "filter_release.h"
 #include "state.h"
 #include "verdict.h"
 
@@ -40,7 +39,8 @@ _Static_assert((size_t)TN_LINE_SIZE <= (size_t)TN_FILTER_TEXT, "there is room fo
 
 _Static_assert((size_t)TN_LINE_SIZE <= (size_t)1 << 15, "what is counted of a line fits in 16 bits");
 
-_Static_assert((int)TN_SHAPE_SLACK <= (int)TN_SCAN_SLACK, "lines that wait can be looked at");
+_Static_assert((int)TN_SHAPE_SLACK <= (int)TN_SCAN_SLACK && (int)TN_FURNITURE_SLACK <= (int)TN_SHAPE_SLACK,
+               "lines that wait can be looked at");
 
 void tn_filter_init(struct tn_filter *f)
 {
@@ -104,10 +104,27 @@ static bool is_quiet(const struct tnorm *t)
     return !t->html && !t->filter.watch && t->filter.quiet > QUIET;
 }
 
-/* What a line looks like. */
-static inline void look_at(const struct tn_filter *f, struct tn_shape *shape, const struct tn_filter_line *l)
+/* Is a line that comes asked for furniture, because it tells of a page? */
+static inline bool can_tell_page(const struct tnorm *t, size_t length)
 {
-    f->shape(shape, f->bytes + l->text, l->length, l->link_bytes);
+    return !t->html && length >= TN_FURNITURE_LEAST && length <= TN_FURNITURE_MOST;
+}
+
+/* What is known of a line before it is looked at. */
+static inline struct tn_furniture_words ask_for_furniture(const struct tnorm *t, const struct tn_stretch *s)
+{
+    return can_tell_page(t, s->length) ? tn_furniture(s->text, s->length) : (struct tn_furniture_words){0, 0};
+}
+
+/* What a line looks like. */
+static inline void look_at(const struct tnorm *t, struct tn_shape *shape, const struct tn_filter_line *l)
+{
+    const unsigned char *text = t->filter.bytes + l->text;
+    struct tn_furniture_words words =
+        can_tell_page(t, l->length) ? l->furniture : tn_furniture(text, l->length);
+    t->filter.shape(shape, text, l->length, l->link_bytes);
+    shape->number[TN_SHAPE_FURNITURE] = words.share;
+    shape->number[TN_SHAPE_KINDS] = words.kinds;
     shape->number[TN_SHAPE_INDENT] = l->indent;
     shape->number[TN_SHAPE_BLANK] = tn_shape_scale(l->gap.blank > 0 ? l->gap.blank - 1 : 0);
     shape->number[TN_SHAPE_REPEATS] = l->repeats;
@@ -123,7 +140,7 @@ static void measure(struct tnorm *t)
         size_t slot = f->measured;
         const struct tn_filter_line *waits = line(f, slot);
         struct tn_shape shape;
-        look_at(f, &shape, waits);
+        look_at(t, &shape, waits);
         tn_lines_put_shape(&f->lines, slot, &shape);
         tn_lines_read(&f->lines, slot, f->bytes + waits->text, waits->length);
     }
@@ -146,88 +163,6 @@ static void score_batch(struct tnorm *t)
     f->score(tn_model_of(t->html, TN_MODEL_FIRST), l->columns, from, scores);
     for (size_t i = 0; i < to - from; i++)
         tn_lines_put_score(l, from + i, say(t, from + i, TN_MODEL_FIRST, scores[i]));
-}
-
-_Static_assert(TN_CAUSES <= 16, "there is a bit for each");
-
-static void pack(struct tn_filter_tally *to, const struct tn_tally *tally)
-{
-    to->kept = (uint16_t)tally->kept;
-    to->added = (uint16_t)tally->added;
-    to->causes = (uint16_t)tally->causes;
-    for (unsigned rest = tally->causes, i; rest; rest &= rest - 1) {
-        i = (unsigned)__builtin_ctz(rest);
-        to->made[i] = (uint16_t)tally->made[i];
-    }
-}
-
-static void unpack(struct tn_tally *to, const struct tn_filter_tally *tally)
-{
-    to->kept = tally->kept;
-    to->added = tally->added;
-    to->causes = tally->causes;
-    for (unsigned rest = tally->causes, i; rest; rest &= rest - 1) {
-        i = (unsigned)__builtin_ctz(rest);
-        to->made[i] = tally->made[i];
-    }
-}
-
-static void release(struct tnorm *t, const struct tn_filter_line *l, bool stays)
-{
-    struct tn_stretch s;
-    s.text = t->filter.bytes + l->text;
-    s.length = l->length;
-    s.feeds = 0;
-    s.first = s.last = true;
-    s.begin = l->begin;
-    s.end = l->end;
-    unpack(&s.tally, &l->tally);
-    if (stays)
-        tn_block_take(t, &s, &l->gap);
-    else
-        tn_block_leave_out(t, &s, &l->gap, (double)-l->score / TN_MODEL_UNIT);
-    t->filter.text_begin = l->text + l->length;
-}
-
-/* Does the line, which was not changed, stand right behind another one, and is it too short to be an echo? */
-static bool goes_along(const struct tn_filter_line *l)
-{
-    return l->length < TN_ECHO_LEAST && l->gap.kind == TN_BREAK_LINE && l->gap.feeds == 1 &&
-           l->gap.blank == 1 && l->tally.causes == 0 && l->tally.added == 0;
-}
-
-/* The lines that wait without slots go on, `most` at most; those that follow each other and are short do so together.
- * Returns how many. */
-static size_t release_waiting(struct tnorm *t, size_t most)
-{
-    struct tn_filter *f = &t->filter;
-    const struct tn_filter_line *first = line(f, 0), *l = first;
-    unsigned char text[2 * TN_SCAN_SLACK];
-    struct tn_stretch s;
-    size_t n = 0;
-    if (most < 2 || !goes_along(first) || !goes_along(line(f, 1))) {
-        release(t, first, true);
-        return 1;
-    }
-    s.feeds = 0;
-    for (s.length = 0; n < most && goes_along(l) && s.length + l->length < TN_SCAN_SLACK; l = line(f, ++n)) {
-        if (n > 0) {
-            s.feeds |= UINT64_C(1) << s.length;
-            text[s.length++] = '\n';
-        }
-        memcpy(text + s.length, f->bytes + l->text, TN_ECHO_LEAST);
-        s.length += l->length;
-    }
-    l = line(f, n - 1);
-    s.text = text;
-    s.first = s.last = true;
-    s.begin = first->begin;
-    s.end = l->end;
-    tn_tally_clear(&s.tally);
-    s.tally.kept = s.length;
-    tn_block_take(t, &s, &first->gap);
-    f->text_begin = l->text + l->length;
-    return n;
 }
 
 /* Sees which of the lines [from, to) stand in a page; false if none does: then it does not matter how they are judged, all
@@ -278,7 +213,7 @@ static void decide_some(struct tnorm *t)
     for (; f->decided < end; f->decided++) {
         struct tn_filter_line *l = line(f, f->decided);
         l->stays = tn_verdict_stays(t, f->decided, least);
-        release(t, l, l->stays);
+        tn_filter_release(t, l, l->stays);
     }
 }
 
@@ -361,7 +296,7 @@ static void pass(struct tnorm *t)
 {
     struct tn_filter *f = &t->filter;
     while (f->lines.count == 0 && f->waiting > QUIET) {
-        size_t n = release_waiting(t, f->waiting - QUIET);
+        size_t n = tn_filter_release_waiting(t, f->waiting - QUIET);
         f->waiting -= n;
         f->passed += n;
         f->around_begin = f->around_end = f->passed;
@@ -387,7 +322,7 @@ static void release_all(struct tnorm *t)
     for (; f->decided < slots(f); f->decided++) {
         struct tn_filter_line *l = line(f, f->decided);
         l->score = 0; /* nobody has said anything of it */
-        release(t, l, !tn_lines_are_hidden(&f->lines, f->decided));
+        tn_filter_release(t, l, !tn_lines_are_hidden(&f->lines, f->decided));
     }
     f->unseen = 0; /* nobody asks what they look like */
 }
@@ -458,7 +393,8 @@ static void make_room(struct tnorm *t, size_t length)
 
 /* The line waits in the next slot.  Inlined, as the loop of tn_filter_lines() knows most of it: short lines go a sixth faster. */
 __attribute__((always_inline)) static inline struct tn_filter_line *
-keep_line(struct tnorm *t, const struct tn_stretch *s, const struct tn_gap *gap)
+keep_line(struct tnorm *t, const struct tn_stretch *s, const struct tn_gap *gap,
+          struct tn_furniture_words furniture)
 {
     struct tn_filter *f = &t->filter;
     struct tn_filter_line *l = line(f, slots(f));
@@ -468,11 +404,12 @@ keep_line(struct tnorm *t, const struct tn_stretch *s, const struct tn_gap *gap)
     l->length = s->length;
     l->begin = s->begin;
     l->end = s->end;
-    pack(&l->tally, &s->tally);
+    tn_filter_pack(&l->tally, &s->tally);
     l->indent = tn_shape_scale(t->indent);
     l->repeats = times_seen(f, hash);
     l->begins_batch = begins_batch(f, hash);
     l->link_bytes = 0;
+    l->furniture = furniture;
     tn_copy(f->bytes + f->text_end, s->text, s->length);
     f->text_end += s->length;
     return l;
@@ -492,15 +429,16 @@ static inline void put_slot(struct tnorm *t, struct tn_filter_line *l, bool shap
     if (++f->unseen == TN_BATCH) tn_filter_catch_up(t);
 }
 
-static inline void take_line(struct tnorm *t, const struct tn_stretch *s, const struct tn_gap *gap)
+static inline void take_line(struct tnorm *t, const struct tn_stretch *s, const struct tn_gap *gap,
+                             struct tn_furniture_words furniture)
 {
     struct tn_filter *f = &t->filter;
     bool shaped = gap->blank > TN_LINES_GAP; /* it is one more than the empty lines */
-    bool tells = shaped || (!t->html && tn_furniture_tells_page(s->text, s->length));
+    bool tells = shaped || furniture.share >= TN_FURNITURE_MOSTLY;
     make_room(t, s->length);
     make_slots(t);
     f->quiet = tells ? 0 : f->quiet + (f->quiet <= QUIET);
-    struct tn_filter_line *l = keep_line(t, s, gap);
+    struct tn_filter_line *l = keep_line(t, s, gap, furniture);
     if (is_quiet(t))
         only_wait(t);
     else
@@ -509,7 +447,7 @@ static inline void take_line(struct tnorm *t, const struct tn_stretch *s, const 
 
 void tn_filter_line(struct tnorm *t, const struct tn_stretch *s, const struct tn_gap *gap)
 {
-    take_line(t, s, gap);
+    take_line(t, s, gap, ask_for_furniture(t, s));
     pass(t);
 }
 
@@ -532,12 +470,13 @@ void tn_filter_lines(struct tnorm *t, const struct tn_stretch *s, const struct t
         one.begin = s->begin + begin;
         begin = end + 1;
         one.end = s->begin + begin;
-        wait = wait && !tn_furniture_tells_page(one.text, one.length);
+        struct tn_furniture_words furniture = ask_for_furniture(t, &one);
+        wait = wait && furniture.share < TN_FURNITURE_MOSTLY;
         if (wait) {
-            (void)keep_line(t, &one, gap);
+            (void)keep_line(t, &one, gap, furniture);
             f->waiting++;
         } else {
-            take_line(t, &one, gap);
+            take_line(t, &one, gap, furniture);
         }
         gap = &feed;
     }

@@ -12,6 +12,7 @@
 
 #include "account.h"
 #include "block.h"
+#include "furniture.h"
 #include "groups.h"
 #include "lines.h"
 #include "model.h"
@@ -50,8 +51,9 @@ struct tn_filter_line {
     bool sentences;   /* of a text, at its margin: less is enough */
     bool stays;       /* of one that has gone on: it was not left out */
     bool begins_batch;
-    uint8_t indent, repeats; /* as in struct tn_shape: known before it is looked at, */
-    uint32_t link_bytes;     /* as this is */
+    uint8_t indent, repeats;             /* as in struct tn_shape: known before it is looked at, */
+    uint32_t link_bytes;                 /* as this is, */
+    struct tn_furniture_words furniture; /* and that of a short line of a text */
 };
 
 /* For those who teach the models: what they are asked, and what one of them is to have said. */
@@ -101,6 +103,11 @@ struct tn_filter {
 static inline size_t tn_filter_place(const struct tn_filter *f, size_t slot)
 {
     return (f->passed + slot) & (TN_LINES - 1);
+}
+
+static inline const struct tn_filter_line *tn_filter_at(const struct tn_filter *f, size_t slot)
+{
+    return &f->line[tn_filter_place(f, slot)];
 }
 
 /* For a handle that is new, and all zero: nothing is at hand. */

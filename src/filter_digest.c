@@ -113,7 +113,7 @@ bool tn_filter_digest(const struct tn_filter *f, uint64_t *digest)
     mix(&d, f->batched);
     mix_lines(&d, &f->lines, first, f->judged, f->measured);
     for (size_t slot = first; slot < f->lines.count + f->waiting; slot++) {
-        const struct tn_filter_line *l = &f->line[tn_filter_place(f, slot)];
+        const struct tn_filter_line *l = tn_filter_at(f, slot);
         if (slot < f->judged) mix_judged(&d, l);
         if (slot >= f->decided) mix_waiting(&d, f, l);
     }

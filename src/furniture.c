@@ -17,9 +17,7 @@ enum {
     STEP = WINDOW - TN_WORD_MOST, /* where the second one begins */
     WIDTH = 16,
     LONGEST = TN_FURNITURE_LONGEST + TN_UTF8_MAX - 1,
-    ROOM = LONGEST + WIDTH,
-    TELLS_LEAST = 4, /* bytes of a line that tells of a page; */
-    TELLS_MOST = 40  /* nearly all lines of prose are longer */
+    ROOM = LONGEST + WIDTH
 };
 
 _Static_assert(LONGEST + TN_WORD_MOST <= STEP + WINDOW, "what is looked at is in one of them");
@@ -212,29 +210,21 @@ static size_t follow(const struct small *s, size_t i, unsigned *kinds, size_t *c
     return i;
 }
 
-unsigned tn_furniture(const unsigned char *line, size_t length, size_t *covered)
+struct tn_furniture_words tn_furniture(const unsigned char *line, size_t length)
 {
     struct small s;
     unsigned kinds = 0;
-    size_t end = 0;
+    size_t end = 0, covered = 0;
     look_at(&s, line, length);
-    *covered = 0;
     uint64_t set[2] = {candidates(&s, 0), s.length > STEP ? candidates(&s, 1) : 0};
-    if (!(set[0] | set[1])) return 0;
+    if (!(set[0] | set[1])) return (struct tn_furniture_words){0, 0};
     if (s.keys == line) make_text(&s, line);
     for (size_t window = 0; window < 2; window++) {
         for (; set[window]; set[window] &= set[window] - 1) {
             size_t i = window * STEP + (size_t)__builtin_ctzll(set[window]);
-            if (i >= end) end = follow(&s, i, &kinds, covered);
+            if (i >= end) end = follow(&s, i, &kinds, &covered);
         }
     }
-    return kinds;
-}
-
-bool tn_furniture_tells_page(const unsigned char *line, size_t length)
-{
-    size_t covered;
-    if (length < TELLS_LEAST || length > TELLS_MOST) return false;
-    return tn_furniture(line, length, &covered) != 0 &&
-           tn_shape_share(covered, length) >= TN_FURNITURE_MOSTLY;
+    if (length > TN_FURNITURE_LONGEST) length = TN_FURNITURE_LONGEST;
+    return (struct tn_furniture_words){(uint8_t)kinds, tn_shape_share(covered, length)};
 }

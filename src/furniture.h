@@ -2,8 +2,8 @@
 #ifndef TN_FURNITURE_H
 #define TN_FURNITURE_H
 
-#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 enum tn_furniture {
     TN_FURNITURE_RELATED,
@@ -19,15 +19,19 @@ enum tn_furniture {
 enum {
     TN_FURNITURE_LONGEST = 96, /* bytes of a line; of a longer one its beginning is looked at */
     TN_FURNITURE_SLACK = 16,   /* bytes behind a line that can be read */
-    TN_FURNITURE_MOSTLY = 24   /* so many 63rds of a line make it furniture */
+    TN_FURNITURE_MOSTLY = 24,  /* so many 63rds of a line make it furniture */
+    TN_FURNITURE_LEAST =
+        4, /* bytes of a line that tells of a page, if it is furniture: as where each block has one; */
+    TN_FURNITURE_MOST = 40 /* nearly all lines of prose are longer */
 };
 
-/* The kinds that the line holds, a bit each; *covered is set to the bytes of these words.  Behind the line are
- * TN_FURNITURE_SLACK bytes, whatever they are. */
-unsigned tn_furniture(const unsigned char *line, size_t length, size_t *covered);
+/* What a line holds: kinds, a bit each, and the share of the line that these words are, in 63rds. */
+struct tn_furniture_words {
+    uint8_t kinds, share;
+};
 
-/* Is the line furniture, and short, as where each block of a page has a line?  It tells of a page. */
-bool tn_furniture_tells_page(const unsigned char *line, size_t length);
+/* Behind the line are TN_FURNITURE_SLACK bytes, whatever they are. */
+struct tn_furniture_words tn_furniture(const unsigned char *line, size_t length);
 
 /* lexer/furniture.re: which kind the longest phrase is that begins at `word`, and where it ends; TN_FURNITURE_KINDS if none
  * does.  All is in small letters, and a NUL ends it. */

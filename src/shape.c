@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "bits.h"
-#include "furniture.h"
 #include "kinds.h"
 #include "scan_units.h"
 #include "utf8.h"
@@ -33,8 +32,6 @@ INLINE uint8_t share(uint64_t part, uint64_t whole)
 
 uint8_t tn_shape_scale(uint64_t n) { return scale(n); }
 uint8_t tn_shape_share(uint64_t part, uint64_t whole) { return share(part, whole); }
-
-_Static_assert((int)TN_SHAPE_SLACK >= (int)TN_FURNITURE_SLACK, "furniture is looked for in the line itself");
 
 static uint8_t at_most(size_t n, size_t most) { return (uint8_t)(n < most ? n : most); }
 
@@ -232,9 +229,6 @@ INLINE void put_numbers(struct tn_shape *shape, const struct count *n, const uns
     to[TN_SHAPE_BEGINS] = (uint8_t)begins(n->first);
     to[TN_SHAPE_ENDS] = (uint8_t)ends(n->last);
     to[TN_SHAPE_ADDRESS] = n->copyright ? 2 : n->symbols > 0 && holds_address(text, length);
-    size_t covered = 0;
-    to[TN_SHAPE_KINDS] = (uint8_t)tn_furniture(text, length, &covered);
-    to[TN_SHAPE_FURNITURE] = share(covered, length < TN_FURNITURE_LONGEST ? length : TN_FURNITURE_LONGEST);
     shape->letters = (uint32_t)n->letters;
 }
 

@@ -65,8 +65,8 @@ static inline uint32_t tn_shape_hash(const unsigned char *text, size_t length)
     return (uint32_t)(tn_hash_word(hash, rest | small) >> 32);
 }
 
-/* Looks at the line, which is valid UTF-8; behind it are TN_SHAPE_SLACK bytes, whatever they are.  What stood before it and
- * how often it stood before are not set. */
+/* Looks at the line, which is valid UTF-8; behind it are TN_SHAPE_SLACK bytes, whatever they are.  What stood before it, its
+ * words of furniture and how often it stood before are not set. */
 typedef void tn_shaper(struct tn_shape *shape, const unsigned char *text, size_t length, size_t link_bytes);
 
 /* Those that this machine can run, the fastest one first, then NULL.  All see the same. */

@@ -49,11 +49,6 @@ int tn_verdict_least(struct tnorm *t, uint64_t number)
     return around < ENOUGH ? least - DOUBT * (ENOUGH - around) / ENOUGH : least;
 }
 
-static const struct tn_filter_line *line_at(const struct tn_filter *f, size_t slot)
-{
-    return &f->line[tn_filter_place(f, slot)];
-}
-
 /* The least score of this line, if it is no heading. */
 static int least_of(const struct tn_filter_line *l, int least)
 {
@@ -67,7 +62,7 @@ static bool vanishes(struct tnorm *t)
     int least = tn_verdict_least(t, 0);
     uint64_t all = 0, stays = 0;
     for (size_t slot = 0; slot < f->judged; slot++) {
-        const struct tn_filter_line *l = line_at(f, slot);
+        const struct tn_filter_line *l = tn_filter_at(f, slot);
         uint32_t letters = tn_lines_letters(&f->lines, slot);
         all += letters;
         if (!l->in_page || l->score >= least_of(l, least)) stays += letters;
@@ -79,7 +74,7 @@ static bool vanishes(struct tnorm *t)
 static int64_t sum_of(const struct tn_filter *f, size_t begin, size_t end)
 {
     int64_t sum = 0;
-    for (size_t slot = begin; slot < end; slot++) sum += line_at(f, slot)->score;
+    for (size_t slot = begin; slot < end; slot++) sum += tn_filter_at(f, slot)->score;
     return sum;
 }
 
@@ -97,7 +92,7 @@ static void find_passage(const struct tn_filter *f, size_t *begin, size_t *end)
             sum = 0;
             from = slot;
         }
-        sum += line_at(f, slot)->score - mean;
+        sum += tn_filter_at(f, slot)->score - mean;
         if (sum <= most) continue;
         most = sum;
         *begin = from;
@@ -139,7 +134,8 @@ static bool is_heading(const struct tnorm *t, size_t slot)
     if (slot + 1 == l->count || l->prose[slot]) return false;
     unsigned place = tn_lines_number(l, slot, TN_COLUMN_PLACE);
     if (t->html) return l->prose[slot + 1] && (place == TN_PLACE_H2 || place == TN_PLACE_H3);
-    if (!l->prose[slot + 1] && (slot + 1 >= f->judged || is_doubtful(line_at(f, slot + 1)))) return false;
+    if (!l->prose[slot + 1] && (slot + 1 >= f->judged || is_doubtful(tn_filter_at(f, slot + 1))))
+        return false;
     return tn_lines_number(l, slot, TN_SHAPE_INDENT) == tn_lines_number(l, slot + 1, TN_SHAPE_INDENT) &&
            tn_lines_number(l, slot, TN_SHAPE_KINDS) == 0 && tn_lines_number(l, slot, TN_SHAPE_DIGITS) == 0 &&
            tn_lines_number(l, slot, TN_SHAPE_BEGINS) == TN_BEGINS_CAPITAL &&
@@ -150,7 +146,7 @@ static bool is_heading(const struct tnorm *t, size_t slot)
 static bool is_headline(const struct tnorm *t, size_t slot)
 {
     const struct tn_filter *f = &t->filter;
-    const struct tn_filter_line *l = line_at(f, slot);
+    const struct tn_filter_line *l = tn_filter_at(f, slot);
     if (!t->html) return false;
     switch (tn_lines_number(&f->lines, slot, TN_COLUMN_PLACE)) {
     case TN_PLACE_H1: return true;
@@ -165,7 +161,7 @@ static bool goes_on(const struct tnorm *t, size_t slot)
 {
     const struct tn_filter *f = &t->filter;
     const uint16_t *path = f->lines.outer_paths.path;
-    if (!t->html || slot == 0 || !line_at(f, slot - 1)->stays) return false;
+    if (!t->html || slot == 0 || !tn_filter_at(f, slot - 1)->stays) return false;
     switch (tn_lines_number(&f->lines, slot, TN_COLUMN_PLACE)) {
     case TN_PLACE_LI:
     case TN_PLACE_DT:
@@ -186,14 +182,14 @@ static bool is_preformatted(const struct tnorm *t, const struct tn_filter_line *
 static bool stays_in_listing(const struct tnorm *t, size_t slot, int least)
 {
     const struct tn_filter *f = &t->filter;
-    const struct tn_filter_line *before = slot > 0 ? line_at(f, slot - 1) : NULL;
+    const struct tn_filter_line *before = slot > 0 ? tn_filter_at(f, slot - 1) : NULL;
     size_t end = tn_lines_ahead(slot, TN_LINES_REACH, f->judged);
     bool hidden = tn_lines_are_hidden(&f->lines, slot);
     int64_t sum = 0, letters = 0;
     if (before && is_preformatted(t, before) && tn_lines_are_hidden(&f->lines, slot - 1) == hidden)
         return before->stays;
     for (; slot < end; slot++) {
-        const struct tn_filter_line *l = line_at(f, slot);
+        const struct tn_filter_line *l = tn_filter_at(f, slot);
         if (!is_preformatted(t, l) || tn_lines_are_hidden(&f->lines, slot) != hidden) break;
         if (!l->in_page) return true;
         sum += (int64_t)l->score * (l->letters + 1);
@@ -205,7 +201,7 @@ static bool stays_in_listing(const struct tnorm *t, size_t slot, int least)
 bool tn_verdict_stays(const struct tnorm *t, size_t slot, int least)
 {
     const struct tn_filter *f = &t->filter;
-    const struct tn_filter_line *l = line_at(f, slot);
+    const struct tn_filter_line *l = tn_filter_at(f, slot);
     bool hidden = tn_lines_are_hidden(&f->lines, slot);
     if (hidden && least < 0) least = 0; /* no doubt is for it */
     if (is_preformatted(t, l)) return stays_in_listing(t, slot, least);
