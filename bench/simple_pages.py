@@ -6,6 +6,8 @@ its words in links.
 """
 import html, os, random, re
 
+CONTAINERS = set('header nav main article aside footer div ul ol dl table tr blockquote figure details'.split())
+LINES = set('p h1 h2 li dt dd td caption figcaption summary hr br'.split())
 FIRST, LAST = '\ue000', '\ue001'  # around the lines that are furniture; they are taken out again
 
 
@@ -27,6 +29,10 @@ def words_of(text):
     return take
 
 
+def several(rng, least, most):
+    return range(rng.randint(least, most))
+
+
 def links(rng, take):
     """-> links of a menu"""
     return ['<a href="/%d">%s</a>' % (i, html.escape(take(rng, 1, 3), quote=False)) for i in range(rng.randint(3, 9))]
@@ -45,39 +51,67 @@ def menu(rng, take):
     return '<p>%s</p>' % furniture(' | '.join(links(rng, take)))
 
 
+def text(rng, short, paragraph):
+    return '<p>%s</p>' % paragraph()
+
+
+def section(rng, short, paragraph):
+    return '<h2>%s</h2><p>%s</p>' % (short(1, 6), paragraph())
+
+
+def items(rng, short, paragraph):
+    name = rng.choice(('ul', 'ol'))
+    return '<%s>%s</%s>' % (name, ''.join('<li>%s</li>' % short(2, 14) for _ in several(rng, 2, 7)), name)
+
+
+def definitions(rng, short, paragraph):
+    return '<dl>%s</dl>' % ''.join('<dt>%s</dt><dd>%s</dd>' % (short(1, 3), short(3, 14)) for _ in several(rng, 2, 6))
+
+
+def table(rng, short, paragraph):
+    cells = rng.randint(2, 4)
+    row = lambda: ''.join('<td>%s</td>' % (short(1, 4) if rng.random() < .7 else rng.randint(1, 3000)) for _ in range(cells))
+    caption = '<caption>%s</caption>' % short(2, 6) if rng.random() < .5 else ''
+    return '<table>%s%s</table>' % (caption, ''.join('<tr>%s</tr>' % row() for _ in several(rng, 2, 7)))
+
+
+def quotation(rng, short, paragraph):
+    cite = '<footer>%s</footer>' % short(2, 4) if rng.random() < .5 else ''
+    return '<blockquote><p>%s</p>%s</blockquote>' % (paragraph(), cite)
+
+
+def picture(rng, short, paragraph):
+    return '<figure><img src="a.jpg" alt=""><figcaption>%s</figcaption></figure>' % short(3, 12)
+
+
+def verse(rng, short, paragraph):
+    return '<p>%s</p>' % '<br>\n'.join(short(3, 9) for _ in several(rng, 3, 12))
+
+
+def short_text(rng, short, paragraph):
+    return '<p>%s</p>' % short(2, 9)
+
+
+def talk(rng, short, paragraph):
+    return ''.join('<p>– %s?</p><p>– %s.</p>' % (short(3, 9), short(1, 9)) for _ in several(rng, 1, 4))
+
+
+def folded(rng, short, paragraph):
+    return '<details><summary>%s</summary><p>%s</p></details>' % (short(2, 9), paragraph())
+
+
+def question(rng, short, paragraph):
+    return '<h3>%s?</h3><p>%s</p>' % (short(3, 9), paragraph() if rng.random() < .7 else short(4, 12))
+
+
+BLOCKS = {text: 12, section: 3, items: 3, definitions: 2, table: 2, quotation: 1, picture: 1, verse: 1, short_text: 2, talk: 1,
+          folded: 1, question: 2}  # and how often each is drawn
+
+
 def block(rng, take, paragraph):
     """one block of text, of some kind"""
     short = lambda least, most: html.escape(take(rng, least, most), quote=False)
-    several = lambda least, most: range(rng.randint(least, most))
-    kind = rng.choices(range(12), (12, 3, 3, 2, 2, 1, 1, 1, 2, 1, 1, 2))[0]
-    if kind == 0:
-        return '<p>%s</p>' % paragraph()
-    if kind == 1:
-        return '<h2>%s</h2><p>%s</p>' % (short(1, 6), paragraph())
-    if kind == 2:
-        name = rng.choice(('ul', 'ol'))
-        return '<%s>%s</%s>' % (name, ''.join('<li>%s</li>' % short(2, 14) for _ in several(2, 7)), name)
-    if kind == 3:
-        return '<dl>%s</dl>' % ''.join('<dt>%s</dt><dd>%s</dd>' % (short(1, 3), short(3, 14)) for _ in several(2, 6))
-    if kind == 4:
-        cells = rng.randint(2, 4)
-        row = lambda: ''.join('<td>%s</td>' % (short(1, 4) if rng.random() < .7 else rng.randint(1, 3000)) for _ in range(cells))
-        caption = '<caption>%s</caption>' % short(2, 6) if rng.random() < .5 else ''
-        return '<table>%s%s</table>' % (caption, ''.join('<tr>%s</tr>' % row() for _ in several(2, 7)))
-    if kind == 5:
-        cite = '<footer>%s</footer>' % short(2, 4) if rng.random() < .5 else ''
-        return '<blockquote><p>%s</p>%s</blockquote>' % (paragraph(), cite)
-    if kind == 6:
-        return '<figure><img src="a.jpg" alt=""><figcaption>%s</figcaption></figure>' % short(3, 12)
-    if kind == 7:
-        return '<p>%s</p>' % '<br>\n'.join(short(3, 9) for _ in several(3, 12))
-    if kind == 8:
-        return '<p>%s</p>' % short(2, 9)
-    if kind == 9:
-        return ''.join('<p>– %s?</p><p>– %s.</p>' % (short(3, 9), short(1, 9)) for _ in several(1, 4))
-    if kind == 10:
-        return '<details><summary>%s</summary><p>%s</p></details>' % (short(2, 9), paragraph())
-    return '<h3>%s?</h3><p>%s</p>' % (short(3, 9), paragraph() if rng.random() < .7 else short(4, 12))
+    return rng.choices(list(BLOCKS), BLOCKS.values())[0](rng, short, paragraph)
 
 
 def notes(rng, take):
@@ -132,7 +166,7 @@ def around(rng, take, text):
 
 
 def page(rng, text):
-    """-> the source, and the lines of it that are furniture"""
+    """-> the source, and its furniture: line by line, in its order"""
     paragraphs = [p for p in text.split('\n') if 60 <= len(p) <= 700]
     if len(paragraphs) < 4:
         return None
@@ -147,11 +181,30 @@ def page(rng, text):
         body = plain(rng, body)
     source = '<!doctype html><title>%s</title>%s\n' % (title, around(rng, take, body))
     rest = re.findall('%s(.*?)%s' % (FIRST, LAST), source)
-    return re.sub('[%s%s]' % (FIRST, LAST), '', source), {html.unescape(re.sub('<.*?>', '', part)) for part in rest}
+    return re.sub('[%s%s]' % (FIRST, LAST), '', source), [html.unescape(re.sub('<.*?>', '', part)) for part in rest]
+
+
+def indented(rng, source):
+    """the same page with a line for each element, as people and programs write them"""
+    step, gap = rng.choice(('', '  ', '    ', '\t')), rng.choice(('\n', '\n', '\n\n'))
+    out, depth = [], 0
+    for part in re.findall(r'<[^>]*>|[^<]+', source):
+        name = re.match(r'</?(\w+)', part)
+        name = name and name.group(1)
+        ends = part.startswith('</')
+        if name in CONTAINERS:
+            depth += -1 if ends else 1
+            out.append(gap + step * (depth + (not ends)) if not ends or name != 'tr' else '')
+        elif name in LINES and not ends:
+            out.append('\n' + step * (depth + 1))
+        out.append(part)
+        if name in CONTAINERS and ends:
+            out.append(gap)
+    return ''.join(out)
 
 
 def simple_pages(folder, read_jsonl, count):
-    """so many pages, drawn once: (source, its lines that are furniture)"""
+    """so many pages, drawn once: (source, its furniture)"""
     rng = random.Random(3)
     texts = [d['text'] for d in read_jsonl(os.path.join(folder, 'languages', 'texts.jsonl.zst')) if len(d['text']) > 1500]
     made = (page(rng, text[:8000]) for text in rng.sample(texts, len(texts)))
