@@ -107,7 +107,7 @@ enum tn_html_attribute tn_html_attribute_of(const unsigned char *name, size_t le
 {
     const unsigned char *cur = name, *mar = name;
 /*!re2c
-    'alt'      { ATTRIBUTE(ALT) }
+    'alt' | 'alttext' { ATTRIBUTE(ALT) }
     'aria-hidden' { ATTRIBUTE(ARIA_HIDDEN) }
     'class'    { ATTRIBUTE(CLASS) }
     'content'  { ATTRIBUTE(CONTENT) }

@@ -1,7 +1,7 @@
 /* html_words.re - what classes, ids and roles tell of what stands in an element.
  *
  * The words are those that authors of pages, and the systems that they use, have in common; the roles are WAI-ARIA's.
- * None of them decides: they are told to the model. */
+ * None of them decides what stays: they are told to the model, but for those of formulas, whose pictures have text. */
 #include "html_words.h"
 
 /*!re2c
@@ -43,6 +43,8 @@ next:
     ('caption' | 'image' | 'img' | 'photo' | 'gallery' | 'media' | 'video' | 'figure' | 'thumb') letter* { ADD(W_IMAGE); }
     ('title' | 'summary' | 'lead' | 'intro' | 'excerpt' | 'dek' | 'subtitle') letter* { ADD(W_TITLE); }
     ('list' | 'item' | 'grid' | 'row' | 'feed' | 'product' | 'price' | 'listing') letter* { ADD(W_LIST); }
+    // TeX is what formulas are written in
+    'math' letter* | 'tex' | 'latex'  { ADD(W_FORMULA); }
     letter+                           { goto next; }
     [\x00]                            { return around; }
     *                                 { goto next; }

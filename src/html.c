@@ -157,8 +157,8 @@ static void take_class(struct tn_html *h)
 
 static void keep_alt(struct tn_html *h)
 {
-    if (h->value_length > TN_HTML_ALT) return;
-    memcpy(h->alt, h->value, h->value_length);
+    if (h->value_length == TN_HTML_VALUE) return; /* there may be more of it */
+    memcpy(h->alt, h->value, h->value_length + 1);
     h->tag.alt_length = h->value_length;
 }
 
@@ -293,16 +293,35 @@ static void begin_displayed(struct tnorm *t)
     if (tag->kind == TN_MARKUP_LINE) leave_line(t);
 }
 
-/* The text for a picture that is a picture itself goes before the rest of the input. */
-static void put_alt(struct tnorm *t)
+/* The text that the tag has for a picture or a formula goes before the rest of the input: false if it does not.  A picture's does
+ * if it is a picture itself, or stands for a formula. */
+static bool put_alt(struct tnorm *t)
 {
-    struct tn_html *h = &t->page;
-    unsigned char text[2 * TN_HTML_ALT + TN_UTF8_MAX] = {0}; /* the last character may be cut */
-    h->alt[h->tag.alt_length] = 0;
-    size_t length = tn_reference_decode_html(h->alt, h->tag.alt_length, true, text);
-    if (!tn_residue_is_emoji(text, length)) return;
+    const struct tn_html *h = &t->page;
+    unsigned char text[2 * TN_HTML_VALUE + TN_UTF8_MAX] = {0}; /* the last character may be cut */
+    size_t length = tn_reference_decode_html(h->alt, h->tag.alt_length, true, text), blank = 0;
+    bool formula = h->tag.math || h->tag.place.around & TN_AROUND_W_FORMULA;
+    while (is_white(text[blank])) blank++;
+    if (blank == length || (!formula && !tn_residue_is_emoji(text, length))) return false;
     t->account.cause[TN_MARKUP].count++;
     tn_window_put_back(&t->window, text, length, TN_MARKUP);
+    return true;
+}
+
+/* Is the picture of the tag seen, and not only the repetition of a formula that was? */
+static bool is_seen_picture(const struct tn_html *h)
+{
+    const struct tn_html_tag *tag = &h->tag;
+    if (!(tag->traits & TN_HTML_PICTURE) || h->hidden || tag->hidden) return false;
+    return !(tag->unspoken && tn_html_last(h)->formula);
+}
+
+/* Math is open that has a text for those who cannot show it (MathML 3, 2.2.1), most often in TeX: that is read, and not the
+ * elements in it, whose text alone would say 12 for a half. */
+static void tell_formula(struct tnorm *t)
+{
+    struct tn_html *h = &t->page;
+    if (!h->hidden && h->beyond == 0) h->open[h->depth].told = put_alt(t);
 }
 
 /* How much of what an element holds is seen. */
@@ -323,7 +342,7 @@ static enum sight sight_of(const struct tnorm *t)
     bool in_hidden = in->place.around & TN_AROUND_HIDDEN;
     if (tag->traits & TN_HTML_UNSEEN || (in_hidden && tag->traits & TN_HTML_IS_RAW)) return HIDDEN;
     if (tag->traits & TN_HTML_DIALOG && !(tag->seen & 1u << TN_HTML_ATTRIBUTE_OPEN)) return HIDDEN;
-    if (tag->unspoken && in->formula) return HIDDEN; /* as KaTeX shows again what math holds */
+    if (in->told || (tag->unspoken && in->formula)) return HIDDEN; /* as KaTeX shows again what math holds */
     if (!tag->hidden || tag->streamed) return SEEN;
     bool weighs = tn_filter_is_on(t) && (is_first_in_cell(tag) || tn_markup_ends_line(tag->kind));
     return weighs ? WEIGHED : HIDDEN;
@@ -368,13 +387,14 @@ static enum tn_html_part open_element(struct tnorm *t)
     if (tag->traits & TN_HTML_ROOT) return tn_html_part(h);
     if (tag->traits & TN_HTML_VOID || (foreign && tag->closed)) {
         if (tag->kind != TN_MARKUP_INLINE && !tag->fresh && !tag->hidden) h->open[h->depth].parted = true;
-        if (tag->traits & TN_HTML_PICTURE && tag->alt_length > 0 && !h->hidden && !tag->hidden) put_alt(t);
+        if (tag->alt_length > 0 && is_seen_picture(h)) (void)put_alt(t);
         return tn_html_part(h);
     }
     enum sight sight = sight_of(t);
     if (sight == WEIGHED) begin_weighed(t);
     tn_html_push(t, sight == HIDDEN);
     if (tag->traits & TN_HTML_READING) tn_html_begin_reading(t);
+    if (tag->math && tag->alt_length > 0) tell_formula(t);
     bool deep = h->beyond > 0;
     if (tag->traits & TN_HTML_PREFORMATTED && !deep && !h->formatted && !h->hidden) {
         h->formatted = h->depth;

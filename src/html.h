@@ -23,7 +23,6 @@ enum {
     TN_HTML_DEPTH = 256,  /* open elements that are known; deeper ones are only counted */
     TN_HTML_NAME = 31,    /* no element or attribute that means something has a longer name */
     TN_HTML_VALUE = 512,  /* of an attribute's value so much is looked at */
-    TN_HTML_ALT = 64,     /* a longer text for a picture is no emoji */
     TN_HTML_BUCKETS = 256 /* lists of open elements, by a part of their name's hash */
 };
 
@@ -115,6 +114,7 @@ struct tn_html_element {
     bool hides;     /* nobody sees what it holds */
     bool parted;    /* an element right in it was more than inline */
     bool formula;   /* it is math, or some has ended in it */
+    bool told;      /* it is math, and has said what it holds */
     bool bracketed; /* it is a reading, before which a parenthesis stands */
     bool has_rp;    /* readings right in it have parentheses of the page's own */
     bool
@@ -123,7 +123,7 @@ struct tn_html_element {
 
 enum tn_html_attribute {
     TN_HTML_OTHER_ATTRIBUTE,
-    TN_HTML_ATTRIBUTE_ALT,
+    TN_HTML_ATTRIBUTE_ALT, /* or MathML's alttext */
     TN_HTML_ATTRIBUTE_ARIA_HIDDEN,
     TN_HTML_ATTRIBUTE_CLASS,
     TN_HTML_ATTRIBUTE_CONTENT,
@@ -180,8 +180,8 @@ struct tn_html {
     uint32_t page_kinds;        /* enum tn_page_kind: what the page has said that it is */
     size_t depth;               /* open elements, */
     uint64_t beyond;            /* and those that are deeper than TN_HTML_DEPTH */
-    unsigned char alt[TN_HTML_ALT + 1]; /* its text for a picture */
-    enum tn_html_attribute attribute;   /* the one at hand */
+    unsigned char alt[TN_HTML_VALUE]; /* its text for a picture or a formula */
+    enum tn_html_attribute attribute; /* the one at hand */
     size_t name_length, value_length;
     unsigned char name[TN_HTML_NAME + 1];
     unsigned char value[TN_HTML_VALUE + 1];

@@ -59,7 +59,8 @@ enum tn_around {
     TN_AROUND_W_IMAGE = 1 << 21,
     TN_AROUND_W_TITLE = 1 << 22,
     TN_AROUND_W_LIST = 1 << 23,
-    TN_AROUND_HIDDEN = 1 << 24, /* by an attribute, and nothing else: a click may open it */
+    TN_AROUND_HIDDEN = 1 << 24,    /* by an attribute, and nothing else: a click may open it */
+    TN_AROUND_W_FORMULA = 1 << 25, /* likewise, but told to no model: of a picture, it shows one */
     /* what tells nothing about what stands further in */
     TN_AROUND_NONE = 0,
     TN_AROUND_P = 0,
@@ -74,7 +75,7 @@ enum tn_around {
     TN_AROUND_ADDRESS = 0
 };
 
-enum { TN_AROUND_BITS = 25 };
+enum { TN_AROUND_BITS = 25 }; /* that models are told */
 
 struct tn_html_place {
     enum tn_place place;

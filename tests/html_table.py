@@ -341,6 +341,33 @@ def hidden():
     yield "hidden: void elements close themselves", "<input hidden>a<hr hidden>b", {"ab", "a\nb", "a\n\nb"}
 
 
+def formulas():
+    for c in ["math", "tex", "latex", "x-math-y", "mathml", "TeX", "a latex b"]:
+        yield f"a picture of a formula: {c}", f'a <img class="{c}" src=x alt="x^2"> b', "a x^2 b"
+    for c in ["text", "texture", "aftermath", "latexx", "formula", "", "x"]:
+        yield f"no picture of a formula: {c}", f'a <img class="{c}" src=x alt="x^2">b', "a b"
+    math, x = '<math alttext="{}"><semantics><mrow><mi>x</mi><mn>2</mn></mrow><annotation>z</annotation></semantics></math>', "\\frac{1}{2}"
+    yield "the text of math", f"a {math.format(x)} b", f"a {x} b"
+    yield "it has no more than the math", f"a{math.format(x)}b", f"a{x}b"
+    yield "a reference in it", f"a {math.format('x&lt;y')} b", "a x<y b"
+    yield "markup in it is none", f"a {math.format('x<b>y</b>')} c", "a x<b>y</b> c"
+    yield "it is blank", f"a {math.format(' ')} b", "a x2 b"
+    yield "it is empty", f"a {math.format('')} b", "a x2 b"
+    yield "it is too long", f"a {math.format('x' * 512)} b", "a x2 b"
+    yield "it is not", f"a {math.format('x' * 511)} b", f"a {'x' * 511} b"
+    yield "of two the first one counts", '<math alttext="a" alttext="b"><mi>x</mi></math>', "a"
+    yield "math in a hidden element", f"a<span hidden>{math.format(x)}</span>b", "ab"
+    yield "math is hidden", '<math hidden alttext="a"><mi>x</mi></math>b', "b"
+    yield "math that is not closed", f"<p>a <math alttext='b'><mi>x</mi><p>c", "a b\n\nc"
+    yield "what is right in it", "<math alttext='a'>b<mi>x</mi></math>", "ab"
+    yield "text in it is shown where no text is for it", "<math><mi>x</mi></math><math alttext='y'><mi>x</mi></math><math><mi>z</mi></math>", "xyz"
+    picture = "<img class=math aria-hidden=true alt=y>"
+    yield "a picture beside hidden math", f"<span><span hidden>{math.format('y')}</span>{picture}</span>b", "yb"
+    yield "a picture beside math that is seen", f"<span><span>{math.format('y')}</span>{picture}</span>b", "yb"
+    yield "a picture that is for all", f"<span>{math.format('y')}<img class=math alt=z></span>", "yz"
+    yield "a hidden picture", "a<img hidden class=math alt=y>b", "ab"
+
+
 def images():
     for e in EMOJI:
         for t in [f'<img class="emoji" alt="{e}" src=x>', f"<img alt='{e}'>", f"<img alt={e}>", f'<IMG draggable="false" ALT="{e}" class="emoji" src="x.svg"/>', f'<img alt="{e}" alt="words">', "<img alt='" + "".join(f"&#x{ord(c):X};" for c in e) + "'>"]:
@@ -435,6 +462,6 @@ def big():
 
 
 def rows():
-    for part in [elements, breaks, spaces, pre, comments, tags, raw, hidden, images, characters, names]:
+    for part in [elements, breaks, spaces, pre, comments, tags, raw, hidden, formulas, images, characters, names]:
         for why, given, want in part():
             yield f"{part.__name__}: {why}", given, want

@@ -336,6 +336,7 @@ static void pages(struct tn_text *text, struct tn_random *random)
         F("<plaintext>"), F("<template>"), F("</template>"), F("<noscript>"), F("</noscript>"), F("<ul><li>"), F("<li>"), F("</ul>"),
         F("<table><tr><td>"), F("<td>"), F("<tr>"), F("</table>"), F("<dl><dt>"), F("<dd>"), F("<select><option>"), F("<option>"),
         F("<h1>"), F("</h2>"), F("<a href=x>"), F("</a>"), F("<img alt=\"\xF0\x9F\x98\x80\">"), F("<img alt='&amp;'>"),
+        F("<img class=tex alt='&lt;b'>"), F("<math alttext='x&lt;'>"),
         F("<img alt=&#x1F600;>"),
         F("<img alt=\""), F("&nGt;"), F("&nGt;&nGt;&nGt;&nGt;&nGt;&nGt;&nGt;&nGt;&nGt;&nGt;&nGt;&nGt;\">"),
         F("<hr/>"), F("</br>"), F("</"), F("</>"), F("</ x>"), F("<"), F("< b"), F("<3"), F("&lt;b&gt;"), F("&amp;lt;"),
