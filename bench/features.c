@@ -96,8 +96,9 @@ static bool teach(struct teacher *r, tnorm *t, struct tn_filter_watch *watch)
         char *kept = NULL;
         size_t size;
         bytes = realloc(bytes, length + 1);
-        if (!bytes || fread(bytes, 1, length, stdin) != length) break;
+        done = bytes && fread(bytes, 1, length, stdin) == length;
         if (watch->said == TN_MODEL_SECOND) r->kept = open_memstream(&kept, &size);
+        if (!done || (watch->said == TN_MODEL_SECOND && !r->kept)) exit(1);
         tnorm_reset(t);
         t->filter.watch = watch;
         done = !tnorm_feed(t, bytes, length) && !tnorm_finish(t);

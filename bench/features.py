@@ -1,5 +1,5 @@
 """Asks PROGRAM, bench/features.c, what the filter makes of documents: for bench/train.py."""
-import subprocess, tempfile
+import subprocess, sys, tempfile
 import numpy as np
 
 
@@ -9,8 +9,11 @@ def ask(args, stage, documents, scores=None):
         if scores is not None:
             file.write(np.concatenate(scores).astype('<i2').tobytes())
             file.flush()
-        return subprocess.run([args.features, args.kind, stage] + [file.name] * (scores is not None), stdout=subprocess.PIPE,
-                              input=b''.join(b'%d\n' % len(b) + b for b in documents), stderr=subprocess.PIPE, check=True)
+        r = subprocess.run([args.features, args.kind, stage] + [file.name] * (scores is not None),
+                           input=b''.join(b'%d\n' % len(b) + b for b in documents), capture_output=True)
+    if r.returncode != 0:
+        sys.exit('%s: status %d: %s' % (args.features, r.returncode, r.stderr.decode('utf-8', 'replace')))
+    return r
 
 
 def features(args, stage, documents, scores=None):

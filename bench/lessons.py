@@ -169,22 +169,22 @@ def paragraphs(args, C):
     return found
 
 
-def several(rng, documents):
+def in_a_row(rng, documents):
     """one text, or a few in a row, and those of their lines that are furniture"""
     made = [next(documents) for _ in range(rng.choice((1, 1, 1, 2, 3)))]
     return ('\n' * rng.randint(1, 5)).join(text for text, _ in made), set().union(*(furniture for _, furniture in made))
 
 
 def mixed(args, C, pages):
-    """streams of pages of one part each, with a paragraph or texts of our own before every page, and behind the last one"""
+    """streams of pages of one part each, with a paragraph or texts of our own before every page, and such texts behind the last"""
     streams, prose, pages, rng = [], paragraphs(args, C), pages[:], random.Random(2)
     documents = simple_texts.documents(args.data, C.read_jsonl, 7)
     rng.shuffle(pages)
     for p in range(PARTS):
         some = [d for d in pages if d['part'] == p]
         for i in range(0, len(some), STREAM):
-            texts = [((prose.pop(), set()) if rng.random() < .5 else several(rng, documents), d) for d in some[i:i + STREAM]]
-            texts.append((several(rng, documents), dict(source=b'', lines=[], y=[], weight=[])))
+            texts = [((prose.pop(), set()) if rng.random() < .5 else in_a_row(rng, documents), d) for d in some[i:i + STREAM]]
+            texts.append((in_a_row(rng, documents), dict(source=b'', lines=[], y=[], weight=[])))
             source = b'\n'.join(b'\n%s\n\n%s' % (text.encode(), d['source']) for (text, _), d in texts)
             streams.append(dict(part=p, source=source, texts=texts, stream=True))
     ask_for_lines(args, streams)

@@ -139,7 +139,8 @@ def judge(args, pages, scores, extraction, wcxb):
 def write(models, names, path, made):
     kind = made['kind']
     with open(path, 'w') as f:
-        f.write('// clang-format off\n/* Made by bench/train.py --kind %s from %d pages of extraction/.\n' % (kind, made['count']))
+        f.write('// clang-format off\n/* Made by bench/train.py --kind %s from %d pages of extraction/\n' % (kind, made['count']))
+        f.write(' * and %d other lessons.\n' % made['others'])
         f.write(' * By models that have not seen their sites, %d parts of %d:\n' % (made['folds'], PARTS))
         f.write(''.join(' *   %s\n' % line for line in made['figures']) + ' */\n')
         for stage, (questions, values), features in zip(('first', 'second'), models, names):
@@ -196,8 +197,10 @@ def main():
     if args.write:
         parts = [p for p in range(PARTS) if p != args.without]
         models, names = learn_from(parts)
-        count = sum(d['part'] in parts and is_judged(d) for d in pages)
-        write(models, names, args.write, dict(kind=args.kind, count=count, folds=args.folds, figures=figures))
+        learned = [d for d in pages if d['part'] in parts and 'pages' not in d]
+        count = sum(map(is_judged, learned))
+        made = dict(kind=args.kind, count=count, others=len(learned) - count, folds=args.folds, figures=figures)
+        write(models, names, args.write, made)
 
 
 if __name__ == '__main__':

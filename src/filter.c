@@ -104,13 +104,12 @@ static bool is_quiet(const struct tnorm *t)
     return !t->html && !t->filter.watch && t->filter.quiet > QUIET;
 }
 
-/* Is a line that comes asked for furniture, because it tells of a page? */
+/* Is a line asked for furniture when it comes, because it tells of a page?  Others are when they are looked at. */
 static inline bool can_tell_page(const struct tnorm *t, size_t length)
 {
     return !t->html && length >= TN_FURNITURE_LEAST && length <= TN_FURNITURE_MOST;
 }
 
-/* What is known of a line before it is looked at. */
 static inline struct tn_furniture_words ask_for_furniture(const struct tnorm *t, const struct tn_stretch *s)
 {
     return can_tell_page(t, s->length) ? tn_furniture(s->text, s->length) : (struct tn_furniture_words){0, 0};
@@ -476,6 +475,8 @@ void tn_filter_lines(struct tnorm *t, const struct tn_stretch *s, const struct t
             (void)keep_line(t, &one, gap, furniture);
             f->waiting++;
         } else {
+            pass(
+                t); /* as if the lines before had come one by one: where slots begin must not depend on that */
             take_line(t, &one, gap, furniture);
         }
         gap = &feed;

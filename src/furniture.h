@@ -20,9 +20,8 @@ enum {
     TN_FURNITURE_LONGEST = 96, /* bytes of a line; of a longer one its beginning is looked at */
     TN_FURNITURE_SLACK = 16,   /* bytes behind a line that can be read */
     TN_FURNITURE_MOSTLY = 24,  /* so many 63rds of a line make it furniture */
-    TN_FURNITURE_LEAST =
-        4, /* bytes of a line that tells of a page, if it is furniture: as where each block has one; */
-    TN_FURNITURE_MOST = 40 /* nearly all lines of prose are longer */
+    TN_FURNITURE_LEAST = 4,    /* furniture of at least so many bytes tells of a page, */
+    TN_FURNITURE_MOST = 40     /* and of so many at most: nearly all lines of prose are longer */
 };
 
 /* What a line holds: kinds, a bit each, and the share of the line that these words are, in 63rds. */

@@ -15,7 +15,7 @@ enum {
     FLAT_LEAST = 4,         /* that many at least, */
     FLAT_KINDS = 3,         /* of so many kinds, */
     FLAT_ROWS = 2,          /* so many of which stand behind another one, */
-    FLAT_BLANK = 8,         /* where an empty line stands before one line in so many, at most */
+    FLAT_BLANK = 8,         /* where for so many lines there is one empty one, at most */
     OTHERS = 4,             /* among sentences, of lines one in so many may end as none does, */
     FURNITURE_AMONG = 32,   /* one in so many be furniture, */
     LINKED = SHARE / 8,     /* and so much of them in links, and of the line itself; */

@@ -63,8 +63,8 @@ struct tn_lines {
 /* There are none; at first they are all zero.  `pages`: all that come have a place. */
 void tn_lines_clear(struct tn_lines *lines, bool pages);
 
-/* A line comes, and tn_lines_put_shape() will follow; `shaped` if it is seen that it is part of a page: indentation, or empty
- * lines before it. */
+/* A line comes, and tn_lines_put_shape() will follow; `shaped` if it is seen that it is part of a page: by so many empty lines
+ * before it as authors do not write. */
 void tn_lines_add(struct tn_lines *lines, bool shaped);
 
 /* So many come, TN_BATCH at most, of which nothing is known but that they are not shaped. */
@@ -100,7 +100,8 @@ static inline size_t tn_lines_reach(const struct tn_lines *lines)
 
 uint32_t tn_lines_letters(const struct tn_lines *lines, size_t slot);
 
-/* Is there a page to be seen around the line?  Its source has indentation and runs of empty lines; clean text has not. */
+/* Is there a page to be seen around the line?  Its source has runs of empty lines, which clean text has not; or nothing is left
+ * of it but its lines, many of which are furniture by their words. */
 bool tn_lines_are_page(const struct tn_lines *lines, size_t slot);
 
 /* Does the line of a page stand in a text that is nothing but that?  No line within reach has a link, or there are only

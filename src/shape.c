@@ -11,7 +11,7 @@
 /* What is compiled for several machines: it has to be part of the function that is. */
 #define INLINE static inline __attribute__((always_inline))
 
-enum { SHARE = 63, MOST = 255, SMALL_WORD = 3, APIECE = 16 };
+enum { SHARE = 63, MOST = 255, SMALL_WORD = 3 };
 
 INLINE uint8_t scale(uint64_t n)
 {

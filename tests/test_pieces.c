@@ -52,8 +52,8 @@ static void append_result(struct result *to, const struct result *more)
 
 static void check_equal(const struct result *a, const struct result *b, const char *what)
 {
-    ck_assert_msg(tn_equal(&a->out, &b->out), "%s: %s", what, (const char *)a->out.bytes);
-    ck_assert_msg(tn_equal(&a->left_out, &b->left_out), "%s: %s", what, (const char *)a->left_out.bytes);
+    ck_assert_msg(tn_equal(&a->out, &b->out), "%s: %.2000s", what, (const char *)a->out.bytes);
+    ck_assert_msg(tn_equal(&a->left_out, &b->left_out), "%s: %.2000s", what, (const char *)a->left_out.bytes);
     ck_assert_msg(strcmp(a->stats, b->stats) == 0, "%s: %s, not %s", what, a->stats, b->stats);
 }
 
@@ -313,6 +313,38 @@ START_TEST(a_page_that_begins_behind_the_cut_is_judged_alike)
 }
 END_TEST
 
+/* Lines that only wait, then the first ones of a page: read in small pieces, all of them come one by one. */
+START_TEST(a_page_behind_lines_that_only_wait_is_judged_however_it_is_read)
+{
+    enum { WAIT = 520, MORE = 64, PAGE = 1200, PIECE = 40 };
+    struct tn_random random = tn_random_seed(9);
+    struct tn_text text = {0};
+    struct result whole = {0}, out = {0};
+    struct tnorm_options options = tn_options(TNORM_INPUT_TEXT);
+    size_t texts = tn_is_slow() ? 2 : tn_effort(60);
+    options.boilerplate = TNORM_BOILERPLATE_BALANCED;
+    for (size_t i = 0; i < texts; i++) {
+        tn_clear(&text);
+        for (size_t n = WAIT + tn_random_below(&random, MORE); n > 0; n--) append(&text, "wait\n");
+        append(&text, "Home\nContact us\nLog in\nRead more\n");
+        append_part(&text, &random, PAGE, true);
+        clean(options, text.bytes, text.length, &whole);
+        tnorm *handle = make(options, &out);
+        for (size_t at = 0, n; at < text.length; at += n) {
+            n = 1 + tn_random_below(&random, PIECE);
+            if (n > text.length - at) n = text.length - at;
+            ck_assert_int_eq(tnorm_feed(handle, text.bytes + at, n), TNORM_OK);
+        }
+        finish(handle, &out);
+        check_equal(&out, &whole, "a page behind lines that wait");
+        tn_count_cases(1);
+    }
+    tn_release(&text);
+    release(&whole);
+    release(&out);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("pieces");
@@ -321,6 +353,7 @@ int main(void)
     tcase_add_test(pieces, pieces_join_where_the_second_knew_what_the_first_knows);
     tcase_add_loop_test(pieces, pieces_of_a_text_that_is_weighed_join_where_enough_is_known, 0, 2);
     tcase_add_test(pieces, a_page_that_begins_behind_the_cut_is_judged_alike);
+    tcase_add_test(pieces, a_page_behind_lines_that_only_wait_is_judged_however_it_is_read);
     suite_add_tcase(suite, pieces);
     return tn_main(suite);
 }
