@@ -474,9 +474,8 @@ void tn_filter_lines(struct tnorm *t, const struct tn_stretch *s, const struct t
         if (wait) {
             (void)keep_line(t, &one, gap, furniture);
             f->waiting++;
-        } else {
-            pass(
-                t); /* as if the lines before had come one by one: where slots begin must not depend on that */
+        } else { /* where slots begin must not depend on whether the lines before came one by one */
+            pass(t);
             take_line(t, &one, gap, furniture);
         }
         gap = &feed;
