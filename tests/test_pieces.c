@@ -321,7 +321,7 @@ START_TEST(a_page_behind_lines_that_only_wait_is_judged_however_it_is_read)
     struct tn_text text = {0};
     struct result whole = {0}, out = {0};
     struct tnorm_options options = tn_options(TNORM_INPUT_TEXT);
-    size_t texts = tn_is_slow() ? 2 : tn_effort(60);
+    size_t texts = tn_is_slow() ? 2 : tn_effort(30);
     options.boilerplate = TNORM_BOILERPLATE_BALANCED;
     for (size_t i = 0; i < texts; i++) {
         tn_clear(&text);
