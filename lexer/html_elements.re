@@ -112,12 +112,14 @@ enum tn_html_attribute tn_html_attribute_of(const unsigned char *name, size_t le
     'class'    { ATTRIBUTE(CLASS) }
     'content'  { ATTRIBUTE(CONTENT) }
     'hidden'   { ATTRIBUTE(HIDDEN) }
+    'href'     { ATTRIBUTE(HREF) }
     'id'       { ATTRIBUTE(ID) }
     'itemtype' { ATTRIBUTE(ITEMTYPE) }
     'name'     { ATTRIBUTE(NAME) }
     'open'     { ATTRIBUTE(OPEN) }
     'property' { ATTRIBUTE(PROPERTY) }
     'role'     { ATTRIBUTE(ROLE) }
+    'shadowrootmode' { ATTRIBUTE(SHADOW_ROOT) }
     'style'    { ATTRIBUTE(STYLE) }
     'type'     { ATTRIBUTE(TYPE) }
     *          { return TN_HTML_OTHER_ATTRIBUTE; }

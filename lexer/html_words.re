@@ -1,7 +1,8 @@
 /* html_words.re - what classes, ids and roles tell of what stands in an element.
  *
  * The words are those that authors of pages, and the systems that they use, have in common; the roles are WAI-ARIA's.
- * None of them decides what stays: they are told to the model, but for those of formulas, whose pictures have text. */
+ * None of them decides what stays: they are told to the model, but for those of formulas, whose pictures have
+ * text, and of icons, whose text is a picture. */
 #include "html_words.h"
 
 /*!re2c
@@ -43,6 +44,8 @@ next:
     ('caption' | 'image' | 'img' | 'photo' | 'gallery' | 'media' | 'video' | 'figure' | 'thumb') letter* { ADD(W_IMAGE); }
     ('title' | 'summary' | 'lead' | 'intro' | 'excerpt' | 'dek' | 'subtitle') letter* { ADD(W_TITLE); }
     ('list' | 'item' | 'grid' | 'row' | 'feed' | 'product' | 'price' | 'listing') letter* { ADD(W_LIST); }
+    // a font has a picture for each of these words
+    'material-' ('icons' | 'symbols') [a-z-]* { ADD(W_ICON); }
     // TeX is what formulas are written in
     'math' letter* | 'tex' | 'latex'  { ADD(W_FORMULA); }
     letter+                           { goto next; }

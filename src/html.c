@@ -74,6 +74,9 @@ static void is_named(struct tn_html *h, enum tn_html_attribute named)
     h->attribute = named;
     if (named != TN_HTML_OTHER_ATTRIBUTE) h->tag.seen |= 1u << named;
     if (named == TN_HTML_ATTRIBUTE_HIDDEN) h->tag.hidden = true;
+    if (named != TN_HTML_ATTRIBUTE_HREF) return;
+    h->tag.link = h->tag.anchor;
+    h->attribute = TN_HTML_OTHER_ATTRIBUTE; /* nobody asks where to */
 }
 
 void tn_html_attribute_named(struct tn_html *h)
@@ -183,7 +186,10 @@ void tn_html_value_end(struct tn_html *h)
     case TN_HTML_ATTRIBUTE_NAME:
     case TN_HTML_ATTRIBUTE_PROPERTY: tag->says_kind |= step_over(h->value, "og:type") != NULL; break;
     case TN_HTML_ATTRIBUTE_ITEMTYPE: h->page_kinds |= tn_page_kind(h->value); break;
-    case TN_HTML_ATTRIBUTE_TYPE: tag->linked = step_over(h->value, "application/ld+json") != NULL; break;
+    case TN_HTML_ATTRIBUTE_TYPE:
+        tag->linked = step_over(h->value, "application/ld+json") != NULL;
+        tag->tex = step_over(h->value, "math/tex") != NULL;
+        break;
     default: break;
     }
 }
@@ -259,10 +265,10 @@ bool tn_html_tag(struct tnorm *t, const unsigned char *name, size_t length, bool
                                   .end = end,
                                   .fresh = fresh,
                                   .place = known->place,
-                                  .link = length == 1 && (name[0] | 0x20) == 'a',
+                                  .anchor = length == 1 && (name[0] | 0x20) == 'a',
                                   .math = traits & TN_HTML_FOREIGN && length == 4, /* svg is the other one */
                                   .unbroken = h->hidden || !ends};
-    if (traits & TN_HTML_IS_RAW && !end) {
+    if (traits & (TN_HTML_IS_RAW | TN_HTML_IS_SCRIPT) && !end) {
         for (size_t i = 0; i < length; i++) h->raw[i] = lower(name[i]);
         h->raw[length] = 0;
     }
@@ -333,6 +339,15 @@ static bool is_first_in_cell(const struct tn_html_tag *tag)
     return tag->fresh && tag->kind == TN_MARKUP_CELL && !(tag->traits & TN_HTML_CELL_OF);
 }
 
+/* Is it seen after all what the element of the tag holds, though others of its name are not?  A template can be what the element
+ * that it stands in shows (4.12.3), and a script a formula that another one shows (MathJax), but for a copy of what was seen. */
+static bool is_shown(const struct tnorm *t)
+{
+    const struct tn_html_tag *tag = &t->page.tag;
+    if (tag->traits & TN_HTML_IS_SCRIPT) return tag->tex && !tn_html_last(&t->page)->formula;
+    return tag->traits & TN_HTML_ENDS_ALL && tag->seen & 1u << TN_HTML_ATTRIBUTE_SHADOW_ROOT;
+}
+
 /* How much of what the element of the tag holds is seen.  A block that only an attribute hides may be what a click opens: an
  * answer, a tab.  Where lines are weighed, so are its lines; but for what is there to be copied. */
 static enum sight sight_of(const struct tnorm *t)
@@ -340,7 +355,9 @@ static enum sight sight_of(const struct tnorm *t)
     const struct tn_html_tag *tag = &t->page.tag;
     const struct tn_html_element *in = tn_html_last(&t->page);
     bool in_hidden = in->place.around & TN_AROUND_HIDDEN;
-    if (tag->traits & TN_HTML_UNSEEN || (in_hidden && tag->traits & TN_HTML_IS_RAW)) return HIDDEN;
+    if (tag->traits & TN_HTML_UNSEEN && !is_shown(t)) return HIDDEN;
+    if (in_hidden && tag->traits & TN_HTML_IS_RAW) return HIDDEN;
+    if (tag->place.around & TN_AROUND_W_ICON && tag->kind == TN_MARKUP_INLINE) return HIDDEN; /* a picture */
     if (tag->traits & TN_HTML_DIALOG && !(tag->seen & 1u << TN_HTML_ATTRIBUTE_OPEN)) return HIDDEN;
     if (in->told || (tag->unspoken && in->formula)) return HIDDEN; /* as KaTeX shows again what math holds */
     if (!tag->hidden || tag->streamed) return SEEN;
@@ -361,7 +378,8 @@ static void begin_weighed(struct tnorm *t)
 static enum tn_html_part begin_raw(struct tn_html *h)
 {
     uint32_t traits = h->tag.traits;
-    if (traits & TN_HTML_IS_SCRIPT) return h->tag.linked ? TN_HTML_LINKED : TN_HTML_SCRIPT;
+    bool script = traits & TN_HTML_IS_SCRIPT, tex = script && h->tag.tex && !h->hidden;
+    if (script && !tex) return h->tag.linked ? TN_HTML_LINKED : TN_HTML_SCRIPT;
     h->in_title = traits & TN_HTML_NATIVE &&
                   h->title.length == 0; /* raw and native is `title` alone; the first counts */
     if (h->hidden) return TN_HTML_RAW;

@@ -128,12 +128,14 @@ enum tn_html_attribute {
     TN_HTML_ATTRIBUTE_CLASS,
     TN_HTML_ATTRIBUTE_CONTENT,
     TN_HTML_ATTRIBUTE_HIDDEN,
+    TN_HTML_ATTRIBUTE_HREF,
     TN_HTML_ATTRIBUTE_ID,
     TN_HTML_ATTRIBUTE_ITEMTYPE,
     TN_HTML_ATTRIBUTE_NAME,
     TN_HTML_ATTRIBUTE_OPEN,
     TN_HTML_ATTRIBUTE_PROPERTY,
     TN_HTML_ATTRIBUTE_ROLE,
+    TN_HTML_ATTRIBUTE_SHADOW_ROOT,
     TN_HTML_ATTRIBUTE_STYLE,
     TN_HTML_ATTRIBUTE_TYPE
 };
@@ -145,15 +147,17 @@ enum tn_html_display { TN_HTML_AS_EVER, TN_HTML_NOT_AT_ALL, TN_HTML_AS_BLOCK };
 struct tn_html_tag {
     uint32_t name, traits;
     enum tn_markup_kind kind; /* what it leaves where it stands */
-    bool link;                /* it is `a`, */
-    bool math;                /* or `math` */
+    bool anchor;              /* it is `a`, */
+    bool link;                /* and leads somewhere (4.5.1); */
+    bool math;                /* or it is `math` */
     bool end;                 /* an end tag */
     bool closed;              /* by a slash */
     bool unspoken;            /* aria-hidden: it repeats something, or decorates it */
     enum tn_html_display display;
     bool hidden;                /* an attribute says so, */
     bool streamed;              /* but only until a script has put it in its place */
-    bool linked;                /* its content is JSON-LD */
+    bool linked;                /* its content is JSON-LD, */
+    bool tex;                   /* or TeX */
     bool says_kind;             /* what it says of the page is its kind: */
     uint32_t page_kinds;        /* this one */
     bool fresh;                 /* it begins its cell */

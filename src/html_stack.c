@@ -146,7 +146,7 @@ void tn_html_imply_end_tags(struct tnorm *t)
     struct tn_html *h = &t->page;
     uint32_t traits = h->tag.traits;
     if (traits & TN_HTML_BREAKOUT && tn_html_last(h)->foreign) break_out(t);
-    if (h->tag.link && h->beyond == 0 && !tn_html_last(h)->foreign) end_formatting(t, h->tag.name);
+    if (h->tag.anchor && h->beyond == 0 && !tn_html_last(h)->foreign) end_formatting(t, h->tag.name);
     if (traits & (TN_HTML_CLOSES_P | CLOSABLE) && tn_html_last(h)->closable) end_members(t, traits);
     if (traits & tn_html_last(h)->traits & (TN_HTML_OPTION | TN_HTML_HEADING | TN_HTML_RUBY))
         close_to(t, h->depth - 1);

@@ -156,6 +156,19 @@ static bool is_headline(const struct tnorm *t, size_t slot)
     }
 }
 
+/* Is the line the heading that says what the page's title does?  It is most of the title, as the name of a site rarely is, and
+ * comes for the first time: lists of what else there is often have it again. */
+static bool is_titled(const struct tnorm *t, size_t slot)
+{
+    const struct tn_filter *f = &t->filter;
+    const struct tn_filter_line *l = tn_filter_at(f, slot);
+    unsigned place = tn_lines_number(&f->lines, slot, TN_COLUMN_PLACE);
+    if (!t->html || l->repeats > 0 || 2 * l->length < t->page.title.length ||
+        (place != TN_PLACE_H1 && place != TN_PLACE_H2 && place != TN_PLACE_H3))
+        return false;
+    return tn_html_title_has(&t->page.title, f->bytes + l->text, l->length);
+}
+
 /* Does the line go on with a list, a table or a quotation of which the line before it is a part, and has stayed? */
 static bool goes_on(const struct tnorm *t, size_t slot)
 {
@@ -178,7 +191,7 @@ static bool is_preformatted(const struct tnorm *t, const struct tn_filter_line *
 }
 
 /* A listing stays or goes as a whole, by the mean of what is said of its lines, within reach of the first one: a hole in it would
- * be worse than either. */
+ * be worse than either.  What a line that stays announces stays, too. */
 static bool stays_in_listing(const struct tnorm *t, size_t slot, int least)
 {
     const struct tn_filter *f = &t->filter;
@@ -188,6 +201,9 @@ static bool stays_in_listing(const struct tnorm *t, size_t slot, int least)
     int64_t sum = 0, letters = 0;
     if (before && is_preformatted(t, before) && tn_lines_are_hidden(&f->lines, slot - 1) == hidden)
         return before->stays;
+    if (!hidden && slot > 0 && before->stays &&
+        tn_lines_number(&f->lines, slot - 1, TN_SHAPE_ENDS) == TN_ENDS_COLON)
+        return true;
     for (; slot < end; slot++) {
         const struct tn_filter_line *l = tn_filter_at(f, slot);
         if (!is_preformatted(t, l) || tn_lines_are_hidden(&f->lines, slot) != hidden) break;
@@ -209,6 +225,7 @@ bool tn_verdict_stays(const struct tnorm *t, size_t slot, int least)
     least = least_of(l, least);
     if (goes_on(t, slot)) least -= GOES_ON;
     if (is_let_alone(l) || l->score >= least) return true;
-    if (l->score < HEADING || t->options.boilerplate == TNORM_BOILERPLATE_STRICT) return false;
-    return is_heading(t, slot) || is_headline(t, slot);
+    if (t->options.boilerplate == TNORM_BOILERPLATE_STRICT) return false;
+    if (is_titled(t, slot)) return true;
+    return l->score >= HEADING && (is_heading(t, slot) || is_headline(t, slot));
 }

@@ -341,6 +341,18 @@ def hidden():
     yield "hidden: void elements close themselves", "<input hidden>a<hr hidden>b", {"ab", "a\nb", "a\n\nb"}
 
 
+def shown():
+    yield "a shadow root", '<x-a><template shadowrootmode="open"><p>a</p></template></x-a>b', "a\n\nb"
+    yield "a template", '<x-a><template><p>a</p></template></x-a>b', "b"
+    yield "no shadow root", '<x-a><template shadow=open>a</template></x-a>b', "b"
+    yield "another element", '<video shadowrootmode=open>a</video>b', "b"
+    for c in ["material-icons", "x Material-Icons", "material-icons-outlined", "material-symbols-rounded"]:
+        yield f"a picture of a font: {c}", f'a <i class="{c}">home</i> b', "a b"
+        yield f"a block that is called so: {c}", f'a<div class="{c}">home</div>b', "a\nhome\nb"
+    for c in ["material", "icons", "materials-icons"]:
+        yield f"no picture: {c}", f'a <i class="{c}">home</i> b', "a home b"
+
+
 def formulas():
     for c in ["math", "tex", "latex", "x-math-y", "mathml", "TeX", "a latex b"]:
         yield f"a picture of a formula: {c}", f'a <img class="{c}" src=x alt="x^2"> b', "a x^2 b"
@@ -361,6 +373,11 @@ def formulas():
     yield "math that is not closed", f"<p>a <math alttext='b'><mi>x</mi><p>c", "a b\n\nc"
     yield "what is right in it", "<math alttext='a'>b<mi>x</mi></math>", "ab"
     yield "text in it is shown where no text is for it", "<math><mi>x</mi></math><math alttext='y'><mi>x</mi></math><math><mi>z</mi></math>", "xyz"
+    yield "TeX in a script", '<p>a <script type="math/tex">x < y &amp; z</script>, b', "a x < y &amp; z, b"
+    yield "displayed TeX", '<p>a</p><script type="math/tex; mode=display">x</script><p>b', "a\n\nx\n\nb"
+    yield "no TeX in a script", 'a<script type="text/x-math/tex">x</script><script>y</script>b', "ab"
+    yield "hidden TeX", 'a<span hidden><script type="math/tex">x</script></span>b', "ab"
+    yield "TeX of what was seen", '<span><math><mi>x</mi></math><script type="math/tex">x</script></span>b', "xb"
     picture = "<img class=math aria-hidden=true alt=y>"
     yield "a picture beside hidden math", f"<span><span hidden>{math.format('y')}</span>{picture}</span>b", "yb"
     yield "a picture beside math that is seen", f"<span><span>{math.format('y')}</span>{picture}</span>b", "yb"
@@ -462,6 +479,6 @@ def big():
 
 
 def rows():
-    for part in [elements, breaks, spaces, pre, comments, tags, raw, hidden, formulas, images, characters, names]:
+    for part in [elements, breaks, spaces, pre, comments, tags, raw, hidden, shown, formulas, images, characters, names]:
         for why, given, want in part():
             yield f"{part.__name__}: {why}", given, want
