@@ -226,6 +226,6 @@ bool tn_verdict_stays(const struct tnorm *t, size_t slot, int least)
     if (goes_on(t, slot)) least -= GOES_ON;
     if (is_let_alone(l) || l->score >= least) return true;
     if (t->options.boilerplate == TNORM_BOILERPLATE_STRICT) return false;
-    if (is_titled(t, slot)) return true;
+    if (!hidden && is_titled(t, slot)) return true;
     return l->score >= HEADING && (is_heading(t, slot) || is_headline(t, slot));
 }
