@@ -7,16 +7,17 @@ enum {
     STRICT = TN_MODEL_UNIT, /* more is needed by so much; */
     /* less by so much for sentences at the margin of a text: between two pages a paragraph can stand all by itself */
     SENTENCES = 3 * TN_MODEL_UNIT / 2,
-    HEADING = -5 * TN_MODEL_UNIT / 2, /* the least score of a heading, */
-    HEADED = TN_MODEL_UNIT / 2,       /* if what it stands before has this, or is prose */
-    DOUBT = 3 * TN_MODEL_UNIT / 2,    /* so much less is enough where there are few lines, */
-    ENOUGH = 100,                     /* that is less than these */
-    LITTLE = 16,                      /* less than one letter in so many is next to nothing */
-    PASSAGE = -4 * TN_MODEL_UNIT,     /* the least mean score of a passage that stays lest nothing does, */
-    PASSAGE_LINES = 3,                /* of it, at least, */
-    APART = 3 * TN_MODEL_UNIT / 4,    /* and so much is between its mean and that of the others; */
-    GAP = TN_MODEL_UNIT,              /* what a gap inside of it costs */
-    GOES_ON = TN_MODEL_UNIT           /* less by so much for what goes on with a list that stays */
+    HEADING = -5 * TN_MODEL_UNIT / 2,      /* the least score of a heading, */
+    HEADED = TN_MODEL_UNIT / 2,            /* if what it stands before has this, or is prose */
+    DOUBT = 2 * TN_MODEL_UNIT,             /* so much less is enough where there are few lines, */
+    DOUBT_OF_PAGE = 3 * TN_MODEL_UNIT / 2, /* which in a page say more, */
+    ENOUGH = 100,                          /* that is less than these */
+    LITTLE = 16,                           /* less than one letter in so many is next to nothing */
+    PASSAGE = -4 * TN_MODEL_UNIT,  /* the least mean score of a passage that stays lest nothing does, */
+    PASSAGE_LINES = 3,             /* of it, at least, */
+    APART = 3 * TN_MODEL_UNIT / 4, /* and so much is between its mean and that of the others; */
+    GAP = TN_MODEL_UNIT,           /* what a gap inside of it costs */
+    GOES_ON = TN_MODEL_UNIT        /* less by so much for what goes on with a list that stays */
 };
 
 _Static_assert(2 * TN_LINES_REACH + TN_FILTER_AT_ONCE < 1024, "tn_threshold_find() has no more lines around");
@@ -46,7 +47,8 @@ int tn_verdict_least(struct tnorm *t, uint64_t number)
     int around = (int)(f->around_end - f->around_begin);
     int least = tn_threshold_find(&f->threshold);
     if (t->options.boilerplate == TNORM_BOILERPLATE_STRICT) return least + STRICT;
-    return around < ENOUGH ? least - DOUBT * (ENOUGH - around) / ENOUGH : least;
+    int doubt = t->html ? DOUBT_OF_PAGE : DOUBT;
+    return around < ENOUGH ? least - doubt * (ENOUGH - around) / ENOUGH : least;
 }
 
 /* The least score of this line, if it is no heading. */
