@@ -456,8 +456,8 @@ END_TEST
 /* A short text between a menu and what stands below, of which the models see little but furniture. */
 static const char FACTS[] =
     "\n\n\n\n    Strona główna\n    Miasta\n    Mapy\n    Kontakt\n\n\n\n    Zaloguj się\n    Zarejestruj się"
-    "\n\n\n\nJezioro Hańcza\n\nGłębokość: 105,6 m\nPowierzchnia: 311 ha\nDługość: 4,5 km\n"
-    "Województwo: podlaskie\nRzeka: Czarna Hańcza\nRezerwat od: 1963\n\n\n\nUdostępnij\nFacebook\n"
+    "\n\n\n\nJezioro Hańcza\n\n\n\nGłębokość: 105,6 m\n\nPowierzchnia: 311 ha\n\nDługość: 4,5 km\n\n"
+    "Województwo: podlaskie\n\nRzeka: Czarna Hańcza\n\nRezerwat od: 1963\n\n\n\nUdostępnij\nFacebook\n"
     "Twitter\n\n\nPolecane\n    Jeziora Suwalszczyzny\n    Gdzie popłynąć kajakiem\n\n\n"
     "Regulamin\nPolityka prywatności\n";
 
