@@ -336,6 +336,7 @@ START_TEST(a_page_behind_lines_that_only_wait_is_judged_however_it_is_read)
             ck_assert_int_eq(tnorm_feed(handle, text.bytes + at, n), TNORM_OK);
         }
         finish(handle, &out);
+        tnorm_free(handle);
         check_equal(&out, &whole, "a page behind lines that wait");
         tn_count_cases(1);
     }
