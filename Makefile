@@ -347,7 +347,7 @@ shapes: build/tnorm
 
 # Two at once, those first that take long; of what is built in very many variants, fewer.
 FEWER = $(shell expr 2 '*' $(EVERY) - 1)
-CONFORMANCE = 'python3 tests/jobs_cases.py build/tnorm --data $(EVAL)/../data --every $(EVERY) --rounds 20' \
+CONFORMANCE = 'python3 tests/jobs_cases.py build/tnorm --data $(EVAL)/../data --every $(EVERY) --rounds 15' \
 	$(foreach t,warc html,'python3 tests/$(t)_cases.py --tnorm build/tnorm --data $(EVAL)/../data --every $(FEWER)') \
 	$(foreach t,jsonl charset,'python3 tests/$(t)_cases.py --tnorm build/tnorm --data $(EVAL)/../data --every $(EVERY)') \
 	'python3 tests/promises_on_data.py build/tnorm $(EVAL)/../data $(EVERY)' \

@@ -385,7 +385,7 @@ static bool is_configuration(const char *name)
 
 bool tn_is_slow(void) { return is_configuration("valgrind"); }
 
-size_t tn_thinned(void) { return tn_is_slow() ? 100 : is_configuration("asan") ? 4 : 1; }
+size_t tn_thinned(void) { return tn_is_slow() ? 100 : is_configuration("asan") ? 6 : 1; }
 
 size_t tn_effort(size_t cases)
 {
