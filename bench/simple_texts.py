@@ -1,6 +1,6 @@
 """Documents without tags of the kinds that pages of the data hardly have, as people write them: for bench/train.py.
 
-Verse, facts, questions and answers, recipes, talk, tables and short prose, in many languages; their words are drawn from clean
+Verse, facts, questions and answers, recipes, talk, threads, tables and short prose, in many languages; their words are drawn from clean
 prose (DIR/languages), so what they say makes no sense, but they look as such text looks.
 """
 import os, random
@@ -91,7 +91,7 @@ KINDS = (verse, facts, questions, recipe, talk, posts, thread, table, items, pro
 
 
 def document(rng, text):
-    """-> its lines, the first one a title, empty ones between paragraphs, and those of them that are furniture
+    """-> its text, whose first line is a title, with empty lines between paragraphs; and its lines that are furniture
 
     None if there is too little to draw from."""
     paragraphs = [p for p in text.split('\n') if 60 <= len(p) <= 500]

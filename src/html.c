@@ -378,8 +378,8 @@ static void begin_weighed(struct tnorm *t)
 static enum tn_html_part begin_raw(struct tn_html *h)
 {
     uint32_t traits = h->tag.traits;
-    bool script = traits & TN_HTML_IS_SCRIPT, tex = script && h->tag.tex && !h->hidden;
-    if (script && !tex) return h->tag.linked ? TN_HTML_LINKED : TN_HTML_SCRIPT;
+    bool seen = h->tag.tex && !h->hidden;
+    if (traits & TN_HTML_IS_SCRIPT && !seen) return h->tag.linked ? TN_HTML_LINKED : TN_HTML_SCRIPT;
     h->in_title = traits & TN_HTML_NATIVE &&
                   h->title.length == 0; /* raw and native is `title` alone; the first counts */
     if (h->hidden) return TN_HTML_RAW;

@@ -213,15 +213,14 @@ static bool are_flat_page(const struct tn_lines *l, size_t from, size_t to)
 {
     uint32_t furniture = tn_lines_sum(l, TN_SUM_FURNITURE, from, to);
     unsigned kinds = l->kinds[from], rows = 0;
-    bool told = false;
     if (furniture < FLAT_LEAST || furniture * FLAT_SHARE < to - from) return false;
     if (tn_lines_sum(l, TN_SUM_BLANK, from, to) * FLAT_BLANK > to - from) return false;
-    for (size_t i = from + 1; i < to && !told; i++) {
+    for (size_t i = from + 1; i < to; i++) {
         kinds |= l->kinds[i];
         rows += l->kinds[i] && l->kinds[i - 1];
-        told = rows >= FLAT_ROWS && __builtin_popcount(kinds) >= FLAT_KINDS;
+        if (rows >= FLAT_ROWS && __builtin_popcount(kinds) >= FLAT_KINDS) return true;
     }
-    return told;
+    return false;
 }
 
 bool tn_lines_are_page(const struct tn_lines *l, size_t slot)

@@ -10,7 +10,7 @@ enum {
     HEADING = -5 * TN_MODEL_UNIT / 2,      /* the least score of a heading, */
     HEADED = TN_MODEL_UNIT / 2,            /* if what it stands before has this, or is prose */
     DOUBT = 2 * TN_MODEL_UNIT,             /* so much less is enough where there are few lines, */
-    DOUBT_OF_PAGE = 3 * TN_MODEL_UNIT / 2, /* which in a page say more, */
+    DOUBT_OF_PAGE = 3 * TN_MODEL_UNIT / 2, /* and in HTML, of which more is known, so much */
     ENOUGH = 100,                          /* that is less than these */
     LITTLE = 16,                           /* less than one letter in so many is next to nothing */
     PASSAGE = -4 * TN_MODEL_UNIT,  /* the least mean score of a passage that stays lest nothing does, */
@@ -203,7 +203,7 @@ static bool stays_in_listing(const struct tnorm *t, size_t slot, int least)
     int64_t sum = 0, letters = 0;
     if (before && is_preformatted(t, before) && tn_lines_are_hidden(&f->lines, slot - 1) == hidden)
         return before->stays;
-    if (!hidden && slot > 0 && before->stays &&
+    if (!hidden && before && before->stays &&
         tn_lines_number(&f->lines, slot - 1, TN_SHAPE_ENDS) == TN_ENDS_COLON)
         return true;
     for (; slot < end; slot++) {
