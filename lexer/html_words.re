@@ -1,8 +1,8 @@
 /* html_words.re - what classes, ids and roles tell of what stands in an element.
  *
  * The words are those that authors of pages, and the systems that they use, have in common; the roles are WAI-ARIA's.
- * None of them decides what stays: they are told to the model, but for those of formulas, whose pictures have
- * text, and of icons, whose text is a picture. */
+ * None of them decides what stays: they are told to the model, but for those of formulas and smileys, whose pictures
+ * have text, and of icons, whose text is a picture. */
 #include "html_words.h"
 
 /*!re2c
@@ -48,6 +48,7 @@ next:
     'material-' ('icons' | 'symbols') [a-z-]* { ADD(W_ICON); }
     // TeX is what formulas are written in
     'math' letter* | 'tex' | 'latex'  { ADD(W_FORMULA); }
+    ('smiley' | 'smilie' | 'emoji' | 'emoticon') letter* { ADD(W_SMILEY); }
     letter+                           { goto next; }
     [\x00]                            { return around; }
     *                                 { goto next; }

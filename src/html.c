@@ -115,33 +115,6 @@ static const unsigned char *step_over(const unsigned char *p, const char *word)
     return p;
 }
 
-/* Does a word of a style, or one that is said to be important, end here? */
-static bool is_value_end(unsigned char c) { return c == 0 || c == ';' || c == '!'; }
-
-/* What the value of `display` says; CSS Display 3, 2. */
-static enum tn_html_display display_of(const unsigned char *value)
-{
-    static const char *const block[] = {"block", "flex", "flow-root", "grid", "list-item", "table"};
-    const unsigned char *end = step_over(value, "none");
-    if (end && is_value_end(*end)) return TN_HTML_NOT_AT_ALL;
-    for (size_t i = 0; i < sizeof block / sizeof *block; i++)
-        if ((end = step_over(value, block[i])) != NULL && is_value_end(*end)) return TN_HTML_AS_BLOCK;
-    return TN_HTML_AS_EVER;
-}
-
-/* Of several declarations the last one counts. */
-static enum tn_html_display display_in(const unsigned char *style)
-{
-    enum tn_html_display display = TN_HTML_AS_EVER;
-    while (style) {
-        const unsigned char *p = step_over(style, "display");
-        if (p && (p = step_over(p, ":")) != NULL) display = display_of(p);
-        style = (const unsigned char *)strchr((const char *)style, ';');
-        if (style) style++;
-    }
-    return display;
-}
-
 /* React's server sends parts of a page that come late as  <div hidden id="S:1f">  and a script that shows them. */
 static bool is_streamed(const unsigned char *id)
 {
@@ -177,8 +150,8 @@ void tn_html_value_end(struct tn_html *h)
         break;
     case TN_HTML_ATTRIBUTE_ROLE: tag->place.around |= tn_html_words(h->value); break;
     case TN_HTML_ATTRIBUTE_STYLE:
-        tag->display = display_in(h->value);
-        tag->hidden |= tag->display == TN_HTML_NOT_AT_ALL;
+        tag->style = tn_html_style(h->value);
+        tag->hidden |= tag->style.display == TN_HTML_NOT_AT_ALL;
         break;
     case TN_HTML_ATTRIBUTE_ALT: keep_alt(h); break;
     case TN_HTML_ATTRIBUTE_ARIA_HIDDEN: tag->unspoken = step_over(h->value, "true") != NULL; break;
@@ -223,7 +196,7 @@ static bool begins_cell(const struct tnorm *t)
 {
     const struct tn_html_element *e = tn_html_last(&t->page);
     const struct tn_line *line = &t->line;
-    if (e->kind != TN_MARKUP_CELL || e->parted || line->length < e->at) return false;
+    if (e->kind != TN_MARKUP_CELL || e->apart || e->parted || line->length < e->at) return false;
     size_t more = line->length - e->at; /* the space that it left */
     return more == 0 || (more == 1 && line->text[e->at] == ' ');
 }
@@ -293,22 +266,32 @@ static void leave_line(struct tnorm *t)
 static void begin_displayed(struct tnorm *t)
 {
     struct tn_html_tag *tag = &t->page.tag;
-    if (tag->display != TN_HTML_AS_BLOCK || tag->traits & TN_HTML_VOID || t->page.hidden) return;
+    if (tag->style.display != TN_HTML_AS_BLOCK || tag->traits & TN_HTML_VOID || t->page.hidden) return;
     if (tn_markup_ends_line(tag->kind) || tag->traits & TN_HTML_CELL_OF) return; /* a cell stays in its row */
     tag->kind = tag->fresh ? TN_MARKUP_CELL : TN_MARKUP_LINE;
     if (tag->kind == TN_MARKUP_LINE) leave_line(t);
 }
 
+/* What is inline stands right in what spreads its children: none is glued to another. */
+static void begin_apart(struct tnorm *t)
+{
+    struct tn_html *h = &t->page;
+    if (!tn_html_last(h)->spreads || h->tag.kind != TN_MARKUP_INLINE || h->formatted) return;
+    h->tag.kind = TN_MARKUP_CELL;
+    h->tag.apart = true;
+}
+
 /* The text that the tag has for a picture or a formula goes before the rest of the input: false if it does not.  A picture's does
- * if it is a picture itself, or stands for a formula. */
+ * if it is a picture itself, or stands for a formula, or is a word or some signs for a smiley. */
 static bool put_alt(struct tnorm *t)
 {
     const struct tn_html *h = &t->page;
     unsigned char text[2 * TN_HTML_VALUE + TN_UTF8_MAX] = {0}; /* the last character may be cut */
     size_t length = tn_reference_decode_html(h->alt, h->tag.alt_length, true, text), blank = 0;
     bool formula = h->tag.math || h->tag.place.around & TN_AROUND_W_FORMULA;
+    bool smiley = h->tag.place.around & TN_AROUND_W_SMILEY && !strpbrk((const char *)text, " \t\n\f\r");
     while (is_white(text[blank])) blank++;
-    if (blank == length || (!formula && !tn_residue_is_emoji(text, length))) return false;
+    if (blank == length || !(formula || smiley || tn_residue_is_emoji(text, length))) return false;
     t->account.cause[TN_MARKUP].count++;
     tn_window_put_back(&t->window, text, length, TN_MARKUP);
     return true;
@@ -435,6 +418,7 @@ enum tn_html_part tn_html_end_of_tag(struct tnorm *t)
         part = tn_html_part(h);
     } else {
         begin_displayed(t);
+        begin_apart(t);
         part = open_element(t);
     }
     if (h->tag.unbroken && !h->hidden && h->tag.kind != TN_MARKUP_INLINE) tn_markup_leave(t, h->tag.kind);

@@ -12,6 +12,7 @@
 
 #include "html_classes.h"
 #include "html_page.h"
+#include "html_style.h"
 #include "html_title.h"
 #include "html_words.h"
 #include "markup.h"
@@ -112,6 +113,9 @@ struct tn_html_element {
     bool foreign;   /* its content is SVG or MathML, */
     bool alien;     /* and so is itself */
     bool hides;     /* nobody sees what it holds */
+    bool lined;     /* line feeds in it count; */
+    bool spreads;   /* it shows its children apart, */
+    bool apart;     /* and it is one of such, and inline else */
     bool parted;    /* an element right in it was more than inline */
     bool formula;   /* it is math, or some has ended in it */
     bool told;      /* it is math, and has said what it holds */
@@ -140,9 +144,6 @@ enum tn_html_attribute {
     TN_HTML_ATTRIBUTE_TYPE
 };
 
-/* What a style says of how an element is displayed. */
-enum tn_html_display { TN_HTML_AS_EVER, TN_HTML_NOT_AT_ALL, TN_HTML_AS_BLOCK };
-
 /* The tag at hand. */
 struct tn_html_tag {
     uint32_t name, traits;
@@ -153,7 +154,8 @@ struct tn_html_tag {
     bool end;                 /* an end tag */
     bool closed;              /* by a slash */
     bool unspoken;            /* aria-hidden: it repeats something, or decorates it */
-    enum tn_html_display display;
+    struct tn_html_style style;
+    bool apart;                 /* it stands right in what spreads its children */
     bool hidden;                /* an attribute says so, */
     bool streamed;              /* but only until a script has put it in its place */
     bool linked;                /* its content is JSON-LD, */

@@ -208,8 +208,11 @@ void tn_html_push(struct tnorm *t, bool hides)
         .foreign = alien && !(traits & TN_HTML_NATIVE),
         .alien = alien,
         .hides = hides,
+        .lined = tag->style.white ? tag->style.white == TN_HTML_LINED : outer.lined,
+        .spreads = tag->style.spreads,
+        .apart = tag->apart,
         .formula = tag->math};
-    if (tag->kind != TN_MARKUP_INLINE) h->open[at - 1].parted = true;
+    if (tag->kind != TN_MARKUP_INLINE && !tag->apart) h->open[at - 1].parted = true;
     if (traits & TN_HTML_RUBY && !(traits & TN_HTML_READING)) h->open[at - 1].has_rp = true;
     if (hides && !h->hidden) h->hidden = at;
     *bucket(h, tag->name) = at;

@@ -104,6 +104,16 @@ static void keep_white(struct tnorm *t)
         expand_tabs(t);
 }
 
+static bool is_line_end(unsigned char c) { return c == '\n' || c == '\r' || c == '\f'; }
+
+/* Are line ends what they are in plain text? */
+static bool keeps_lines(const struct tnorm *t) { return t->page.formatted || tn_html_last(&t->page)->lined; }
+
+static bool is_white(unsigned char c, bool keeps_lines)
+{
+    return c == ' ' || c == '\t' || (!keeps_lines && is_line_end(c));
+}
+
 void tn_html_white(struct tnorm *t)
 {
     const unsigned char *p = tn_window_cur(&t->window);
@@ -112,7 +122,8 @@ void tn_html_white(struct tnorm *t)
         keep_white(t);
         return;
     }
-    while (p[n] == ' ' || p[n] == '\t' || p[n] == '\n' || p[n] == '\r' || p[n] == '\f') n++;
+    const bool lines = keeps_lines(t);
+    while (is_white(p[n], lines)) n++;
     tn_squeeze(t, n);
 }
 
@@ -129,9 +140,7 @@ struct tn_html_place tn_html_text_place(const struct tnorm *t) { return tn_html_
 
 bool tn_html_is_white(const struct tnorm *t)
 {
-    unsigned char c = *tn_window_cur(&t->window);
-    if (!t->html) return false;
-    return c == ' ' || c == '\t' || (!t->page.formatted && (c == '\n' || c == '\r' || c == '\f'));
+    return t->html && is_white(*tn_window_cur(&t->window), keeps_lines(t));
 }
 
 void tn_html_end(struct tnorm *t)

@@ -41,6 +41,12 @@ def elements():
     yield "displayed as a block, in a cell", "<table><tr><td><span style='display:block'>a</span><td>b<i style='display:block'>c</i>d</table>", "a b\nc\nd"
     yield "displayed as a block, a cell", "<table><tr><td>a<td style='display:block'>b<td style='display:flex'>c</table>", "a b c"
     yield "displayed as a block, a void element", "a<wbr style='display:block'>b", "ab"
+    for d in ["flex", "grid", "inline-flex", "inline-grid", "inline;display:FLEX !important"]:
+        yield f"children of what is displayed as {d}", f"<div style='display:{d}'><b>a</b><i>b</i>c<span>d<u>e</u></span>f</div>", "a b c de f"
+        yield f"blocks in children of what is displayed as {d}", f"<div style='display:{d}'><a><div>a</div></a><a><div>b</div></a></div>c", "a\nb\nc"
+        yield f"children of what is displayed as {d}, white space that counts", f"<pre style='display:{d}'><b>a</b><i>b</i></pre>", "ab"
+    for d in ["block", "inline", "flex;display:block", "flexible"]:
+        yield f"children of what is displayed as {d}", f"<div style='display:{d}'><b>a</b><i>b</i>c</div>", "abc"
     for l in ["ul", "ol", "menu", "dir"]:
         yield f"{l}: items are lines", f"<{l}><li>a</li> <li>b</li>\n<li>c</li></{l}>", "a\nb\nc"
     for l in ["ul", "ol"]:
@@ -163,6 +169,15 @@ def pre():
     yield "a comment in pre", "<pre>a<!-- x\ny -->b\n c</pre>", "ab\n c"
     yield "the line feed behind <textarea> goes", "<textarea>\na</textarea>", "a"
     yield "a reference to a line feed in pre is one", "<pre>a&#10;  b</pre>", "a\n  b"
+
+
+def lines():
+    for w in ["pre", "pre-wrap", "pre-line", "break-spaces", "normal;white-space:pre", "PRE-LINE !important"]:
+        for end in ["\n", "\r\n", "\r", "\f", " \n\t"]:
+            yield f"line ends where white space is {w}: {end!r}", f"<div style='white-space:{w}'>a  b{end}c{end}{end}d <b>e{end}f</b></div>g\nh", "a b\nc\n\nd e\nf\ng h"
+        yield f"in an element where white space is {w}, another", f"<p style='white-space:{w}'>a\nb<b style='white-space:normal'>c\nd</b>\ne", "a\nbc d\ne"
+    for w in ["normal", "nowrap", "pre-nothing", "pre;white-space:normal", ""]:
+        yield f"line ends where white space is {w}", f"<div style='white-space:{w}'>a\nb</div>", "a b"
 
 
 def comments():
@@ -385,6 +400,17 @@ def formulas():
     yield "a hidden picture", "a<img hidden class=math alt=y>b", "ab"
 
 
+def smileys():
+    for c in ["smiley", "wp-smiley", "smilies", "smilie smilie--sprite", "emoji", "bbc_emoticon"]:
+        for alt in [":)", ";-)", ":smile:", "o_O", "&lt;3", "Frown"]:
+            yield f"a smiley: {c}, {alt}", f"a <img class='{c}' src=x alt='{alt}'> b", f"a {alt.replace('&lt;', '<')} b"
+        for alt in ["a face", "a\nface", "", " "]:
+            yield f"a picture: {c}, {alt!r}", f"a<img class='{c}' src=x alt='{alt}'>b", "ab"
+    for c in ["smile", "emotion", "x", ""]:
+        yield f"no smiley: {c}", f"a<img class='{c}' src=x alt=':)'>b", "ab"
+    yield "a smiley that is hidden", "a<img class=smiley hidden alt=':)'>b", "ab"
+
+
 def images():
     for e in EMOJI:
         for t in [f'<img class="emoji" alt="{e}" src=x>', f"<img alt='{e}'>", f"<img alt={e}>", f'<IMG draggable="false" ALT="{e}" class="emoji" src="x.svg"/>', f'<img alt="{e}" alt="words">', "<img alt='" + "".join(f"&#x{ord(c):X};" for c in e) + "'>"]:
@@ -479,6 +505,6 @@ def big():
 
 
 def rows():
-    for part in [elements, breaks, spaces, pre, comments, tags, raw, hidden, shown, formulas, images, characters, names]:
+    for part in [elements, breaks, spaces, pre, lines, comments, tags, raw, hidden, shown, formulas, smileys, images, characters, names]:
         for why, given, want in part():
             yield f"{part.__name__}: {why}", given, want
