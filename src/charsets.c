@@ -165,6 +165,16 @@ void tn_charsets_read_row(struct tn_charsets *c, enum tn_pairs pairs, unsigned c
     c->row_known[pairs][lead - TN_PAIR_LEAD] = true;
 }
 
+/* What the standard's ranges have for four bytes of this number where iconv(3) has nothing, or private characters: those that
+ * pairs were given, too, when Unicode had them (GB 18030-2005, and -2022). */
+static uint32_t given_to_pairs(unsigned number)
+{
+    enum { IDEOGRAPHS = 19057, VERTICAL_FORMS = 39076 };
+    if (number >= IDEOGRAPHS && number < IDEOGRAPHS + 8) return 0x9FB4 + number - IDEOGRAPHS;
+    if (number >= VERTICAL_FORMS && number < VERTICAL_FORMS + 10) return 0xFE10 + number - VERTICAL_FORMS;
+    return NO_POINT;
+}
+
 static void read_fours(struct tn_charsets *c, unsigned row)
 {
     for (unsigned i = 0; i < TN_FOUR_ROW; i++) {
@@ -172,7 +182,9 @@ static void read_fours(struct tn_charsets *c, unsigned row)
                                   (unsigned char)(TN_FOUR_TRAIL + row % TN_FOUR_TRAILS),
                                   (unsigned char)(TN_FOUR_LEAD + i / TN_FOUR_TRAILS),
                                   (unsigned char)(TN_FOUR_TRAIL + i % TN_FOUR_TRAILS)};
-        c->fours[row][i] = character(ask(c->pairs[TN_PAIRS_GB18030], bytes, sizeof bytes));
+        uint32_t point = given_to_pairs(row * TN_FOUR_ROW + i);
+        if (point == NO_POINT) point = ask(c->pairs[TN_PAIRS_GB18030], bytes, sizeof bytes);
+        c->fours[row][i] = character(point);
     }
     c->fours_known[row] = true;
 }

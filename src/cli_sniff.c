@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-/* The kinds that are told by how they begin, letters in either case. */
+/* The kinds that are told by how they begin, letters in either case; a tag only if its name ends there. */
 struct magic {
     const char *bytes;
     size_t length;
@@ -17,6 +17,21 @@ static const struct magic MAGIC[] = {
 };
 static const char XML[] = "<?xml";
 
+/* What is compressed, or archived, and so no text. */
+static const struct {
+    const char *bytes;
+    size_t length;
+    const char *fault;
+} COMPRESSED[] = {
+    {"\x1F\x8B\x08", 3, "is compressed twice, by gzip in the end"},
+    {"\x28\xB5\x2F\xFD", 4, "is compressed twice, by zstd in the end"},
+    {"\xFD"
+     "7zXZ\0",
+     6, "is compressed by xz, which is not supported"},
+    {"BZh91AY&SY", 10, "is compressed by bzip2, which is not supported"},
+    {"PK\x03\x04", 4, "is a zip archive, which is not supported"},
+};
+
 static unsigned char lower(unsigned char c) { return c >= 'A' && c <= 'Z' ? (unsigned char)(c + 32) : c; }
 
 /* How many bytes of `word` stand at p. */
@@ -25,6 +40,15 @@ static size_t agree(const unsigned char *p, size_t length, const char *word, siz
     size_t i = 0;
     while (i < length && i < word_length && lower(p[i]) == lower((unsigned char)word[i])) i++;
     return i;
+}
+
+/* Does the magic stand at p, and, for a tag, its name's end behind it?  *more: all that is there does. */
+static bool begins(const unsigned char *p, size_t length, const struct magic *magic, bool whole, bool *more)
+{
+    size_t n = agree(p, length, magic->bytes, magic->length);
+    if (n == length && !whole) *more = true;
+    if (n < magic->length) return false;
+    return magic->bytes[0] != '<' || n == length || (p[n] && strchr(" \t\n\f\r/>", p[n]));
 }
 
 static bool is_white(unsigned char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
@@ -62,6 +86,18 @@ static bool is_object(const unsigned char *p, size_t length)
     return depth == 0 && i + 1 == length && (member || length == 2);
 }
 
+const char *sniff_compressed(const unsigned char *p, size_t length, bool at_end, bool *more)
+{
+    *more = false;
+    for (size_t i = 0; i < sizeof COMPRESSED / sizeof *COMPRESSED; i++) {
+        size_t n = length < COMPRESSED[i].length ? length : COMPRESSED[i].length;
+        if (memcmp(p, COMPRESSED[i].bytes, n) != 0) continue;
+        if (n == COMPRESSED[i].length) return COMPRESSED[i].fault;
+        *more = !at_end;
+    }
+    return NULL;
+}
+
 enum tnorm_input sniff(const unsigned char *p, size_t length, bool at_end, bool *more)
 {
     bool whole = at_end || length >= SNIFF_BYTES;
@@ -72,9 +108,7 @@ enum tnorm_input sniff(const unsigned char *p, size_t length, bool at_end, bool 
     }
     for (size_t skip = 0; skip < 2; skip++) {
         for (size_t i = 0; i < sizeof MAGIC / sizeof *MAGIC; i++) {
-            size_t n = agree(p, length, MAGIC[i].bytes, MAGIC[i].length);
-            if (n == MAGIC[i].length) return MAGIC[i].kind;
-            if (n == length && !whole) *more = true;
+            if (begins(p, length, &MAGIC[i], whole, more) && !*more) return MAGIC[i].kind;
         }
         while (length > 0 && is_white(*p)) p++, length--; /* white space may stand before markup and JSON */
     }

@@ -13,4 +13,8 @@ enum { SNIFF_BYTES = 64 * 1024 }; /* so much of an input is looked at */
  * never set once SNIFF_BYTES are there. */
 enum tnorm_input sniff(const unsigned char *bytes, size_t length, bool at_end, bool *more);
 
+/* Why an input that begins so is none, behind gzip or zstd if it was compressed: it is compressed still.  NULL: it is not, or,
+ * with *more set, what is at hand does not tell yet. */
+const char *sniff_compressed(const unsigned char *bytes, size_t length, bool at_end, bool *more);
+
 #endif

@@ -1,6 +1,7 @@
 #include "cli_source.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -132,11 +133,42 @@ static bool open_compressed(struct source *s, enum source_kind kind, enum tn_cod
     return !s->fault;
 }
 
+/* Up to `length` bytes, of what there is and of the descriptor; returns how many came. */
+static size_t read_whole(struct source *s, unsigned char *bytes, size_t length)
+{
+    size_t got = 0;
+    while (got < length && need_more(s)) {
+        size_t n = s->end - s->begin < length - got ? s->end - s->begin : length - got;
+        memcpy(bytes + got, s->bytes + s->begin, n);
+        use(s, n);
+        got += n;
+    }
+    return got;
+}
+
+/* "Zstandard Compression of WARC files" 1.0: a dictionary for all frames may be in a frame without text before them. */
+static void read_dictionary(struct source *s, uint64_t memory)
+{
+    static const unsigned char magic[] = {0x5D, 0x2A, 0x4D, 0x18};
+    unsigned char head[8];
+    if (!holds(s, 0, magic, sizeof magic) || read_whole(s, head, sizeof head) < sizeof head) return;
+    size_t length = head[4] | (size_t)head[5] << 8 | (size_t)head[6] << 16 | (size_t)head[7] << 24;
+    unsigned char *bytes = length <= memory ? malloc(length + 1) : NULL;
+    if (!bytes) {
+        s->fault = "the dictionary is too large";
+    } else if (read_whole(s, bytes, length) == length) {
+        if (!tn_decompressor_dictionary(&s->decoder, bytes, length, memory)) s->fault = s->decoder.fault;
+    }
+    free(bytes);
+}
+
 bool source_open(struct source *s, int fd, uint64_t memory, bool (*wait)(void *), void *context)
 {
     *s = (struct source){.fd = fd, .wait = wait, .context = context};
     if (is_gzip(s)) return open_compressed(s, SOURCE_GZIP, TN_CODING_GZIP, memory);
-    if (is_zstd(s)) return open_compressed(s, SOURCE_ZSTD, TN_CODING_ZSTD, memory);
+    if (!is_zstd(s)) return true;
+    if (!open_compressed(s, SOURCE_ZSTD, TN_CODING_ZSTD, memory)) return false;
+    read_dictionary(s, memory);
     return true;
 }
 

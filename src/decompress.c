@@ -105,6 +105,47 @@ static enum tn_decompress_status step_zstd(struct tn_decompressor *d, const unsi
 }
 #endif
 
+#ifdef TN_ZSTD
+static bool begins(const unsigned char *bytes, size_t length, uint32_t magic)
+{
+    if (length < sizeof magic) return false;
+    return (bytes[0] | (uint32_t)bytes[1] << 8 | (uint32_t)bytes[2] << 16 | (uint32_t)bytes[3] << 24) ==
+           magic;
+}
+
+static bool load(struct tn_decompressor *d, const unsigned char *bytes, size_t length)
+{
+    if (!begins(bytes, length, ZSTD_MAGIC_DICTIONARY)) return true;
+    size_t status = ZSTD_DCtx_loadDictionary(d->zstd, bytes, length);
+    if (ZSTD_isError(status)) d->fault = ZSTD_getErrorName(status);
+    return !d->fault;
+}
+
+bool tn_decompressor_dictionary(struct tn_decompressor *d, const unsigned char *bytes, size_t length,
+                                uint64_t memory)
+{
+    if (!begins(bytes, length, ZSTD_MAGICNUMBER)) return load(d, bytes, length);
+    unsigned long long size = ZSTD_getFrameContentSize(bytes, length); /* not known: the greatest there are */
+    unsigned char *content = size <= memory ? malloc((size_t)size + 1) : NULL;
+    if (!content) {
+        d->fault = "the dictionary is too large, or does not say how large it is";
+        return false;
+    }
+    size_t status = ZSTD_decompress(content, (size_t)size, bytes, length);
+    if (ZSTD_isError(status)) d->fault = ZSTD_getErrorName(status);
+    bool good = !d->fault && load(d, content, status);
+    free(content);
+    return good;
+}
+#else
+bool tn_decompressor_dictionary(struct tn_decompressor *d, const unsigned char *bytes, size_t length,
+                                uint64_t memory)
+{
+    (void)d, (void)bytes, (void)length, (void)memory;
+    return true;
+}
+#endif
+
 /* ---- all */
 
 bool tn_decompressor_knows(enum tn_coding coding)

@@ -39,6 +39,11 @@ bool tn_decompressor_open(struct tn_decompressor *d, enum tn_coding coding, uint
 /* A stream of that coding, which tn_decompressor_open() has made, begins.  False, with a fault, if memory is short. */
 bool tn_decompressor_start(struct tn_decompressor *d, enum tn_coding coding);
 
+/* Frames of zstd that follow were made with this dictionary, which may be compressed itself, by one frame that says how long it
+ * is, up to `memory` bytes; it is copied.  What is no dictionary is none.  False, with a fault: it is damaged, or memory is short. */
+bool tn_decompressor_dictionary(struct tn_decompressor *d, const unsigned char *bytes, size_t length,
+                                uint64_t memory);
+
 /* Decodes some of [*in, *in + *length) into `out`; *in and *length move on behind what was used, *made is the number of
  * bytes in `out`, which may be some before a fault.  One call of the library: progress may be none. */
 enum tn_decompress_status tn_decompressor_step(struct tn_decompressor *d, const unsigned char **in,

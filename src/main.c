@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "cli.h"
+#include "cli_files.h"
 #include "cli_jobs.h"
 #include "cli_json.h"
 #include "cli_progress.h"
@@ -116,19 +117,28 @@ static size_t read_some(struct run *run, unsigned char *bytes, size_t room)
     return n;
 }
 
-/* Reads until it is known what kind of input this is: true if it is one that is cleaned. */
-static bool sniff_input(struct run *run, size_t *have, bool *end)
+enum sniffed { SNIFFED, SNIFFED_UNFIT, SNIFFED_FAULTY };
+
+/* Reads until it is known what kind of input this is: SNIFFED if it is one that is cleaned, SNIFFED_UNFIT if it does not go with
+ * the options, SNIFFED_FAULTY, with a message, if it is no text. */
+static enum sniffed sniff_input(struct run *run, size_t *have, bool *end)
 {
+    const char *fault = NULL;
     bool more = true;
     for (*have = 0, *end = false; more && !*end;) {
         size_t n = read_some(run, run->bytes + *have, READ_BYTES - *have);
         *end = n == 0;
         *have += n;
-        more = false;
-        if (run->cli.sniff) run->input = sniff(run->bytes, *have, *end, &more);
+        fault = sniff_compressed(run->bytes, *have, *end, &more);
+        if (run->cli.sniff && !more) run->input = sniff(run->bytes, *have, *end, &more);
     }
-    return !run->cli.sniff ||
-           (cli_goes_with(&run->cli, run->input) && tnorm_set_input(run->cleaner, run->input) == TNORM_OK);
+    if (fault) {
+        complain(run, run->name, fault);
+        return SNIFFED_FAULTY;
+    }
+    if (!run->cli.sniff) return SNIFFED;
+    bool fits = cli_goes_with(&run->cli, run->input) && tnorm_set_input(run->cleaner, run->input) == TNORM_OK;
+    return fits ? SNIFFED : SNIFFED_UNFIT;
 }
 
 static void explain(struct run *run, enum tnorm_error error)
@@ -199,7 +209,8 @@ static bool clean(struct run *run)
 {
     size_t n = 0;
     bool end = false;
-    if (!sniff_input(run, &n, &end)) return false;
+    enum sniffed sniffed = sniff_input(run, &n, &end);
+    if (sniffed != SNIFFED) return sniffed != SNIFFED_UNFIT;
     enum tnorm_error error = run->jobs ? clean_by_jobs(run, n, end) : clean_alone(run, n, end);
     enum tnorm_error last = tnorm_finish(run->cleaner);
     look_at_output(run);
@@ -210,6 +221,10 @@ static bool clean(struct run *run)
 /* Cleans what the descriptor gives; false if its kind does not go with the options. */
 static bool clean_input(struct run *run, int fd)
 {
+    if (files_feed_themselves(fd)) {
+        complain(run, run->name, "is the output, too");
+        return true;
+    }
     bool supported = source_open(&run->source, fd, run->cli.memory, before_read, run);
     progress_file(&run->progress, fd);
     if (!supported)
@@ -281,6 +296,7 @@ static int run_program(struct run *run)
     struct cli *cli = &run->cli;
     FILE *rejects = NULL;
     enum tnorm_error error;
+    if (files_clash(cli)) return CLI_USAGE;
     if (cli->rejects_file) {
         rejects = open_for_writing(run, cli->rejects_file);
         if (!rejects) return CLI_FAILED;

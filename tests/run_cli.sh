@@ -61,6 +61,33 @@ else
     ok 'a file without permission is named' says err 'locked'
     ok 'a file without permission: status' status_is 1
 fi
+for option in --rejects --stats; do
+    cp a same
+    run $option=same b same
+    ok "$option does not write over an input" cmp a same
+    ok "$option is an input: status" status_is 2
+    ok "$option is an input: it is named" grep -q "^tnorm: same: .*$option" err
+    "$tnorm" $option=same <same >out 2>err
+    status=$?
+    ok "$option does not write over standard input" cmp a same
+    ok "$option is standard input: status" status_is 2
+    run $option=/dev/null /dev/null a
+    ok "$option is a device that is read, too" status_is 0
+done
+for file in new same; do
+    run --rejects=$file --stats=./$file a
+    if [ $file = same ]; then ok 'rejects and stats in one file' status_is 2; fi
+    run --rejects=$file --stats=$file a
+    ok "rejects and stats in one file, $file: status" status_is 2
+done
+rm -f new
+run --rejects=/dev/null --stats=/dev/null a
+ok 'rejects and stats to a device' status_is 0
+"$tnorm" b same a >>same 2>err
+status=$?
+ok 'an input that is the output is left out, the rest goes on' is same 'one <b>a</b>\ntwo\n\none a\n'
+ok 'an input that is the output: it is named' grep -q '^tnorm: same: ' err
+ok 'an input that is the output: status' status_is 1
 printf 'dashed\n' >-x
 run -- -x
 ok '-- ends the options' is out 'dashed\n'
@@ -278,6 +305,16 @@ for text in '{no json}\n' '{"a": 1} and more\n' '{"a": 1\n' '{}{}\n' '[1, 2]\n' 
     input "$text"
     run
     ok "auto takes it for text: $text" is out "$text"
+done
+for tag in '<header class="x">' '<headline>' '<html-x a="b">' '<!doctype htmlx>'; do
+    input "${tag}a\nb & #39;c\n"
+    run
+    ok "auto takes what begins like a page for text: $tag" grep -q "b 'c" out
+done
+for tag in '<html>' '<HEAD\n>' '<head/>' '<!doctype html\t>'; do
+    input "$tag<p>a\nb"
+    run
+    ok "auto takes it for a page: $tag" [ "$(wc -l <out)" -lt 2 ]
 done
 input '<?xml version="1.0"?>\nx\n'
 run

@@ -42,8 +42,47 @@ for library in zlib zstd; do
     ok "$tool: zeros may follow" status_is 0
     run part part
     ok "$tool: two files" is out 'a b\n\na b\n'
+    "$tool" -c <part >twice
+    run twice part
+    ok "$tool: what is compressed twice is left out, the rest goes on" is out 'a b\n'
+    ok "$tool: what is compressed twice: status" status_is 1
+    ok "$tool: what is compressed twice is named" grep -q '^tnorm: twice: .*twice' err
 done
+for magic in '\xfd7zXZ\0' 'BZh91AY&SY' 'PK\x03\x04'; do
+    input "${magic}abc"
+    run
+    ok "compressed in a way that is not read: $magic: nothing is written" silent out
+    ok "compressed in a way that is not read: $magic: status" status_is 1
+    run -i lines
+    ok "compressed in a way that is not read, -i lines: $magic" status_is 1
+done
+input 'BZh91 is text\n'
+run
+ok 'what only begins like it is text' is out 'BZh91 is text\n'
+{ printf BZh; sleep 0.2; printf '91AY&S'; } | "$tnorm" >out 2>err
+ok 'what only begins like it and ends is text' is out 'BZh91AY&S\n'
 if has zstd && command -v zstd >/dev/null; then
+    frame() { printf '\x5d\x2a\x4d\x18' && python3 -c 'import struct, sys; sys.stdout.buffer.write(struct.pack("<I", int(sys.argv[1])))' "$1"; }
+    mkdir samples
+    for i in {1..200}; do printf 'WARC/1.0\r\nsample %d of the tide and the wind %d\n' "$i" $((i * 7919 % 1000)) >samples/"$i"; done
+    zstd -q --train samples/* -o dictionary --maxdict=4096 2>err
+    printf 'the tide and the wind\n' >plain
+    zstd -q -D dictionary -c plain >coded
+    zstd -q -c dictionary >packed
+    for d in dictionary packed; do
+        { frame "$(wc -c <$d)" && cat $d coded coded; } >in
+        run
+        ok "zstd: $d in a frame before" is out 'the tide and the wind\nthe tide and the wind\n'
+        head -c 300 in >cut
+        run cut
+        ok "zstd: $d, cut: status" status_is 1
+        ok "zstd: $d, cut: it is named" one_line err
+        run --memory=1K
+        ok "zstd: $d over --memory: status" status_is 1
+    done
+    { frame 3 && printf abc && zstd -q -c plain; } >in
+    run
+    ok 'zstd: no dictionary in a frame before' is out 'the tide and the wind\n'
     printf 'a  b\n' | zstd -q -c --long=27 >in
     run
     ok 'zstd: a window within --memory' is out 'a b\n'
