@@ -211,8 +211,9 @@ void tn_charset_end(struct tnorm *t)
 
 void tn_charset_locate_error(struct tnorm *t)
 {
-    const struct tn_charset *c = &t->charset;
+    struct tn_charset *c = &t->charset;
     if (t->error != TNORM_ERROR_INVALID || !c->has_lost) return;
+    c->has_lost = false; /* once: the record that it is in may have ended when it is asked again */
     if (!t->warc)
         t->error_offset = c->lost;
     else if (!t->inner)

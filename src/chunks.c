@@ -7,7 +7,7 @@
 void tn_chunks_reset(struct tn_chunks *c)
 {
     c->state = TN_CHUNKS_SIZE;
-    c->begun = false;
+    c->begun = c->sure = false;
     c->left = 0;
     c->length = 0;
 }
@@ -21,10 +21,11 @@ static void read_size(struct tn_chunks *c, uint64_t most)
         c->state = TN_CHUNKS_BROKEN;
         return;
     }
-    c->begun = true;
+    c->state = size > 0 ? TN_CHUNKS_DATA : TN_CHUNKS_TRAILER;
     c->left = size;
+    if (size == 0 && !c->begun) return; /* the body is empty, or a text that begins with a nought */
+    c->begun = true;
     c->length = 0;
-    c->state = size > 0 ? TN_CHUNKS_DATA : TN_CHUNKS_ENDED;
 }
 
 static size_t take_line(struct tn_chunks *c, const unsigned char *bytes, size_t length, uint64_t most)
@@ -35,6 +36,43 @@ static size_t take_line(struct tn_chunks *c, const unsigned char *bytes, size_t 
     memcpy(c->line + c->length, bytes, n);
     c->length += n;
     if (c->line[c->length - 1] == '\n' || c->length == TN_CHUNK_LINE) read_size(c, most);
+    return n;
+}
+
+/* Of a body that began with a nought nothing else comes if it is empty. */
+static size_t take_end_of_nothing(struct tn_chunks *c, const unsigned char *bytes, size_t length)
+{
+    size_t n = 0;
+    while (n < length && bytes[n] == '\r' && c->length < TN_CHUNK_LINE) c->line[c->length++] = bytes[n++];
+    if (n == length) return n;
+    if (bytes[n] != '\n') {
+        c->state = TN_CHUNKS_BROKEN;
+        return n;
+    }
+    c->state = TN_CHUNKS_ENDED;
+    c->begun = true;
+    c->length = 0;
+    return n + 1;
+}
+
+static size_t take_trailer(struct tn_chunks *c, const unsigned char *bytes, size_t length)
+{
+    const unsigned char *feed = memchr(bytes, '\n', length);
+    size_t n = feed ? (size_t)(feed - bytes) : length;
+    if (c->length == 0 && n > 0) c->line[0] = bytes[0];
+    c->length += n;
+    if (!feed) return n;
+    if (c->length == 0 || (c->length == 1 && c->line[0] == '\r')) c->state = TN_CHUNKS_ENDED;
+    c->length = 0;
+    return n + 1;
+}
+
+/* What some crawlers put behind it parts records. */
+static size_t take_line_ends(struct tn_chunks *c, const unsigned char *bytes, size_t length)
+{
+    size_t n = 0;
+    while (n < length && (bytes[n] == '\r' || bytes[n] == '\n')) n++;
+    if (n < length) c->state = TN_CHUNKS_BROKEN;
     return n;
 }
 
@@ -57,9 +95,11 @@ size_t tn_chunks_take(struct tn_chunks *c, const unsigned char *bytes, size_t le
         }
         if (n == length) return n;
         c->length = 0;
+        c->sure |= bytes[n] == '\n';
         c->state = bytes[n] == '\n' ? TN_CHUNKS_SIZE : TN_CHUNKS_BROKEN;
         return c->state == TN_CHUNKS_SIZE ? n + 1 : n;
-    case TN_CHUNKS_ENDED: return length;
+    case TN_CHUNKS_TRAILER: return (c->begun ? take_trailer : take_end_of_nothing)(c, bytes, length);
+    case TN_CHUNKS_ENDED: return take_line_ends(c, bytes, length);
     case TN_CHUNKS_BROKEN: break;
     }
     return 0;

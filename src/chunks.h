@@ -12,15 +12,17 @@ enum tn_chunks_state {
     TN_CHUNKS_SIZE,     /* in such a line */
     TN_CHUNKS_DATA,     /* in a chunk */
     TN_CHUNKS_DATA_END, /* behind it: its line feed has not come */
-    TN_CHUNKS_ENDED,    /* behind the last one: a trailer may follow, which is no data */
+    TN_CHUNKS_TRAILER,  /* behind the last one: fields may follow, which are no data, up to an empty line */
+    TN_CHUNKS_ENDED,    /* nothing may */
     TN_CHUNKS_BROKEN    /* what stands there is no such line: of the first one, `line` has all that came */
 };
 
 struct tn_chunks {
     enum tn_chunks_state state;
     bool begun;    /* the first line has been there */
+    bool sure;     /* so has the first chunk, whole */
     uint64_t left; /* bytes of the chunk that have not come */
-    size_t length; /* of the line so far */
+    size_t length; /* of the line so far; in a trailer, bytes of it but for its end */
     unsigned char line[TN_CHUNK_LINE + 1];
 };
 

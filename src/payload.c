@@ -9,14 +9,22 @@
 bool tn_payload_init(struct tn_payload *p, uint64_t memory)
 {
     bool good = true;
-    for (size_t i = 0; i < TN_CODINGS; i++)
+    for (size_t i = 0; i < TN_LAYERS; i++)
         good = tn_decompressor_open(&p->layer[i].decoder, TN_CODING_NONE, memory) && good;
     return good;
 }
 
 void tn_payload_free(struct tn_payload *p)
 {
-    for (size_t i = 0; i < TN_CODINGS; i++) tn_decompressor_close(&p->layer[i].decoder);
+    for (size_t i = 0; i < TN_LAYERS; i++) tn_decompressor_close(&p->layer[i].decoder);
+}
+
+static void add_layer(struct tn_payload *p, enum tn_coding coding)
+{
+    struct tn_layer *l = &p->layer[p->layers++];
+    l->coding = coding;
+    l->state = TN_LAYER_FIRST;
+    l->held = 0;
 }
 
 void tn_payload_start(struct tn_payload *p, const struct tn_http *http, uint64_t most, bool partial)
@@ -31,12 +39,11 @@ void tn_payload_start(struct tn_payload *p, const struct tn_http *http, uint64_t
     p->waiting = 0;
     p->start_length = 0;
     tn_chunks_reset(&p->chunks);
-    p->layers = http->codings;
-    for (size_t i = 0; i < p->layers; i++) {
-        p->layer[i].coding = http->coding[i];
-        p->layer[i].state = TN_LAYER_FIRST;
-        p->layer[i].held = 0;
-    }
+    p->layers = 0;
+    for (size_t i = 0; i < http->codings; i++) add_layer(p, http->coding[i]);
+    bool text = p->media.kind == TN_MEDIA_HTML || p->media.kind == TN_MEDIA_PLAIN;
+    if (text)
+        add_layer(p, TN_CODING_NONE); /* what is said to be text may be encoded though no head says so */
 }
 
 bool tn_payload_moves(const struct tn_payload *p) { return p->chunked || p->encoded; }
@@ -205,6 +212,15 @@ static bool has_magic(const struct tn_layer *l, enum tn_coding coding)
            (l->hold[0] >> 4 == 5 && memcmp(l->hold + 1, "\x2A\x4D\x18", 3) == 0);
 }
 
+/* The coding of which the magic stands here; TN_CODING_NONE: there is none, or its library is not built in. */
+static enum tn_coding found_coding(const struct tn_layer *l)
+{
+    enum tn_coding coding = holds(l, "\x1F\x8B\x08", 3)       ? TN_CODING_GZIP
+                            : holds(l, "\x28\xB5\x2F\xFD", 4) ? TN_CODING_ZSTD
+                                                              : TN_CODING_NONE;
+    return tn_decompressor_knows(coding) ? coding : TN_CODING_NONE;
+}
+
 /* RFC 1950 2.2 */
 static bool is_zlib(const struct tn_layer *l)
 {
@@ -215,8 +231,12 @@ static bool is_zlib(const struct tn_layer *l)
 static bool is_encoded(struct tn_layer *l, bool last)
 {
     switch (l->coding) {
-    case TN_CODING_GZIP:
+    case TN_CODING_NONE: return (l->coding = found_coding(l)) != TN_CODING_NONE;
     case TN_CODING_ZSTD: return has_magic(l, l->coding);
+    case TN_CODING_GZIP:
+        if (has_magic(l, l->coding)) return true;
+        l->coding = TN_CODING_ZLIB;
+        return is_zlib(l) && decodes(l, last);
     case TN_CODING_ZLIB:
         if (has_magic(l, TN_CODING_GZIP)) {
             l->coding = TN_CODING_GZIP;
@@ -228,6 +248,14 @@ static bool is_encoded(struct tn_layer *l, bool last)
     default: break;
     }
     return l->held > 0 && decodes(l, last);
+}
+
+/* Is it nothing but zeros and line ends, as some servers put them behind what they encode? */
+static bool is_padding(const unsigned char *bytes, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if (bytes[i] != 0 && bytes[i] != '\r' && bytes[i] != '\n') return false;
+    return true;
 }
 
 static void push(struct tnorm *t, size_t layer, const unsigned char *bytes, size_t length);
@@ -271,6 +299,7 @@ static void run(struct tnorm *t, size_t layer, bool last)
         if (left < MAGIC && !last) return;
         bool another = has_magic(l, l->coding) && tn_decompressor_start(&l->decoder, l->coding);
         l->state = another ? TN_LAYER_DECODING : TN_LAYER_OVER;
+        p->damaged |= !another && left > 0 && !is_padding(at, left);
     }
     l->held = 0;
     if (last && l->state == TN_LAYER_DECODING && !p->partial) damage(p, l);
@@ -332,12 +361,14 @@ static size_t feed_chunks(struct tnorm *t, const unsigned char *bytes, size_t le
     } else if (c->state == TN_CHUNKS_BROKEN) {
         join(t);
     }
-    if (c->begun && c->state == TN_CHUNKS_BROKEN) {
-        p->damaged = true;
-        t->account.framing += length - n;
-        return length;
+    if (!c->begun || c->state != TN_CHUNKS_BROKEN) return n;
+    p->damaged = true;
+    if (!c->sure) { /* a text, more likely, whose first line is a number */
+        p->chunked = false;
+        return n;
     }
-    return n;
+    t->account.framing += length - n;
+    return length;
 }
 
 void tn_payload_feed(struct tnorm *t, const unsigned char *bytes, size_t length)
@@ -358,8 +389,13 @@ void tn_payload_end(struct tnorm *t, bool partial)
 {
     struct tn_payload *p = &t->warc->payload;
     p->partial |= partial;
-    if (p->chunked && !p->chunks.begun) join(t);
-    if (p->chunked && p->chunks.state < TN_CHUNKS_ENDED && !p->partial) p->damaged = true;
+    if (p->chunked && !p->chunks.begun) {
+        if (p->chunks.state == TN_CHUNKS_TRAILER)
+            t->account.framing += p->chunks.length;
+        else
+            join(t);
+    }
+    if (p->chunked && p->chunks.state < TN_CHUNKS_TRAILER && !p->partial) p->damaged = true;
     for (size_t i = 0; i < p->layers && p->fate != TN_PAYLOAD_SKIPPED; i++) run(t, i, true);
     if (p->fate == TN_PAYLOAD_OPEN) decide(t);
     if (p->damaged) tn_warc_report_undecoded(t);

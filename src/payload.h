@@ -20,7 +20,8 @@ enum {
     TN_SNIFF_BYTES = 1445,        /* so many tell the type (WHATWG MIME sniffing 5.2) */
     TN_LAYER_BLOCK = 4096,        /* so many encoded ones are decoded at once, wherever the input is cut */
     TN_LAYER_DECODED = 16 * 1024, /* bytes that are handed on at once */
-    TN_LAYER_ENOUGH = 64 * 1024   /* what gave so many bytes is really encoded */
+    TN_LAYER_ENOUGH = 64 * 1024,  /* what gave so many bytes is really encoded */
+    TN_LAYERS = TN_CODINGS + 1    /* codings that the head declares, and one that it may not */
 };
 
 enum tn_layer_state {
@@ -33,7 +34,7 @@ enum tn_layer_state {
 
 /* A coding to be taken off. */
 struct tn_layer {
-    enum tn_coding coding;
+    enum tn_coding coding; /* TN_CODING_NONE: that of which the magic is found */
     enum tn_layer_state state;
     size_t held;
     unsigned char hold[TN_LAYER_BLOCK];
@@ -56,7 +57,7 @@ struct tn_payload {
     size_t layers, start_length;
     struct tn_chunks chunks;
     unsigned char start[TN_SNIFF_BYTES + 1]; /* its first decoded bytes, until its type is known */
-    struct tn_layer layer[TN_CODINGS];
+    struct tn_layer layer[TN_LAYERS];
 };
 
 /* Makes the decoders; false if memory is short: tn_payload_free() is to be called all the same. */

@@ -193,6 +193,15 @@ static void end_input(struct tnorm *t)
     }
 }
 
+/* Cleaning stopped in a record, of whose framing more was seen than was read by then.  Where its body was decoded no byte of the
+ * input is known, and at least what went into the text was read. */
+static void balance_framing(struct tn_account *a)
+{
+    uint64_t text = a->kept + a->rewritten + a->removed;
+    if (a->read < text) a->read = text;
+    a->framing = a->read - text;
+}
+
 /* Cleaning stopped at a byte: what was fed behind it was not read, however it was cut. */
 static void stop_reading(struct tnorm *t)
 {
@@ -200,9 +209,11 @@ static void stop_reading(struct tnorm *t)
     uint64_t end = t->text_read + t->error_offset, read = t->earlier.read + a->read;
     if (end > read) return;
     a->read -= read - end;
-    if (!a->converted) return;
-    a->rewritten -= read - end;
-    a->cause[TN_CHARSET].in -= read - end;
+    if (a->converted) {
+        a->rewritten -= read - end;
+        a->cause[TN_CHARSET].in -= read - end;
+    }
+    if (t->warc) balance_framing(a);
 }
 
 enum tnorm_error tnorm_finish(tnorm *t)

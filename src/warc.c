@@ -383,7 +383,10 @@ static size_t take_http(struct tnorm *t, const unsigned char *bytes, size_t leng
     t->account.framing += n;
     if (state == TN_HEAD_WHOLE) begin_response(t);
     if (state == TN_HEAD_LONG) {
+        const struct tn_record *r = current(w);
         tn_head_reset(&w->head);
+        t->account.undecoded++;
+        report(t, r->offset, w->offset + w->left - r->offset, r->url, "the head of the response is too long");
         skip_block(t);
     }
     return n;

@@ -13,6 +13,7 @@ import random
 import re
 import subprocess
 import sys
+import zlib
 from collections import namedtuple
 from concurrent.futures import ThreadPoolExecutor
 
@@ -108,6 +109,13 @@ def wanted_rows(built_in):
     yield "chunks: declared, but the body is decoded", response(PAGE, HTML, te), page()
     yield "chunks: declared, but the body is decoded and begins with hex digits", response(b"face the <b>tide</b> and add words", HTML, te), page(text="face the tide and add words")
     yield "chunks: declared, but the body is decoded text with a number first", response(b"12 boats\nand more", "Content-Type: text/plain", te), page(text="12 boats\nand more", type="text/plain")
+    plain = "Content-Type: text/plain"
+    for text in ["0\r\nboats in the harbour", "0\nboats", "0", "10\r\nTen green bottles hanging on the wall", "0\r\n\r\nA nought."]:
+        seen = {"10\r\n": "Ten green bottles hanging on the wall", "0\r\n\r\n": "A nought."}
+        want = next((seen[k] for k in seen if text.startswith(k)), text.replace("\r", "")) if text != "0" else "0"
+        yield f"chunks: declared, but the body is decoded text, {text!r}", response(text.encode(), plain, te), page(text=want, type="text/plain")
+    yield "chunks: none, and the end of that is missing", response(b"0\r\n", HTML, te), page(text="")
+    yield "chunks: none, with LF", response(b"0\n\n", HTML, te), page(text="")
     yield "chunks: cut in a chunk", response(chunked(PAGE, sizes=[40])[:-30], HTML, te, more=[("WARC-Truncated", "length")]), ...
     yield "chunks: long", response(chunked(LONG, sizes=[4096, 1, 65536, 10]), HTML, te), page(text=LONG_SEEN)
     # codings
@@ -126,6 +134,14 @@ def wanted_rows(built_in):
         yield f"coding {name} declared, but the body is empty", response(b"", HTML, f"Content-Encoding: {name}"), page(text="")
         yield f"coding {name} declared, but decoded text", response(b"some plain words", "Content-Type: text/plain", f"Content-Encoding: {name}"), page(text="some plain words", type="text/plain")
     yield "gzip: more behind its end", response(gzip.compress(PAGE) + b"\0\0\0\0", HTML, "Content-Encoding: gzip"), page()
+    for name, encode in [c for c in codings(built_in) if c[0] in ("gzip", "x-gzip", "zstd")]:
+        for said in [[], ["Content-Encoding: identity"], ["Content-Encoding: br"], ["Content-Encoding: x-other"], ["Content-Encoding: deflate"], ["Content-Encoding: gzip, br"]]:
+            if name != "zstd" or "deflate" not in str(said):
+                yield f"{name}, but the head says {said}", response(encode(PAGE), HTML, *said), page()
+        yield f"{name} twice, declared once", response(encode(encode(PAGE)), HTML, f"Content-Encoding: {name}"), page()
+        yield f"{name} in chunks, declared as neither", response(encode(LONG), HTML), page(text=LONG_SEEN)
+    yield "zlib, but the head says gzip", response(zlib.compress(PAGE), HTML, "Content-Encoding: gzip"), page()
+    yield "gzip: text behind its end", response(gzip.compress(PAGE) + b"<p>not this</p>", HTML, "Content-Encoding: gzip"), page()
     yield "gzip: cut", response(gzip.compress(LONG)[:-3000], HTML, "Content-Encoding: gzip", more=[("WARC-Truncated", "length")]), ...
     yield "gzip: damaged", response(gzip.compress(LONG)[:-4000] + b"\xff" * 4000, HTML, "Content-Encoding: gzip"), ...
     yield "gzip: a wrong checksum", response(gzip.compress(PAGE)[:-8] + b"\0" * 8, HTML, "Content-Encoding: gzip"), ...
