@@ -126,13 +126,29 @@ static size_t take_sample(const unsigned char *bytes, size_t length, unsigned ch
     return n;
 }
 
+static bool is_cell(unsigned char c) { return c > 0x20 && c < 0x7F; }
+
+/* RFC 1468: text in seven bits, so valid as UTF-8, that escape sequences switch to Japanese; nothing else has these. */
+static bool is_iso_2022_jp(const unsigned char *bytes, size_t length)
+{
+    const unsigned char *p = bytes, *end = bytes + length;
+    for (; (p = memchr(p, 0x1B, (size_t)(end - p))) != NULL; p++)
+        if (end - p >= 5 && p[1] == '$' && (p[2] == 'B' || p[2] == '@') && is_cell(p[3]) && is_cell(p[4]))
+            return true;
+    return false;
+}
+
 enum tn_source_encoding tn_detect(void *detector, struct tn_charsets *charsets, const unsigned char *bytes,
                                   size_t length, bool whole)
 {
     size_t beyond, stray;
     unsigned char sample[SAMPLE];
-    if (tn_is_utf8(bytes, length, whole, &beyond, &stray) || beyond >= (UTF8_SHARE - 1) * stray || !detector)
-        return TN_ENCODING_UTF_8;
+    const enum tn_source_encoding japanese = TN_ENCODING_ISO_2022_JP;
+    bool valid = tn_is_utf8(bytes, length, whole, &beyond, &stray);
+    if (valid && beyond == 0 && is_iso_2022_jp(bytes, length) && tn_charsets_have(charsets, japanese) &&
+        fits(charsets, japanese, bytes, length))
+        return japanese;
+    if (valid || beyond >= (UTF8_SHARE - 1) * stray || !detector) return TN_ENCODING_UTF_8;
     uchardet_reset(detector);
     size_t n = take_sample(bytes, length, sample);
     bool done = uchardet_handle_data(detector, (const char *)sample, n) == 0;

@@ -258,12 +258,19 @@ def every_byte(t):
         t.expect(f"every byte of {label}", [*options, "-f", label], given, right.encode(), options)
 
 
+def late_pairs(t):
+    """Characters of GB 18030 that were given pairs when Unicode had them: in four bytes they are the same."""
+    text = "".join(f"a{chr(c)}b\n" for c in [*range(0x9FA6, 0x9FC4), *range(0xFE10, 0xFE1A)])
+    for label in ("gb18030", "gbk"):
+        t.expect(f"four bytes of {label} for what has pairs, too", ["-i", "lines", "-f", label], text.encode("gb18030"), text.encode(), ["-i", "lines"])
+
+
 def detected(t):
     if not t.detects:
         print("charset_cases: no library to detect encodings is built in: not tested")
         return
     for codec, names in (("cp1251", ["cyrillic", "ukrainian"]), ("koi8_r", ["cyrillic"]), ("cp1253", ["greek"]), ("gb18030", ["chinese"]),
-                         ("big5", ["taiwanese"]), ("cp932", ["japanese"]), ("euc_jp", ["japanese"]), ("euc_kr", ["korean"])):
+                         ("big5", ["taiwanese"]), ("cp932", ["japanese"]), ("euc_jp", ["japanese"]), ("euc_kr", ["korean"]), ("iso2022_jp", ["japanese"])):
         for name in names:
             text = TEXTS[name] * 6
             t.expect(f"guess {codec} {name}", ["-i", "lines", "-f", "detect"], encode(text, codec), text.encode(), ["-i", "lines"])
@@ -271,6 +278,8 @@ def detected(t):
             t.expect(f"guess {codec} {name} page", ["-i", "html"], encode(page, codec), page.encode(), ["-i", "html"])
             t.expect(f"guess {codec} {name}, label unknown", ["-i", "html"], encode("<meta charset=foo>" + page, codec),
                      ("<meta charset=utf-8>" + page).encode(), ["-i", "html"], unknown="foo")
+    for given in (b"a \x1b$B", b"a \x1b$ b", b"\x1b[31m$B red\x1b[0m", b"\x1b$B\xe3\x81\x82", b"$B"):
+        t.expect(f"no ISO-2022-JP: {given!r}", ["-i", "lines", "-f", "detect"], given, given, ["-i", "lines"])
     for name, text in TEXTS.items():  # UTF-8 with a little damage is not taken for anything else
         given = text.encode() * 4 + b"\xff \xfe"
         t.expect(f"damaged UTF-8, {name}", ["-i", "lines", "-f", "detect"], given, given, ["-i", "lines"])
@@ -302,7 +311,7 @@ def main():
     parser.add_argument("--every", type=int, default=1, metavar="N", help="one in N of the cases (default: all)")
     given = parser.parse_args()
     t = Tester(given.tnorm)
-    for build in (declared_by_option, declared_by_page, marked, wrongly_declared, unknown, damaged, every_byte, detected):
+    for build in (declared_by_option, declared_by_page, marked, wrongly_declared, unknown, damaged, every_byte, late_pairs, detected):
         build(t)
     t.jobs = t.jobs[:: given.every]
     with ThreadPoolExecutor(2) as pool:

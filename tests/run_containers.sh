@@ -234,6 +234,32 @@ if has zlib; then
     ok 'a body that is cut is named' json rejects 'd["reason"] == "broken" and d["offset"] == 0'
 fi
 
+# ---- where cleaning stops by --invalid=strict
+page_in() { # CHARSET BYTES: a record with a page
+    local head
+    head=$(printf 'HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=%s' "$1")
+    printf 'WARC/1.0\r\nWARC-Type: response\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n' $((${#head} + 4 + $(printf "$2" | wc -c))) "$head"
+    printf "$2\\r\\n\\r\\n"
+}
+page_in utf-8 '<p>good words</p>' >sound
+for charset in utf-8 shift_jis; do
+    page_in $charset '<p>good \xff words' >bad
+    { cat sound bad sound; } >in
+    run --invalid=strict --stats=stats
+    ok "strict, $charset in a record: status" status_is 1
+    ok "strict, $charset in a record: the place" grep -q "byte $(($(wc -c <sound) + $(LC_ALL=C grep -obUaP '\xff' bad | cut -d: -f1))):" err
+    ok "strict, $charset in a record: all bytes are accounted for" json stats \
+        'd["bytes"]["read"] == sum(d["bytes"][k] for k in ("framing", "kept", "rewritten", "removed"))'
+    ok "strict, $charset in a record: what was before is written" [ "$(head -n 1 out)" = 'good words' ]
+done
+{ printf 'WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 70050\r\n\r\nHTTP/1.1 200 OK\r\nX: '
+    head -c 70029 /dev/zero | tr '\0' x
+    printf '\r\n\r\n' && cat sound; } >in
+run --stats=stats --rejects=rejects
+ok 'a head of a response that is too long: the next record' is out 'good words\n'
+ok 'a head of a response that is too long is counted' json stats 'd["passed"]["undecoded"] == 1 and d["skipped"] == {"response": 1}'
+ok 'a head of a response that is too long is named' json rejects 'd["reason"] == "broken" and d["offset"] == 0'
+
 # ---- memory: 8 MiB, 8 MiB more where encodings are told apart or converted
 megabytes() { yes "$1" | head -c "${2}000000"; }
 record() { # FIELDS LENGTH: the head of a response, and of the record in which it is
