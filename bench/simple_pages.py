@@ -104,8 +104,39 @@ def question(rng, short, paragraph):
     return '<h3>%s?</h3><p>%s</p>' % (short(3, 9), paragraph() if rng.random() < .7 else short(4, 12))
 
 
+def run(rng, short, paragraph):
+    """lines of one kind, often with a link behind each"""
+    number = lambda: rng.randint(1, 120)
+    line = rng.choice((lambda: short(2, 9), lambda: '%s %d–%d %s' % (short(1, 2), number(), number(), short(1, 2)),
+                       lambda: '%d. %s' % (number(), short(1, 6)), lambda: '%s: %s' % (short(1, 2), short(1, 6)),
+                       lambda: '%s.' % short(8, 20)))
+    link = rng.choice(('', '', ' <a href="/more">%s</a>' % short(1, 2), ' <a href="#a">#</a>', ' [<a href="n.html">%d</a>]' % number()))
+    name = rng.choice(('p', 'div', 'li'))
+    lines = ''.join('<%s>%s%s</%s>' % (name, line(), link, name) for _ in several(rng, 4, 30))
+    return '<ul>%s</ul>' % lines if name == 'li' else lines
+
+
+def annotated(rng, short, paragraph):
+    """verse of which each line is a link to what is said of it"""
+    return '<p>%s</p>' % '<br>\n'.join('<a href="/%d">%s</a>' % (i, short(4, 9)) for i in several(rng, 4, 14))
+
+
+def answers(rng, short, paragraph):
+    """questions that link to themselves"""
+    return ''.join('<h3><a href="#q%d">%s?</a></h3><p>%s</p>' % (i, short(3, 9), short(4, 24)) for i in several(rng, 2, 8))
+
+
+def posts(rng, short, paragraph):
+    """who, when, what"""
+    name = rng.choice(('p', 'div', 'li'))
+    post = '<{0}>%s</{0}><{0}>%d.%d.%d</{0}><{0}>%s</{0}>'.format(name)
+    return ''.join(post % (short(1, 2), rng.randint(1, 28), rng.randint(1, 12), rng.randint(1998, 2024), short(4, 30))
+                   for _ in several(rng, 2, 8))
+
+
 BLOCKS = {text: 12, section: 3, items: 3, definitions: 2, table: 2, quotation: 1, picture: 1, verse: 1, short_text: 2, talk: 1,
-          folded: 1, question: 2}  # and how often each is drawn
+          folded: 1, question: 2, run: 1, annotated: .5, answers: .5, posts: .5}  # and how often each is drawn
+WHOLE = (run, run, run, annotated, answers, posts)  # what can be all of a page's text
 
 
 def block(rng, take, paragraph):
@@ -145,11 +176,15 @@ def a_class(rng):
 
 def around(rng, take, text):
     """the page that the text stands in"""
-    kind = rng.randrange(6)
+    kind = rng.randrange(8)
     owner = html.escape(take(rng, 1, 4), quote=False)
     foot = '<p>%s</p>' % furniture(rng.choice(('© %d %s', '%d %s')) % (rng.randint(1998, 2024), owner))
     if kind == 0:
         return text
+    if kind == 6:
+        return menu(rng, take) + text
+    if kind == 7:
+        return '<p>%s</p>%s' % (furniture('<a href="/">%s</a>' % owner), text)
     if kind == 1:
         return '<header><nav>%s</nav></header><main>%s</main><footer>%s</footer>' % (menu(rng, take), text, foot)
     if kind == 2:
@@ -174,7 +209,12 @@ def page(rng, text):
     take = words_of(text)
     paragraph = lambda: html.escape(paragraphs.pop() if paragraphs else take(rng, 9, 30), quote=False)
     title = html.escape(take(rng, 2, 7), quote=False)
-    body = '<h1>%s</h1>%s' % (title, '\n'.join(block(rng, take, paragraph) for _ in range(rng.randint(2, 12))))
+    if rng.random() < .2:
+        body = rng.choice(WHOLE)(rng, lambda least, most: html.escape(take(rng, least, most), quote=False), paragraph)
+    else:
+        body = '\n'.join(block(rng, take, paragraph) for _ in range(rng.randint(2, 12)))
+    if rng.random() < .9:
+        body = '<h1>%s</h1>%s' % (title, body)
     if rng.random() < .3:
         body += notes(rng, take)
     if rng.random() < .35:

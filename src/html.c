@@ -81,6 +81,7 @@ static void is_named(struct tn_html *h, enum tn_html_attribute named)
 
 void tn_html_attribute_named(struct tn_html *h)
 {
+    if (h->name_length < sizeof h->name) h->name[h->name_length] = 0; /* of a longer one before, more may stand here */
     is_named(h, tn_html_attribute_of(h->name, h->name_length));
 }
 

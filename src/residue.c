@@ -7,7 +7,10 @@
 #include "state.h"
 #include "utf8.h"
 
-enum { POINTS_MOST = 4 }; /* of punctuation behind an address */
+enum {
+    POINTS_MOST = 4,  /* of punctuation behind an address */
+    QUOTED_MOST = 256 /* bytes before a quotation mark in which the one that it closes is looked for */
+};
 
 /* A stretch of the line. */
 struct span {
@@ -121,6 +124,23 @@ static void take_link(struct tnorm *t, struct span address)
     t->line.anchor = t->line.length; /* set for good when the space has come: see below */
 }
 
+/* Does the quotation mark at `at` close one that stands before it, so that it is no attribute's?  As in
+ * curl "https://..." > file. */
+static bool closes_quotation(const unsigned char *text, size_t least, size_t at)
+{
+    bool open = false;
+    if (at > least + QUOTED_MOST) least = at - QUOTED_MOST;
+    for (size_t i = least; i < at; i++) open ^= text[i] == '"';
+    return open;
+}
+
+/* Is it that of an attribute's value, as that of the first one in a line, before which no space stands? */
+static bool closes_value(const unsigned char *text, size_t least, size_t at)
+{
+    while (at > least && text[at - 1] != '"') at--;
+    return at > least + 1 && text[at - 2] == '=';
+}
+
 bool tn_residue_ends(struct tnorm *t)
 {
     struct tn_line *line = &t->line;
@@ -133,7 +153,7 @@ bool tn_residue_ends(struct tnorm *t)
     if (at > 0 && text[at - 1] == '/') at = back_over_blank(text, at - 1);
     for (; (step = back_over_attribute(text, least, at, &alt)) > 0; at = step) attributes++;
     bool quote = at > least && text[at - 1] == '"';
-    if (!quote && attributes == 0) return false;
+    if (attributes == 0 && (!quote || closes_quotation(text, least, at - 1))) return false;
 
     struct span address = {0, back_over_blank(text, quote ? at - 1 : at)};
     address.begin = address.end;
@@ -144,7 +164,7 @@ bool tn_residue_ends(struct tnorm *t)
         take_link(t, address);
     else if (known)
         take_image(t, address, at, alt);
-    else if (quote && attributes > 0)
+    else if (quote && attributes > 0 && !closes_value(text, least, at - 1))
         take_attributes(t, at - 1);
     else
         return false;

@@ -382,6 +382,7 @@ def formulas():
     yield "it is empty", f"a {math.format('')} b", "a x2 b"
     yield "it is too long", f"a {math.format('x' * 512)} b", "a x2 b"
     yield "it is not", f"a {math.format('x' * 511)} b", f"a {'x' * 511} b"
+    yield "an attribute behind one whose name is longer", "<math alttext=x><mi>y</mi></math><img alt=\U0001f600><b alttextual=x styles=x></b><b style=display:none>z</b>", "x\U0001f600"
     yield "of two the first one counts", '<math alttext="a" alttext="b"><mi>x</mi></math>', "a"
     yield "math in a hidden element", f"a<span hidden>{math.format(x)}</span>b", "ab"
     yield "math is hidden", '<math hidden alttext="a"><mi>x</mi></math>b', "b"
