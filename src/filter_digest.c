@@ -56,7 +56,8 @@ static void mix_lines(struct digest *d, const struct tn_lines *l, size_t first, 
     mix_sums(d, l, 0, TN_SUM_SCORES, first, l->count);
     mix_sums(d, l, TN_SUM_SCORES, TN_SUMS, first, l->scored);
     for (size_t slot = first; slot < l->count; slot++) {
-        mix(d, (uint64_t)l->prose[slot] << 16 | (uint64_t)l->kinds[slot] << 8 | l->cohesion.count[slot]);
+        mix(d, (uint64_t)l->item[slot] << 17 | (uint64_t)l->prose[slot] << 16 |
+                   (uint64_t)l->kinds[slot] << 8 | l->cohesion.count[slot]);
         for (size_t i = 0; i < l->cohesion.count[slot]; i++) mix(d, l->cohesion.word[slot][i]);
     }
 }

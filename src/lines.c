@@ -4,6 +4,7 @@
 
 #include "line.h"
 #include "summer.h"
+#include "utf8.h"
 
 enum {
     PROSE_LETTERS = 60,     /* of a line that is prose, at least */
@@ -136,6 +137,7 @@ void tn_lines_add_unseen(struct tn_lines *l, size_t n)
     for (unsigned i = 0; i < TN_SHAPE_NUMBERS; i++) memset(column(l, TN_COLUMN_SHAPE + i, slot), 0, TN_BATCH);
     memset(l->kinds + slot, 0, n * sizeof *l->kinds);
     memset(l->prose + slot, 0, n * sizeof *l->prose);
+    memset(l->item + slot, 0, n * sizeof *l->item);
     memset(l->cohesion.count + slot, 0, n * sizeof *l->cohesion.count);
     for (enum tn_sum number = 0; number < TN_SUM_SCORES; number++) {
         uint32_t *to = sum(l, number, slot + 1), before = to[-1];
@@ -144,8 +146,16 @@ void tn_lines_add_unseen(struct tn_lines *l, size_t n)
     l->count += n;
 }
 
+/* Does the text begin with a number or a sign: `1. Log in`, `- Log in`?  U+2000 to U+2BFF are signs. */
+static bool begins_item(const unsigned char *text, size_t length)
+{
+    if (length < TN_UTF8_MAX) return false;
+    return text[0] < 0x80 ? !tn_is_ascii_letter(text[0]) : text[0] == 0xE2 && text[1] < 0xB0;
+}
+
 void tn_lines_read(struct tn_lines *l, size_t slot, const unsigned char *text, size_t length)
 {
+    l->item[slot] = begins_item(text, length);
     tn_cohesion_read(&l->cohesion, slot, text, length);
     if (slot >= l->around_begin && slot < l->around_end)
         tn_cohesion_enter(&l->cohesion, slot, l->prose[slot]);
@@ -183,6 +193,7 @@ void tn_lines_leave(struct tn_lines *l, size_t n)
     for (unsigned c = 0; c < TN_COLUMNS; c++) memmove(column(l, c, 0), column(l, c, n), rest);
     for (unsigned c = 0; c < TN_COLUMNS_OF_NEIGHBOURS; c++) memset(column(l, c, rest), 0, n);
     memmove(l->prose, l->prose + n, rest * sizeof *l->prose);
+    memmove(l->item, l->item + n, rest * sizeof *l->item);
     memmove(l->kinds, l->kinds + n, rest * sizeof *l->kinds);
     for (unsigned i = 0; i < TN_SUMS; i++)
         memmove(sum(l, i, 0), sum(l, i, n), (rest + 1) * sizeof *sum(l, i, 0));
@@ -207,17 +218,22 @@ uint32_t tn_lines_letters(const struct tn_lines *l, size_t slot)
     return tn_lines_sum(l, TN_SUM_LETTERS, slot, slot + 1);
 }
 
+/* The kinds of furniture that the line is mostly made of, if it is no item of a list, as in instructions and the like. */
+static unsigned kinds_of(const struct tn_lines *l, size_t slot) { return l->item[slot] ? 0 : l->kinds[slot]; }
+
 /* Is the page seen by its furniture alone, as where nothing is left of its source but a line for each block?  Authors part
  * paragraphs by empty lines; and the headings of a text that speaks of such things do not follow each other, as menus do. */
 static bool are_flat_page(const struct tn_lines *l, size_t from, size_t to)
 {
     uint32_t furniture = tn_lines_sum(l, TN_SUM_FURNITURE, from, to);
-    unsigned kinds = l->kinds[from], rows = 0;
+    unsigned kinds = 0, rows = 0, before = 0;
     if (furniture < FLAT_LEAST || furniture * FLAT_SHARE < to - from) return false;
     if (tn_lines_sum(l, TN_SUM_BLANK, from, to) * FLAT_BLANK > to - from) return false;
-    for (size_t i = from + 1; i < to; i++) {
-        kinds |= l->kinds[i];
-        rows += l->kinds[i] && l->kinds[i - 1];
+    for (size_t i = from; i < to; i++) {
+        unsigned here = kinds_of(l, i);
+        kinds |= here;
+        rows += here && before;
+        before = here;
         if (rows >= FLAT_ROWS && __builtin_popcount(kinds) >= FLAT_KINDS) return true;
     }
     return false;

@@ -44,6 +44,7 @@ struct tn_lines {
     uint64_t position, title; /* of a page: lines that came, and the last one of these that was an h1 */
     size_t count;             /* slots that are lines; what was before the first one is not at hand */
     bool prose[TN_LINES];     /* the line is long and ends as sentences do */
+    bool item[TN_LINES];      /* it begins as the items of a list do */
     uint8_t kinds[TN_LINES];  /* of furniture, if the line is mostly that */
     /* Slot i has number TN_LINES_REACH + i of each.  Where there is no line they are as at the end that is next, as far as a
      * batch of lines looks. */
