@@ -65,6 +65,7 @@ void tn_filter_start(struct tnorm *t)
     f->passed = 0;
     f->whole = true;
     f->overlong = false;
+    f->blank = 0;
     f->quiet = QUIET; /* nothing tells of a page yet */
     f->batched = 0;
     f->waiting = 0;
@@ -399,6 +400,7 @@ keep_line(struct tnorm *t, const struct tn_stretch *s, const struct tn_gap *gap,
     struct tn_filter_line *l = line(f, slots(f));
     uint32_t hash = tn_shape_hash(s->text, s->length);
     l->gap = *gap;
+    f->blank = gap->blank;
     l->text = f->text_end;
     l->length = s->length;
     l->begin = s->begin;
@@ -432,7 +434,8 @@ static inline void take_line(struct tnorm *t, const struct tn_stretch *s, const 
                              struct tn_furniture_words furniture)
 {
     struct tn_filter *f = &t->filter;
-    bool shaped = gap->blank > TN_LINES_GAP; /* it is one more than the empty lines */
+    /* it is one more than the empty lines; where all lines stand as far apart, that is how the text is written */
+    bool shaped = gap->blank > TN_LINES_GAP && gap->blank != f->blank;
     bool tells = shaped || furniture.share >= TN_FURNITURE_MOSTLY;
     make_room(t, s->length);
     make_slots(t);

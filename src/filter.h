@@ -75,6 +75,7 @@ struct tn_filter {
     uint64_t passed; /* lines of this document that are not at hand any more */
     bool whole;      /* its first line was fed (piece.h) */
     bool overlong;   /* a line of it was too long to be weighed */
+    uint64_t blank;  /* the gap before the line that came last */
     size_t quiet;    /* lines since the last one that told of a page, or enough; */
     size_t batched;  /* likewise, since the last one that begins a batch */
     size_t waiting;  /* those that came last and only wait, without slots yet; */
