@@ -17,6 +17,7 @@ enum {
     PASSAGE_LINES = 3,             /* of it, at least, */
     APART = 3 * TN_MODEL_UNIT / 4, /* and so much is between its mean and that of the others; */
     GAP = TN_MODEL_UNIT,           /* what a gap inside of it costs */
+    HOLE = 6,                      /* so near are the paragraphs between which one is missed; */
     GOES_ON = TN_MODEL_UNIT        /* less by so much for what goes on with a list that stays */
 };
 
@@ -187,6 +188,30 @@ static bool goes_on(const struct tnorm *t, size_t slot)
     }
 }
 
+/* Is it a paragraph of the same element as the line, as far as classes tell, that stays by its score, or has stayed? */
+static bool is_paragraph_like(const struct tnorm *t, size_t slot, size_t other, int least)
+{
+    const struct tn_filter *f = &t->filter;
+    const struct tn_filter_line *l = tn_filter_at(f, other);
+    const uint16_t *path = f->lines.paths.path;
+    return f->lines.prose[other] && path[other] == path[slot] &&
+           (other < slot ? l->stays : l->score >= least);
+}
+
+/* Would the line leave a hole in a text?  It is a paragraph without a link or words of furniture, and paragraphs like it stand
+ * before and behind it. */
+static bool is_hole(const struct tnorm *t, size_t slot, int least)
+{
+    const struct tn_filter *f = &t->filter;
+    const struct tn_lines *l = &f->lines;
+    if (!t->html || !l->prose[slot] || tn_filter_at(f, slot)->link_bytes > 0 || l->kinds[slot]) return false;
+    size_t end = tn_lines_ahead(slot, HOLE + 1, f->judged), before = tn_lines_back(slot, HOLE),
+           behind = slot + 1;
+    while (before < slot && !is_paragraph_like(t, slot, before, least)) before++;
+    while (behind < end && !is_paragraph_like(t, slot, behind, least)) behind++;
+    return before < slot && behind < end;
+}
+
 static bool is_preformatted(const struct tnorm *t, const struct tn_filter_line *l)
 {
     return t->html && l->gap.keep & TNORM_KEEP_SPACE;
@@ -229,5 +254,6 @@ bool tn_verdict_stays(const struct tnorm *t, size_t slot, int least)
     if (is_let_alone(l) || l->score >= least) return true;
     if (t->options.boilerplate == TNORM_BOILERPLATE_STRICT) return false;
     if (!hidden && is_titled(t, slot)) return true;
-    return l->score >= HEADING && (is_heading(t, slot) || is_headline(t, slot));
+    return l->score >= HEADING &&
+           (is_heading(t, slot) || is_headline(t, slot) || (!hidden && is_hole(t, slot, least)));
 }

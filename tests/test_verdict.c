@@ -1,0 +1,150 @@
+/* test_verdict.c - which lines of a page stay, if their scores are given: the rules beside them. */
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "filter.h"
+#include "state.h"
+#include "support.h"
+
+#define COUNT(a) (sizeof(a) / sizeof *(a))
+
+/* A line's score is the number that it begins with, in 64ths of log-odds. */
+static int read_score(void *context) { return *(const int *)context; }
+
+static void note_score(void *context, const struct tnorm *t, size_t slot, enum tn_model_stage stage)
+{
+    char number[16] = {0};
+    const struct tn_filter_line *l = tn_filter_at(&t->filter, slot);
+    (void)stage;
+    memcpy(number, t->filter.bytes + l->text, l->length < sizeof number ? l->length : sizeof number - 1);
+    *(int *)context = (int)strtol(number, NULL, 10);
+}
+
+/* A menu, so that it is a page; and enough lines that nothing is in doubt for want of them. */
+static void append_menu(struct tn_text *page)
+{
+    for (size_t i = 0; i < 120; i++) {
+        static const char link[] = "<li><a href=x>-400 Home</a>";
+        tn_append(page, link, sizeof link - 1);
+    }
+}
+
+/* What of the page stays, ended by a NUL. */
+static void judge(struct tn_machine *machine, const char *source, enum tnorm_boilerplate level)
+{
+    struct tnorm_options options = tn_options(TNORM_INPUT_HTML);
+    struct tn_text page = {0};
+    int score = 0;
+    struct tn_filter_watch watch = {&score, note_score, read_score, TN_MODEL_SECOND};
+    options.boilerplate = level;
+    tn_start(machine, &options);
+    machine->handle->filter.watch = &watch;
+    tn_append(&page, source, strcspn(source, "@"));
+    append_menu(&page);
+    if (strchr(source, '@')) tn_append(&page, strchr(source, '@') + 1, strlen(strchr(source, '@') + 1));
+    tn_feed_whole(machine, page.bytes, page.length);
+    tn_append(&machine->out, "", 1);
+    tn_release(&page);
+}
+
+#define GOOD \
+    "<p>400 The tide came in at noon, and the boats that had waited for it went out again, one by one."
+#define BAD(score) \
+    "<p>" score " It is told that the keeper of the light has not been seen since the storm of last winter."
+#define LINKED                                                                                             \
+    "<p>-100 It is told that the <a href=x>keeper</a> of the light has not been seen since last winter's " \
+    "storm."
+
+/* The menu stands where the @ is; of the line that holds `Keeper` it is asked whether it stays. */
+struct judged {
+    const char *page;
+    bool stays, in_strict;
+};
+
+static void check_all(const struct judged *cases, size_t count)
+{
+    static const enum tnorm_boilerplate levels[] = {TNORM_BOILERPLATE_BALANCED, TNORM_BOILERPLATE_STRICT};
+    for (size_t i = 0; i < count; i++)
+        for (size_t strict = 0; strict < COUNT(levels); strict++) {
+            struct tn_machine machine;
+            judge(&machine, cases[i].page, levels[strict]);
+            bool stays = strstr((const char *)machine.out.bytes, "eeper") != NULL;
+            bool menu = strstr((const char *)machine.out.bytes, "Home") != NULL;
+            ck_assert_msg(stays == (strict ? cases[i].in_strict : cases[i].stays) && !menu,
+                          "case %zu, level %zu: %s", i, strict, (const char *)machine.out.bytes);
+            tn_stop(&machine);
+        }
+    tn_count_cases(count);
+}
+
+START_TEST(a_paragraph_between_others_stays)
+{
+    static const struct judged cases[] = {
+        {"@" GOOD BAD("-100") GOOD, true, false},
+        {"@" GOOD BAD("-100") BAD("-100") GOOD, true, false},
+        {"@" GOOD BAD("-250") GOOD, false, false},                          /* it is furniture for sure */
+        {"@" GOOD LINKED GOOD, false, false},                               /* it leads elsewhere */
+        {"@" GOOD "<p>-100 The keeper." GOOD, false, false},                /* it is no paragraph */
+        {"@" GOOD BAD("-100"), false, false},                               /* nothing stands behind it, */
+        {"@" BAD("-100") GOOD, false, false},                               /* or before it */
+        {"@" GOOD "<div class=x>" BAD("-100") "</div>" GOOD, false, false}, /* it stands in something else */
+        {"@" GOOD "<p>-300 a<p>-300 b<p>-300 c<p>-300 d<p>-300 e<p>-300 f" BAD("-100") GOOD, false,
+         false}, /* far away */
+        {"@" GOOD
+         "<p hidden>-100 It is told that the keeper of the light has not been seen since last winter." GOOD,
+         false, false},
+        {"@" GOOD BAD("400") GOOD, true, true},
+    };
+    check_all(cases, COUNT(cases));
+}
+END_TEST
+
+START_TEST(a_headline_stays_the_first_time)
+{
+    static const struct judged cases[] = {
+        {"<title>-300 The keeper of the light</title>@<h2>-300 The keeper of the light</h2>" GOOD, true,
+         false},
+        {"<title>-300 The keeper of the light | News</title>@<h2>-300 The keeper of the light</h2>" GOOD,
+         true, false},
+        {"<title>-300 Keeper | News of the whole coast</title>@<h2>-300 Keeper</h2>" GOOD, false,
+         false}, /* the site's name */
+        {"<title>-300 The keeper of the light</title>@<p>-300 The keeper of the light</p>" GOOD, false,
+         false},
+        {"<title>-300 The keeper of the light</title>@<h2 hidden>-300 The keeper of the light</h2>" GOOD,
+         false, false},
+    };
+    check_all(cases, COUNT(cases));
+    struct tn_machine machine;
+    judge(&machine,
+          "<title>-300 The keeper</title>@<h2>-300 The keeper</h2>" GOOD "<h2>-300 The keeper</h2>" GOOD,
+          TNORM_BOILERPLATE_BALANCED);
+    const char *first = strstr((const char *)machine.out.bytes, "keeper");
+    ck_assert(first && !strstr(first + 1, "keeper"));
+    tn_stop(&machine);
+}
+END_TEST
+
+START_TEST(a_listing_stays_or_goes_as_a_whole)
+{
+    static const struct judged cases[] = {
+        {"@" GOOD "<pre>600 all of the first line\n600 all of the second line\n-100 keeper\n600 all of the fourth line</pre>" GOOD, true, true},
+        {"@" GOOD "<pre>-400 one\n-400 two\n100 keeper\n-400 four</pre>" GOOD, false, false},
+        {"@<p>400 And so it is written:<pre>-300 one\n-300 keeper</pre>" GOOD, true, true}, /* announced */
+        {"@<p>-300 And so it is written:<pre>-300 one\n-300 keeper</pre>" GOOD, false, false},
+        {"@<p>400 And so it is written:<pre hidden>-300 one\n-300 keeper</pre>" GOOD, false, false},
+    };
+    check_all(cases, COUNT(cases));
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("verdict");
+    TCase *verdict = tcase_create("verdict");
+    tcase_add_test(verdict, a_paragraph_between_others_stays);
+    tcase_add_test(verdict, a_headline_stays_the_first_time);
+    tcase_add_test(verdict, a_listing_stays_or_goes_as_a_whole);
+    suite_add_tcase(suite, verdict);
+    return tn_main(suite);
+}
