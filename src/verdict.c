@@ -18,7 +18,8 @@ enum {
     APART = 3 * TN_MODEL_UNIT / 4, /* and so much is between its mean and that of the others; */
     GAP = TN_MODEL_UNIT,           /* what a gap inside of it costs */
     HOLE = 6,                      /* so near are the paragraphs between which one is missed; */
-    GOES_ON = TN_MODEL_UNIT        /* less by so much for what goes on with a list that stays */
+    DEFINED = 3 * TN_MODEL_UNIT,   /* less by so much for what a term that stays means, */
+    GOES_ON = TN_MODEL_UNIT        /* and for what goes on with a list that stays */
 };
 
 _Static_assert(2 * TN_LINES_REACH + TN_FILTER_AT_ONCE < 1024, "tn_threshold_find() has no more lines around");
@@ -172,19 +173,21 @@ static bool is_titled(const struct tnorm *t, size_t slot)
     return tn_html_title_has(&t->page.title, f->bytes + l->text, l->length);
 }
 
-/* Does the line go on with a list, a table or a quotation of which the line before it is a part, and has stayed? */
-static bool goes_on(const struct tnorm *t, size_t slot)
+/* How much less does the line need, as it goes on with a list, a table or a quotation of which the line before it is a part, and has
+ * stayed? */
+static int easing(const struct tnorm *t, size_t slot)
 {
     const struct tn_filter *f = &t->filter;
     const uint16_t *path = f->lines.outer_paths.path;
-    if (!t->html || slot == 0 || !tn_filter_at(f, slot - 1)->stays) return false;
+    if (!t->html || slot == 0 || !tn_filter_at(f, slot - 1)->stays || path[slot] != path[slot - 1]) return 0;
+    unsigned before = tn_lines_number(&f->lines, slot - 1, TN_COLUMN_PLACE);
     switch (tn_lines_number(&f->lines, slot, TN_COLUMN_PLACE)) {
+    case TN_PLACE_DD: return before == TN_PLACE_DT ? DEFINED : GOES_ON;
     case TN_PLACE_LI:
     case TN_PLACE_DT:
-    case TN_PLACE_DD:
     case TN_PLACE_TD:
-    case TN_PLACE_QUOTE: return path[slot] == path[slot - 1];
-    default: return false;
+    case TN_PLACE_QUOTE: return GOES_ON;
+    default: return 0;
     }
 }
 
@@ -250,7 +253,7 @@ bool tn_verdict_stays(const struct tnorm *t, size_t slot, int least)
     if (is_preformatted(t, l)) return stays_in_listing(t, slot, least);
     if (hidden && l->repeats > 0) return false; /* the page is there twice, for two kinds of screen */
     least = least_of(l, least);
-    if (goes_on(t, slot)) least -= GOES_ON;
+    least -= easing(t, slot);
     if (is_let_alone(l) || l->score >= least) return true;
     if (t->options.boilerplate == TNORM_BOILERPLATE_STRICT) return false;
     if (!hidden && is_titled(t, slot)) return true;
