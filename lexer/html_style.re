@@ -24,7 +24,7 @@ next:
     display ('block' | 'flow-root' | 'list-item' | 'table') end { DISPLAY(AS_BLOCK, false); }
     display ('flex' | 'grid') end                           { DISPLAY(AS_BLOCK, true); }
     display 'inline-' ('flex' | 'grid') end                 { DISPLAY(AS_EVER, true); }
-    display [^;\x00]* [;\x00]                               { DISPLAY(AS_EVER, false); }
+    display [a-zA-Z] [^;\x00]* [;\x00]                      { DISPLAY(AS_EVER, false); } // `-webkit-box` is for few
     white ('pre' ('-line' | '-wrap')? | 'break-spaces') end { WHITE(LINED); }
     white ('normal' | 'nowrap') end                         { WHITE(FOLDED); }
     [^;\x00]* [;\x00]                                       { goto next; }

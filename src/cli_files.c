@@ -25,24 +25,27 @@ static bool is_input(const struct cli *cli, const struct stat *file)
     return false;
 }
 
-static bool refuse(const char *name, const char *why)
+/* May what the option says not be written to the file of that name, which may be none yet? */
+static bool is_taken(const struct cli *cli, const char *option, const char *name)
 {
-    fprintf(stderr, "tnorm: %s: %s\n", name, why);
-    return true;
+    struct stat file, output;
+    if (!name || stat(name, &file) != 0) return false;
+    bool in = is_input(cli, &file), out = fstat(STDOUT_FILENO, &output) == 0 && are_same(&output, &file);
+    if (in || out)
+        fprintf(stderr, "tnorm: %s: is %s, and would be written over by %s\n", name,
+                in ? "an input" : "the output", option);
+    return in || out;
 }
 
 bool files_clash(const struct cli *cli)
 {
     const char *rejects = cli->rejects_file, *stats = cli->stats_file;
     struct stat r, s;
-    bool has_rejects = rejects && stat(rejects, &r) == 0, has_stats = stats && stat(stats, &s) == 0;
-    if (has_rejects && is_input(cli, &r))
-        return refuse(rejects, "is an input, and would be written over by --rejects");
-    if (has_stats && is_input(cli, &s))
-        return refuse(stats, "is an input, and would be written over by --stats");
-    if (!rejects || !stats) return false;
-    bool same = has_rejects && has_stats ? are_same(&r, &s) : strcmp(rejects, stats) == 0;
-    return same && refuse(stats, "is named by --rejects and by --stats");
+    if (is_taken(cli, "--rejects", rejects) || is_taken(cli, "--stats", stats)) return true;
+    if (!rejects || !stats || stat(rejects, &r) != 0 || stat(stats, &s) != 0 || !are_same(&r, &s))
+        return false;
+    fprintf(stderr, "tnorm: %s: is named by --rejects and by --stats\n", stats);
+    return true;
 }
 
 bool files_feed_themselves(int fd)

@@ -6,11 +6,11 @@
 
 #include "cli.h"
 
-/* Would the rejects or the stats be written over an input, or over each other?  True, with a message, if they would: nothing has
- * been opened yet. */
+/* Would the rejects or the stats be written over an input, the output or each other, as far as these files are there?  True, with
+ * a message, if they would. */
 bool files_clash(const struct cli *cli);
 
-/* Does standard output go to the end of the file that the descriptor reads? */
+/* Is standard output the file that the descriptor reads, and is that not empty? */
 bool files_feed_themselves(int fd);
 
 #endif

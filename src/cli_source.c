@@ -5,7 +5,8 @@
 #include <string.h>
 #include <unistd.h>
 
-static const unsigned char GZIP[] = {0x1F, 0x8B}, ZSTD[] = {0x28, 0xB5, 0x2F, 0xFD};
+static const unsigned char GZIP[] = {0x1F, 0x8B}, ZSTD[] = {0x28, 0xB5, 0x2F, 0xFD},
+                           DICTIONARY[] = {0x37, 0xA4, 0x30, 0xEC}; /* RFC 8878 5 */
 
 /* More of the descriptor; 0 if there is no more. */
 static size_t read_descriptor(struct source *s, unsigned char *bytes, size_t room)
@@ -146,16 +147,20 @@ static size_t read_whole(struct source *s, unsigned char *bytes, size_t length)
     return got;
 }
 
-/* "Zstandard Compression of WARC files" 1.0: a dictionary for all frames may be in a frame without text before them. */
+/* "Zstandard Compression of WARC files" 1.0: a dictionary for all frames may be in a frame without text before them, as it is or
+ * compressed.  Other such frames are skipped as any. */
 static void read_dictionary(struct source *s, uint64_t memory)
 {
+    enum { HEAD = 8 };
     static const unsigned char magic[] = {0x5D, 0x2A, 0x4D, 0x18};
-    unsigned char head[8];
-    if (!holds(s, 0, magic, sizeof magic) || read_whole(s, head, sizeof head) < sizeof head) return;
+    unsigned char head[HEAD];
+    if (!holds(s, 0, magic, sizeof magic)) return;
+    if (!holds(s, HEAD, ZSTD, sizeof ZSTD) && !holds(s, HEAD, DICTIONARY, sizeof DICTIONARY)) return;
+    if (read_whole(s, head, HEAD) < HEAD) return;
     size_t length = head[4] | (size_t)head[5] << 8 | (size_t)head[6] << 16 | (size_t)head[7] << 24;
     unsigned char *bytes = length <= memory ? malloc(length + 1) : NULL;
     if (!bytes) {
-        s->fault = "the dictionary is too large";
+        s->fault = length <= memory ? "out of memory" : "the dictionary is too large";
     } else if (read_whole(s, bytes, length) == length) {
         if (!tn_decompressor_dictionary(&s->decoder, bytes, length, memory)) s->fault = s->decoder.fault;
     }

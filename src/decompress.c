@@ -103,9 +103,7 @@ static enum tn_decompress_status step_zstd(struct tn_decompressor *d, const unsi
     d->fault = ZSTD_getErrorName(status);
     return TN_DECOMPRESS_BAD;
 }
-#endif
 
-#ifdef TN_ZSTD
 static bool begins(const unsigned char *bytes, size_t length, uint32_t magic)
 {
     if (length < sizeof magic) return false;
@@ -126,7 +124,7 @@ bool tn_decompressor_dictionary(struct tn_decompressor *d, const unsigned char *
 {
     if (!begins(bytes, length, ZSTD_MAGICNUMBER)) return load(d, bytes, length);
     unsigned long long size = ZSTD_getFrameContentSize(bytes, length); /* not known: the greatest there are */
-    unsigned char *content = size <= memory ? malloc((size_t)size + 1) : NULL;
+    unsigned char *content = size < memory && size < SIZE_MAX ? malloc((size_t)size + 1) : NULL;
     if (!content) {
         d->fault = "the dictionary is too large, or does not say how large it is";
         return false;

@@ -40,7 +40,7 @@ bool tn_decompressor_open(struct tn_decompressor *d, enum tn_coding coding, uint
 bool tn_decompressor_start(struct tn_decompressor *d, enum tn_coding coding);
 
 /* Frames of zstd that follow were made with this dictionary, which may be compressed itself, by one frame that says how long it
- * is, up to `memory` bytes; it is copied.  What is no dictionary is none.  False, with a fault: it is damaged, or memory is short. */
+ * is, below `memory` bytes; it is copied.  What is none is passed over.  False, with a fault: it is damaged, or memory is short. */
 bool tn_decompressor_dictionary(struct tn_decompressor *d, const unsigned char *bytes, size_t length,
                                 uint64_t memory);
 

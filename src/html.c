@@ -81,7 +81,8 @@ static void is_named(struct tn_html *h, enum tn_html_attribute named)
 
 void tn_html_attribute_named(struct tn_html *h)
 {
-    if (h->name_length < sizeof h->name) h->name[h->name_length] = 0; /* of a longer one before, more may stand here */
+    if (h->name_length < sizeof h->name)
+        h->name[h->name_length] = 0; /* of a longer one before, more may stand here */
     is_named(h, tn_html_attribute_of(h->name, h->name_length));
 }
 
@@ -197,7 +198,7 @@ static bool begins_cell(const struct tnorm *t)
 {
     const struct tn_html_element *e = tn_html_last(&t->page);
     const struct tn_line *line = &t->line;
-    if (e->kind != TN_MARKUP_CELL || e->apart || e->parted || line->length < e->at) return false;
+    if (e->kind != TN_MARKUP_CELL || e->parted || line->length < e->at) return false;
     size_t more = line->length - e->at; /* the space that it left */
     return more == 0 || (more == 1 && line->text[e->at] == ' ');
 }
@@ -209,13 +210,18 @@ static bool is_plain_block(const struct tn_html_known *known)
     return known->traits & TN_HTML_PARAGRAPH || (line && !(known->traits & (TN_HTML_ITEM | TN_HTML_TERM)));
 }
 
+/* Does an end tag of that name end what is open at last? */
+static bool ends_last(const struct tn_html *h, uint32_t name)
+{
+    return h->depth > 0 && tn_html_last(h)->name == name && h->beyond == 0;
+}
+
 /* What the tag leaves where it stands.  A cell's first block, often its only one (`<td><p>9:40</p>`), parts it from others as
  * the cell does by itself; what is more in the cell is parted from it.  An end tag leaves what the start tag has left. */
 static enum tn_markup_kind kind_here(const struct tnorm *t, const struct tn_html_known *known, uint32_t name,
                                      bool end, bool fresh)
 {
-    const struct tn_html_element *last = tn_html_last(&t->page);
-    if (end && t->page.depth > 0 && last->name == name && t->page.beyond == 0) return last->kind;
+    if (end && ends_last(&t->page, name)) return tn_html_last(&t->page)->kind;
     return fresh && is_plain_block(known) ? TN_MARKUP_CELL : known->kind;
 }
 
@@ -238,6 +244,7 @@ bool tn_html_tag(struct tnorm *t, const unsigned char *name, size_t length, bool
                                   .traits = traits,
                                   .end = end,
                                   .fresh = fresh,
+                                  .apart = end && ends_last(h, name_hash) && tn_html_last(h)->apart,
                                   .place = known->place,
                                   .anchor = length == 1 && (name[0] | 0x20) == 'a',
                                   .math = traits & TN_HTML_FOREIGN && length == 4, /* svg is the other one */
@@ -273,13 +280,22 @@ static void begin_displayed(struct tnorm *t)
     if (tag->kind == TN_MARKUP_LINE) leave_line(t);
 }
 
-/* What is inline stands right in what spreads its children: none is glued to another. */
-static void begin_apart(struct tnorm *t)
+/* Is the element of the tag inline, but shown apart from its neighbours, as it stands right in what spreads its children?  What
+ * nobody sees parts nothing, and a reading belongs to its word. */
+static bool is_apart(const struct tn_html *h)
 {
-    struct tn_html *h = &t->page;
-    if (!tn_html_last(h)->spreads || h->tag.kind != TN_MARKUP_INLINE || h->formatted) return;
-    h->tag.kind = TN_MARKUP_CELL;
-    h->tag.apart = true;
+    const struct tn_html_tag *tag = &h->tag;
+    bool seen = !tag->hidden && !(tag->traits & (TN_HTML_UNSEEN | TN_HTML_RUBY)) &&
+                (!(tag->traits & TN_HTML_VOID) || tag->traits & TN_HTML_PICTURE);
+    return seen && tn_html_last(h)->spreads && tag->kind == TN_MARKUP_INLINE && !h->formatted;
+}
+
+/* A smiley is written as a few signs or a word. */
+static bool is_smiley(const unsigned char *text, size_t length)
+{
+    enum { LONGEST = 32 };
+    return length <= LONGEST && !strpbrk((const char *)text, " \t\n\f\r") &&
+           !strstr((const char *)text, "\xC2\xA0");
 }
 
 /* The text that the tag has for a picture or a formula goes before the rest of the input: false if it does not.  A picture's does
@@ -290,7 +306,7 @@ static bool put_alt(struct tnorm *t)
     unsigned char text[2 * TN_HTML_VALUE + TN_UTF8_MAX] = {0}; /* the last character may be cut */
     size_t length = tn_reference_decode_html(h->alt, h->tag.alt_length, true, text), blank = 0;
     bool formula = h->tag.math || h->tag.place.around & TN_AROUND_W_FORMULA;
-    bool smiley = h->tag.place.around & TN_AROUND_W_SMILEY && !strpbrk((const char *)text, " \t\n\f\r");
+    bool smiley = h->tag.place.around & TN_AROUND_W_SMILEY && is_smiley(text, length);
     while (is_white(text[blank])) blank++;
     if (blank == length || !(formula || smiley || tn_residue_is_emoji(text, length))) return false;
     t->account.cause[TN_MARKUP].count++;
@@ -384,6 +400,7 @@ static enum tn_html_part open_element(struct tnorm *t)
     const struct tn_html_tag *tag = &h->tag;
     if (tag->says_kind) h->page_kinds |= tag->page_kinds;
     tn_html_imply_end_tags(t);
+    h->tag.apart = is_apart(h);
     bool foreign = tn_html_last(h)->foreign;
     bool raw = tag->traits & (TN_HTML_IS_RAW | TN_HTML_IS_SCRIPT) && !foreign && !is_raw_to_browsers(h);
     if (tag->traits & TN_HTML_ROOT) return tn_html_part(h);
@@ -419,10 +436,10 @@ enum tn_html_part tn_html_end_of_tag(struct tnorm *t)
         part = tn_html_part(h);
     } else {
         begin_displayed(t);
-        begin_apart(t);
         part = open_element(t);
     }
     if (h->tag.unbroken && !h->hidden && h->tag.kind != TN_MARKUP_INLINE) tn_markup_leave(t, h->tag.kind);
+    if (h->tag.apart && !h->hidden) tn_markup_leave(t, TN_MARKUP_CELL);
     tn_html_put_brackets(t);
     return part;
 }

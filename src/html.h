@@ -113,9 +113,9 @@ struct tn_html_element {
     bool foreign;   /* its content is SVG or MathML, */
     bool alien;     /* and so is itself */
     bool hides;     /* nobody sees what it holds */
-    bool lined;     /* line feeds in it count; */
+    bool lined;     /* line feeds in it count, as in all that is preformatted; */
     bool spreads;   /* it shows its children apart, */
-    bool apart;     /* and it is one of such, and inline else */
+    bool apart;     /* and it is such a child itself, and inline else */
     bool parted;    /* an element right in it was more than inline */
     bool formula;   /* it is math, or some has ended in it */
     bool told;      /* it is math, and has said what it holds */

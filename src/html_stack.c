@@ -212,7 +212,7 @@ void tn_html_push(struct tnorm *t, bool hides)
         .spreads = tag->style.spreads,
         .apart = tag->apart,
         .formula = tag->math};
-    if (tag->kind != TN_MARKUP_INLINE && !tag->apart) h->open[at - 1].parted = true;
+    if (tag->kind != TN_MARKUP_INLINE) h->open[at - 1].parted = true;
     if (traits & TN_HTML_RUBY && !(traits & TN_HTML_READING)) h->open[at - 1].has_rp = true;
     if (hides && !h->hidden) h->hidden = at;
     *bucket(h, tag->name) = at;

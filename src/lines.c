@@ -146,7 +146,8 @@ void tn_lines_add_unseen(struct tn_lines *l, size_t n)
     l->count += n;
 }
 
-/* Does the text begin with a number or a sign: `1. Log in`, `- Log in`?  U+2000 to U+2BFF are signs. */
+/* Does the text begin with a number or a sign, as the items of lists do (`1. Log in`, `- Log in`) and menus do not?  U+2000 to
+ * U+2BFF are signs. */
 static bool begins_item(const unsigned char *text, size_t length)
 {
     if (length < TN_UTF8_MAX) return false;

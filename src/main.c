@@ -210,7 +210,7 @@ static bool clean(struct run *run)
     size_t n = 0;
     bool end = false;
     enum sniffed sniffed = sniff_input(run, &n, &end);
-    if (sniffed != SNIFFED) return sniffed != SNIFFED_UNFIT;
+    if (sniffed != SNIFFED) return sniffed == SNIFFED_FAULTY;
     enum tnorm_error error = run->jobs ? clean_by_jobs(run, n, end) : clean_alone(run, n, end);
     enum tnorm_error last = tnorm_finish(run->cleaner);
     look_at_output(run);
@@ -300,6 +300,10 @@ static int run_program(struct run *run)
     if (cli->rejects_file) {
         rejects = open_for_writing(run, cli->rejects_file);
         if (!rejects) return CLI_FAILED;
+        if (files_clash(cli)) { /* now that it is there: by another name it may be that of the stats */
+            fclose(rejects);
+            return CLI_USAGE;
+        }
         cli->options.rejects = json_write_reject;
         cli->options.rejects_context = rejects;
     }

@@ -212,7 +212,7 @@ static bool has_magic(const struct tn_layer *l, enum tn_coding coding)
            (l->hold[0] >> 4 == 5 && memcmp(l->hold + 1, "\x2A\x4D\x18", 3) == 0);
 }
 
-/* The coding of which the magic stands here; TN_CODING_NONE: there is none, or its library is not built in. */
+/* The coding of which the magic stands here, as no text begins; TN_CODING_NONE: there is none, or its library is not built in. */
 static enum tn_coding found_coding(const struct tn_layer *l)
 {
     enum tn_coding coding = holds(l, "\x1F\x8B\x08", 3)       ? TN_CODING_GZIP
@@ -227,7 +227,7 @@ static bool is_zlib(const struct tn_layer *l)
     return l->held >= 2 && (l->hold[0] & 0x8F) == 8 && (l->hold[0] << 8 | l->hold[1]) % 31 == 0;
 }
 
-/* Are these the bytes of what the head declares?  RFC 9110 8.4.1.2: `deflate` is zlib, but many send it without head. */
+/* Are these the bytes of what the head declares, or of what it does not?  RFC 9110 8.4.1.2: `deflate` is zlib, but many send it without head. */
 static bool is_encoded(struct tn_layer *l, bool last)
 {
     switch (l->coding) {
@@ -323,6 +323,7 @@ static void push(struct tnorm *t, size_t layer, const unsigned char *bytes, size
         if (l->held == TN_LAYER_BLOCK) run(t, layer, false);
     }
     if (length > 0 && l->state == TN_LAYER_PLAIN) push(t, layer + 1, bytes, length);
+    if (l->state == TN_LAYER_OVER) p->damaged |= !is_padding(bytes, length);
 }
 
 /* ---- chunks */

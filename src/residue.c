@@ -7,10 +7,7 @@
 #include "state.h"
 #include "utf8.h"
 
-enum {
-    POINTS_MOST = 4,  /* of punctuation behind an address */
-    QUOTED_MOST = 256 /* bytes before a quotation mark in which the one that it closes is looked for */
-};
+enum { POINTS_MOST = 4 }; /* of punctuation behind an address */
 
 /* A stretch of the line. */
 struct span {
@@ -124,17 +121,19 @@ static void take_link(struct tnorm *t, struct span address)
     t->line.anchor = t->line.length; /* set for good when the space has come: see below */
 }
 
-/* Does the quotation mark at `at` close one that stands before it, so that it is no attribute's?  As in
- * curl "https://..." > file. */
-static bool closes_quotation(const unsigned char *text, size_t least, size_t at)
+/* Is the address in quotation marks that are a text's, as in  curl "https://..." > file ?  One stands right before it, which is no
+ * attribute's; or somewhere before it, and behind the other no tag ends at once. */
+static bool is_quoted(const unsigned char *text, size_t least, struct span address, bool at_once)
 {
     bool open = false;
-    if (at > least + QUOTED_MOST) least = at - QUOTED_MOST;
-    for (size_t i = least; i < at; i++) open ^= text[i] == '"';
+    if (address.begin > least && text[address.begin - 1] == '"')
+        return address.begin < least + 2 || text[address.begin - 2] != '=';
+    for (size_t i = least; i < address.begin && !at_once; i++)
+        if (text[i] == '"') open = !open;
     return open;
 }
 
-/* Is it that of an attribute's value, as that of the first one in a line, before which no space stands? */
+/* Is the quotation mark at `at` that of an attribute's value, of the first one in a line, before which no space stands? */
 static bool closes_value(const unsigned char *text, size_t least, size_t at)
 {
     while (at > least && text[at - 1] != '"') at--;
@@ -146,6 +145,7 @@ bool tn_residue_ends(struct tnorm *t)
     struct tn_line *line = &t->line;
     const unsigned char *text = line->text;
     size_t at = line->length, attributes = 0, step;
+    bool at_once = at > 0 && text[at - 1] == '"';
     struct span alt = {0, 0};
     if (at == 0 || (text[at - 1] != '"' && text[at - 1] != '/' && text[at - 1] != ' ')) return false;
     size_t least = at > TN_ADDRESS_LONGEST ? at - TN_ADDRESS_LONGEST : 0;
@@ -153,13 +153,14 @@ bool tn_residue_ends(struct tnorm *t)
     if (at > 0 && text[at - 1] == '/') at = back_over_blank(text, at - 1);
     for (; (step = back_over_attribute(text, least, at, &alt)) > 0; at = step) attributes++;
     bool quote = at > least && text[at - 1] == '"';
-    if (attributes == 0 && (!quote || closes_quotation(text, least, at - 1))) return false;
+    if (!quote && attributes == 0) return false;
 
     struct span address = {0, back_over_blank(text, quote ? at - 1 : at)};
     address.begin = address.end;
     while (address.begin > least && !tn_ends_address(text[address.begin - 1])) address.begin--;
     bool known = (address.begin > least || least == 0) &&
                  tn_is_address(text + address.begin, address.end - address.begin);
+    if (known && attributes == 0 && is_quoted(text, least, address, at_once)) return false;
     if (known && quote && !is_picture(t, alt))
         take_link(t, address);
     else if (known)

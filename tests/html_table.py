@@ -45,6 +45,12 @@ def elements():
         yield f"children of what is displayed as {d}", f"<div style='display:{d}'><b>a</b><i>b</i>c<span>d<u>e</u></span>f</div>", "a b c de f"
         yield f"blocks in children of what is displayed as {d}", f"<div style='display:{d}'><a><div>a</div></a><a><div>b</div></a></div>c", "a\nb\nc"
         yield f"children of what is displayed as {d}, white space that counts", f"<pre style='display:{d}'><b>a</b><i>b</i></pre>", "ab"
+        yield f"what nobody sees in what is displayed as {d}", f"<p style='display:{d}'>a<script>x</script>b<b hidden>x</b>c<wbr>d<input>e<template>x</template>f", "abcdef"
+        yield f"readings in what is displayed as {d}", f"<ruby style='display:{d}'>\u6f22<rt>kan</rt></ruby>", "\u6f22(kan)"
+        yield f"an icon in what is displayed as {d}", f"<p style='display:{d}'><i class='material-icons'>home</i>a", "a"
+        yield f"links that end one another in what is displayed as {d}", f"<p style='display:{d}'><a href=x>a<a href=y>b</a>c", "a b c"
+        yield f"a formula that is shown again in what is displayed as {d}", f"<p style='display:{d}'>a <span class=katex><span><math><mi>x</mi></math></span><span aria-hidden=true>x</span></span> b", "a x b"
+    yield "a display that is for few browsers", "<p style='display:flex;display:-webkit-box'><b>a</b><b>c</b>", "a c"
     for d in ["block", "inline", "flex;display:block", "flexible"]:
         yield f"children of what is displayed as {d}", f"<div style='display:{d}'><b>a</b><i>b</i>c</div>", "abc"
     for l in ["ul", "ol", "menu", "dir"]:
@@ -405,7 +411,7 @@ def smileys():
     for c in ["smiley", "wp-smiley", "smilies", "smilie smilie--sprite", "emoji", "bbc_emoticon"]:
         for alt in [":)", ";-)", ":smile:", "o_O", "&lt;3", "Frown"]:
             yield f"a smiley: {c}, {alt}", f"a <img class='{c}' src=x alt='{alt}'> b", f"a {alt.replace('&lt;', '<')} b"
-        for alt in ["a face", "a\nface", "", " "]:
+        for alt in ["a face", "a\nface", "a&nbsp;face", "https://x.example/a-face-that-smiles.png", "", " "]:
             yield f"a picture: {c}, {alt!r}", f"a<img class='{c}' src=x alt='{alt}'>b", "ab"
     for c in ["smile", "emotion", "x", ""]:
         yield f"no smiley: {c}", f"a<img class='{c}' src=x alt=':)'>b", "ab"

@@ -76,11 +76,17 @@ for option in --rejects --stats; do
 done
 for file in new same; do
     run --rejects=$file --stats=./$file a
-    if [ $file = same ]; then ok 'rejects and stats in one file' status_is 2; fi
+    ok "rejects and stats in one file by two names, $file: status" status_is 2
+    rm -f new
     run --rejects=$file --stats=$file a
     ok "rejects and stats in one file, $file: status" status_is 2
 done
 rm -f new
+for option in --rejects --stats; do
+    "$tnorm" $option=out a >out 2>err
+    status=$?
+    ok "$option is the output: status" status_is 2
+done
 run --rejects=/dev/null --stats=/dev/null a
 ok 'rejects and stats to a device' status_is 0
 "$tnorm" b same a >>same 2>err

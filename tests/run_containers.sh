@@ -80,9 +80,17 @@ if has zstd && command -v zstd >/dev/null; then
         run --memory=1K
         ok "zstd: $d over --memory: status" status_is 1
     done
-    { frame 3 && printf abc && zstd -q -c plain; } >in
-    run
-    ok 'zstd: no dictionary in a frame before' is out 'the tide and the wind\n'
+    for n in 3 3000; do
+        { frame $n && head -c $n /dev/zero && zstd -q -c plain; } >in
+        run --memory=2K
+        ok "zstd: no dictionary in a frame of $n bytes before" is out 'the tide and the wind\n'
+    done
+    zstd -q -c <dictionary | cat >unsized
+    { frame "$(wc -c <unsized)" && cat unsized coded; } >in
+    for memory in 128M 18446744073709551615; do
+        run --memory=$memory
+        ok "zstd: a packed dictionary that does not say how long it is, --memory=$memory" status_is 1
+    done
     printf 'a  b\n' | zstd -q -c --long=27 >in
     run
     ok 'zstd: a window within --memory' is out 'a b\n'

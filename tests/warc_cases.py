@@ -141,6 +141,7 @@ def wanted_rows(built_in):
         yield f"{name} twice, declared once", response(encode(encode(PAGE)), HTML, f"Content-Encoding: {name}"), page()
         yield f"{name} in chunks, declared as neither", response(encode(LONG), HTML), page(text=LONG_SEEN)
     yield "zlib, but the head says gzip", response(zlib.compress(PAGE), HTML, "Content-Encoding: gzip"), page()
+    yield "gzip: text far behind its end", response(gzip.compress(PAGE) + bytes(6000) + b"<p>not this</p>", HTML, "Content-Encoding: gzip"), page()
     yield "gzip: text behind its end", response(gzip.compress(PAGE) + b"<p>not this</p>", HTML, "Content-Encoding: gzip"), page()
     yield "gzip: cut", response(gzip.compress(LONG)[:-3000], HTML, "Content-Encoding: gzip", more=[("WARC-Truncated", "length")]), ...
     yield "gzip: damaged", response(gzip.compress(LONG)[:-4000] + b"\xff" * 4000, HTML, "Content-Encoding: gzip"), ...
