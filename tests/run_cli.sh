@@ -89,6 +89,7 @@ for option in --rejects --stats; do
 done
 run --rejects=/dev/null --stats=/dev/null a
 ok 'rejects and stats to a device' status_is 0
+# shellcheck disable=SC2094  # that is what is tried
 "$tnorm" b same a >>same 2>err
 status=$?
 ok 'an input that is the output is left out, the rest goes on' is same 'one <b>a</b>\ntwo\n\none a\n'

@@ -73,8 +73,8 @@ if has zstd && command -v zstd >/dev/null; then
         { frame "$(wc -c <$d)" && cat $d coded coded; } >in
         run
         ok "zstd: $d in a frame before" is out 'the tide and the wind\nthe tide and the wind\n'
-        head -c 300 in >cut
-        run cut
+        head -c 300 in >begun
+        run begun
         ok "zstd: $d, cut: status" status_is 1
         ok "zstd: $d, cut: it is named" one_line err
         run --memory=1K
@@ -246,8 +246,8 @@ fi
 page_in() { # CHARSET BYTES: a record with a page
     local head
     head=$(printf 'HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=%s' "$1")
-    printf 'WARC/1.0\r\nWARC-Type: response\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n' $((${#head} + 4 + $(printf "$2" | wc -c))) "$head"
-    printf "$2\\r\\n\\r\\n"
+    printf 'WARC/1.0\r\nWARC-Type: response\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n' $((${#head} + 4 + $(printf '%b' "$2" | wc -c))) "$head"
+    printf '%b\r\n\r\n' "$2"
 }
 page_in utf-8 '<p>good words</p>' >sound
 for charset in utf-8 shift_jis; do

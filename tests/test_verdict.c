@@ -128,7 +128,9 @@ END_TEST
 START_TEST(a_listing_stays_or_goes_as_a_whole)
 {
     static const struct judged cases[] = {
-        {"@" GOOD "<pre>600 all of the first line\n600 all of the second line\n-100 keeper\n600 all of the fourth line</pre>" GOOD, true, true},
+        {"@" GOOD "<pre>600 all of the first line\n600 all of the second line\n-100 keeper\n600 all of the "
+         "fourth line</pre>" GOOD,
+         true, true},
         {"@" GOOD "<pre>-400 one\n-400 two\n100 keeper\n-400 four</pre>" GOOD, false, false},
         {"@<p>400 And so it is written:<pre>-300 one\n-300 keeper</pre>" GOOD, true, true}, /* announced */
         {"@<p>-300 And so it is written:<pre>-300 one\n-300 keeper</pre>" GOOD, false, false},
