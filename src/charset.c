@@ -61,7 +61,7 @@ void tn_charset_start(struct tnorm *t, const struct tn_document_head *head, tn_c
     c->bare = bare;
     c->html = head->html;
     c->detect = head->detect || c->from_detect;
-    c->decided = c->has_lost = false;
+    c->decided = c->has_lost = c->located = false;
     c->encoding = TN_ENCODING_UTF_8;
     c->declared = TN_ENCODING_UNKNOWN;
     c->label_length = c->held_length = c->other_length = 0;
@@ -212,8 +212,8 @@ void tn_charset_end(struct tnorm *t)
 void tn_charset_locate_error(struct tnorm *t)
 {
     struct tn_charset *c = &t->charset;
-    if (t->error != TNORM_ERROR_INVALID || !c->has_lost) return;
-    c->has_lost = false; /* once: the record that it is in may have ended when it is asked again */
+    if (t->error != TNORM_ERROR_INVALID || !c->has_lost || c->located) return;
+    c->located = true; /* once: the record that it is in may have ended when it is asked again */
     if (!t->warc)
         t->error_offset = c->lost;
     else if (!t->inner)

@@ -42,7 +42,8 @@ struct tn_charset {
     size_t label_length;              /* but this label, if it has bytes */
     unsigned char label[TN_META_LABEL_LONGEST];
     uint64_t lost; /* offset of the first sequence that could not be converted, */
-    bool has_lost; /* if there was one */
+    bool has_lost; /* if there was one; */
+    bool located;  /* and the error is known to be there */
     struct tn_decoder decoder;
     size_t other_length;
     unsigned char other[TN_CHARSET_OTHER_LONGEST]; /* the beginning of a character of TN_ENCODING_OTHER */

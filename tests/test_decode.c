@@ -71,6 +71,14 @@ START_TEST(pairs_are_those_of_iconv)
 }
 END_TEST
 
+/* What iconv(3) has nothing, or private characters, for: the standard's ranges go on there (index-gb18030-ranges). */
+static uint32_t of_ranges(size_t number)
+{
+    if (number >= 19057 && number < 19065) return tn_utf8_pack(0x9FB4 + (uint32_t)number - 19057);
+    if (number >= 39076 && number < 39086) return tn_utf8_pack(0xFE10 + (uint32_t)number - 39076);
+    return TN_NO_CHARACTER;
+}
+
 START_TEST(fours_are_those_of_iconv)
 {
     struct tn_charsets *sets = open_all();
@@ -79,7 +87,8 @@ START_TEST(fours_are_those_of_iconv)
     for (size_t i = 0; i < last; i += step) {
         unsigned char bytes[] = {(unsigned char)(0x81 + i / 12600), (unsigned char)('0' + i / 1260 % 10),
                                  (unsigned char)(0x81 + i / 10 % 126), (unsigned char)('0' + i % 10)};
-        if (tn_charsets_four(sets, bytes) != oracle(converter, bytes, 4)) ck_abort_msg("number %zu", i);
+        uint32_t known = of_ranges(i), want = known != TN_NO_CHARACTER ? known : oracle(converter, bytes, 4);
+        if (tn_charsets_four(sets, bytes) != want) ck_abort_msg("number %zu", i);
         cases++;
     }
     iconv_close(converter);
