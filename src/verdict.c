@@ -17,6 +17,7 @@ enum {
     PASSAGE_LINES = 3,             /* of it, at least, */
     APART = 3 * TN_MODEL_UNIT / 4, /* and so much is between its mean and that of the others; */
     GAP = TN_MODEL_UNIT,           /* what a gap inside of it costs */
+    ARTICLE = 16,                  /* so near is the prose of which a list is a part; */
     HOLE = 6,                      /* so near are the paragraphs between which one is missed; */
     DEFINED = 3 * TN_MODEL_UNIT,   /* less by so much for what a term that stays means, */
     GOES_ON = TN_MODEL_UNIT        /* and for what goes on with a list that stays */
@@ -129,6 +130,37 @@ static bool is_let_alone(const struct tn_filter_line *l) { return !l->in_page ||
 /* Is it not sure that the line is no furniture? */
 static bool is_doubtful(const struct tn_filter_line *l) { return !is_let_alone(l) && l->score < HEADED; }
 
+/* Does a line stand in an article or the main part of a page, and in nothing that tells of furniture? */
+static bool is_of_article(uint32_t around)
+{
+    static const uint32_t article = TN_AROUND_MAIN | TN_AROUND_ARTICLE;
+    static const uint32_t others = TN_AROUND_NAV | TN_AROUND_HEADER | TN_AROUND_FOOTER | TN_AROUND_ASIDE |
+                                   TN_AROUND_FORM | TN_AROUND_FIGURE | TN_AROUND_CONTROL | TN_AROUND_W_NAV |
+                                   TN_AROUND_W_SIDE | TN_AROUND_W_FOOT | TN_AROUND_W_HEAD |
+                                   TN_AROUND_W_COMMENT | TN_AROUND_W_SOCIAL | TN_AROUND_W_META |
+                                   TN_AROUND_W_AD | TN_AROUND_W_IMAGE | TN_AROUND_HIDDEN;
+    return around & article && !(around & others);
+}
+
+/* Is the line an item of a list or an entry of a table that belongs to an article, such as facts or steps below the prose?  Its
+ * elements tell of nothing else, it has no link and no words of furniture, stands there for the first time, and prose of the article
+ * that stays is near before it. */
+static bool is_in_article(const struct tnorm *t, size_t slot)
+{
+    const struct tn_filter *f = &t->filter;
+    const struct tn_lines *l = &f->lines;
+    const struct tn_filter_line *item = tn_filter_at(f, slot);
+    unsigned place = tn_lines_number(l, slot, TN_COLUMN_PLACE);
+    bool listed =
+        place == TN_PLACE_LI || place == TN_PLACE_TD || place == TN_PLACE_DT || place == TN_PLACE_DD;
+    if (!t->html || !listed || !is_of_article(l->around[slot]) || l->kinds[slot]) return false;
+    if (item->link_bytes > 0 || item->repeats > 0 || item->score < HEADING) return false;
+    for (size_t before = tn_lines_back(slot, ARTICLE); before < slot; before++)
+        if (l->prose[before] && is_of_article(l->around[before]) && tn_filter_at(f, before)->stays)
+            return true;
+    return false;
+}
+
 /* Is the line, which is doubtful, most likely the heading of what follows it?  It stands right before prose, or before what
  * is likely text, such as verse; in a text it begins in the same column, and does not end as a sentence does. */
 static bool is_heading(const struct tnorm *t, size_t slot)
@@ -137,7 +169,8 @@ static bool is_heading(const struct tnorm *t, size_t slot)
     const struct tn_lines *l = &f->lines;
     if (slot + 1 == l->count || l->prose[slot]) return false;
     unsigned place = tn_lines_number(l, slot, TN_COLUMN_PLACE);
-    if (t->html) return l->prose[slot + 1] && (place == TN_PLACE_H2 || place == TN_PLACE_H3);
+    if (t->html && place != TN_PLACE_H2 && place != TN_PLACE_H3) return false;
+    if (t->html) return l->prose[slot + 1] || (slot + 1 < f->judged && is_in_article(t, slot + 1));
     if (!l->prose[slot + 1] && (slot + 1 >= f->judged || is_doubtful(tn_filter_at(f, slot + 1))))
         return false;
     return tn_lines_number(l, slot, TN_SHAPE_INDENT) == tn_lines_number(l, slot + 1, TN_SHAPE_INDENT) &&
@@ -257,6 +290,7 @@ bool tn_verdict_stays(const struct tnorm *t, size_t slot, int least)
     if (is_let_alone(l) || l->score >= least) return true;
     if (t->options.boilerplate == TNORM_BOILERPLATE_STRICT) return false;
     if (!hidden && is_titled(t, slot)) return true;
-    return l->score >= HEADING &&
-           (is_heading(t, slot) || is_headline(t, slot) || (!hidden && is_hole(t, slot, least)));
+    if (l->score < HEADING) return false;
+    return is_heading(t, slot) || is_headline(t, slot) || is_in_article(t, slot) ||
+           (!hidden && is_hole(t, slot, least));
 }
