@@ -2,7 +2,8 @@
  *
  * The words are those that authors of pages, and the systems that they use, have in common; the roles are WAI-ARIA's.
  * None of them decides what stays: they are told to the model, but for those of formulas and smileys, whose pictures
- * have text, and of icons, whose text is a picture. */
+ * have text, and of icons and the like,
+ * whose text is none, or of notes, which are none of the sentence. */
 #include "html_words.h"
 
 /*!re2c
@@ -23,6 +24,11 @@ uint32_t tn_html_words(const unsigned char *value)
     uint32_t around = 0;
 next:
 /*!re2c
+    // what a heading is linked to by (Sphinx, MkDocs, Docusaurus, RFC 7992), edited by (MediaWiki), what page of a book begins here, the
+    // mark of a note (LaTeXML)
+    'headerlink' | 'pilcrow' | 'hash-link' | 'mw-editsection' | 'pagenum' | 'ltx_note_mark' | 'ltx_tag_note' { ADD(W_UNREAD); }
+    // notes that stand in the sentence, and are shown beside it or not at once
+    'sidenote' | 'marginnote' | 'ltx_note_outer' | 'tooltip' [_-]{0,2} ('text' | 'content' | 'inner') { ADD(W_NOTE); }
     // systems for blogs say what a post is about, and what its readers may do, of all of it: `category-cookies`, `comments-open`.
     // The first says no more than that it is a post with such data; the second nothing
     ('category' | 'tag') "-" [^ \t\n\f\r\x00]* { ADD(W_META); }
@@ -45,7 +51,7 @@ next:
     ('title' | 'summary' | 'lead' | 'intro' | 'excerpt' | 'dek' | 'subtitle') letter* { ADD(W_TITLE); }
     ('list' | 'item' | 'grid' | 'row' | 'feed' | 'product' | 'price' | 'listing') letter* { ADD(W_LIST); }
     // a font has a picture for each of these words
-    'material-' ('icons' | 'symbols') [a-z-]* { ADD(W_ICON); }
+    'material-' ('icons' | 'symbols') [a-z-]* { ADD(W_UNREAD); }
     // TeX is what formulas are written in
     'math' letter* | 'tex' | 'latex'  { ADD(W_FORMULA); }
     ('smiley' | 'smilie' | 'emoji' | 'emoticon') letter* { ADD(W_SMILEY); }

@@ -280,14 +280,15 @@ static void begin_displayed(struct tnorm *t)
     if (tag->kind == TN_MARKUP_LINE) leave_line(t);
 }
 
-/* Is the element of the tag inline, but shown apart from its neighbours, as it stands right in what spreads its children?  What
- * nobody sees parts nothing, and a reading belongs to its word. */
+/* Is the element of the tag inline, but shown apart from its neighbours, as it stands right in what spreads its children, or is a
+ * note?  What nobody sees parts nothing, and a reading belongs to its word. */
 static bool is_apart(const struct tn_html *h)
 {
     const struct tn_html_tag *tag = &h->tag;
     bool seen = !tag->hidden && !(tag->traits & (TN_HTML_UNSEEN | TN_HTML_RUBY)) &&
                 (!(tag->traits & TN_HTML_VOID) || tag->traits & TN_HTML_PICTURE);
-    return seen && tn_html_last(h)->spreads && tag->kind == TN_MARKUP_INLINE && !h->formatted;
+    bool apart = tn_html_last(h)->spreads || tag->place.around & TN_AROUND_W_NOTE;
+    return seen && apart && tag->kind == TN_MARKUP_INLINE && !h->formatted;
 }
 
 /* A smiley is written as a few signs or a word. */
@@ -357,7 +358,7 @@ static enum sight sight_of(const struct tnorm *t)
     bool in_hidden = in->place.around & TN_AROUND_HIDDEN;
     if (tag->traits & TN_HTML_UNSEEN && !is_shown(t)) return HIDDEN;
     if (in_hidden && tag->traits & TN_HTML_IS_RAW) return HIDDEN;
-    if (tag->place.around & TN_AROUND_W_ICON && tag->kind == TN_MARKUP_INLINE) return HIDDEN; /* a picture */
+    if (tag->place.around & TN_AROUND_W_UNREAD && tag->kind == TN_MARKUP_INLINE) return HIDDEN;
     if (tag->traits & TN_HTML_DIALOG && !(tag->seen & 1u << TN_HTML_ATTRIBUTE_OPEN)) return HIDDEN;
     if (in->told || (tag->unspoken && in->formula)) return HIDDEN; /* as KaTeX shows again what math holds */
     if (!tag->hidden || tag->streamed) return SEEN;

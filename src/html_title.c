@@ -89,3 +89,10 @@ bool tn_html_title_has(const struct tn_html_title *title, const unsigned char *l
         if ((begins || s.parted) && is_part(s, l)) return true;
     }
 }
+
+bool tn_html_title_begins(const struct tn_html_title *title, const unsigned char *line, size_t length)
+{
+    struct steps s = {title->text, title->text + title->length, true};
+    step_over_signs(&s);
+    return s.at < s.end && is_part(s, (struct steps){line, line + length, true});
+}

@@ -62,7 +62,10 @@ enum tn_around {
     TN_AROUND_HIDDEN = 1 << 24,    /* by an attribute, and nothing else: a click may open it */
     TN_AROUND_W_FORMULA = 1 << 25, /* likewise, but told to no model: of a picture, it shows one; */
     TN_AROUND_W_SMILEY = 1 << 26,  /* or a smiley; */
-    TN_AROUND_W_ICON = 1 << 27,    /* and the word in the element is one of a font of pictures */
+    TN_AROUND_W_UNREAD =
+        1
+        << 27, /* and an element holds a mark, such as a word of a font of pictures, that is none of the text; */
+    TN_AROUND_W_NOTE = 1 << 28, /* or a note on the sentence that it stands in */
     /* what tells nothing about what stands further in */
     TN_AROUND_NONE = 0,
     TN_AROUND_P = 0,

@@ -193,17 +193,22 @@ static bool is_headline(const struct tnorm *t, size_t slot)
     }
 }
 
-/* Is the line the heading that says what the page's title does?  It is most of the title, as the name of a site rarely is, and
- * comes for the first time: lists of what else there is often have it again. */
+/* Is the line the heading that says what the page's title does?  It is most of the title, as the name of a site rarely is, or begins
+ * it, and is no such name with a link at the head of the page; and it comes for the first time: lists of what else there is often have
+ * it again. */
 static bool is_titled(const struct tnorm *t, size_t slot)
 {
+    static const uint32_t site = TN_AROUND_NAV | TN_AROUND_HEADER | TN_AROUND_FOOTER | TN_AROUND_W_HEAD;
     const struct tn_filter *f = &t->filter;
     const struct tn_filter_line *l = tn_filter_at(f, slot);
+    const struct tn_html_title *title = &t->page.title;
+    const unsigned char *text = f->bytes + l->text;
     unsigned place = tn_lines_number(&f->lines, slot, TN_COLUMN_PLACE);
-    if (!t->html || l->repeats > 0 || 2 * l->length < t->page.title.length ||
-        (place != TN_PLACE_H1 && place != TN_PLACE_H2 && place != TN_PLACE_H3))
+    if (!t->html || l->repeats > 0 || (place != TN_PLACE_H1 && place != TN_PLACE_H2 && place != TN_PLACE_H3))
         return false;
-    return tn_html_title_has(&t->page.title, f->bytes + l->text, l->length);
+    if (2 * l->length >= title->length) return tn_html_title_has(title, text, l->length);
+    bool names_site = l->link_bytes > 0 && f->lines.around[slot] & site;
+    return !names_site && tn_html_title_begins(title, text, l->length);
 }
 
 /* How much less does the line need, as it goes on with a list, a table or a quotation of which the line before it is a part, and has

@@ -374,6 +374,19 @@ def shown():
         yield f"no picture: {c}", f'a <i class="{c}">home</i> b', "a home b"
 
 
+def marks():
+    for c in ["headerlink", "pilcrow", "hash-link", "x headerlink"]:
+        yield f"a mark that links a heading to itself: {c}", f'<h2>a<a class="{c}" href="#a">\xb6</a></h2>b', "a\n\nb"
+    yield "a heading that can be edited", '<h2><span class="mw-headline">a</span><span class="mw-editsection"><span>[</span><a href=x>edit</a><span>]</span></span></h2>b', "a\n\nb"
+    yield "where a page of a book begins", 'mid<span class="pagenum">{14}</span>dle', "middle"
+    for c in ["sidenote", "marginnote", "tooltiptext", "tooltip-text", "tooltip__content", "tooltip-inner"]:
+        yield f"a note in a sentence: {c}", f'a<span class="{c}">b<b>c</b></span>d', "a bc d"
+        yield f"a note that is a block: {c}", f'a<div class="{c}">b</div>c', "a\nb\nc"
+    yield "a note of LaTeXML", 'a<span class="ltx_note ltx_role_footnote"><sup class="ltx_note_mark">1</sup><span class="ltx_note_outer"><span class="ltx_note_content"><sup class="ltx_note_mark">1</sup><span class="ltx_tag ltx_tag_note">1</span>b c.</span></span></span> d', "a b c. d"
+    for c in ["tooltip", "header", "page", "side", "note", "footnote", "editsection", "hash"]:
+        yield f"no mark, nor a note: {c}", f'a<span class="{c}">b</span>c', "abc"
+
+
 def formulas():
     for c in ["math", "tex", "latex", "x-math-y", "mathml", "TeX", "a latex b"]:
         yield f"a picture of a formula: {c}", f'a <img class="{c}" src=x alt="x^2"> b', "a x^2 b"
@@ -512,6 +525,6 @@ def big():
 
 
 def rows():
-    for part in [elements, breaks, spaces, pre, lines, comments, tags, raw, hidden, shown, formulas, smileys, images, characters, names]:
+    for part in [elements, breaks, spaces, pre, lines, comments, tags, raw, hidden, shown, marks, formulas, smileys, images, characters, names]:
         for why, given, want in part():
             yield f"{part.__name__}: {why}", given, want

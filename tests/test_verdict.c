@@ -107,8 +107,12 @@ START_TEST(a_headline_stays_the_first_time)
          false},
         {"<title>-300 The keeper of the light | News</title>@<h2>-300 The keeper of the light</h2>" GOOD,
          true, false},
-        {"<title>-300 Keeper | News of the whole coast</title>@<h2>-300 Keeper</h2>" GOOD, false,
-         false}, /* the site's name */
+        {"<title>-300 Keeper | News of the whole coast</title>@<h2><a href=x>-300 Keeper</a></h2>" GOOD, true,
+         false},
+        {"<title>-300 Keeper | News of the whole coast</title>@<header><h1><a href=x>-300 "
+         "Keeper</a></h1></header>" GOOD,
+         false, false},
+        {"<title>-300 The storm on the coast | -300 Keeper</title>@<h2>-300 Keeper</h2>" GOOD, false, false},
         {"<title>-300 The keeper of the light</title>@<p>-300 The keeper of the light</p>" GOOD, false,
          false},
         {"<title>-300 The keeper of the light</title>@<h2 hidden>-300 The keeper of the light</h2>" GOOD,
@@ -122,6 +126,29 @@ START_TEST(a_headline_stays_the_first_time)
     const char *first = strstr((const char *)machine.out.bytes, "keeper");
     ck_assert(first && !strstr(first + 1, "keeper"));
     tn_stop(&machine);
+}
+END_TEST
+
+START_TEST(a_list_is_a_part_of_its_article)
+{
+    static const struct judged cases[] = {
+        {"@<article>" GOOD "<ul><li>-100 keeper</ul></article>", true, false},
+        {"@<main>" GOOD "<table><tr><td>-100 keeper<td>one</table></main>", true, false},
+        {"@<main>" GOOD "<dl><dt>-100 light<dd>-100 keeper</dl></main>", true, false},
+        {"@<article>" GOOD "<h2>-100 The keeper</h2><ul><li>-100 one</ul></article>", true, false},
+        {"@<article>" GOOD "<ul><li>-250 keeper</ul></article>", false,
+         false}, /* it is furniture for sure, */
+        {"@<article>" GOOD "<ul><li><a href=x>-100 keeper</a></ul></article>", false,
+         false}, /* or leads elsewhere, */
+        {"@<article>" GOOD "<aside><ul><li>-100 keeper</ul></aside></article>", false,
+         false}, /* or stands in other things, */
+        {"@<article>" GOOD "<ul class=share><li>-100 keeper</ul></article>", false, false},
+        {"@" GOOD "<ul><li>-100 keeper</ul>", false, false},                    /* or in none, */
+        {"@<article><ul><li>-100 keeper</ul>" GOOD "</article>", false, false}, /* or before the prose */
+        {"@<article>" BAD("-300") "<ul><li>-100 keeper</ul></article>" GOOD, false, false},
+        {"@<article>" GOOD "<h2>-100 The keeper</h2><ul><li>-250 one</ul></article>", false, false},
+    };
+    check_all(cases, COUNT(cases));
 }
 END_TEST
 
@@ -146,6 +173,7 @@ int main(void)
     TCase *verdict = tcase_create("verdict");
     tcase_add_test(verdict, a_paragraph_between_others_stays);
     tcase_add_test(verdict, a_headline_stays_the_first_time);
+    tcase_add_test(verdict, a_list_is_a_part_of_its_article);
     tcase_add_test(verdict, a_listing_stays_or_goes_as_a_whole);
     suite_add_tcase(suite, verdict);
     return tn_main(suite);
