@@ -7,9 +7,9 @@ enum {
     STRICT = TN_MODEL_UNIT, /* more is needed by so much; */
     /* less by so much for sentences at the margin of a text: between two pages a paragraph can stand all by itself */
     SENTENCES = 3 * TN_MODEL_UNIT / 2,
-    HEADING = -5 * TN_MODEL_UNIT / 2,      /* the least score of a heading, */
-    HEADED = TN_MODEL_UNIT / 2,            /* if what it stands before has this, or is prose */
-    DOUBT = 2 * TN_MODEL_UNIT,             /* so much less is enough where there are few lines, */
+    HEADING = -5 * TN_MODEL_UNIT / 2, /* the least score of a heading, and of what an article would miss; */
+    HEADED = TN_MODEL_UNIT / 2,       /* of the former if what it stands before has this, or is prose */
+    DOUBT = 2 * TN_MODEL_UNIT,        /* so much less is enough where there are few lines, */
     DOUBT_OF_PAGE = 3 * TN_MODEL_UNIT / 2, /* and in HTML, of which more is known, so much */
     ENOUGH = 100,                          /* that is less than these */
     LITTLE = 16,                           /* less than one letter in so many is next to nothing */
@@ -162,7 +162,8 @@ static bool is_in_article(const struct tnorm *t, size_t slot)
 }
 
 /* Is the line, which is doubtful, most likely the heading of what follows it?  It stands right before prose, or before what
- * is likely text, such as verse; in a text it begins in the same column, and does not end as a sentence does. */
+ * is likely text, such as verse, or in a page a list of its article; in a text it begins in the same column, and does not end as a
+ * sentence does. */
 static bool is_heading(const struct tnorm *t, size_t slot)
 {
     const struct tn_filter *f = &t->filter;
