@@ -29,6 +29,11 @@ def words_of(text):
     return take
 
 
+def escaped(rng, take):
+    """-> the same for a page, of so many words"""
+    return lambda least, most: html.escape(take(rng, least, most), quote=False)
+
+
 def several(rng, least, most):
     return range(rng.randint(least, most))
 
@@ -141,13 +146,13 @@ WHOLE = (run, run, run, annotated, answers, posts)  # what can be all of a page'
 
 def block(rng, take, paragraph):
     """one block of text, of some kind"""
-    short = lambda least, most: html.escape(take(rng, least, most), quote=False)
+    short = escaped(rng, take)
     return rng.choices(list(BLOCKS), BLOCKS.values())[0](rng, short, paragraph)
 
 
 def notes(rng, take):
     """what stands below the text"""
-    short = lambda least, most: html.escape(take(rng, least, most), quote=False)
+    short = escaped(rng, take)
     heading = rng.choice(('<hr>', '<h2>%s</h2>' % short(1, 2), ''))
     count = range(1, rng.randint(2, 6))
     kind = rng.randrange(3)
@@ -210,7 +215,7 @@ def page(rng, text):
     paragraph = lambda: html.escape(paragraphs.pop() if paragraphs else take(rng, 9, 30), quote=False)
     title = html.escape(take(rng, 2, 7), quote=False)
     if rng.random() < .2:
-        body = rng.choice(WHOLE)(rng, lambda least, most: html.escape(take(rng, least, most), quote=False), paragraph)
+        body = rng.choice(WHOLE)(rng, escaped(rng, take), paragraph)
     else:
         body = '\n'.join(block(rng, take, paragraph) for _ in range(rng.randint(2, 12)))
     if rng.random() < .9:

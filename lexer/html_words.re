@@ -2,8 +2,7 @@
  *
  * The words are those that authors of pages, and the systems that they use, have in common; the roles are WAI-ARIA's.
  * None of them decides what stays: they are told to the model, but for those of formulas and smileys, whose pictures
- * have text, and of icons and the like,
- * whose text is none, or of notes, which are none of the sentence. */
+ * have text, of icons and marks, whose text is none, and of notes, which are no part of their sentence. */
 #include "html_words.h"
 
 /*!re2c

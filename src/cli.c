@@ -29,7 +29,7 @@ static const char HELP[] =
     "      --rejects=FILE   every passage of text that was left out, as JSON Lines\n"
     "      --stats[=FILE]   what was done, counted, as one JSON object (default: standard error)\n"
     "  -j, --jobs=N         worker threads (default: 1; 0: one per processor)\n"
-    "      --memory=SIZE    the largest window that zstd may ask for (default: 128M)\n"
+    "      --memory=SIZE    the largest window or dictionary that zstd may ask for (default: 128M)\n"
     "  -p, --progress       how far it is, on standard error if that is a terminal\n"
     "  -h, --help           this text\n"
     "  -V, --version        version, and what is built in\n"

@@ -41,9 +41,8 @@ void tn_payload_start(struct tn_payload *p, const struct tn_http *http, uint64_t
     tn_chunks_reset(&p->chunks);
     p->layers = 0;
     for (size_t i = 0; i < http->codings; i++) add_layer(p, http->coding[i]);
-    bool text = p->media.kind == TN_MEDIA_HTML || p->media.kind == TN_MEDIA_PLAIN;
-    if (text)
-        add_layer(p, TN_CODING_NONE); /* what is said to be text may be encoded though no head says so */
+    /* what is said to be text may be encoded though no head says so */
+    if (p->media.kind == TN_MEDIA_HTML || p->media.kind == TN_MEDIA_PLAIN) add_layer(p, TN_CODING_NONE);
 }
 
 bool tn_payload_moves(const struct tn_payload *p) { return p->chunked || p->encoded; }
@@ -227,7 +226,8 @@ static bool is_zlib(const struct tn_layer *l)
     return l->held >= 2 && (l->hold[0] & 0x8F) == 8 && (l->hold[0] << 8 | l->hold[1]) % 31 == 0;
 }
 
-/* Are these the bytes of what the head declares, or of what it does not?  RFC 9110 8.4.1.2: `deflate` is zlib, but many send it without head. */
+/* Are these the bytes of what the head declares, or, where it declares nothing, of what has a magic?  RFC 9110 8.4.1.2: `deflate`
+ * is zlib, but many send it without head. */
 static bool is_encoded(struct tn_layer *l, bool last)
 {
     switch (l->coding) {
