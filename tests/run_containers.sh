@@ -80,6 +80,14 @@ if has zstd && command -v zstd >/dev/null; then
         run --memory=1K
         ok "zstd: $d over --memory: status" status_is 1
     done
+    for d in dictionary packed; do # no byte behind its magic is right
+        { head -c 8 $d && tail -c +9 $d | tr '\000-\377' '\252'; } >damaged
+        { frame "$(wc -c <damaged)" && cat damaged coded; } >in
+        run
+        ok "zstd: $d, damaged: status" status_is 1
+        ok "zstd: $d, damaged: it is named" grep -q 'standard input: ' err
+        ok "zstd: $d, damaged: nothing is made up" is out ''
+    done
     for n in 3 3000; do
         { frame $n && head -c $n /dev/zero && zstd -q -c plain; } >in
         run --memory=2K
@@ -259,6 +267,26 @@ for charset in utf-8 shift_jis; do
     ok "strict, $charset in a record: all bytes are accounted for" json stats \
         'd["bytes"]["read"] == sum(d["bytes"][k] for k in ("framing", "kept", "rewritten", "removed"))'
     ok "strict, $charset in a record: what was before is written" [ "$(head -n 1 out)" = 'good words' ]
+done
+coded_page() { # FIELD FILE: a record whose body is coded so
+    local head
+    head=$(printf 'HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n%s' "$1")
+    printf 'WARC/1.0\r\nWARC-Type: response\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n' $((${#head} + 4 + $(wc -c <"$2"))) "$head"
+    cat "$2" && printf '\r\n\r\n'
+}
+printf '<p>good \xff words' >page
+gzip -c page >zipped
+printf '%x\r\n%s\r\n0\r\n\r\n' "$(wc -c <page)" "$(cat page)" >chunked
+for coding in 'Content-Encoding: gzip zipped' 'Transfer-Encoding: chunked chunked'; do
+    if [ "${coding%: *}" = Content-Encoding ] && ! has zlib; then continue; fi
+    coded_page "${coding% *}" "${coding##* }" >bad
+    { cat sound bad sound; } >in
+    run --invalid=strict --stats=stats
+    ok "strict, $coding: status" status_is 1
+    ok "strict, $coding: the record" grep -q "byte $(wc -c <sound):.*UTF-8" err
+    ok "strict, $coding: all bytes are accounted for" json stats \
+        'd["bytes"]["read"] == sum(d["bytes"][k] for k in ("framing", "kept", "rewritten", "removed"))'
+    ok "strict, $coding: what was before is written" [ "$(head -n 1 out)" = 'good words' ]
 done
 { printf 'WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 70050\r\n\r\nHTTP/1.1 200 OK\r\nX: '
     head -c 70029 /dev/zero | tr '\0' x

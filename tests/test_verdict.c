@@ -89,8 +89,14 @@ START_TEST(a_paragraph_between_others_stays)
         {"@" GOOD BAD("-100"), false, false},                               /* nothing stands behind it, */
         {"@" BAD("-100") GOOD, false, false},                               /* or before it */
         {"@" GOOD "<div class=x>" BAD("-100") "</div>" GOOD, false, false}, /* it stands in something else */
+        {"@" GOOD "<p>-300 a<p>-300 b<p>-300 c<p>-300 d<p>-300 e" BAD("-100") GOOD, true, false},
+        {"@" GOOD BAD("-100") "<p>-300 a<p>-300 b<p>-300 c<p>-300 d<p>-300 e" GOOD, true, false},
         {"@" GOOD "<p>-300 a<p>-300 b<p>-300 c<p>-300 d<p>-300 e<p>-300 f" BAD("-100") GOOD, false,
          false}, /* far away */
+        {"@" GOOD BAD("-100") "<p>-300 a<p>-300 b<p>-300 c<p>-300 d<p>-300 e<p>-300 f" GOOD, false, false},
+        {"@" GOOD
+         "<p>-100 The keeper shares: add to cart, add to bag, buy now, checkout, wishlist, reviews." GOOD,
+         false, false}, /* of such words */
         {"@" GOOD
          "<p hidden>-100 It is told that the keeper of the light has not been seen since last winter." GOOD,
          false, false},
