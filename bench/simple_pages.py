@@ -8,6 +8,8 @@ import html, os, random, re
 
 CONTAINERS = set('header nav main article aside footer div ul ol dl table tr blockquote figure details'.split())
 LINES = set('p h1 h2 li dt dd td caption figcaption summary hr br'.split())
+TEXT = 8000  # characters of a text that are drawn from
+LONG = .1  # the share of pages that are much longer than the others
 FIRST, LAST = '\ue000', '\ue001'  # around the lines that are furniture; they are taken out again
 
 
@@ -150,6 +152,37 @@ def block(rng, take, paragraph):
     return rng.choices(list(BLOCKS), BLOCKS.values())[0](rng, short, paragraph)
 
 
+def listing(rng, short, paragraph):
+    """what looks like a program"""
+    line = lambda: rng.choice(('%s(%s);', '%s = %s', 'if %s: %s {', '$ %s --%s', '# %s %s')) % (short(1, 1), short(1, 2))
+    return '<pre>%s</pre>' % '\n'.join(' ' * rng.choice((0, 0, 2, 4)) + line() for _ in several(rng, 2, 20))
+
+
+def linked(rng, paragraph):
+    """a paragraph with a few of its words in a link"""
+    words = paragraph().split(' ')
+    at = rng.randrange(len(words))
+    words[at:at + 3] = ['<a href="/see">%s</a>' % ' '.join(words[at:at + 3])]
+    return ' '.join(words)
+
+
+def long_text(rng, take):
+    """a chapter, a manual, a book: much prose, with headings and other things between, in one way all over"""
+    short, spaced = escaped(rng, take), ' ' in take(rng, 20, 20)
+    stop, sentences = ('. ' if spaced else '。'), rng.choice((2, 5, 12))
+    prose = lambda: ''.join(short(6, 24) + stop for _ in several(rng, 1, sentences)).strip()
+    every, with_links = rng.choice((1, 2, 2, 4, 8)), rng.choice((0, .02, .1, .3)) if spaced else 0
+    others, share = rng.sample((listing, items, definitions, table, quotation, run, short_text, picture), 2), rng.choice((0, .05, .2, .5))
+    body = []
+    for i in several(rng, 20, 250):
+        if i % every == 0 and rng.random() < .9:
+            body.append('<h{0}>%s</h{0}>'.format(rng.choice((2, 3, 3, 4))) % short(1, 7))
+        body.append('<p>%s</p>' % (linked(rng, prose) if rng.random() < with_links else prose()))
+        if rng.random() < share:
+            body.append(rng.choice(others)(rng, short, prose))
+    return '\n'.join(body)
+
+
 def notes(rng, take):
     """what stands below the text"""
     short = escaped(rng, take)
@@ -214,7 +247,9 @@ def page(rng, text):
     take = words_of(text)
     paragraph = lambda: html.escape(paragraphs.pop() if paragraphs else take(rng, 9, 30), quote=False)
     title = html.escape(take(rng, 2, 7), quote=False)
-    if rng.random() < .2:
+    if rng.random() < LONG:
+        body = long_text(rng, take)
+    elif rng.random() < .2:
         body = rng.choice(WHOLE)(rng, escaped(rng, take), paragraph)
     else:
         body = '\n'.join(block(rng, take, paragraph) for _ in range(rng.randint(2, 12)))
@@ -252,5 +287,5 @@ def simple_pages(folder, read_jsonl, count):
     """so many pages, drawn once: (source, its furniture)"""
     rng = random.Random(3)
     texts = [d['text'] for d in read_jsonl(os.path.join(folder, 'languages', 'texts.jsonl.zst')) if len(d['text']) > 1500]
-    made = (page(rng, text[:8000]) for text in rng.sample(texts, len(texts)))
+    made = (page(rng, text[:TEXT]) for text in rng.sample(texts, len(texts)))
     return [p for p in made if p][:count]

@@ -35,14 +35,61 @@ static bool is_tag_name(const unsigned char *name, size_t length, enum tn_markup
 
 enum { NAME_OF_TYPE = 4 }; /* letters, while `<Br>` may be anything */
 
-/* Is the tag at p the argument of a type, right behind its name: `Array<Object>`?  A page has the names of elements in small
- * letters or in capitals, and a program those of types with a capital. */
-static bool is_type_argument(unsigned char before, const unsigned char *p, size_t length)
+/* Is it the argument of a type, right behind its name: `Array<Object>`?  A page has the names of elements in small letters or in
+ * capitals, and a program those of types with a capital. */
+static bool is_type_argument(unsigned char before, const unsigned char *name, size_t length)
 {
     bool named = tn_is_ascii_letter(before) || (before >= '0' && before <= '9') || before == '_';
-    if (!named || length < NAME_OF_TYPE + 2 || p[1] < 'A' || p[1] > 'Z') return false;
-    for (size_t i = 2; i < length - 1; i++)
-        if (p[i] < 'a' || p[i] > 'z') return false;
+    if (!named || length < NAME_OF_TYPE || name[0] < 'A' || name[0] > 'Z') return false;
+    for (size_t i = 1; i < length; i++)
+        if (name[i] < 'a' || name[i] > 'z') return false;
+    return true;
+}
+
+/* Is the name, of an element nobody knows, one that stands for something in text: a key (`<C-x>`), a nick (`<who->`), what a
+ * reader is to put there (`<file-ID>`)?  No custom element's name has capitals (HTML 4.13.3), and none is known that ends so. */
+static bool is_placeholder(const unsigned char *name, size_t length)
+{
+    if (!memchr(name, '-', length) || memchr(name, ':', length)) return false;
+    for (size_t i = 0; i < length; i++)
+        if (name[i] >= 'A' && name[i] <= 'Z') return true;
+    return name[length - 1] == '-';
+}
+
+/* Is it an address in angle brackets (RFC 3986, appendix C), rather than a name with a prefix? */
+static bool is_address(const unsigned char *name, size_t length)
+{
+    static const char *const schemes[] = {"doi", "info", "mailto", "news", "tel", "urn"};
+    const unsigned char *colon = memchr(name, ':', length);
+    for (size_t i = 0; colon && i < sizeof schemes / sizeof *schemes; i++)
+        if (strlen(schemes[i]) == (size_t)(colon - name) && memcmp(schemes[i], name, (size_t)(colon - name)) == 0) return true;
+    return false;
+}
+
+/* Does the line end in what a header's name follows (C11 6.10.2): `#include <map>`? */
+static bool includes(const unsigned char *line, size_t length)
+{
+    static const char directive[] = "include";
+    const size_t n = sizeof directive - 1;
+    while (length > 0 && line[length - 1] == ' ') length--;
+    if (length < n || memcmp(line + length - n, directive, n) != 0) return false;
+    for (length -= n; length > 0 && line[length - 1] == ' '; length--) continue;
+    return length > 0 && line[length - 1] == '#';
+}
+
+/* Is the start tag of that name, which has no attributes and which the line stands before, text after all? */
+static bool is_text(const unsigned char *line, size_t before, const unsigned char *name, size_t length)
+{
+    return is_type_argument(before > 0 ? line[before - 1] : 0, name, length) || is_placeholder(name, length) ||
+           is_address(name, length) || includes(line, before);
+}
+
+static bool is_doctype(const unsigned char *name, size_t length)
+{
+    static const char doctype[] = "doctype";
+    if (length != sizeof doctype - 1) return false;
+    for (size_t i = 0; i < length; i++)
+        if ((name[i] | 0x20) != doctype[i]) return false;
     return true;
 }
 
@@ -50,13 +97,13 @@ static bool is_type_argument(unsigned char before, const unsigned char *p, size_
 #define BARE      if (cur--, !tn_markup_bare(attribute, attribute_length)) NONE
 #define FOUND(k)  return result(TN_MARKUP_FOUND, k, (size_t)(cur - p))
 
-struct tn_markup tn_markup_scan(unsigned char before, const unsigned char *p, const unsigned char *end)
+struct tn_markup tn_markup_scan(const unsigned char *line, size_t before, const unsigned char *p, const unsigned char *end)
 {
     const unsigned char *cur = p, *mar = p, *tok;
     enum YYCONDTYPE cond = yycopen;
     enum tn_markup_kind kind = TN_MARKUP_INLINE;
     const unsigned char *attribute = p; /* a name that may turn out to have no value */
-    size_t attribute_length = 0;
+    size_t attribute_length = 0, name_length = 0;
 next:
     tok = cur;
 /*!re2c
@@ -83,12 +130,13 @@ next:
     <open> "<?" nul              { if (--cur == end) goto open; NONE; }
     <open> "<!" [A-Za-z]+        => doctype {
         if (cur == end) goto open;
-        if (cur - p != 9) NONE; /* "<!doctype", or "<!" and another word of that length */
+        if (!is_doctype(p + 2, (size_t)(cur - p) - 2)) NONE;
         goto next;
     }
     <open> "<" name              => tag {
         if (cur == end) goto open;
-        if (!is_tag_name(p + 1, (size_t)(cur - p) - 1, &kind)) NONE;
+        name_length = (size_t)(cur - p) - 1;
+        if (!is_tag_name(p + 1, name_length, &kind)) NONE;
         goto next;
     }
     <open> "</" name             => close {
@@ -104,7 +152,11 @@ next:
     // before an attribute, after its name, before its value, after it
     <tag, space> ws+             => space { goto next; }
     <tag, space> "/"             => empty { goto next; }
-    <tag, space, empty> ">"      { if (is_type_argument(before, p, (size_t)(cur - p))) NONE; FOUND(kind); }
+    <tag> ">"                    {
+        if ((size_t)(cur - p) == name_length + 2 && is_text(line, before, p + 1, name_length)) NONE;
+        FOUND(kind);
+    }
+    <space, empty> ">"           { FOUND(kind); }
     <empty> ws+                  => empty { goto next; }
     <space> attribute            => named {
         attribute = tok;

@@ -82,7 +82,7 @@ static bool is_open(const struct tnorm *t, size_t at, struct known *known)
 {
     const struct tn_line *line = &t->line;
     if (tn_keeps(t, TNORM_KEEP_MARKUP)) return false;
-    struct tn_markup m = tn_markup_scan(tn_line_before(line, at), line->text + at, line->text + line->end);
+    struct tn_markup m = tn_markup_scan(line->text, at, line->text + at, line->text + line->end);
     bool alone = t->rows || (t->no_more_tags && at >= line->no_more_tags);
     bool near = line->length - at <= TN_LINE_LOOKBACK;
     if (m.status == TN_MARKUP_FOUND && m.kind == TN_MARKUP_COMMENT) {

@@ -113,12 +113,6 @@ void tn_line_shift(struct tn_line *line, size_t by);
 /* The last code point, 0 if there is none. */
 uint32_t tn_line_last(const struct tn_line *line);
 
-/* The byte before text[at]; 0 if there is none, or it has left. */
-static inline unsigned char tn_line_before(const struct tn_line *line, size_t at)
-{
-    return at > 0 ? line->text[at - 1] : 0;
-}
-
 /* Counts [begin, end) of the line by who made it. */
 void tn_line_tally(const struct tn_line *line, const struct tn_scanner *scanner, size_t begin, size_t end,
                    struct tn_tally *tally);

@@ -43,9 +43,10 @@ static inline bool tn_markup_ends_line(enum tn_markup_kind kind)
 /* Does what such a tag leaves where it stood: breaks, or a space before the rest of the input.  tag.c */
 void tn_markup_leave(struct tnorm *t, enum tn_markup_kind kind);
 
-/* Looks at what begins with the `<` at p, behind the byte `before` (0 if nothing stands there), and ends before `end`, where
- * a NUL stands.  lexer/markup.re */
-struct tn_markup tn_markup_scan(unsigned char before, const unsigned char *p, const unsigned char *end);
+/* Looks at what begins with the `<` at p, and ends before `end`, where a NUL stands; line[0, before) is what stands before it in
+ * its line.  lexer/markup.re */
+struct tn_markup tn_markup_scan(const unsigned char *line, size_t before, const unsigned char *p,
+                                const unsigned char *end);
 
 /* The kind of an element by its name in lower or upper case; false if HTML, SVG and MathML have none of that
  * name.  lexer/elements.re */

@@ -120,6 +120,23 @@ static void want(struct tnorm *t, size_t have)
     if (t->need <= have) t->need = have + 2;
 }
 
+/* Is it the beginning of prose rather than of a script or a style, as where somebody writes about <style>?  It is a few words, up to
+ * an empty line, and nothing that programs are made of. */
+static bool is_prose(const unsigned char *text, size_t length)
+{
+    enum { WORDS = 5 };
+    const unsigned char *end = text + length, *p = text;
+    size_t words = 0;
+    while (p < end && (*p == ' ' || *p == '\n' || *p == '\r' || *p == '\t')) p++;
+    for (; p < end && !strchr("{}()[];=<>/*#@$|\\_", *p); p++) {
+        if (*p == ' ' || *p == '\n') words++;
+        if (*p != '\n') continue;
+        while (p + 1 < end && (p[1] == ' ' || p[1] == '\r' || p[1] == '\t')) p++;
+        if (p + 1 < end && p[1] == '\n') return words >= WORDS;
+    }
+    return false;
+}
+
 /* Something with content: a comment or script that begins at the `<` and whose content begins `length` bytes
  * further on. */
 static void take_content(struct tnorm *t, const struct tn_markup *m)
@@ -136,7 +153,9 @@ static void take_content(struct tnorm *t, const struct tn_markup *m)
         want(t, left);
         return;
     }
-    if (found == SEARCH_FOUND && at - w->cur <= TN_MARKUP_LONGEST) {
+    bool prose =
+        found == SEARCH_FOUND && !comment && is_prose(tn_window_cur(w) + length, at - w->cur - length);
+    if (found == SEARCH_FOUND && at - w->cur <= TN_MARKUP_LONGEST && !prose) {
         length = at - w->cur + (comment ? 3 : 0);
     } else {
         t->account.unclosed++;
@@ -164,7 +183,7 @@ void tn_rule_less(struct tnorm *t)
         stay(t, 1);
         return;
     }
-    struct tn_markup m = tn_markup_scan(tn_line_before(&t->line, t->line.length), p, tn_window_end(w));
+    struct tn_markup m = tn_markup_scan(t->line.text, t->line.length, p, tn_window_end(w));
     size_t seen = m.length < AT_HAND ? m.length : AT_HAND;
     if (m.status == TN_MARKUP_NONE && m.length >= AT_HAND) m.status = TN_MARKUP_OPEN;
     if (m.status != TN_MARKUP_NONE && t->rows && memchr(p, '\n', seen)) m.status = TN_MARKUP_NONE;
@@ -215,8 +234,7 @@ void tn_rule_more(struct tnorm *t)
     size_t start = line->last_less, length = line->length - start;
     if (start == TN_NOWHERE || length > TN_LINE_LOOKBACK) return;
     line->text[line->length] = 0;
-    struct tn_markup m =
-        tn_markup_scan(tn_line_before(line, start), line->text + start, line->text + line->length);
+    struct tn_markup m = tn_markup_scan(line->text, start, line->text + start, line->text + line->length);
     if (m.status == TN_MARKUP_NONE)
         line->last_less = TN_NOWHERE; /* and never will be one */
     else if (m.status == TN_MARKUP_FOUND && m.kind == TN_MARKUP_COMMENT) {
