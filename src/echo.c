@@ -49,10 +49,17 @@ static bool is_boundary(const unsigned char *before, size_t at)
     return !is_word(left) || !is_word(right) || is_dense(left) || is_dense(right);
 }
 
+/* Does a line begin at before[at], at > 0, but for its indentation where that is kept? */
+static bool is_line(const unsigned char *before, size_t at)
+{
+    while (at > 0 && (before[at - 1] == ' ' || before[at - 1] == '\t')) at--;
+    return at == 0 || before[at - 1] == '\n';
+}
+
 bool tn_echo_is_end(const unsigned char *text, size_t n, const unsigned char *before, size_t m)
 {
     if (n >= m || memcmp(before + m - n, text, n) != 0) return false;
-    if (before[m - n - 1] == '\n' || !is_boundary(before, m - n)) return false;
+    if (is_line(before, m - n) || !is_boundary(before, m - n)) return false;
     return has_letters(text, n, END_LETTERS, END_DENSE);
 }
 

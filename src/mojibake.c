@@ -142,6 +142,14 @@ static uint32_t letter_at(const struct tnorm *t, const unsigned char *p)
     return tn_is_latin(c) ? c : 0;
 }
 
+/* Does the text end in a chain that stands for bytes of a sequence which has begun to come out of another repair, `Â\x80Â\x99`
+ * behind an â? */
+static bool is_of_another(const struct tn_line *line, struct tn_tail *tail, struct tn_chain *chain)
+{
+    if (line->repairs == 0 || !tn_mojibake_read_controls(tail, chain)) return false;
+    return chain->sequence[chain->count - 1].begin < line->length && tn_mojibake_is_nested(line, chain);
+}
+
 /* If the line and the next n bytes of input, which are whole characters, end in characters of UTF-8, they are put in
  * their place.  *maybe is set if that may turn on whether a letter follows. */
 static bool repair(struct tnorm *t, size_t n, uint32_t next, bool *maybe)
@@ -165,6 +173,10 @@ static bool repair(struct tnorm *t, size_t n, uint32_t next, bool *maybe)
     tn_tail_start(&tail, line->text, line->length + n);
     tail.settled = line->settled;
     tail.unfinished = line->unfinished;
+    if (encodings & 1u << TN_CP1252 && is_of_another(line, &tail, &chain)) {
+        replace(t, &chain, n, NULL, &in);
+        return true;
+    }
     for (enum tn_encoding e = TN_CP1252; encodings >> e != 0; e++) {
         if (!(encodings & 1u << e)) continue;
         tn_mojibake_read_chain(&tail, e, &chain);

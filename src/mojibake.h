@@ -106,6 +106,10 @@ bool tn_mojibake_read(struct tn_tail *tail, unsigned from, enum tn_encoding enco
 /* The chain that ends the text; what follows it, and the line, are not known. */
 void tn_mojibake_read_chain(struct tn_tail *tail, enum tn_encoding encoding, struct tn_chain *chain);
 
+/* The chain that ends the text as Latin-1 that was encoded twice has it: some of its characters are C1 controls, which are bytes of
+ * a sequence beyond it.  False if none is, or nothing else: then it is as before. */
+bool tn_mojibake_read_controls(struct tn_tail *tail, struct tn_chain *chain);
+
 /* Does the beginning of a sequence, its lead and some of what goes on with it, but not a whole one end before the last
  * `from` characters? */
 bool tn_mojibake_is_broken(struct tn_tail *tail, unsigned from);

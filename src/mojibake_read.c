@@ -115,7 +115,8 @@ size_t tn_mojibake_decode(const struct tn_chain *chain, unsigned char *text)
     return length;
 }
 
-void tn_mojibake_read_chain(struct tn_tail *tail, enum tn_encoding encoding, struct tn_chain *chain)
+/* The same; with `controls` it may hold characters that are C1 controls, else the last one alone may be one. */
+static void read_chain(struct tn_tail *tail, enum tn_encoding encoding, bool controls, struct tn_chain *chain)
 {
     unsigned end = 0;
     chain->encoding = encoding;
@@ -123,7 +124,8 @@ void tn_mojibake_read_chain(struct tn_tail *tail, enum tn_encoding encoding, str
     struct tn_sequence *s = &chain->sequence[0];
     const struct tn_tail_character *at = tn_tail_at(tail, 0);
     while (chain->count < TN_CHAIN_LONGEST && rest_of(at->c, at->row) >> encoding & 1 &&
-           tn_mojibake_read(tail, end, encoding, s) && (chain->count == 0 || (s->c >= 0xA0 && !s->spaced))) {
+           tn_mojibake_read(tail, end, encoding, s) &&
+           (chain->count == 0 || ((controls || s->c >= 0xA0) && !s->spaced))) {
         end = s->outside;
         at = tn_tail_at(tail, end);
         chain->count++;
@@ -133,6 +135,19 @@ void tn_mojibake_read_chain(struct tn_tail *tail, enum tn_encoding encoding, str
     chain->tail = tail;
     chain->next = 0;
     chain->repaired = chain->seen = false;
+}
+
+void tn_mojibake_read_chain(struct tn_tail *tail, enum tn_encoding encoding, struct tn_chain *chain)
+{
+    read_chain(tail, encoding, false, chain);
+}
+
+bool tn_mojibake_read_controls(struct tn_tail *tail, struct tn_chain *chain)
+{
+    read_chain(tail, TN_CP1252, true, chain);
+    for (size_t i = 0; i < chain->count; i++)
+        if (chain->sequence[i].c < 0xA0) return chain->count > 1;
+    return false;
 }
 
 unsigned tn_mojibake_lead(uint32_t c) { return tn_encoded_mask[row_of(c)].lead; }

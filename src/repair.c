@@ -89,6 +89,9 @@ static void weigh(const unsigned char *p, const unsigned char *end, struct evide
     }
 }
 
+/* May it stand beside a word? */
+static bool is_punctuation(uint32_t c) { return c > 0 && c < 0x80 && strchr(" -(),.:;!?'\"/[]", (int)c); }
+
 /* A letter may follow another: no capital behind a small letter, as in no language written in Latin-1. */
 static bool fits(uint32_t left, uint32_t c, uint32_t right)
 {
@@ -99,9 +102,10 @@ static bool fits(uint32_t left, uint32_t c, uint32_t right)
     letter = letter || c == 0x160 || c == 0x161 || c == 0x17D || c == 0x17E || c == 0x152 || c == 0x153 ||
              c == 0x178;
     if (capital && small_left) return false;
+    /* it stands beside another, or is a word by itself, as `è` and `à` are */
     if (letter)
         return tn_is_ascii_letter(left) || tn_is_ascii_letter(right) || right == ' ' || left >= 0xC0 ||
-               right >= 0xC0;
+               right >= 0xC0 || (is_punctuation(left) && is_punctuation(right));
     /* what is no letter does not stand inside a word, but for the apostrophe, the dashes, the ellipsis and
      * the dots and signs that stand there in Catalan and in trade names */
     if (c == 0x2019 || c == 0x2018 || c == 0x2013 || c == 0x2014 || c == 0x2026 || c == 0xB7 || c == 0xAD)
