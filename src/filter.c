@@ -69,6 +69,7 @@ void tn_filter_start(struct tnorm *t)
     f->quiet = QUIET; /* nothing tells of a page yet */
     f->batched = 0;
     f->waiting = 0;
+    f->title = 0;
     f->text_begin = f->text_end = 0;
     f->number += TN_FILTER_REPEATS; /* those that were seen are too far away: cheaper than to forget them */
     clear_slots(f, t->html);

@@ -87,6 +87,7 @@ struct tn_filter {
     size_t decided;  /* and those that have gone on */
     uint64_t around_begin,
         around_end; /* the lines, by number, that `threshold` has around those that are decided */
+    uint32_t title; /* a hash of the heading that said last what the page's title does, or 0 */
     struct tn_threshold threshold;
     size_t text_begin, text_end;
     uint64_t number; /* of the line that came last; between two documents some are left out */

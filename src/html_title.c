@@ -10,7 +10,8 @@ enum { LEAST = 4 }; /* bytes of letters and digits: what has less is no headline
 /* A text that is stepped through, by bytes of letters and digits. */
 struct steps {
     const unsigned char *at, *end;
-    bool parted; /* what parts a title stands before it */
+    bool parted; /* what parts a title stands before it; */
+    bool loose;  /* so does what may only go on with it, as in `Mills: a history` */
 };
 
 void tn_html_title_add(struct tn_html_title *title, const unsigned char *text, size_t length)
@@ -45,14 +46,24 @@ static size_t sign(const unsigned char *p, const unsigned char *end)
     return (*p == 0xE2 || *p == 0xE3) && left >= 3 && p[1] == 0x80 ? 3 : 0;
 }
 
-/* Does this sign, behind white space, part a title? */
-static bool parts(const unsigned char *p, size_t n)
+static bool is_one_of(const char *const *signs, const unsigned char *p, size_t n)
 {
-    static const char *const signs[] = {"-",      ":",      "~",      "\u00B7", "\u00BB",
-                                        "\u2013", "\u2014", "\u2022", "\u203A"};
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-        if (strlen(signs[i]) == n && memcmp(signs[i], p, n) == 0) return true;
+    for (; *signs; signs++)
+        if (strlen(*signs) == n && memcmp(*signs, p, n) == 0) return true;
     return false;
+}
+
+/* Does the sign of n bytes at s->at part a title?  `white`: white space stands before it. */
+static bool parts(const struct steps *s, size_t n, bool white)
+{
+    static const char *const surely[] = {"-",      ":",      "~",      "\u00B7", "\u00BB",
+                                         "\u2013", "\u2014", "\u2022", "\u203A", NULL};
+    static const char *const perhaps[] = {"/", "(", "<", ">", "\u00AB", "\u2039", NULL};
+    static const char *const anywhere[] = {"\u2014", NULL};
+    if (*s->at == '|' || (white && is_one_of(surely, s->at, n))) return true;
+    if (!s->loose) return false;
+    return (white && is_one_of(perhaps, s->at, n)) || is_one_of(anywhere, s->at, n) ||
+           (*s->at == ':' && s->at + 1 < s->end && is_white(s->at[1]));
 }
 
 /* Goes to the next letter or digit, or to the end. */
@@ -61,8 +72,9 @@ static void step_over_signs(struct steps *s)
     bool white = false;
     s->parted = false;
     for (size_t n; s->at < s->end && (n = sign(s->at, s->end)) > 0; s->at += n) {
-        s->parted |= *s->at == '|' || (white && parts(s->at, n));
-        white = is_white(*s->at);
+        bool blank = is_white(*s->at);
+        s->parted |= !blank && parts(s, n, white);
+        white = blank;
     }
     s->parted |= s->at == s->end;
 }
@@ -82,7 +94,8 @@ static bool is_part(struct steps title, struct steps line)
 
 bool tn_html_title_has(const struct tn_html_title *title, const unsigned char *line, size_t length)
 {
-    struct steps s = {title->text, title->text + title->length, true}, l = {line, line + length, true};
+    struct steps s = {title->text, title->text + title->length, true, false},
+                 l = {line, line + length, true, false};
     for (bool begins = true;; begins = false, s.at++) {
         step_over_signs(&s);
         if (s.at == s.end) return false;
@@ -92,7 +105,7 @@ bool tn_html_title_has(const struct tn_html_title *title, const unsigned char *l
 
 bool tn_html_title_begins(const struct tn_html_title *title, const unsigned char *line, size_t length)
 {
-    struct steps s = {title->text, title->text + title->length, true};
+    struct steps s = {title->text, title->text + title->length, true, true};
     step_over_signs(&s);
-    return s.at < s.end && is_part(s, (struct steps){line, line + length, true});
+    return s.at < s.end && is_part(s, (struct steps){line, line + length, true, false});
 }

@@ -22,7 +22,7 @@ void tn_html_title_end(struct tn_html_title *title);
  * compared, those of ASCII in either case. */
 bool tn_html_title_has(const struct tn_html_title *title, const unsigned char *line, size_t length);
 
-/* Is it the first part, or all? */
+/* Is it the first part, or all?  Of a heading less is enough: `Mills` of `Mills: a history` or `Mills (Town)`. */
 bool tn_html_title_begins(const struct tn_html_title *title, const unsigned char *line, size_t length);
 
 #endif

@@ -1,6 +1,8 @@
 /* verdict.c - which of the lines that both models have judged stay. */
 #include "verdict.h"
 
+#include <string.h>
+
 #include "state.h"
 
 enum {
@@ -19,6 +21,7 @@ enum {
     GAP = TN_MODEL_UNIT,           /* what a gap inside of it costs */
     ARTICLE = 16,                  /* so near is the prose of which a list is a part; */
     HOLE = 6,                      /* so near are the paragraphs between which one is missed; */
+    AGAIN = 16,                    /* so near is a heading that says again what a line does; */
     DEFINED = 3 * TN_MODEL_UNIT,   /* less by so much for what a term that stays means, */
     GOES_ON = TN_MODEL_UNIT        /* and for what goes on with a list that stays */
 };
@@ -180,6 +183,26 @@ static bool is_heading(const struct tnorm *t, size_t slot)
            tn_lines_number(l, slot, TN_SHAPE_ENDS) == TN_ENDS_OPEN;
 }
 
+static bool is_heading_of_html(const struct tn_filter *f, size_t slot)
+{
+    unsigned place = tn_lines_number(&f->lines, slot, TN_COLUMN_PLACE);
+    return place == TN_PLACE_H1 || place == TN_PLACE_H2 || place == TN_PLACE_H3;
+}
+
+/* Does a heading follow that says the same as the line, as where a row of links above it has the title, too? */
+static bool is_said_again(const struct tn_filter *f, size_t slot)
+{
+    const struct tn_filter_line *l = tn_filter_at(f, slot);
+    size_t end = tn_lines_ahead(slot, AGAIN + 1, f->judged);
+    for (size_t next = slot + 1; next < end; next++) {
+        const struct tn_filter_line *other = tn_filter_at(f, next);
+        if (other->length == l->length && is_heading_of_html(f, next) &&
+            memcmp(f->bytes + other->text, f->bytes + l->text, l->length) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* Is the line the headline of its page?  That is the page's title, and the first line of its text. */
 static bool is_headline(const struct tnorm *t, size_t slot)
 {
@@ -190,13 +213,14 @@ static bool is_headline(const struct tnorm *t, size_t slot)
     case TN_PLACE_H1: return true;
     case TN_PLACE_LI:
         return false; /* the last item of the way to the page (breadcrumbs) has the title, too */
-    default: return l->link_bytes == 0 && tn_html_title_has(&t->page.title, f->bytes + l->text, l->length);
+    default:
+        return l->link_bytes == 0 && tn_html_title_has(&t->page.title, f->bytes + l->text, l->length) &&
+               (is_heading_of_html(f, slot) || !is_said_again(f, slot));
     }
 }
 
-/* Is the line the heading that says what the page's title does?  It is most of the title, as the name of a site rarely is, or begins
- * it, and is no such name with a link at the head of the page; and it comes for the first time: lists of what else there is often have
- * it again. */
+/* Is the line a heading that says what the page's title does?  It is most of the title, as the name of a site rarely is, or begins
+ * it, and is no such name with a link at the head of the page. */
 static bool is_titled(const struct tnorm *t, size_t slot)
 {
     static const uint32_t site = TN_AROUND_NAV | TN_AROUND_HEADER | TN_AROUND_FOOTER | TN_AROUND_W_HEAD;
@@ -204,10 +228,8 @@ static bool is_titled(const struct tnorm *t, size_t slot)
     const struct tn_filter_line *l = tn_filter_at(f, slot);
     const struct tn_html_title *title = &t->page.title;
     const unsigned char *text = f->bytes + l->text;
-    unsigned place = tn_lines_number(&f->lines, slot, TN_COLUMN_PLACE);
-    if (!t->html || l->repeats > 0 || (place != TN_PLACE_H1 && place != TN_PLACE_H2 && place != TN_PLACE_H3))
-        return false;
-    if (2 * l->length >= title->length) return tn_html_title_has(title, text, l->length);
+    if (!t->html || !is_heading_of_html(f, slot) || tn_lines_are_hidden(&f->lines, slot)) return false;
+    if (2 * l->length >= title->length && tn_html_title_has(title, text, l->length)) return true;
     bool names_site = l->link_bytes > 0 && f->lines.around[slot] & site;
     return !names_site && tn_html_title_begins(title, text, l->length);
 }
@@ -283,7 +305,8 @@ static bool stays_in_listing(const struct tnorm *t, size_t slot, int least)
     return sum >= least * letters;
 }
 
-bool tn_verdict_stays(const struct tnorm *t, size_t slot, int least)
+/* Does the line stay for its score, or for those of its neighbours? */
+static bool is_kept(const struct tnorm *t, size_t slot, int least)
 {
     const struct tn_filter *f = &t->filter;
     const struct tn_filter_line *l = tn_filter_at(f, slot);
@@ -294,9 +317,21 @@ bool tn_verdict_stays(const struct tnorm *t, size_t slot, int least)
     least = least_of(l, least);
     least -= easing(t, slot);
     if (is_let_alone(l) || l->score >= least) return true;
-    if (t->options.boilerplate == TNORM_BOILERPLATE_STRICT) return false;
-    if (!hidden && is_titled(t, slot)) return true;
-    if (l->score < HEADING) return false;
+    if (t->options.boilerplate == TNORM_BOILERPLATE_STRICT || l->score < HEADING) return false;
     return is_heading(t, slot) || is_headline(t, slot) || is_in_article(t, slot) ||
            (!hidden && is_hole(t, slot, least));
+}
+
+bool tn_verdict_stays(struct tnorm *t, size_t slot, int least)
+{
+    struct tn_filter *f = &t->filter;
+    const struct tn_filter_line *l = tn_filter_at(f, slot);
+    bool kept = is_kept(t, slot, least);
+    if (!kept && t->options.boilerplate == TNORM_BOILERPLATE_STRICT) return false;
+    if (!is_titled(t, slot)) return kept;
+    /* the title stays whatever its score is, once: lists of what else there is often have it again */
+    uint32_t hash = tn_shape_hash(f->bytes + l->text, l->length);
+    bool first = hash != f->title;
+    f->title = hash;
+    return kept || first;
 }

@@ -17,7 +17,7 @@ int tn_verdict_least(struct tnorm *t, uint64_t number);
  * see little but furniture, and yet less of it than in the rest (maximum subsequences: Pasternack and Roth 2009). */
 void tn_verdict_of_whole(struct tnorm *t);
 
-/* Does the line in this slot, which is judged, stay, if that is the least score around it? */
-bool tn_verdict_stays(const struct tnorm *t, size_t slot, int least);
+/* Does the line in this slot, which is judged, stay, if that is the least score around it?  Asked once of each line, in turn. */
+bool tn_verdict_stays(struct tnorm *t, size_t slot, int least);
 
 #endif

@@ -409,6 +409,36 @@ START_TEST(a_headline_is_a_part_of_the_title)
 }
 END_TEST
 
+START_TEST(a_heading_begins_the_title)
+{
+    static const struct {
+        const char *title, *heading;
+        bool begins;
+    } cases[] = {
+        {"The old mill", "The old mill", true},
+        {"The old mill: a history", "The old mill", true},
+        {"The old mill (Town)", "The old mill", true},
+        {"The old mill / Town", "The old mill", true},
+        {"The old mill &laquo; Town", "The old mill", true},
+        {"The old mill &gt; Town", "The old mill", true},
+        {"The old mill\u2014a history", "The old mill", true},
+        {"The old mill: a history", "a history", false},
+        {"The old mill, Town", "The old mill", false},
+        {"The mill:old", "The mill", false},
+        {"The old mill", "The old", false},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct tn_html_title title = {0};
+        tn_html_title_add(&title, (const unsigned char *)cases[i].title, strlen(cases[i].title));
+        tn_html_title_end(&title);
+        bool begins =
+            tn_html_title_begins(&title, (const unsigned char *)cases[i].heading, strlen(cases[i].heading));
+        ck_assert_msg(begins == cases[i].begins, "%s: %s", cases[i].title, cases[i].heading);
+    }
+    tn_count_cases(COUNT(cases));
+}
+END_TEST
+
 START_TEST(of_a_title_so_much_is_known)
 {
     struct tn_html_title title = {0};
@@ -498,6 +528,7 @@ int main(void)
     tcase_add_test(filter, every_vector_unit_scores_alike);
     tcase_add_test(filter, a_page_says_what_it_is);
     tcase_add_test(filter, a_headline_is_a_part_of_the_title);
+    tcase_add_test(filter, a_heading_begins_the_title);
     tcase_add_test(filter, of_a_title_so_much_is_known);
     tcase_add_test(filter, words_of_a_class_tell_of_a_place);
     tcase_add_test(filter, the_threshold_is_where_the_expected_f1_is_greatest);

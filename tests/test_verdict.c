@@ -125,13 +125,21 @@ START_TEST(a_headline_stays_the_first_time)
          false, false},
     };
     check_all(cases, COUNT(cases));
-    struct tn_machine machine;
-    judge(&machine,
-          "<title>-300 The keeper</title>@<h2>-300 The keeper</h2>" GOOD "<h2>-300 The keeper</h2>" GOOD,
-          TNORM_BOILERPLATE_BALANCED);
-    const char *first = strstr((const char *)machine.out.bytes, "keeper");
-    ck_assert(first && !strstr(first + 1, "keeper"));
-    tn_stop(&machine);
+    static const char *const once[] = {
+        "<title>-300 The keeper</title>@<h2>-300 The keeper</h2>" GOOD "<h2>-300 The keeper</h2>" GOOD,
+        /* a copy before it that goes, as it is of the way to the page, */
+        "<title>-300 The keeper</title>@<ul><li>-300 The keeper</ul><h2>-300 The keeper</h2>" GOOD,
+        "<title>-100 The keeper - -100 Site</title>@<div>-100 The keeper</div><h2>-100 The keeper</h2>" GOOD,
+    };
+    for (size_t i = 0; i < COUNT(once); i++) {
+        struct tn_machine machine;
+        judge(&machine, once[i], TNORM_BOILERPLATE_BALANCED);
+        const char *first = strstr((const char *)machine.out.bytes, "keeper");
+        ck_assert_msg(first && !strstr(first + 1, "keeper"), "case %zu: %s", i,
+                      (const char *)machine.out.bytes);
+        tn_stop(&machine);
+    }
+    tn_count_cases(COUNT(once));
 }
 END_TEST
 
