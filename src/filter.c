@@ -65,8 +65,9 @@ void tn_filter_start(struct tnorm *t)
     f->passed = 0;
     f->whole = true;
     f->overlong = false;
-    f->blank = 0;
-    f->quiet = QUIET; /* nothing tells of a page yet */
+    f->blank = f->large = f->since = 0;
+    f->alike = TN_LINES_SHAPED; /* none were seen */
+    f->quiet = QUIET;           /* nothing tells of a page yet */
     f->batched = 0;
     f->waiting = 0;
     f->title = 0;
@@ -392,6 +393,28 @@ static void make_room(struct tnorm *t, size_t length)
     f->text_begin = 0;
 }
 
+/* Does the gap before a line tell of a page?  It is one more than the empty lines.  Where all lines stand as far apart, that is how
+ * the text is written. */
+static inline enum tn_shaped is_shaped(const struct tn_filter *f, uint64_t blank)
+{
+    if (blank <= TN_LINES_GAP || blank == f->blank) return TN_SHAPED_NOT;
+    bool varied = f->alike < TN_LINES_SHAPED || (f->large > 0 && blank != f->large);
+    return varied ? TN_SHAPED_VARIED : TN_SHAPED_ALIKE;
+}
+
+static inline void note_gap(struct tn_filter *f, uint64_t blank)
+{
+    f->blank = blank;
+    f->alike += f->alike < TN_LINES_SHAPED;
+    if (blank > TN_LINES_GAP) {
+        if (f->large > 0 && blank != f->large) f->alike = 0;
+        f->large = blank;
+        f->since = 0;
+    } else if (f->large > 0 && ++f->since > QUIET) {
+        f->large = f->since = 0;
+    }
+}
+
 /* The line waits in the next slot.  Inlined, as the loop of tn_filter_lines() knows most of it: short lines go a sixth faster. */
 __attribute__((always_inline)) static inline struct tn_filter_line *
 keep_line(struct tnorm *t, const struct tn_stretch *s, const struct tn_gap *gap,
@@ -401,7 +424,7 @@ keep_line(struct tnorm *t, const struct tn_stretch *s, const struct tn_gap *gap,
     struct tn_filter_line *l = line(f, slots(f));
     uint32_t hash = tn_shape_hash(s->text, s->length);
     l->gap = *gap;
-    f->blank = gap->blank;
+    note_gap(f, gap->blank);
     l->text = f->text_end;
     l->length = s->length;
     l->begin = s->begin;
@@ -418,7 +441,7 @@ keep_line(struct tnorm *t, const struct tn_stretch *s, const struct tn_gap *gap,
 }
 
 /* The line that has just been kept is going to be looked at, as are those before it. */
-static inline void put_slot(struct tnorm *t, struct tn_filter_line *l, bool shaped)
+static inline void put_slot(struct tnorm *t, struct tn_filter_line *l, enum tn_shaped shaped)
 {
     struct tn_filter *f = &t->filter;
     give_slots(t);
@@ -435,8 +458,7 @@ static inline void take_line(struct tnorm *t, const struct tn_stretch *s, const 
                              struct tn_furniture_words furniture)
 {
     struct tn_filter *f = &t->filter;
-    /* it is one more than the empty lines; where all lines stand as far apart, that is how the text is written */
-    bool shaped = gap->blank > TN_LINES_GAP && gap->blank != f->blank;
+    enum tn_shaped shaped = is_shaped(f, gap->blank);
     bool tells = shaped || furniture.share >= TN_FURNITURE_MOSTLY;
     make_room(t, s->length);
     make_slots(t);

@@ -75,7 +75,10 @@ struct tn_filter {
     uint64_t passed; /* lines of this document that are not at hand any more */
     bool whole;      /* its first line was fed (piece.h) */
     bool overlong;   /* a line of it was too long to be weighed */
-    uint64_t blank;  /* the gap before the line that came last */
+    uint64_t blank;  /* the gap before the line that came last, */
+    uint64_t large;  /* and the last one near that is larger than those in texts, or 0; */
+    size_t since;    /* lines since that, */
+    size_t alike;    /* and since two such were not alike, or enough */
     size_t quiet;    /* lines since the last one that told of a page, or enough; */
     size_t batched;  /* likewise, since the last one that begins a batch */
     size_t waiting;  /* those that came last and only wait, without slots yet; */

@@ -12,6 +12,7 @@ enum {
     FAR = 63,               /* the greatest distance that is told from others */
     SHAPED_SHARE = 32,      /* a page is seen by one line in so many whose source has its shape, */
     SHAPED_SHARE_ALONE = 8, /* or, if there are no words of furniture, in so many; */
+    VARIED = 1 << 16,       /* in a sum, one that is unlike the others; */
     FLAT_SHARE = 32,        /* or by one line in so many that is furniture, */
     FLAT_LEAST = 4,         /* that many at least, */
     FLAT_KINDS = 3,         /* of so many kinds, */
@@ -37,6 +38,9 @@ _Static_assert((int)TN_COHESION_NUMBERS == (int)TN_COLUMNS_OF_NEIGHBOURS - (int)
 _Static_assert((2 * (long long)TN_SCORES_REACH + 1) * 2 * SURE * TN_LINE_SIZE < INT32_MAX,
                "likewise, of scores");
 _Static_assert((int)TN_SCORES_REACH <= (int)TN_TEXT_REACH, "the ends reach as far as is looked");
+
+_Static_assert((int)TN_SHAPED_VARIED == (int)TN_SHAPED_ALIKE + (int)VARIED && TN_LINES < (int)VARIED,
+               "both are counted in one sum");
 
 _Static_assert(TN_LINES_NEAR == 40, "distances are tables in put_distances()");
 
@@ -128,7 +132,7 @@ void tn_lines_put_shape(struct tn_lines *l, size_t slot, const struct tn_shape *
     add(l, slot, TN_SUM_ENDED, number[TN_SHAPE_ENDS] == TN_ENDS_STOP);
 }
 
-void tn_lines_add(struct tn_lines *l, bool shaped) { add(l, l->count++, TN_SUM_SHAPED, shaped); }
+void tn_lines_add(struct tn_lines *l, enum tn_shaped shaped) { add(l, l->count++, TN_SUM_SHAPED, shaped); }
 
 /* A batch is written, which compilers make vectors of; what is too much of it, the lines that come or end_lines() put right. */
 void tn_lines_add_unseen(struct tn_lines *l, size_t n)
@@ -222,22 +226,28 @@ uint32_t tn_lines_letters(const struct tn_lines *l, size_t slot)
 /* The kinds of furniture that the line is mostly made of, if it is no item of a list, as in instructions and the like. */
 static unsigned kinds_of(const struct tn_lines *l, size_t slot) { return l->item[slot] ? 0 : l->kinds[slot]; }
 
+/* Is there furniture enough in the lines [from, to), of several kinds, and so many rows of it that none stands alone by chance? */
+static bool are_furnished(const struct tn_lines *l, size_t from, size_t to, unsigned rows)
+{
+    uint32_t furniture = tn_lines_sum(l, TN_SUM_FURNITURE, from, to);
+    unsigned kinds = 0, found = 0, before = 0;
+    if (furniture < FLAT_LEAST || furniture * FLAT_SHARE < to - from) return false;
+    for (size_t i = from; i < to; i++) {
+        unsigned here = kinds_of(l, i);
+        kinds |= here;
+        found += here && before;
+        before = here;
+        if (found >= rows && __builtin_popcount(kinds) >= FLAT_KINDS) return true;
+    }
+    return false;
+}
+
 /* Is the page seen by its furniture alone, as where nothing is left of its source but a line for each block?  Authors part
  * paragraphs by empty lines; and the headings of a text that speaks of such things do not follow each other, as menus do. */
 static bool are_flat_page(const struct tn_lines *l, size_t from, size_t to)
 {
-    uint32_t furniture = tn_lines_sum(l, TN_SUM_FURNITURE, from, to);
-    unsigned kinds = 0, rows = 0, before = 0;
-    if (furniture < FLAT_LEAST || furniture * FLAT_SHARE < to - from) return false;
-    if (tn_lines_sum(l, TN_SUM_BLANK, from, to) * FLAT_BLANK > to - from) return false;
-    for (size_t i = from; i < to; i++) {
-        unsigned here = kinds_of(l, i);
-        kinds |= here;
-        rows += here && before;
-        before = here;
-        if (rows >= FLAT_ROWS && __builtin_popcount(kinds) >= FLAT_KINDS) return true;
-    }
-    return false;
+    return tn_lines_sum(l, TN_SUM_BLANK, from, to) * FLAT_BLANK <= to - from &&
+           are_furnished(l, from, to, FLAT_ROWS);
 }
 
 bool tn_lines_are_page(const struct tn_lines *l, size_t slot)
@@ -245,7 +255,10 @@ bool tn_lines_are_page(const struct tn_lines *l, size_t slot)
     size_t from = tn_lines_back(slot, TN_LINES_SHAPED),
            to = tn_lines_ahead(slot + 1, TN_LINES_SHAPED, l->count);
     uint32_t share = tn_lines_sum(l, TN_SUM_FURNITURE, from, to) > 0 ? SHAPED_SHARE : SHAPED_SHARE_ALONE;
-    return tn_lines_sum(l, TN_SUM_SHAPED, from, to) * share >= to - from || are_flat_page(l, from, to);
+    uint32_t shaped = tn_lines_sum(l, TN_SUM_SHAPED, from, to), any = shaped % VARIED;
+    bool sure = shaped >= VARIED;
+    if (any * share >= to - from && (sure || are_furnished(l, from, to, 0))) return true;
+    return are_flat_page(l, from, to);
 }
 
 /* Is there no link within reach?  Then there is no menu either. */

@@ -64,9 +64,12 @@ struct tn_lines {
 /* There are none; at first they are all zero.  `pages`: all that come have a place. */
 void tn_lines_clear(struct tn_lines *lines, bool pages);
 
-/* A line comes, and tn_lines_put_shape() will follow; `shaped` if it is seen that it is part of a page: by so many empty lines
- * before it as authors do not write. */
-void tn_lines_add(struct tn_lines *lines, bool shaped);
+/* Is it seen that a line is part of a page, by so many empty lines before it as authors do not write?  Where all such gaps are alike
+ * texts may have been joined by them.  In sums over up to 2^16 lines each has bits of its own. */
+enum tn_shaped { TN_SHAPED_NOT = 0, TN_SHAPED_ALIKE = 1, TN_SHAPED_VARIED = 1 | 1 << 16 };
+
+/* A line comes, and tn_lines_put_shape() will follow. */
+void tn_lines_add(struct tn_lines *lines, enum tn_shaped shaped);
 
 /* So many come, TN_BATCH at most, of which nothing is known but that they are not shaped. */
 void tn_lines_add_unseen(struct tn_lines *lines, size_t n);

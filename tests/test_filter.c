@@ -521,10 +521,41 @@ START_TEST(a_short_text_among_furniture_stays_if_all_of_it_is_known)
 }
 END_TEST
 
+/* Short texts, so many empty lines apart, that begin and break off as furniture does. */
+START_TEST(texts_that_are_joined_by_empty_lines_stay)
+{
+    for (int blank = 1; blank <= 7; blank++) {
+        struct tnorm_options options = tn_options(TNORM_INPUT_TEXT);
+        struct tn_machine machine;
+        struct tn_text text = {0}, clean = {0};
+        options.boilerplate = TNORM_BOILERPLATE_BALANCED;
+        for (unsigned i = 0; i < 300; i++) {
+            char entry[128];
+            int n = snprintf(
+                entry, sizeof entry,
+                "word%u, a thing of the kind %u that is\nused in the field\n\nSee also: thing %u\n\n", i, i,
+                i + 1);
+            tn_append(&text, entry, (size_t)n);
+            tn_append(&clean, entry, (size_t)n);
+            tn_append_repeated(&text, "\n", 1, (size_t)blank - 1);
+        }
+        clean.length--;
+        tn_start(&machine, &options);
+        tn_feed_whole(&machine, text.bytes, text.length);
+        ck_assert_msg(tn_equal(&machine.out, &clean), "%d empty lines", blank);
+        tn_stop(&machine);
+        tn_release(&text);
+        tn_release(&clean);
+    }
+    tn_count_cases(7);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("filter");
     TCase *filter = tcase_create("filter");
+    tcase_add_test(filter, texts_that_are_joined_by_empty_lines_stay);
     tcase_add_test(filter, every_vector_unit_scores_alike);
     tcase_add_test(filter, a_page_says_what_it_is);
     tcase_add_test(filter, a_headline_is_a_part_of_the_title);

@@ -25,7 +25,7 @@ static void add_at(struct tn_lines *lines, const char *text, uint8_t indent, uin
     unsigned char copy[256 + TN_SHAPE_SLACK] = {0};
     shape.number[TN_SHAPE_INDENT] = indent;
     shape.number[TN_SHAPE_BLANK] = blank;
-    tn_lines_add(lines, indent || blank);
+    tn_lines_add(lines, indent || blank ? TN_SHAPED_VARIED : TN_SHAPED_NOT);
     tn_lines_put_shape(lines, lines->count - 1, &shape);
     ck_assert_uint_le(strlen(text), 256);
     memcpy(copy, text, strlen(text));
@@ -435,7 +435,7 @@ START_TEST(a_line_of_a_page_has_its_bits)
         struct tn_shape shape = tn_shape_of("Home");
         around[i] = place.around;
         kinds[i] = (same ? 0x155 : 0) | (uint32_t)(tn_random_below(&random, 9) == 0);
-        tn_lines_add(&lines, false);
+        tn_lines_add(&lines, TN_SHAPED_NOT);
         tn_lines_put_shape(&lines, i, &shape);
         tn_lines_place(&lines, &place, 1, kinds[i]);
     }
