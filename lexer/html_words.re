@@ -2,7 +2,7 @@
  *
  * The words are those that authors of pages, and the systems that they use, have in common; the roles are WAI-ARIA's.
  * None of them decides what stays: they are told to the model, but for those of formulas and smileys, whose pictures
- * have text, of icons and marks, whose text is none, and of notes, which are no part of their sentence. */
+ * have text, of icons and marks, whose text is none, of notes, which are no part of their sentence, and of listings. */
 #include "html_words.h"
 
 /*!re2c
@@ -28,6 +28,10 @@ next:
     'headerlink' | 'pilcrow' | 'hash-link' | 'mw-editsection' | 'pagenum' | 'ltx_note_mark' | 'ltx_tag_note' { ADD(W_UNREAD); }
     // notes that stand in the sentence, and are shown beside it or not at once
     'sidenote' | 'marginnote' | 'ltx_note_outer' | 'tooltip' [_-]{0,2} ('text' | 'content' | 'inner') { ADD(W_NOTE); }
+    // a listing whose lines are elements (Doxygen), and the numbers of its lines (Pygments, too)
+    'fragment'                        { ADD(W_FRAGMENT); }
+    'line'                            { ADD(W_LINE); }
+    'lineno' 's'?                     { ADD(W_UNREAD); }
     // systems for blogs say what a post is about, and what its readers may do, of all of it: `category-cookies`, `comments-open`.
     // The first says no more than that it is a post with such data; the second nothing
     ('category' | 'tag') "-" [^ \t\n\f\r\x00]* { ADD(W_META); }

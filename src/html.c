@@ -395,6 +395,22 @@ static bool is_raw_to_browsers(const struct tn_html *h)
     return tn_html_last(h)->place.around & TN_AROUND_NOSCRIPT && h->tag.traits & TN_HTML_IS_RAW;
 }
 
+/* White space counts in the element that is open at last. */
+static void begin_formatted(struct tnorm *t)
+{
+    t->page.formatted = t->page.depth;
+    t->keep = tn_kept_in(t, true);
+}
+
+/* Is the tag a line of a listing that stands in no `pre`, but in lines that a style sheet shows so?  Then all in its parent is
+ * preformatted. */
+static bool is_line_of_listing(const struct tn_html *h)
+{
+    const struct tn_html_tag *tag = &h->tag;
+    return tag->place.around & TN_AROUND_W_LINE && tn_html_last(h)->place.around & TN_AROUND_W_FRAGMENT &&
+           tag->kind == TN_MARKUP_LINE && h->beyond == 0 && !h->formatted && !h->hidden;
+}
+
 static enum tn_html_part open_element(struct tnorm *t)
 {
     struct tn_html *h = &t->page;
@@ -410,16 +426,14 @@ static enum tn_html_part open_element(struct tnorm *t)
         if (tag->alt_length > 0 && is_seen_picture(h)) (void)put_alt(t);
         return tn_html_part(h);
     }
+    if (is_line_of_listing(h)) begin_formatted(t);
     enum sight sight = sight_of(t);
     if (sight == WEIGHED) begin_weighed(t);
     tn_html_push(t, sight == HIDDEN);
     if (tag->traits & TN_HTML_READING) tn_html_begin_reading(t);
     if (tag->math && tag->alt_length > 0) tell_formula(t);
     bool deep = h->beyond > 0;
-    if (tag->traits & TN_HTML_PREFORMATTED && !deep && !h->formatted && !h->hidden) {
-        h->formatted = h->depth;
-        t->keep = tn_kept_in(t, true);
-    }
+    if (tag->traits & TN_HTML_PREFORMATTED && !deep && !h->formatted && !h->hidden) begin_formatted(t);
     h->skip_feed = tag->traits & TN_HTML_PREFORMATTED && !h->hidden;
     if (tag->traits & TN_HTML_PLAIN && !h->hidden) h->content = TN_HTML_PLAINTEXT;
     if (raw) return begin_raw(h);

@@ -65,7 +65,9 @@ enum tn_around {
     TN_AROUND_W_UNREAD =
         1
         << 27, /* and an element holds a mark, such as a word of a font of pictures, that is none of the text; */
-    TN_AROUND_W_NOTE = 1 << 28, /* or a note on the sentence that it stands in */
+    TN_AROUND_W_NOTE = 1 << 28,     /* or a note on the sentence that it stands in; */
+    TN_AROUND_W_FRAGMENT = 1 << 29, /* or the fragment of a program, */
+    TN_AROUND_W_LINE = 1 << 30,     /* or a line */
     /* what tells nothing about what stands further in */
     TN_AROUND_NONE = 0,
     TN_AROUND_P = 0,
