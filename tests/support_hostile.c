@@ -15,7 +15,8 @@ const struct fragment TN_FRAGMENTS[] = {
     F("<!DOCTYPE html>"), F("<?xml"), F("?>"), F("<![CDATA["), F("]]>"), F("<script>"), F("<script"),
     F("</script"), F("</script>"), F("<style>"), F("</style>"), F("<svg:x>"), F("<my-tag>"), F("<a href="),
     F("<pre>"), F("<img alt=\"x\">"), F("< "), F(" <"), F("<<"), F(">>"), F("<b\n"), F("List<String>"), F("a<Data>"), F("<Data>"), F("Data>"),
-    F("x<y"), F("I <3 you"), F("a < b"), F("scr"), F("ipt>"), F("!--"),
+    F("#include <map>"), F("#include "), F("# include<"), F("<C-x>"), F("<who->"), F("<file-ID"), F("<news:a.b>"), F("<!already"), F("<!doctype"),
+    F("<style> a few words of prose\n\n"), F("<script> it is said of this\n\nand "), F("x<y"), F("I <3 you"), F("a < b"), F("scr"), F("ipt>"), F("!--"),
     /* pieces that a tag stripper leaves */
     F("\" target=\"_blank\">"), F("\" class=\"x\">"), F("https://a.example/b"), F("https://a.example/b\">"),
     F("https://a.example/b\">https://a.exam..."), F("https://a.exam..."), F("https://a.exam\xE2\x80\xA6"),
@@ -63,7 +64,7 @@ const struct fragment TN_FRAGMENTS[] = {
     F("\xC3\xA2\xE2\x82\xAC\xE2\x84\xA2"), F("\xC3\xA2\xE2\x82\xAC"), F("\xC3\x82\xC2\xBB"), F("\xC3\x83 "),
     F("\xC3\xB0\xC5\xB8\xCB\x9C\xE2\x82\xAC"), F("\xC3\x83\xC2\xA2"), F("\xD0\xBF\xD1\x97"),
     F("\xD0\xA0\xC2\xB0"), F("\xD1\x80\xD1\x9F"), F("\xE2\x88\x9A\xC2\xA9"), F("\xE2\x94\x9C\xE2\x8C\x90"),
-    F("\xC4\x82\xC2\xA9"), F("\xC3\x8E\xC2\xB1"), F("\xC3\x83\xC2\xA2\xC3\xA2"), F("\xC3\x82\xC2\x85"),
+    F("\xC4\x82\xC2\xA9"), F("\xC3\x8E\xC2\xB1"), F("\xC3\x83\xC2\xA2\xC3\xA2"), F("\xC3\x83\xC2\xA2\xC3\x82\xC2\x80\xC3\x82\xC2\x99"), F("\xC3\x82\xC2\x80"), F("\xC3\x82\xC2\x99"), F("\xC3\x82\xC2\x9D"), F("\xC3\x82\xC2\x85"),
     F("\xC3\x82\xC2\xAD"), F("\xC3\xA2\xC2\x80\xC2\xA8"), F("\xC3\xAF\xC2\xBB\xC2\xBF"),
     F("voil\xC3\x83 le "), F("\xC3\x83 s "), F("\xC3\x83 l'"), F("\xC3\x82 "), F("\xC3\x85 "),
     F("\xC3\xA2\xE2\x82\xAC? "), F("\xC3\xA2\xE2\x82\xAC "), F("\xC3\xA0\xC2\xB8 "), F("\xC3\x90 "),
