@@ -2,6 +2,9 @@
 
 #include <string.h>
 
+#include "json_parse.h"
+#include "scan.h"
+
 /* The kinds that are told by how they begin, letters in either case; a tag only if its name ends there. */
 struct magic {
     const char *bytes;
@@ -61,29 +64,16 @@ static bool contains(const unsigned char *p, size_t length, const char *word)
     return false;
 }
 
-/* Is the line a whole JSON object, as far as its brackets and strings tell? */
-static bool is_object(const unsigned char *p, size_t length)
+/* Is the line a JSON object, or is what there is of it, if that is `cut`, right so far?  It ends with a line feed, or a NUL
+ * stands behind it. */
+static bool is_object(const unsigned char *p, size_t length, bool cut)
 {
-    size_t depth = 0, i = 0;
-    bool string = false, member = false;
-    while (length > 0 && is_white(p[length - 1])) length--;
-    for (; i < length; i++) {
-        if (string) {
-            if (p[i] == '\\')
-                i++;
-            else if (p[i] == '"')
-                string = false;
-        } else if (p[i] == '"') {
-            string = true;
-        } else if (p[i] == ':') {
-            member = true;
-        } else if (p[i] == '{' || p[i] == '[') {
-            depth++;
-        } else if (p[i] == '}' || p[i] == ']') {
-            if (--depth == 0) break;
-        }
-    }
-    return depth == 0 && i + 1 == length && (member || length == 2);
+    static const struct tn_json_path nothing; /* is asked for */
+    size_t unsure = !cut ? 0 : length < TN_JSON_RESERVE ? length : TN_JSON_RESERVE;
+    struct tn_json_parser parser;
+    tn_json_parser_reset(&parser);
+    enum tn_json_event event = tn_json_next(&parser, &nothing, tn_scanner_choose(), &p, p + length - unsure);
+    return event != TN_JSON_BROKEN && (tn_json_is_whole(&parser) || (cut && parser.depth > 0));
 }
 
 const char *sniff_compressed(const unsigned char *p, size_t length, bool at_end, bool *more)
@@ -118,10 +108,10 @@ enum tnorm_input sniff(const unsigned char *p, size_t length, bool at_end, bool 
         if (contains(p, length, "<html")) return TNORM_INPUT_HTML;
         *more = !whole;
     } else if (length > 0 && *p == '{') {
-        const unsigned char *end = memchr(p, '\n', length);
-        if (end || at_end)
-            return is_object(p, end ? (size_t)(end - p) : length) ? TNORM_INPUT_JSONL : TNORM_INPUT_TEXT;
-        *more = !whole;
+        const unsigned char *feed = memchr(p, '\n', length);
+        *more = !feed && !whole;
+        if (!*more && is_object(p, feed ? (size_t)(feed + 1 - p) : length, !feed && !at_end))
+            return TNORM_INPUT_JSONL;
     } else {
         *more = !whole && xml == length;
     }

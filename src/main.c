@@ -36,7 +36,7 @@ struct run {
     bool trimmed;
     struct source source;
     struct progress progress;
-    unsigned char bytes[READ_BYTES];
+    unsigned char bytes[READ_BYTES + 1]; /* and a NUL */
 };
 
 static void complain(struct run *run, const char *name, const char *why)
@@ -129,6 +129,7 @@ static enum sniffed sniff_input(struct run *run, size_t *have, bool *end)
         size_t n = read_some(run, run->bytes + *have, READ_BYTES - *have);
         *end = n == 0;
         *have += n;
+        run->bytes[*have] = 0;
         fault = sniff_compressed(run->bytes, *have, *end, &more);
         if (run->cli.sniff && !more) run->input = sniff(run->bytes, *have, *end, &more);
     }

@@ -313,6 +313,24 @@ for text in '{no json}\n' '{"a": 1} and more\n' '{"a": 1\n' '{}{}\n' '[1, 2]\n' 
     run
     ok "auto takes it for text: $text" is out "$text"
 done
+for text in '{Verse: 1}' '{ color: red }' '{a:b}' '{:}' '{{a:b}}' '{12:30}' "{'a':'b'}" '{"a":}' '{"a":01}' '{"text":"a b",}' '{"a": 1' '{'; do
+    input "$text\nx <b>y</b>\n"
+    run
+    ok "auto takes what only looks like JSON for text: $text" is out "$text\nx y\n"
+done
+for text in '{}' '{ }' '{"a":[{}]}\r' ' {"a":-1e5}' '\xef\xbb\xbf{"a": {"b": "}:{"}}'; do
+    input "$text\n{\"text\":\"x <b>y</b>\",\"z\":\"a  b\"}"
+    run
+    ok "auto takes a whole object for JSON Lines: $text" grep -qxF '{"text":"x y","z":"a  b"}' out
+done
+for size in 60000 65530 65536 65540 200000; do # it is longer than what is looked at, or not
+    { printf '{"n":"a  b","text":"' && head -c $size /dev/zero | tr '\0' x && printf '  y"}\n'; } >in
+    run
+    ok "auto, a first line of $size bytes" grep -q '^{"n":"a  b","text":"xx.*x y"}$' out
+    { printf '{n:"a  b","text":"' && head -c $size /dev/zero | tr '\0' x && printf '  y"}\n'; } >in
+    run
+    ok "auto, a first line of $size bytes that is no JSON" grep -q '^{n:"a b","text":"xx.*x y"}$' out
+done
 for tag in '<header class="x">' '<headline>' '<html-x a="b">' '<!doctype htmlx>'; do
     input "${tag}a\nb & #39;c\n"
     run
