@@ -120,9 +120,41 @@ bool tn_is_date(const char *date)
 {
     const unsigned char *cur = (const unsigned char *)date, *mar = cur;
 /*!re2c
-    digit{4} "-" [01] digit "-" [0-3] digit "T" [0-2] digit ":" [0-5] digit ":" [0-6] digit ("." digit{1,9})? "Z" [\x00] {
-        return true;
-    }
-    * { return false; }
+    year  = digit{4};
+    leap  = digit{2} ([02468] [48] | [2468] "0" | [13579] [26]) | ([02468] [048] | [13579] [26]) "00";
+    month = "0" [1-9] | "1" [0-2];
+    to28  = "0" [1-9] | "1" digit | "2" [0-8];
+    to30  = to28 | "29" | "30";
+    to31  = to30 | "31";
+    day   = year "-" ("0" [13578] | "1" [02]) "-" to31 | year "-" ("0" [469] | "11") "-" to30
+          | year "-02-" to28 | leap "-02-29";
+    time  = ([01] digit | "2" [0-3]) ":" [0-5] digit (":" [0-5] digit ("." digit{1,9})?)? "Z";
+
+    (year ("-" month)? | day ("T" time)?) nul { return true; }
+    *                                         { return false; }
+*/
+}
+
+/* RFC 3986 2.2, 2.3: of all bytes these stand for themselves in a URI, and it may hold what is escaped already. */
+/*!re2c
+    letter = [a-zA-Z];
+    uri    = letter | digit | [-._~:/?#@!$&'()*+,;=] | "[" | "]" | "%" hex{2};
+*/
+
+bool tn_has_scheme(const char *address)
+{
+    const unsigned char *cur = (const unsigned char *)address, *mar = cur;
+/*!re2c
+    letter (letter | digit | [-+.])* ":" [^\x00] { return true; }
+    *                                             { return false; }
+*/
+}
+
+size_t tn_uri_length(const char *address)
+{
+    const unsigned char *begin = (const unsigned char *)address, *cur = begin, *mar = cur;
+/*!re2c
+    uri+ { return (size_t)(cur - begin); }
+    *    { return 0; }
 */
 }

@@ -46,8 +46,15 @@ enum tn_field {
 /* Which one has the name at p, a TN_HEAD_NAME? */
 enum tn_field tn_field_name(const unsigned char *p);
 
-/* Is it the date and time of a record, to the second at least (WARC 1.1 5.4)? */
+/* Is it the date of a record (WARC 1.1 5.4): a day that there is, with a time or without, a month or a year, as W3C's
+ * profile of ISO 8601 has them, in UTC? */
 bool tn_is_date(const char *date);
+
+/* Does it begin as a URI does (RFC 3986 3.1), and not as a relative reference? */
+bool tn_has_scheme(const char *address);
+
+/* How many bytes of it can stand in a URI as they are (RFC 3986 2). */
+size_t tn_uri_length(const char *address);
 
 /* Types of records (WARC 1.1 clause 6). */
 enum tn_record_type {

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "document.h"
+#include "head_lex.h"
 #include "record.h"
 #include "state.h"
 #include "utf8.h"
@@ -26,12 +27,13 @@ static const struct tn_record *record(const struct tnorm *t) { return &t->warc->
 
 static bool writes_records(const struct tnorm *t) { return t->options.output == TNORM_OUTPUT_WARC; }
 
-static void add(struct tnorm *t, const char *text)
+static void add_bytes(struct tnorm *t, const char *text, size_t length)
 {
-    size_t length = strlen(text);
     t->account.added += length;
     tn_output_put(t, (const unsigned char *)text, length);
 }
+
+static void add(struct tnorm *t, const char *text) { add_bytes(t, text, strlen(text)); }
 
 void tn_warc_write_separator(struct tnorm *t)
 {
@@ -84,7 +86,6 @@ void tn_warc_write_json(struct tnorm *t)
 
 static void add_field(struct tnorm *t, const char *name, const char *value)
 {
-    if (!value) return;
     add(t, name);
     add(t, ": ");
     add(t, value);
@@ -99,7 +100,6 @@ static void add_date(struct tnorm *t, const struct tn_record *r)
 /* A record's identifier, as WARC 1.1 clause 5.2 has it. */
 static void add_id(struct tnorm *t, const char *name, const char *prefix, const char *id)
 {
-    if (!id) return;
     add(t, name);
     add(t, ": <");
     add(t, prefix);
@@ -140,6 +140,44 @@ void tn_warc_write_info(struct tnorm *t, const struct tn_record *first)
     add(t, "\r\n\r\n");
 }
 
+/* WARC 1.1 5.2: a record's identifier is a URI; one that is none names nothing that could be referred to. */
+static bool is_identified(const struct tn_record *r)
+{
+    return r->id && tn_has_scheme(r->id) && r->id[tn_uri_length(r->id)] == '\0';
+}
+
+/* WARC 1.1 5.14: without white space, and escaped as RFC 3986 2.1 has it. */
+static void add_escaped(struct tnorm *t, const char *address)
+{
+    char escape[sizeof "%FF"];
+    for (const char *p = address; *p;) {
+        size_t n = tn_uri_length(p);
+        add_bytes(t, p, n);
+        p += n;
+        if (!*p) break;
+        (void)snprintf(escape, sizeof escape, "%%%02X", (unsigned)(unsigned char)*p++);
+        add(t, escape);
+    }
+}
+
+/* WARC 1.1 5.14: all records of text have one, and all segments the same.  Where the source has none, or what is no URI, it
+ * stands for the source itself: its identifier, or one that is made of its place. */
+static void add_target(struct tnorm *t, const struct tn_record *r)
+{
+    char uuid[TN_UUID_SIZE];
+    add(t, "WARC-Target-URI: ");
+    if (r->url && tn_has_scheme(r->url)) {
+        add_escaped(t, r->url);
+    } else if (is_identified(r)) {
+        add(t, r->id);
+    } else {
+        make_id(r, "target", 0, uuid);
+        add(t, "urn:uuid:");
+        add(t, uuid);
+    }
+    add(t, "\r\n");
+}
+
 /* WARC 1.1 6.7, 6.8: the first record of a document, or one that continues it. */
 static void add_head(struct tnorm *t, size_t length, bool last)
 {
@@ -150,12 +188,12 @@ static void add_head(struct tnorm *t, size_t length, bool last)
     make_id(r, "text", w->segments, uuid);
     add(t, w->segments > 1 ? "WARC/1.1\r\nWARC-Type: continuation\r\n"
                            : "WARC/1.1\r\nWARC-Type: conversion\r\n");
-    add_field(t, "WARC-Target-URI", r->url);
+    add_target(t, r);
     add_date(t, r);
     add_id(t, "WARC-Record-ID", "urn:uuid:", uuid);
     if (w->segments > 1)
         add_id(t, "WARC-Segment-Origin-ID", "urn:uuid:", w->id);
-    else
+    else if (is_identified(r))
         add_id(t, "WARC-Refers-To", "", r->id);
     if (w->segments == 1) memcpy(w->id, uuid, sizeof uuid);
     if (segmented) add_number(t, "WARC-Segment-Number", w->segments);

@@ -131,6 +131,52 @@ run -owarc
 cp out second.warc
 run second.warc
 ok 'WARC: what -o warc writes is read' is out 'a b\n\f\nc\n'
+# fields of the source, and what becomes of them (WARC 1.1 clause 5)
+wet() { # FIELD...: a record with these fields, as -o warc writes it
+    printf 'WARC/1.1\r\nWARC-Type: conversion\r\n' >in
+    for field in "$@"; do printf '%b\r\n' "$field" >>in; done
+    printf 'Content-Length: 2\r\n\r\na\n\r\n\r\n' >>in
+    run -owarc
+    tr -d '\r' <out | sed '1,/^WARC-Type: conversion/d' >fields
+}
+for date in 2020 2020-05 2020-05-01 2020-05-01T10:00Z 2020-05-01T10:00:00Z 2020-05-01T10:00:00.5Z 2020-02-29T23:59:59.123456789Z; do
+    wet "WARC-Date: $date"
+    ok "-o warc: the date stays: $date" [ "$(grep -c "^WARC-Date: $date.\$" out)" -eq 2 ]
+done
+for date in 2020-02-31T10:00:00Z 2021-02-29 2020-05-01T24:00:00Z 2020-05-01T10:00 20200501100000 yesterday ''; do
+    wet "WARC-Date: $date"
+    ok "-o warc: no such date: $date" [ "$(grep -c '^WARC-Date: 1970-01-01T00:00:00Z.$' out)" -eq 2 ]
+done
+wet 'WARC-Date: 2020-05'
+cp out reduced.warc
+run -ojsonl reduced.warc
+ok '-o warc: such a date is read back' grep -q '"date":"2020-05"' out
+for id in 'garbage id' 'garbage' '<urn:uuid:1 2>' '<urn:a"b>' '<>' '<urn:\xc3\xa4>'; do
+    wet "WARC-Record-ID: $id" 'WARC-Target-URI: http://a.example/'
+    ok "-o warc: nothing refers to what is no URI: $id" [ "$(grep -c '^WARC-Refers-To' fields)" -eq 0 ]
+    wet "WARC-Record-ID: $id"
+    ok "-o warc: nor is it where the text is from: $id" grep -qxE 'WARC-Target-URI: urn:uuid:[0-9a-f-]{36}' fields
+done
+for id in 'urn:uuid:12' '<urn:uuid:12>'; do
+    wet "WARC-Record-ID: $id" 'WARC-Target-URI: http://a.example/'
+    ok "-o warc: it refers to its source: $id" grep -qxF 'WARC-Refers-To: <urn:uuid:12>' fields
+    for target in '' 'WARC-Target-URI:' 'WARC-Target-URI: <>' 'WARC-Target-URI: www.a.example/b' 'WARC-Target-URI: /b c'; do
+        wet "WARC-Record-ID: $id" ${target:+"$target"}
+        ok "-o warc: text that is from nowhere, $target, is from its source: $id" grep -qxF 'WARC-Target-URI: urn:uuid:12' fields
+    done
+done
+while read -r target written; do
+    wet "WARC-Target-URI: $target"
+    ok "-o warc: an address is escaped: $target" grep -qxF "WARC-Target-URI: $written" fields
+done <<'END'
+http://a.example/b?c[]=d&e=%20(f)#g http://a.example/b?c[]=d&e=%20(f)#g
+http://a.example/"b"<c> http://a.example/%22b%22%3Cc%3E
+http://a.example/\\^`{|} http://a.example/%5C%5E%60%7B%7C%7D
+<http://a.example/100%/%4g%41> http://a.example/100%25/%254g%41
+http://a.example/\xc3\xa9\xff\x01 http://a.example/%C3%A9%FF%01
+END
+wet 'WARC-Target-URI: http://a.example/b c\r\n d'
+ok '-o warc: white space in an address is escaped' grep -qxF 'WARC-Target-URI: http://a.example/b%20c%20d' fields
 printf 'text\n' >text
 run first.warc first.warc text first.warc
 ok 'WARC: documents of several files' is out 'a b\n\f\nc\n\f\na b\n\f\nc\n\ntext\n\na b\n\f\nc\n'

@@ -7,6 +7,7 @@
 
 #include "chunks.h"
 #include "head.h"
+#include "head_lex.h"
 #include "http.h"
 #include "record.h"
 #include "uuid.h"
@@ -65,6 +66,91 @@ START_TEST(head_of_a_record_is_read)
     else
         ck_assert_ptr_null(record.url);
     if (heads[_i].id) ck_assert_str_eq(record.id, heads[_i].id);
+    tn_count_cases(1);
+}
+END_TEST
+
+/* WARC 1.1 5.4 */
+static const struct {
+    const char *text;
+    bool good;
+} dates[] = {
+    {"2020", true},
+    {"2020-05", true},
+    {"2020-05-01", true},
+    {"2020-05-01T10:00Z", true},
+    {"2020-05-01T23:59:59Z", true},
+    {"2020-05-01T10:00:00.1Z", true},
+    {"2020-05-01T10:00:00.123456789Z", true},
+    {"2020-02-29", true},
+    {"2000-02-29T00:00:00Z", true},
+    {"2024-12-31", true},
+    {"2024-11-30", true},
+    {"", false},
+    {"20", false},
+    {"20200501", false},
+    {"20200501100000", false},
+    {"2020-00", false},
+    {"2020-13", false},
+    {"2020-5", false},
+    {"2020-05-00", false},
+    {"2020-05-32", false},
+    {"2020-04-31T10:00:00Z", false},
+    {"2020-02-30", false},
+    {"2020-02-31T10:00:00Z", false},
+    {"2021-02-29", false},
+    {"1900-02-29", false},
+    {"2020-05-01T24:00:00Z", false},
+    {"2020-05-01T10:60:00Z", false},
+    {"2020-05-01T10:00:60Z", false},
+    {"2020-05-01T10Z", false},
+    {"2020-05-01T10:00", false},
+    {"2020-05-01T10:00:00", false},
+    {"2020-05-01T10:00:00+02:00", false},
+    {"2020-05-01T10:00:00.Z", false},
+    {"2020-05-01T10:00.5Z", false},
+    {"2020-05-01T10:00:00.1234567890Z", false},
+    {"2020-05T10:00:00Z", false},
+    {"2020-05-01 10:00:00Z", false},
+    {"2020-05-01T10:00:00Z ", false},
+};
+
+START_TEST(date_is_one_that_there_is)
+{
+    ck_assert_msg(tn_is_date(dates[_i].text) == dates[_i].good, "%s", dates[_i].text);
+    tn_count_cases(1);
+}
+END_TEST
+
+static const struct {
+    const char *text;
+    bool scheme;
+    size_t length;
+} addresses[] = {
+    {"http://a.example/b?c=d&e=%C3%A4;(f)#g", true, 37},
+    {"urn:uuid:1", true, 10},
+    {"a+b-c.1:x", true, 9},
+    {"http://[::1]/", true, 13},
+    {"garbage id", false, 7},
+    {"garbage", false, 7},
+    {"//a/b:c", false, 7},
+    {":a", false, 2},
+    {"1a:b", false, 4},
+    {"a:", false, 2},
+    {"a b:c", false, 1},
+    {"", false, 0},
+    {"urn:a\"b", true, 5},
+    {"urn:a%", true, 5},
+    {"urn:a%4", true, 5},
+    {"urn:a%4g", true, 5},
+    {"urn:a%4F", true, 8},
+    {"urn:\xC3\xA4", true, 4},
+};
+
+START_TEST(address_is_told_from_what_is_none)
+{
+    ck_assert_msg(tn_has_scheme(addresses[_i].text) == addresses[_i].scheme, "%s", addresses[_i].text);
+    ck_assert_uint_eq(tn_uri_length(addresses[_i].text), addresses[_i].length);
     tn_count_cases(1);
 }
 END_TEST
@@ -409,6 +495,8 @@ int main(void)
     TCase *cases = tcase_create("warc");
     tcase_set_timeout(cases, 60);
     tcase_add_loop_test(cases, head_of_a_record_is_read, 0, sizeof heads / sizeof *heads);
+    tcase_add_loop_test(cases, date_is_one_that_there_is, 0, sizeof dates / sizeof *dates);
+    tcase_add_loop_test(cases, address_is_told_from_what_is_none, 0, sizeof addresses / sizeof *addresses);
     tcase_add_test(cases, head_has_a_bound);
     tcase_add_loop_test(cases, head_of_a_response_is_read, 0, sizeof responses / sizeof *responses);
     tcase_add_loop_test(cases, chunks_are_joined, 0, sizeof chunked / sizeof *chunked);

@@ -16,6 +16,7 @@ import sys
 import zlib
 from collections import namedtuple
 from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import quote
 
 from case_support import Tester, arguments, is_clean, short
 from charset_pages import pages_in_charsets
@@ -67,6 +68,8 @@ def wanted_rows(built_in):
     yield "head: names in lower case", response(PAGE, HTML, lower=True), page()
     yield "head: no space behind the colon", response(PAGE, HTML, no_space=True), page()
     yield "head: WARC/1.1", response(PAGE, HTML, version="WARC/1.1", date="2024-04-25T16:24:44.123456Z"), page(date="2024-04-25T16:24:44.123456Z")
+    for date in ["2024", "2024-04", "2024-04-25", "2024-04-25T16:24Z"]:
+        yield f"head: WARC/1.1, a date that is less precise: {date}", response(PAGE, HTML, version="WARC/1.1", date=date), page(date=date)
     yield "head: address in angle brackets", response(PAGE, HTML, uri=f"<{URI}>"), page()
     yield "head: folded", response(PAGE, HTML, more=[("WARC-IP-Address", "1.2.3.4\r\n  x"), ("X-Y", "z\r\n\tContent-Length: 7")]), page()
     yield "head: folded address", response(PAGE, HTML, uri=f"\r\n {URI}"), page()
@@ -75,6 +78,7 @@ def wanted_rows(built_in):
     yield "head: WARC-Truncated in a tag", response(PAGE + b"<p clas", HTML, more=[("WARC-Truncated", "time")]), page()
     yield "head: a long address", response(PAGE, HTML, uri=f"http://site.example/?{'x' * 3000}"), page(uri=f"http://site.example/?{'x' * 3000}")
     yield "head: an address with odd characters", response(PAGE, HTML, uri='http://site.example/"é\\'), page(uri='http://site.example/"é\\')
+    yield "head: an address with spaces and percent signs", response(PAGE, HTML, uri="http://site.example/a b/100%/%20"), page(uri="http://site.example/a b/100%/%20")
     for form in ["application/http", "application/http;msgtype=response", "Application/HTTP; msgtype=response", None]:
         yield f"head: Content-Type {form}", response(PAGE, HTML, content_type=form), page()
     for end in [b"\n", b"\r\n\r\n\r\n\r\n", b"\n\n", b""]:
@@ -239,6 +243,11 @@ def check_row(t, n, row):
     check_wet(t, why, wet.out, given, got)
 
 
+def escaped(url):
+    """As RFC 3986 has it; what is escaped already stays."""
+    return re.sub(r"%(?![0-9a-fA-F]{2})", "%25", quote(url, safe="%:/?#[]@!$&'()*+,;=~"))
+
+
 def check_wet(t, why, out, given, documents_):
     """A valid WET file with the documents' texts, addresses, dates, and the records that they were made from."""
     try:
@@ -247,7 +256,7 @@ def check_wet(t, why, out, given, documents_):
         return t.check(f"{why}: --output=warc is readable", False, repr(e), out[:500])
     t.check(f"{why}: --output=warc is valid", not faults, *faults[:3])
     t.same(f"{why}: --output=warc: texts", [re.sub(rb"\n\Z", b"", block).decode("utf-8", "replace") for *_, block in texts], [d["text"] for d in documents_])
-    t.same(f"{why}: --output=warc: addresses and dates", [(uri, date) for uri, _, date, _ in texts], [(d["url"], d["date"]) for d in documents_])
+    t.same(f"{why}: --output=warc: addresses and dates", [(uri, date) for uri, _, date, _ in texts], [(escaped(d["url"]), d["date"]) for d in documents_])
     idents = {i.decode("utf-8", "replace") for i in re.findall(rb"(?i)^WARC-Record-ID: ?(<[^>]*>)", given, re.M)}
     t.check(f"{why}: --output=warc: WARC-Refers-To", all(refers in idents for _, refers, _, _ in texts), [x[1] for x in texts])
 

@@ -206,7 +206,7 @@ def wet_faults(data):
         if not re.fullmatch(r"<[a-z]+:[^<>\s]+>", ident) or ident in seen:
             complain("WARC-Record-ID")
         seen.add(ident)
-        if not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z", f.get("warc-date", "")):
+        if not re.fullmatch(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?Z)?)?)?", f.get("warc-date", "")):
             complain("WARC-Date")
         for name, value in [("warc-block-digest", f.get("warc-block-digest"))]:
             if value:
@@ -214,6 +214,10 @@ def wet_faults(data):
                 computed = hashlib.new(algorithm, block).digest()
                 if digest.lower() not in (base64.b32encode(computed).decode().lower(), computed.hex()):
                     complain(name)
+        if kind != "warcinfo" and not re.fullmatch(r"[a-zA-Z][a-zA-Z0-9+.-]*:(%[0-9a-fA-F]{2}|[][\w.~:/?#@!$&'()*+,;=-])+", f.get("warc-target-uri", ""), re.A):
+            complain("WARC-Target-URI")
+        if not re.fullmatch(r"(<[a-z]+:[^<>\s]+>)?", f.get("warc-refers-to", "")):
+            complain("WARC-Refers-To")
         number = int(f.get("warc-segment-number", "0"))
         if kind == "warcinfo":
             if n:
