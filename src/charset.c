@@ -128,7 +128,8 @@ static void report_label(struct tnorm *t)
     const struct tn_charset *c = &t->charset;
     t->account.charset++;
     if (!t->options.rejects) return;
-    struct tnorm_reject reject = {.document = t->block.document,
+    struct tnorm_reject reject = {.url = t->url,
+                                  .document = t->block.document,
                                   .offset = t->text_origin,
                                   .reason = "charset",
                                   .score = 1,

@@ -213,6 +213,13 @@ body="HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=windows-1251\r\n\r\n$
 input "${one}WARC/1.0\r\nWARC-Type: response\r\nContent-Length: $(printf %b "$body" | wc -c)\r\n\r\n$body\r\n\r\n"
 run --rejects=rejects
 ok 'WARC: what was left out of a converted body: where' grep -q '"offset":99,"length":121,"inner":122,"reason":"echoes"' rejects
+body="HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=x-none\r\n\r\n\\xe0\r\n"
+input "${one}WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://c.example/\r\nContent-Length: $(printf %b "$body" | wc -c)\r\n\r\n$body\r\n\r\n"
+for jobs in 1 2; do
+    run --rejects=rejects -j$jobs
+    ok "WARC: an encoding that nobody knows: which document, -j$jobs" json rejects \
+        'len(all) == 1 and d["reason"] == "charset" and d["url"] == "http://c.example/" and d["text"] == "x-none"'
+done
 input "${one%b*}\\xff\\n\r\n\r\n"
 run --invalid=strict
 ok 'WARC: strict: status' status_is 1
