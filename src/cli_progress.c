@@ -17,7 +17,8 @@ static int64_t now(void)
 
 void progress_start(struct progress *p, bool wanted)
 {
-    *p = (struct progress){.shown = wanted && isatty(STDERR_FILENO)};
+    /* on one terminal with the text it would stand in the middle of a line, or be written over one */
+    *p = (struct progress){.shown = wanted && isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO)};
     if (!p->shown) return;
     p->start = now();
     p->next = p->start + EVERY;
