@@ -10,17 +10,17 @@ const unsigned char tn_json_unescaped[256] = {['"'] = '"',  ['\\'] = '\\', ['/']
 
 bool tn_json_path_parse(struct tn_json_path *path, const char *field)
 {
-    size_t n = 0;
+    size_t n = 0, begin = 0; /* of the name at hand */
     path->count = 0;
     for (;; field++) {
         bool escaped = field[0] == '\\' && (field[1] == '.' || field[1] == '\\');
         if (!escaped && (*field == '.' || *field == '\0')) {
-            if (path->count == TN_JSON_NAMES) return false;
-            path->end[path->count++] = n;
+            if (path->count == TN_JSON_NAMES || n == begin) return false;
+            path->end[path->count++] = begin = n;
             if (*field == '\0') return true;
             continue;
         }
-        if (n == TN_JSON_NAMES_SIZE - 1) return false;
+        if (n == TN_JSON_NAMES_SIZE - 1 || (field[0] == '\\' && field[1] == '\0')) return false;
         field += escaped;
         path->text[n++] = (unsigned char)*field;
     }

@@ -21,7 +21,8 @@ struct tn_json_path {
     unsigned char text[TN_JSON_NAMES_SIZE];
 };
 
-/* Reads `a.b`, names parted by dots; `\.` is a dot and `\\` a backslash in a name.  False if it is too long. */
+/* Reads `a.b`, names parted by dots; `\.` is a dot and `\\` a backslash in a name.  False if it is too long, a name is
+ * empty, or a backslash at its end has nothing behind it. */
 bool tn_json_path_parse(struct tn_json_path *path, const char *field);
 
 enum tn_json_event {

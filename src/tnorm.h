@@ -131,9 +131,10 @@ struct tnorm_options {
     enum tnorm_form form;
     enum tnorm_boilerplate boilerplate;
     unsigned keep;     /* of enum tnorm_keep */
-    const char *field; /* TNORM_INPUT_JSONL: the member that is text, a path of names parted by dots; a dot in
-                                   a name is `\\.`.  NULL: "text".  TNORM_INPUT_TSV: the columns, as "1,3-4".
-                                   NULL: all.  Not used after tnorm_new() */
+    const char *field; /* TNORM_INPUT_JSONL: the member that is text, a path of names parted by dots, none of
+                                   them empty; a dot in a name is `\\.`, a backslash `\\\\`.  NULL: "text".
+                                   TNORM_INPUT_TSV: the columns, as "1,3-4".  NULL: all.  Not used after
+                                   tnorm_new() */
     enum tnorm_type type; /* TNORM_INPUT_JSONL: what that member holds */
     const char
         *from; /* the encoding of the input: a label of the WHATWG encoding standard, a name that iconv(3)

@@ -291,6 +291,19 @@ run -ijsonl --field="$(printf 'n%.0s' $(seq 2000))"
 ok 'a name that is too long is refused' status_is 2
 run -ijsonl --field=a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a
 ok 'a path of too many names is refused' status_is 2
+for field in '' . .a a. a..b "a\\" "a\\\\\\" "a.\\"; do
+    for kind in auto jsonl; do
+        run -i$kind --field="$field"
+        ok "-i $kind --field=$field: status" status_is 2
+        ok "-i $kind --field=$field: message" says err '--field='
+        ok "-i $kind --field=$field: no output" silent out
+    done
+done
+input '{"a\\\\":"b  c","a.":"d  e"}\n'
+run -ijsonl --field="a\\\\"
+ok '--field: a backslash at the end of a name' is out '{"a\\\\":"b c","a.":"d  e"}\n'
+run -ijsonl --field='a\.'
+ok '--field: a dot at the end of a name' is out '{"a\\\\":"b  c","a.":"d e"}\n'
 
 # ---- encodings
 input 'caf\351 \223x\224\n'
