@@ -145,6 +145,13 @@ static bool choose_jobs(struct cli *cli, const char *number)
     return true;
 }
 
+/* `-` is standard output, as it is standard input of a FILE; that has the clean text. */
+static bool is_apart(const char *option, const char *file)
+{
+    if (!file || strcmp(file, "-") != 0) return true;
+    return refuse(option, file, "the clean text goes to standard output; ./- is a file of that name");
+}
+
 static bool print_version(void)
 {
     printf("tnorm " TNORM_VERSION "\nUnicode %s\nvector unit: %s\noptional libraries: %s\n"
@@ -226,11 +233,11 @@ static bool take_option(struct cli *cli, int option, const char *name)
     case 'p': cli->progress = true; return true;
     case OPT_MEMORY: return choose_memory(cli, optarg);
     case OPT_KEEP: return choose_kept(o, optarg);
-    case OPT_REJECTS: cli->rejects_file = optarg; return true;
+    case OPT_REJECTS: cli->rejects_file = optarg; return is_apart("rejects", optarg);
     case OPT_STATS:
         cli->stats = true;
         cli->stats_file = optarg;
-        return true;
+        return is_apart("stats", optarg);
     default: fprintf(stderr, "tnorm: --%s: not supported yet\n", name); return false;
     }
 }

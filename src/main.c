@@ -33,6 +33,8 @@ struct run {
     bool failed;            /* an input or output did */
     bool output_failed;
     int output_errno;
+    FILE *rejects; /* NULL: none are asked for */
+    int rejects_errno;
     bool trimmed;
     struct source source;
     struct progress progress;
@@ -262,10 +264,23 @@ static FILE *open_for_writing(struct run *run, const char *name)
     return f;
 }
 
-static void close_written(struct run *run, FILE *f, const char *name)
+/* `error`: why a write to it failed, if that is known. */
+static void close_written(struct run *run, FILE *f, const char *name, int error)
 {
     bool bad = ferror(f) != 0;
-    if ((f == stderr ? fflush(f) : fclose(f)) != 0 || bad) complain(run, name, "could not be written");
+    if ((f == stderr ? fflush(f) : fclose(f)) != 0) {
+        bad = true;
+        if (error == 0) error = errno;
+    }
+    if (bad) complain(run, name, error ? strerror(error) : "could not be written");
+}
+
+static int write_reject(void *context, const struct tnorm_reject *reject)
+{
+    struct run *run = context;
+    if (json_write_reject(run->rejects, reject) == 0) return 0;
+    run->rejects_errno = errno; /* said later, too */
+    return -1;
 }
 
 static void write_stats(struct run *run)
@@ -275,8 +290,8 @@ static void write_stats(struct run *run)
     FILE *f = name ? open_for_writing(run, name) : stderr;
     if (!f) return;
     (void)tnorm_stats(run->cleaner, json, sizeof json);
-    fprintf(f, "%s\n", json);
-    close_written(run, f, name ? name : "standard error");
+    int error = fprintf(f, "%s\n", json) < 0 ? errno : 0;
+    close_written(run, f, name ? name : "standard error", error);
 }
 
 static int clean_all(struct run *run)
@@ -295,18 +310,17 @@ static int clean_all(struct run *run)
 static int run_program(struct run *run)
 {
     struct cli *cli = &run->cli;
-    FILE *rejects = NULL;
     enum tnorm_error error;
     if (files_clash(cli)) return CLI_USAGE;
     if (cli->rejects_file) {
-        rejects = open_for_writing(run, cli->rejects_file);
-        if (!rejects) return CLI_FAILED;
+        run->rejects = open_for_writing(run, cli->rejects_file);
+        if (!run->rejects) return CLI_FAILED;
         if (files_clash(cli)) { /* now that it is there: by another name it may be that of the stats */
-            fclose(rejects);
+            fclose(run->rejects);
             return CLI_USAGE;
         }
-        cli->options.rejects = json_write_reject;
-        cli->options.rejects_context = rejects;
+        cli->options.rejects = write_reject;
+        cli->options.rejects_context = run;
     }
     cli->options.sink = write_all;
     cli->options.sink_context = run;
@@ -332,7 +346,7 @@ static int run_program(struct run *run)
         jobs_free(run->jobs);
     else
         tnorm_free(run->cleaner);
-    if (rejects) close_written(run, rejects, cli->rejects_file);
+    if (run->rejects) close_written(run, run->rejects, cli->rejects_file, run->rejects_errno);
     return status == CLI_OK && run->failed ? CLI_FAILED : status;
 }
 

@@ -136,11 +136,36 @@ status=$?
 ok 'no standard output: status' status_is 1
 run --stats=/dev/full
 ok '--stats=/dev/full: status' status_is 1
-ok '--stats=/dev/full: message' says err '/dev/full'
+ok '--stats=/dev/full: message' says err '/dev/full: no space left'
+ok '--stats=/dev/full: one message' one_line err
+"$tnorm" --stats <in >out 2>/dev/full
+status=$?
+ok '--stats, standard error is full: status' status_is 1
 printf 'The end.\n\nRead on Twitter\n' >in
 run --rejects=/dev/full
 ok '--rejects=/dev/full: status' status_is 1
-ok '--rejects=/dev/full: message' says err '/dev/full'
+ok '--rejects=/dev/full: message' says err '/dev/full: no space left'
+ok '--rejects=/dev/full: one message' one_line err
+for i in {1..2000}; do printf 'The end %d.\n\nRead on Twitter\n\f\n' "$i"; done >in
+for jobs in 1 2; do
+    run --rejects=/dev/full -j$jobs
+    ok "--rejects=/dev/full, many, -j$jobs: status" status_is 1
+    ok "--rejects=/dev/full, many, -j$jobs: message" says err '/dev/full: no space left'
+    ok "--rejects=/dev/full, many, -j$jobs: one message" one_line err
+    run --rejects=/dev/full -j$jobs in in
+    ok "--rejects=/dev/full, two files, -j$jobs: status" status_is 1
+    ok "--rejects=/dev/full, two files, -j$jobs: one message" one_line err
+done
+for option in --stats --rejects; do
+    run $option=-
+    ok "$option=-: status" status_is 2
+    ok "$option=-: message" says err "$option=-: .*standard output"
+    ok "$option=-: no output" silent out
+    ok "$option=-: no file" [ ! -e ./- ]
+    run $option=./- b
+    ok "$option=./- is a file" [ -e ./- ]
+    rm -f ./-
+done
 run --stats=/nowhere/at/all
 ok 'stats that cannot be opened: status' status_is 1
 ok 'stats that cannot be opened: message' says err '/nowhere/at/all'
