@@ -161,8 +161,11 @@ static int64_t now(void)
 enum tnorm_error jobs_begin(struct jobs *jobs, enum tnorm_input input, bool weighed)
 {
     enum tnorm_error error = TNORM_OK;
-    for (size_t i = 0; !error && i < jobs->lane_count; i++)
+    for (size_t i = 0; !error && i < jobs->lane_count; i++) {
+        if (jobs->lanes[i] != jobs->chain)
+            tnorm_reset(jobs->lanes[i]->cleaner); /* it is in a piece of the last one */
         error = tnorm_set_input(jobs->lanes[i]->cleaner, input);
+    }
     jobs->chain->failed = false; /* it was over with the input before */
     jobs->input = input;
     jobs->weighed = weighed && input == TNORM_INPUT_TEXT;

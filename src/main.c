@@ -122,7 +122,7 @@ static size_t read_some(struct run *run, unsigned char *bytes, size_t room)
 enum sniffed { SNIFFED, SNIFFED_UNFIT, SNIFFED_FAULTY };
 
 /* Reads until it is known what kind of input this is: SNIFFED if it is one that is cleaned, SNIFFED_UNFIT if it does not go with
- * the options, SNIFFED_FAULTY, with a message, if it is no text. */
+ * the options, SNIFFED_FAULTY, with a message, if it is no text or nothing more is cleaned. */
 static enum sniffed sniff_input(struct run *run, size_t *have, bool *end)
 {
     const char *fault = NULL;
@@ -140,8 +140,9 @@ static enum sniffed sniff_input(struct run *run, size_t *have, bool *end)
         return SNIFFED_FAULTY;
     }
     if (!run->cli.sniff) return SNIFFED;
-    bool fits = cli_goes_with(&run->cli, run->input) && tnorm_set_input(run->cleaner, run->input) == TNORM_OK;
-    return fits ? SNIFFED : SNIFFED_UNFIT;
+    if (!cli_goes_with(&run->cli, run->input)) return SNIFFED_UNFIT;
+    enum tnorm_error error = tnorm_set_input(run->cleaner, run->input);
+    return error ? SNIFFED_FAULTY : SNIFFED; /* the output failed, or the rejects; that is said elsewhere */
 }
 
 static void explain(struct run *run, enum tnorm_error error)

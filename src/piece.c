@@ -186,6 +186,7 @@ void tnorm_begin_piece(tnorm *t, uint64_t offset)
     enum tnorm_input input = t->input;
     tnorm_reset(t);
     if (tnorm_set_input(t, input) != TNORM_OK) return; /* cannot be: it was that before */
+    t->begun = true;
     t->text_origin = 0;
     tn_charset_start_inside(t);
     if (t->warc) {

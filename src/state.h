@@ -67,6 +67,7 @@ struct tnorm {
     unsigned keep;                    /* what is left alone in the text at hand */
     bool rows;                        /* each line is a text by itself, which stays one line */
     int grammar;                      /* condition of the lexer */
+    bool begun;                       /* bytes of an input were fed, and it is not finished */
     bool part;                        /* a line feed goes before what is written next: it is another text */
     bool fed;                         /* this one has bytes */
     bool at_start;                    /* it may begin with a byte-order mark */

@@ -14,13 +14,23 @@
 
 struct tnorm_options tnorm_options_default(void) { return (struct tnorm_options){0}; }
 
+/* Which output goes with which kind of input; of ANY it is asked again when it is known what it is. */
+static bool go_together(enum tnorm_input input, enum tnorm_output output)
+{
+    switch (output) {
+    case TNORM_OUTPUT_DEFAULT: return true;
+    case TNORM_OUTPUT_JSONL: return input != TNORM_INPUT_LINES && input != TNORM_INPUT_TSV;
+    case TNORM_OUTPUT_WARC: return input == TNORM_INPUT_WARC || input == TNORM_INPUT_ANY;
+    }
+    return false;
+}
+
 static bool is_valid(const struct tnorm_options *o)
 {
     return o->sink && (unsigned)o->input <= TNORM_INPUT_ANY && (unsigned)o->invalid <= TNORM_INVALID_STRICT &&
            (unsigned)o->form <= TNORM_FORM_NONE && (unsigned)o->boilerplate <= TNORM_BOILERPLATE_STRICT &&
-           o->keep < 2 * TNORM_KEEP_ECHOES &&
-           (o->output != TNORM_OUTPUT_WARC || o->input >= TNORM_INPUT_WARC) &&
-           (unsigned)o->output <= TNORM_OUTPUT_WARC && (unsigned)o->type <= TNORM_TYPE_HTML;
+           o->keep < 2 * TNORM_KEEP_ECHOES && go_together(o->input, o->output) &&
+           (unsigned)o->type <= TNORM_TYPE_HTML;
 }
 
 /* The next text. */
@@ -28,6 +38,7 @@ static void start(struct tnorm *t)
 {
     struct tn_document_head head = {.html = t->input == TNORM_INPUT_HTML,
                                     .detect = t->input == TNORM_INPUT_HTML};
+    t->begun = false;
     t->text_read = t->account.read + t->earlier.read;
     tn_document_start(t, &head);
     if (t->input == TNORM_INPUT_TSV) {
@@ -40,7 +51,9 @@ static void start(struct tnorm *t)
 
 static void use_input(struct tnorm *t, enum tnorm_input input)
 {
-    t->input = input == TNORM_INPUT_ANY ? TNORM_INPUT_TEXT : input;
+    if (input == TNORM_INPUT_ANY)
+        input = t->options.output == TNORM_OUTPUT_WARC ? TNORM_INPUT_WARC : TNORM_INPUT_TEXT;
+    t->input = input;
     tn_charset_prepare(&t->charset, t->input);
     t->rows = input == TNORM_INPUT_LINES || input == TNORM_INPUT_TSV;
     t->jsonl = input == TNORM_INPUT_JSONL ? t->jsonl_memory : NULL;
@@ -135,7 +148,9 @@ enum tnorm_error tnorm_set_input(tnorm *t, enum tnorm_input input)
                   input == t->options.input;
     bool memory =
         (input == TNORM_INPUT_JSONL && t->jsonl_memory) || (input == TNORM_INPUT_WARC && t->warc_memory);
-    if (!others && !memory) return TNORM_ERROR_OPTION;
+    if (t->error) return t->error;
+    if (t->begun) return TNORM_ERROR_BEGUN;
+    if ((!others && !memory) || !go_together(input, t->options.output)) return TNORM_ERROR_OPTION;
     if (t->warc_memory && input != TNORM_INPUT_WARC) tn_warc_reset(t->warc_memory);
     use_input(t, input);
     return TNORM_OK;
@@ -144,6 +159,7 @@ enum tnorm_error tnorm_set_input(tnorm *t, enum tnorm_input input)
 enum tnorm_error tnorm_feed(tnorm *t, const unsigned char *bytes, size_t length)
 {
     if (t->error) return t->error;
+    t->begun |= length > 0;
     t->account.read += length;
     switch (t->input) {
     case TNORM_INPUT_JSONL:
@@ -247,11 +263,12 @@ const char *tnorm_strerror(enum tnorm_error error)
     static const char *const texts[] = {
         [TNORM_OK] = "no error",
         [TNORM_ERROR_MEMORY] = "out of memory",
-        [TNORM_ERROR_OPTION] = "an option has no such value, or there is no sink",
+        [TNORM_ERROR_OPTION] = "an option has no such value or does not go with another, or there is no sink",
         [TNORM_ERROR_SINK] = "the output could not be written",
         [TNORM_ERROR_INVALID] = "a byte that is not UTF-8",
         [TNORM_ERROR_CHARSET] = "no such encoding is known",
         [TNORM_ERROR_DAMAGED] = "the input is cut inside a WARC record, or holds none",
+        [TNORM_ERROR_BEGUN] = "a text has begun, and has to be finished first",
     };
     return (unsigned)error < sizeof texts / sizeof *texts ? texts[error] : "unknown error";
 }

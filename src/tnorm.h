@@ -39,12 +39,13 @@ typedef struct tnorm tnorm;
 enum tnorm_error {
     TNORM_OK = 0,
     TNORM_ERROR_MEMORY = 1,  /* the handle could not be allocated */
-    TNORM_ERROR_OPTION = 2,  /* an option has a value that does not exist */
+    TNORM_ERROR_OPTION = 2,  /* an option has a value that does not exist, or does not go with another */
     TNORM_ERROR_SINK = 3,    /* the sink refused text; nothing more is accepted until tnorm_reset() */
     TNORM_ERROR_INVALID = 4, /* TNORM_INVALID_STRICT met bytes that are not UTF-8: see tnorm_error_offset() */
     TNORM_ERROR_CHARSET = 5, /* tnorm_options.from names no encoding that is known */
     TNORM_ERROR_DAMAGED =
         6, /* WARC: the input ends inside a record, or holds none; what there was is cleaned */
+    TNORM_ERROR_BEGUN = 7, /* tnorm_set_input() in the middle of a text */
 };
 
 /* How the input is cut into documents, and what the output looks like. */
@@ -55,7 +56,8 @@ enum tnorm_input {
     TNORM_INPUT_TSV,      /* fields between tabs, each by itself as a line of LINES */
     TNORM_INPUT_HTML,     /* one HTML document */
     TNORM_INPUT_WARC,     /* WARC records, of which those that hold text are documents */
-    TNORM_INPUT_ANY,      /* tnorm_set_input() says which, of all but TSV; TEXT until then */
+    TNORM_INPUT_ANY,      /* tnorm_set_input() says which, of all but TSV; until then TEXT, or WARC if the
+                             output is */
 };
 
 /* What the documents of a container hold. */
@@ -64,7 +66,7 @@ enum tnorm_type { TNORM_TYPE_TEXT = 0, TNORM_TYPE_HTML };
 /* How documents are written. */
 enum tnorm_output {
     TNORM_OUTPUT_DEFAULT = 0, /* as the kind of input is: text, or JSON Lines */
-    TNORM_OUTPUT_JSONL,       /* an object a document, with the member "text" */
+    TNORM_OUTPUT_JSONL,       /* an object a document, with the member "text"; not for LINES and TSV */
     TNORM_OUTPUT_WARC,        /* TNORM_INPUT_WARC: a WET file, each document a conversion record */
 };
 
@@ -150,14 +152,17 @@ struct tnorm_options {
 /* The defaults: text, repair, nfc, the kind's own boilerplate level, nothing kept; no sink. */
 TNORM_API struct tnorm_options tnorm_options_default(void);
 
-/* Makes a handle; `options` is copied.  NULL if memory is short, an option is out of range or there is no
- * sink; then *error says which, if `error` is not NULL.  The caller frees it with tnorm_free(). */
+/* Makes a handle; `options` is copied.  NULL if memory is short, an option is out of range, input and output do not go
+ * together or there is no sink; then *error says which, if `error` is not NULL.  The caller frees it with
+ * tnorm_free(). */
 TNORM_API TNORM_MUST_CHECK tnorm *tnorm_new(const struct tnorm_options *options, enum tnorm_error *error);
 
 /* Between texts: those that follow are of this kind.  A handle that was made neither for it nor for TNORM_INPUT_ANY has
- * no memory for JSONL and WARC, and columns only if it was made for TNORM_INPUT_TSV; then, or if there is no such kind,
- * TNORM_ERROR_OPTION.  The first time for TNORM_INPUT_HTML or TNORM_INPUT_WARC, iconv(3) opens the files of its
- * converters, as tnorm_new() does for a handle that is made for one of them or has `from`; no other call opens a file. */
+ * no memory for JSONL and WARC, and columns only if it was made for TNORM_INPUT_TSV; then, or if there is no such kind or
+ * the output does not go with it, TNORM_ERROR_OPTION.  In the middle of a text, which was fed and not finished,
+ * TNORM_ERROR_BEGUN, and where cleaning has stopped, what stopped it; nothing has changed then.  The first time for
+ * TNORM_INPUT_HTML or TNORM_INPUT_WARC, iconv(3) opens the files of its converters, as tnorm_new() does for a handle that
+ * is made for one of them or has `from`; no other call opens a file. */
 TNORM_API TNORM_MUST_CHECK enum tnorm_error tnorm_set_input(tnorm *t, enum tnorm_input input);
 
 /* Cleans `length` more bytes of the text.  Pieces of any size, none included. */

@@ -78,6 +78,127 @@ START_TEST(options_out_of_range_are_refused)
 }
 END_TEST
 
+/* The table of kinds: does this output go with that input? */
+static const struct {
+    enum tnorm_input input;
+    bool text, jsonl, warc;
+} KINDS[] = {
+    {TNORM_INPUT_TEXT, true, true, false},  {TNORM_INPUT_LINES, true, false, false},
+    {TNORM_INPUT_JSONL, true, true, false}, {TNORM_INPUT_TSV, true, false, false},
+    {TNORM_INPUT_HTML, true, true, false},  {TNORM_INPUT_WARC, true, true, true},
+    {TNORM_INPUT_ANY, true, true, true},
+};
+
+static bool fits(size_t kind, enum tnorm_output output)
+{
+    return output == TNORM_OUTPUT_DEFAULT ? KINDS[kind].text
+           : output == TNORM_OUTPUT_JSONL ? KINDS[kind].jsonl
+                                          : KINDS[kind].warc;
+}
+
+START_TEST(pairs_that_the_table_has_not_are_refused)
+{
+    for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
+        for (enum tnorm_output output = TNORM_OUTPUT_DEFAULT; output <= TNORM_OUTPUT_WARC; output++) {
+            struct tn_text out = {0};
+            struct tnorm_options options = tn_options(KINDS[i].input);
+            enum tnorm_error error = TNORM_OK;
+            options.output = output;
+            options.sink = take;
+            options.sink_context = &out;
+            tnorm *handle = tnorm_new(&options, &error);
+            ck_assert_msg((handle != NULL) == fits(i, output), "input %d, output %d", KINDS[i].input, output);
+            ck_assert_int_eq(error, handle ? TNORM_OK : TNORM_ERROR_OPTION);
+            tnorm_free(handle);
+            tn_count_cases(1);
+        }
+}
+END_TEST
+
+START_TEST(set_input_refuses_the_same_pairs)
+{
+    for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
+        for (enum tnorm_output output = TNORM_OUTPUT_DEFAULT; output <= TNORM_OUTPUT_WARC; output++) {
+            struct tn_text out = {0};
+            struct tnorm_options options = tn_options(TNORM_INPUT_ANY);
+            options.output = output;
+            tnorm *handle = make(options, &out);
+            bool good = fits(i, output) && KINDS[i].input != TNORM_INPUT_TSV;
+            enum tnorm_error error = tnorm_set_input(handle, KINDS[i].input);
+            ck_assert_msg(error == (good ? TNORM_OK : TNORM_ERROR_OPTION), "input %d, output %d: %d",
+                          KINDS[i].input, output, error);
+            tnorm_free(handle);
+            tn_release(&out);
+            tn_count_cases(1);
+        }
+}
+END_TEST
+
+/* What a handle for any kind takes for text, it does not write as WARC. */
+START_TEST(any_is_warc_where_warc_is_written)
+{
+    struct tn_text out = {0};
+    struct tnorm_options options = tn_options(TNORM_INPUT_ANY);
+    options.output = TNORM_OUTPUT_WARC;
+    tnorm *handle = make(options, &out);
+    feed(handle, "text\n");
+    ck_assert_int_eq(tnorm_finish(handle), TNORM_ERROR_DAMAGED);
+    ck_assert_uint_eq(out.length, 0);
+    tnorm_free(handle);
+    tn_release(&out);
+    tn_count_cases(1);
+}
+END_TEST
+
+START_TEST(set_input_is_for_between_texts)
+{
+    static const enum tnorm_input INPUTS[] = {TNORM_INPUT_TEXT, TNORM_INPUT_LINES, TNORM_INPUT_HTML,
+                                              TNORM_INPUT_JSONL, TNORM_INPUT_WARC};
+    static const char *const TEXTS[] = {"one <b", "one <b", "one <b", "{\"text\":", "WARC/1.0\r\n"};
+    for (size_t i = 0; i < sizeof INPUTS / sizeof *INPUTS; i++) {
+        struct tn_text out = {0};
+        tnorm *handle = make(tn_options(TNORM_INPUT_ANY), &out);
+        ck_assert_int_eq(tnorm_set_input(handle, INPUTS[i]), TNORM_OK);
+        ck_assert_int_eq(tnorm_feed(handle, NULL, 0), TNORM_OK); /* nothing has begun */
+        ck_assert_int_eq(tnorm_set_input(handle, INPUTS[i]), TNORM_OK);
+        feed(handle, TEXTS[i]);
+        ck_assert_int_eq(tnorm_set_input(handle, TNORM_INPUT_TEXT), TNORM_ERROR_BEGUN);
+        (void)!tnorm_finish(handle); /* WARC is damaged */
+        ck_assert_int_eq(tnorm_set_input(handle, TNORM_INPUT_TEXT), TNORM_OK);
+        feed(handle, "half");
+        tnorm_reset(handle);
+        ck_assert_int_eq(tnorm_set_input(handle, TNORM_INPUT_LINES), TNORM_OK);
+        tn_clear(&out);
+        feed(handle, "two\n");
+        finish(handle);
+        ck_assert(tn_is(&out, "two\n"));
+        tnorm_begin_piece(handle, 10);
+        ck_assert_int_eq(tnorm_set_input(handle, TNORM_INPUT_TEXT), TNORM_ERROR_BEGUN);
+        tnorm_free(handle);
+        tn_release(&out);
+        tn_count_cases(1);
+    }
+}
+END_TEST
+
+/* A text whose middle was refused another kind goes on as if nothing had been asked. */
+START_TEST(a_refused_set_input_changes_nothing)
+{
+    struct tn_text out = {0};
+    tnorm *handle = make(tn_options(TNORM_INPUT_ANY), &out);
+    feed(handle, "a <b");
+    ck_assert_int_eq(tnorm_set_input(handle, TNORM_INPUT_LINES), TNORM_ERROR_BEGUN);
+    feed(handle, ">b</b> &am");
+    ck_assert_int_eq(tnorm_set_input(handle, TNORM_INPUT_TSV), TNORM_ERROR_BEGUN);
+    feed(handle, "p; c");
+    finish(handle);
+    ck_assert(tn_is(&out, "a b & c\n"));
+    tnorm_free(handle);
+    tn_release(&out);
+    tn_count_cases(1);
+}
+END_TEST
+
 START_TEST(a_handle_needs_options_and_a_sink)
 {
     struct tnorm_options options = tnorm_options_default();
@@ -366,6 +487,7 @@ START_TEST(a_sink_that_refuses_ends_it)
         ck_assert_int_eq(tnorm_feed(handle, bytes("x"), 1), TNORM_ERROR_SINK);
         ck_assert_int_eq(tnorm_flush(handle), TNORM_ERROR_SINK);
         ck_assert_int_eq(tnorm_finish(handle), TNORM_ERROR_SINK);
+        ck_assert_int_eq(tnorm_set_input(handle, TNORM_INPUT_LINES), TNORM_ERROR_SINK);
         ck_assert_uint_eq(stubborn.calls_after, 1);
         tnorm_reset(handle);
         stubborn.takes = SIZE_MAX;
@@ -536,7 +658,7 @@ END_TEST
 
 START_TEST(every_error_has_its_sentence)
 {
-    for (int a = TNORM_OK; a <= TNORM_ERROR_INVALID; a++) {
+    for (int a = TNORM_OK; a <= TNORM_ERROR_BEGUN; a++) {
         const char *sentence = tnorm_strerror((enum tnorm_error)a);
         ck_assert_ptr_nonnull(sentence);
         ck_assert_str_ne(sentence, "");
@@ -656,6 +778,11 @@ int main(void)
     tcase_set_timeout(api, 60);
     tcase_add_test(api, defaults_are_as_documented);
     tcase_add_test(api, options_out_of_range_are_refused);
+    tcase_add_test(api, pairs_that_the_table_has_not_are_refused);
+    tcase_add_test(api, set_input_refuses_the_same_pairs);
+    tcase_add_test(api, any_is_warc_where_warc_is_written);
+    tcase_add_test(api, set_input_is_for_between_texts);
+    tcase_add_test(api, a_refused_set_input_changes_nothing);
     tcase_add_test(api, a_handle_needs_options_and_a_sink);
     tcase_add_test(api, free_takes_null_and_unused_handles);
     tcase_add_test(api, options_are_copied);
