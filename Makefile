@@ -65,7 +65,7 @@ CHECK_LIBS = $(shell pkg-config --libs check 2>/dev/null || echo -lcheck -lsubun
 
 ## all: build/tnorm, build/libtnorm.a and build/libtnorm.so (what plain `make` does; it installs nothing)
 .PHONY: all
-all: build/tnorm build/libtnorm.a build/libtnorm.so
+all: build/tnorm build/libtnorm.a build/libtnorm.so build/libtnorm.so.$(ABI)
 
 # ---------------------------------------------------------------- packages
 
@@ -253,6 +253,10 @@ $(eval $(call configuration,tsan,$(CC),-O1 -g -fsanitize=thread -DTN_SMALL_PIECE
 # What users take is a copy of the release configuration's; build/current names the one that was copied.
 build/tnorm build/libtnorm.a build/libtnorm.so: build/%: $(release_DIR)/% build/current
 	@cp -f $< $@
+
+# By this name a program that was linked with it asks for it.
+build/libtnorm.so.$(ABI): build/libtnorm.so
+	@ln -sf $(<F) $@
 
 build/current: FORCE
 	@mkdir -p $(@D)
