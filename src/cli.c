@@ -30,7 +30,7 @@ static const char HELP[] =
     "      --stats[=FILE]   what was done, counted, as one JSON object (default: standard error)\n"
     "  -j, --jobs=N         worker threads (default: 1; 0: one per processor)\n"
     "      --memory=SIZE    the largest window or dictionary that zstd may ask for (default: 128M)\n"
-    "  -p, --progress       how far it is, on standard error if that alone is a terminal\n"
+    "  -p, --progress       how far it is, on standard error if that is a terminal\n"
     "  -h, --help           this text\n"
     "  -V, --version        version, and what is built in\n"
     "\n"

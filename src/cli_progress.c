@@ -17,8 +17,7 @@ static int64_t now(void)
 
 void progress_start(struct progress *p, bool wanted)
 {
-    /* on one terminal with the text it would stand in the middle of a line, or be written over one */
-    *p = (struct progress){.shown = wanted && isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO)};
+    *p = (struct progress){.shown = wanted && isatty(STDERR_FILENO)};
     if (!p->shown) return;
     p->start = now();
     p->next = p->start + EVERY;

@@ -1,5 +1,4 @@
-/* cli_progress.h - how far it is: one line on standard error, if that is a terminal and standard output is
- * none. */
+/* cli_progress.h - how far it is: one line on standard error, if that is a terminal. */
 #ifndef TN_CLI_PROGRESS_H
 #define TN_CLI_PROGRESS_H
 
@@ -7,7 +6,7 @@
 #include <stdint.h>
 
 struct progress {
-    bool shown;     /* asked for, and there is a terminal for it */
+    bool shown;     /* asked for, and there is a terminal */
     int64_t start;  /* milliseconds on a clock that never goes back */
     int64_t next;   /* the line is written anew then */
     uint64_t bytes; /* cleaned so far, of all inputs */

@@ -260,29 +260,6 @@ for option in -p --progress; do
     ok "$option: nothing where there is no terminal" is err ''
 done
 
-on_a_terminal() { # STREAM...: of tnorm -p on slow input these are a terminal, the others files; what it shows is in shown
-    python3 -c 'import os, subprocess, sys, time
-master, slave = os.openpty()
-files = {"1": open("out", "wb"), "2": open("err", "wb")}
-streams = {n: slave if n in sys.argv[2:] else f for n, f in files.items()}
-p = subprocess.Popen([sys.argv[1], "-p", "-ilines"], stdin=subprocess.PIPE, stdout=streams["1"], stderr=streams["2"])
-for i in range(4):
-    p.stdin.write(b"line  %d\n" % i)
-    p.stdin.flush()
-    time.sleep(0.3)
-p.stdin.close()
-p.wait()
-os.write(slave, b"end")
-shown = b""
-while not shown.endswith(b"end"):
-    shown += os.read(master, 65536)
-open("shown", "wb").write(shown)' "$tnorm" "$@"
-}
-on_a_terminal 2
-ok '-p: shown on a terminal, and taken away' grep -q $'documents\033\\[K.*\r\033\\[Kend$' shown
-ok '-p: the text is elsewhere' is out 'line 0\nline 1\nline 2\nline 3\n'
-on_a_terminal 1 2
-ok '-p: not between the lines of a text that is shown' is shown 'line 0\r\nline 1\r\nline 2\r\nline 3\r\nend'
 input 'a  "b"\n\n\nc\n\f\n\f\nde\n'
 run -ojsonl --stats=stats
 ok 'text as JSON Lines' is out '{"text":"a \\"b\\"\\n\\nc"}\n{"text":""}\n{"text":"de"}\n'
