@@ -18,6 +18,13 @@ static void mark_composing(bool *composing)
     for (uint32_t c = 0x11A8; c <= 0x11C2; c++) composing[c] = true; /* Unicode 3.12 */
 }
 
+/* Is it a mark where compatible characters are one (U+FF9E), so that it counts as one in what is stream-safe (UAX #15 D3)? */
+static bool begins_with_mark(uint32_t c)
+{
+    utf8proc_int32_t seq[LONGEST];
+    return decompose(c, UTF8PROC_COMPAT, seq) > 0 && class_of((uint32_t)seq[0]) != 0;
+}
+
 static void print_class(const char *name, const bool *set)
 {
     const char *sep = "    ";
@@ -38,7 +45,7 @@ int main(void)
     mark_composing(composing);
     for (uint32_t c = 0x80; c < CODE_POINTS; c++) {
         if (is_surrogate(c)) continue;
-        attend[c] = class_of(c) != 0 || composing[c] || !is_stable(c, 0);
+        attend[c] = class_of(c) != 0 || composing[c] || !is_stable(c, 0) || begins_with_mark(c);
         compat[c] = !attend[c] && !is_stable(c, UTF8PROC_COMPAT);
     }
     printf("// Made by lexer/classes.c from utf8proc %s, Unicode %s.\n/*!re2c\n", utf8proc_version(),
