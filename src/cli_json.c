@@ -3,11 +3,21 @@
 #include <inttypes.h>
 #include <string.h>
 
-/* RFC 8259 7: quote, backslash and controls are escaped. */
+#include "utf8.h"
+
+/* RFC 8259 7: quote, backslash and controls are escaped; 8.1: it is UTF-8, which names of files need not be. */
 static void write_string(FILE *f, const unsigned char *text, size_t length)
 {
+    const unsigned char *end = text + length;
+    uint32_t c;
     putc('"', f);
     for (size_t i = 0; i < length; i++) {
+        size_t n = text[i] < 0x80 ? 1 : tn_utf8_read(text + i, end, &c);
+        if (n != 1) {
+            fwrite(n > 0 ? (const char *)text + i : "\xEF\xBF\xBD", 1, n > 0 ? n : 3, f);
+            i += n > 0 ? n - 1 : 0;
+            continue;
+        }
         if (text[i] == '"' || text[i] == '\\')
             putc('\\', f), putc(text[i], f);
         else if (text[i] == '\n')
@@ -20,10 +30,15 @@ static void write_string(FILE *f, const unsigned char *text, size_t length)
     putc('"', f);
 }
 
-int json_write_reject(void *file, const struct tnorm_reject *r)
+int json_write_reject(FILE *f, const char *name, const struct tnorm_reject *r)
 {
-    FILE *f = file;
-    fprintf(f, "{\"document\":%" PRIu64 ",\"url\":", r->document);
+    putc('{', f);
+    if (name) {
+        fputs("\"file\":", f);
+        write_string(f, (const unsigned char *)name, strlen(name));
+        putc(',', f);
+    }
+    fprintf(f, "\"document\":%" PRIu64 ",\"url\":", r->document);
     if (r->url)
         write_string(f, (const unsigned char *)r->url, strlen(r->url));
     else

@@ -6,7 +6,7 @@
 
 #include "tnorm.h"
 
-/* A tnorm_reject_sink; its context is the FILE. */
-int json_write_reject(void *file, const struct tnorm_reject *reject);
+/* Writes one, of the input of that name if it is not NULL.  0: it was written. */
+int json_write_reject(FILE *to, const char *name, const struct tnorm_reject *reject);
 
 #endif

@@ -279,7 +279,8 @@ static void close_written(struct run *run, FILE *f, const char *name, int error)
 static int write_reject(void *context, const struct tnorm_reject *reject)
 {
     struct run *run = context;
-    if (json_write_reject(run->rejects, reject) == 0) return 0;
+    const char *name = run->cli.file_count > 1 ? run->name : NULL; /* offsets are counted in each */
+    if (json_write_reject(run->rejects, name, reject) == 0) return 0;
     run->rejects_errno = errno; /* said later, too */
     return -1;
 }

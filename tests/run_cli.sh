@@ -87,6 +87,14 @@ for option in --rejects --stats; do
     status=$?
     ok "$option is the output: status" status_is 2
 done
+printf 'Share on Facebook\n' >left
+cp left $'left \xff'
+for jobs in 1 2; do
+    run --boilerplate=phrases -j$jobs --rejects=rejects left $'left \xff' -
+    ok "rejects of several files, -j$jobs: each is named" [ "$(cut -d, -f1 rejects)" = $'{"file":"left"\n{"file":"left \xef\xbf\xbd"' ]
+done
+run --boilerplate=phrases --rejects=rejects left
+ok 'rejects of one file: it is not named' [ "$(cut -d, -f1 rejects)" = '{"document":1' ]
 run --rejects=/dev/null --stats=/dev/null a
 ok 'rejects and stats to a device' status_is 0
 # shellcheck disable=SC2094  # that is what is tried
