@@ -3,6 +3,7 @@
 
 #include "rules.h"
 #include "state.h"
+#include "text.h"
 #include "utf8.h"
 #include "windows1252.h"
 
@@ -283,7 +284,7 @@ void tn_rule_stray(struct tnorm *t)
         return;
     }
     switch (t->options.invalid) {
-    case TNORM_INVALID_STRICT: tn_fail(t, TNORM_ERROR_INVALID, tn_window_offset(w)); break;
+    case TNORM_INVALID_STRICT: tn_text_stop(t); break;
     case TNORM_INVALID_DROP:
         t->account.cause[TN_INVALID].count++;
         tn_drop(t, maximal_subpart(p, tn_window_end(w)), TN_INVALID);

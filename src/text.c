@@ -85,6 +85,23 @@ static void end(struct tnorm *t)
     }
 }
 
+/* The last line has come: it is read again as long as that betters it. */
+static void settle(struct tnorm *t)
+{
+    while (!t->error && tn_may_reread(t) && tn_mojibake_reread(t)) tn_lex(t);
+}
+
+void tn_text_stop(struct tnorm *t)
+{
+    struct tn_window *w = &t->window;
+    uint64_t offset = tn_window_offset(w);
+    w->end = w->cur;
+    w->bytes[w->end] = 0;
+    t->final = true;
+    settle(t); /* here, as nothing is read any more once it has failed */
+    tn_fail(t, TNORM_ERROR_INVALID, offset);
+}
+
 void tn_text_finish(struct tnorm *t, const unsigned char *bytes, size_t length)
 {
     const struct tn_window *w = &t->window;
@@ -93,7 +110,7 @@ void tn_text_finish(struct tnorm *t, const unsigned char *bytes, size_t length)
         length = 0;
     }
     feed(t, bytes, length, true);
-    while (!t->error && tn_may_reread(t) && tn_mojibake_reread(t)) tn_lex(t);
+    settle(t);
     end(t);
 }
 

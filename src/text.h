@@ -16,6 +16,10 @@ void tn_text_feed(struct tnorm *t, const unsigned char *bytes, size_t length);
 /* It goes on once more, and ends with that: all that is clean of it is written. */
 void tn_text_finish(struct tnorm *t, const unsigned char *bytes, size_t length);
 
+/* The byte at hand is not UTF-8, and cleaning stops before it.  What stands there is cleaned as if the text ended so; nothing of
+ * it is read any more. */
+void tn_text_stop(struct tnorm *t);
+
 /* It has ended. */
 void tn_text_end(struct tnorm *t);
 

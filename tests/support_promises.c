@@ -133,12 +133,13 @@ static const char *check_text(const struct tnorm_options *options, const unsigne
     if (why == NULL && first.error == TNORM_ERROR_INVALID && first.offset >= length)
         why = "the error lies beyond the text";
     if (why == NULL) why = tn_broken_promise(&first.out, options);
-    if (why == NULL && first.error != TNORM_ERROR_INVALID)
-        why = tn_broken_account(machine.handle, length, first.out.length);
-    if (why == NULL && options->output == TNORM_OUTPUT_WARC && first.error != TNORM_ERROR_INVALID)
-        why = check_warc(&machine, &first);
+    bool stopped = first.error == TNORM_ERROR_INVALID;
+    if (why == NULL &&
+        (!stopped || options->input != TNORM_INPUT_WARC)) /* whose record is named if its body is coded */
+        why = tn_broken_account(machine.handle, stopped ? first.offset : length, first.out.length);
+    if (why == NULL && options->output == TNORM_OUTPUT_WARC && !stopped) why = check_warc(&machine, &first);
     if (why == NULL) why = check_cuts(&machine, bytes, length, every, &first, &random);
-    if (why == NULL && first.error == TNORM_OK && is_idempotent(options)) {
+    if (why == NULL && first.error != TNORM_ERROR_DAMAGED && is_idempotent(options)) {
         tn_feed_whole(&machine, first.out.bytes, first.out.length);
         if (machine.error != TNORM_OK || !tn_equal(&machine.out, &first.out))
             why = "P2: a second pass changes it";

@@ -610,6 +610,10 @@ START_TEST(strict_names_the_first_bad_byte)
         {"ab\xE2\x82"
          "c",
          2, "ab\n"},
+        /* what is decided on the whole line is, as if it ended there */
+        {"Voil\xC3\x83 tout\xFF\n", 11, "Voil\xC3\xA0 tout\n"},
+        {"\xC3\xA2\xE2\x82\xAC? x\xFF", 8, "\xEF\xBF\xBD x\n"},
+        {"caf\xC3\x83\xC2\xA9 \xC3\x83 la carte\xFF", 19, "caf\xC3\xA9 \xC3\xA0 la carte\n"},
     };
     for (size_t i = 0; i < sizeof ROWS / sizeof ROWS[0]; i++)
         for (int bytewise = 0; bytewise < 2; bytewise++) {

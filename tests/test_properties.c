@@ -7,7 +7,8 @@
 enum {
     EVERY_CUT_ONE_IN = 2, /* of the short texts one in so many is cut at every place */
     JOINED_RUNS = 8,      /* four forms of two kinds of input */
-    PAIR_RUNS = 2,        /* two kinds of input */
+    PAIR_KINDS = 2,       /* two kinds of input, */
+    PAIR_RUNS = 4,        /* which go on or stop behind the pair */
 };
 
 START_TEST(promises_hold)
@@ -92,21 +93,25 @@ START_TEST(joined_removals_need_no_second_pass)
 }
 END_TEST
 
-/* Every fragment, and at greater scale every pair, once. */
+/* Every fragment, and at greater scale every pair, once; or a part of them, and cleaning stops behind it. */
 START_TEST(fragments_side_by_side)
 {
     struct attempt *attempt = tn_attempt(TN_GENERATOR_COUNT + JOINED_RUNS + (size_t)_i);
     struct tn_text text = {0};
-    size_t pairs = TN_FRAGMENT_COUNT * TN_FRAGMENT_COUNT / PAIR_RUNS, wanted = tn_effort(pairs / 7);
+    bool stops = _i >= PAIR_KINDS;
+    size_t pairs = TN_FRAGMENT_COUNT * TN_FRAGMENT_COUNT / PAIR_KINDS, wanted = tn_effort(pairs / 7);
     size_t step = wanted < pairs ? pairs / wanted : 1;
-    for (size_t i = (size_t)_i; i < TN_FRAGMENT_COUNT * TN_FRAGMENT_COUNT; i += PAIR_RUNS * step) {
+    for (size_t i = (size_t)_i % PAIR_KINDS; i < TN_FRAGMENT_COUNT * TN_FRAGMENT_COUNT;
+         i += PAIR_KINDS * step) {
         const struct fragment *a = &TN_FRAGMENTS[i / TN_FRAGMENT_COUNT],
                               *b = &TN_FRAGMENTS[i % TN_FRAGMENT_COUNT];
         tn_clear(&text);
         tn_append(&text, a->bytes, a->length);
         tn_append(&text, b->bytes, b->length);
+        if (stops) tn_append(&text, "\xFF and more", 10);
         attempt->seed = i;
-        attempt->options = tn_options(_i == 0 ? TNORM_INPUT_TEXT : TNORM_INPUT_LINES);
+        attempt->options = tn_options(_i % PAIR_KINDS == 0 ? TNORM_INPUT_TEXT : TNORM_INPUT_LINES);
+        if (stops) attempt->options.invalid = TNORM_INVALID_STRICT;
         tn_hold(attempt, &text, false);
     }
     tn_release(&text);
