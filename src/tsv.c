@@ -77,6 +77,7 @@ static void finish(struct tnorm *t, const unsigned char *bytes, size_t length)
 {
     struct tn_tsv *tsv = &t->tsv;
     begin_field(t);
+    tsv->open = true; /* cleaning may stop in it: then its line is not ended */
     tn_text_finish(t, bytes, length);
     tsv->offset += length;
     tsv->begun = false;

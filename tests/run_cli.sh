@@ -287,6 +287,12 @@ ok 'tsv: an empty file does not join two lines' is out 'x\ty\nz\n'
 input 'ab\xff\tc'
 run -itsv --invalid=strict
 ok 'tsv: nothing behind the fault is written' is out 'ab'
+printf 'x\xff\n' >part
+printf 'good\n' >good
+for kind in tsv lines; do
+    run -i"$kind" --invalid=strict part good part good
+    ok "$kind: strict: what is cut is not joined to the next file" is out 'x\ngood\nx\ngood\n'
+done
 
 nested=$(printf '[%.0s' $(seq 1023))$(printf ']%.0s' $(seq 1023))
 printf '{"text":"a  b","x":%s}\n{"text":"a  b","x":[%s]}\n' "$nested" "$nested" >in
