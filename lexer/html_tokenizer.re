@@ -181,7 +181,8 @@ again:
 
     <*> *                       { TO(skip); } // cannot be: every condition has a rule for every byte
 */
-over: /* a tag, comment or the like has ended */
+over: /* a comment or the like has ended */
+    t->account.cause[TN_MARKUP].count++;
     tn_drop(t, (size_t)(cur - begin), TN_MARKUP);
     h->state = condition(tn_html_part(h));
     return true;

@@ -310,7 +310,6 @@ static bool put_alt(struct tnorm *t)
     bool smiley = h->tag.place.around & TN_AROUND_W_SMILEY && is_smiley(text, length);
     while (is_white(text[blank])) blank++;
     if (blank == length || !(formula || smiley || tn_residue_is_emoji(text, length))) return false;
-    t->account.cause[TN_MARKUP].count++;
     tn_window_put_back(&t->window, text, length, TN_MARKUP);
     return true;
 }

@@ -21,7 +21,7 @@ void tn_html_end_reading(struct tnorm *t)
     if (line->text[end - 1] == ' ') end--;
     if (end > tn_html_last(&t->page)->at &&
         line->text[end - 1] == '(') /* it is empty: letters that need none */
-        tn_replace(t, line->length - end + 1, 0, line->text, 0, TN_MARKUP);
+        tn_account_removed(&t->account, TN_MARKUP, tn_cut(t, line->length - end + 1));
     else if (t->page.tag.ended_readings < TN_HTML_READINGS)
         t->page.tag.ended_readings++;
 }
@@ -34,6 +34,5 @@ void tn_html_put_brackets(struct tnorm *t)
     while (length < tag->ended_readings) text[length++] = ')';
     if (tag->opens_reading) text[length++] = '(';
     if (length == 0) return;
-    t->account.cause[TN_MARKUP].count++;
     tn_window_put_back(&t->window, text, length, TN_MARKUP);
 }

@@ -40,7 +40,8 @@ static inline bool tn_markup_ends_line(enum tn_markup_kind kind)
     return kind >= TN_MARKUP_LINE && kind <= TN_MARKUP_BLOCK;
 }
 
-/* Does what such a tag leaves where it stood: breaks, or a space before the rest of the input.  tag.c */
+/* Does what such a tag leaves where it stood: breaks, or a space before the rest of the input; the tag itself is counted elsewhere.
+ * tag.c */
 void tn_markup_leave(struct tnorm *t, enum tn_markup_kind kind);
 
 /* Looks at what begins with the `<` at p, and ends before `end`, where a NUL stands; line[0, before) is what stands before it in

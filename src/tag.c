@@ -18,7 +18,6 @@ void tn_markup_leave(struct tnorm *t, enum tn_markup_kind kind)
 {
     static const unsigned char blank[] = " ";
     bool rows = t->rows;
-    t->account.cause[TN_MARKUP].count++;
     if (kind == TN_MARKUP_CELL || (rows && tn_markup_ends_line(kind))) {
         tn_window_put_back(&t->window, blank, 1, TN_MARKUP);
         return;
@@ -34,6 +33,13 @@ void tn_markup_leave(struct tnorm *t, enum tn_markup_kind kind)
         tn_break(t, TN_BREAK_LINE);
     }
     t->feeds = 0;
+}
+
+/* The same of what was left over, which counts; of a page, the tokenizer counts. */
+static void leave(struct tnorm *t, enum tn_markup_kind kind)
+{
+    t->account.cause[TN_MARKUP].count++;
+    tn_markup_leave(t, kind);
 }
 
 /* Is the `>` before byte n of the input the lesser part of U+226F?  Canonically equivalent text is not to be
@@ -166,7 +172,7 @@ static void take_content(struct tnorm *t, const struct tn_markup *m)
         }
     }
     tn_drop(t, length, TN_MARKUP); /* the end tag of a script is a token of its own */
-    tn_markup_leave(t, TN_MARKUP_INLINE);
+    leave(t, TN_MARKUP_INLINE);
 }
 
 void tn_rule_less(struct tnorm *t)
@@ -197,7 +203,7 @@ void tn_rule_less(struct tnorm *t)
     } else if (m.status == TN_MARKUP_FOUND && m.length <= TN_MARKUP_LONGEST) {
         if (!t->rows && tn_markup_ends_line(m.kind) && tn_may_reread(t) && tn_mojibake_reread(t)) return;
         tn_drop(t, m.length, TN_MARKUP);
-        tn_markup_leave(t, m.kind);
+        leave(t, m.kind);
     } else {
         if (m.status != TN_MARKUP_NONE) {
             t->account.unclosed++;
@@ -212,7 +218,7 @@ static void take_back(struct tnorm *t, size_t start, enum tn_markup_kind kind)
 {
     size_t original = tn_cut(t, t->line.length - start);
     tn_account_removed(&t->account, TN_MARKUP, original);
-    tn_markup_leave(t, kind < TN_MARKUP_SCRIPT ? kind : TN_MARKUP_INLINE);
+    leave(t, kind < TN_MARKUP_SCRIPT ? kind : TN_MARKUP_INLINE);
 }
 
 static bool ends_comment(const unsigned char *p, size_t length)

@@ -95,6 +95,54 @@ START_TEST(a_class_that_is_remembered_tells_the_same)
 }
 END_TEST
 
+/* Whatever it leaves where it stood, and however it is cut; and the same of what was left over in a text. */
+START_TEST(each_tag_counts_once)
+{
+    static const enum tnorm_input INPUTS[] = {TNORM_INPUT_HTML, TNORM_INPUT_TEXT};
+    static const struct {
+        const char *page;
+        int count;
+        size_t ways; /* of INPUTS */
+    } ROWS[] = {
+        {"<b>x</b>", 2, 2},
+        {"<p>x</p>", 2, 2},
+        {"<br>x", 1, 2},
+        {"x<hr>y", 1, 2},
+        {"<table><tr><td>x<td><p>y</table>", 6, 2},
+        {"<!--c-->x", 1, 2},
+        {"<!doctype html>x", 1, 2},
+        {"<?xml version='1.0'?>x", 1, 2},
+        {"<script>a</script>", 2, 2},
+        {"<style>a</style>x", 2, 2},
+        {"<script>if (a < b) '<p>'</script>", 2, 2},
+        {"<span style='display: block'>x</span>", 2, 2},
+        {"<ul><li>x<li>y</ul>", 4, 2},
+        {"a < b", 0, 2},
+        {"x</>y", 1, 1},
+        {"<img alt='\u2764'>", 1, 1},
+        {"<svg><text><![CDATA[x]]></text></svg>", 6, 1},
+        {"<ruby>x<rt>y</rt></ruby>", 4, 1},
+        {"<ruby>x<rt></rt></ruby>", 4, 1},
+        {"<div hidden><p>x<!--c--></div>y", 4, 1},
+    };
+    size_t cases = 0;
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
+        for (size_t way = 0; way < ROWS[i].ways; way++, cases++) {
+            struct tn_machine machine;
+            struct tnorm_options options = tn_options(INPUTS[way]);
+            char expected[64];
+            snprintf(expected, sizeof expected, "\"markup\":{\"count\":%d,", ROWS[i].count);
+            tn_start(&machine, &options);
+            tn_feed_whole(&machine, (const unsigned char *)ROWS[i].page, strlen(ROWS[i].page));
+            ck_assert_msg(strstr(machine.stats, expected) != NULL, "row %zu: %s", i, machine.stats);
+            tn_feed_bytewise(&machine, (const unsigned char *)ROWS[i].page, strlen(ROWS[i].page));
+            ck_assert_msg(strstr(machine.stats, expected) != NULL, "row %zu, bytewise: %s", i, machine.stats);
+            tn_stop(&machine);
+        }
+    tn_count_cases(cases);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("html");
@@ -102,6 +150,7 @@ int main(void)
     tcase_add_test(html, tabs_in_a_row_are_tabs);
     tcase_add_test(html, a_long_hidden_line_goes);
     tcase_add_test(html, a_class_that_is_remembered_tells_the_same);
+    tcase_add_test(html, each_tag_counts_once);
     suite_add_tcase(suite, html);
     return tn_main(suite);
 }
