@@ -214,6 +214,7 @@ void tn_charset_locate_error(struct tnorm *t)
 {
     struct tn_charset *c = &t->charset;
     if (t->error != TNORM_ERROR_INVALID || !c->has_lost || c->located) return;
+    t->error_charset = tn_charset_name(t);
     c->located = true; /* once: the record that it is in may have ended when it is asked again */
     if (!t->warc)
         t->error_offset = c->lost;

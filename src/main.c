@@ -149,7 +149,12 @@ static void explain(struct run *run, enum tnorm_error error)
 {
     if (error == TNORM_OK || error == TNORM_ERROR_SINK) return;    /* look_at_output() has said it */
     if (error == TNORM_ERROR_DAMAGED && run->source.fault) return; /* explain_source() has said why */
-    complain_at(run, tnorm_error_offset(run->cleaner), tnorm_strerror(error));
+    char why[128];
+    if (error == TNORM_ERROR_INVALID)
+        snprintf(why, sizeof why, "a byte that is not %s", tnorm_error_charset(run->cleaner));
+    else
+        snprintf(why, sizeof why, "%s", tnorm_strerror(error));
+    complain_at(run, tnorm_error_offset(run->cleaner), why);
 }
 
 /* Cleans the `n` bytes at hand and, unless that is the `end`, all that can be read. */

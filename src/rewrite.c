@@ -161,5 +161,6 @@ void tn_fail(struct tnorm *t, enum tnorm_error error, uint64_t offset)
 {
     if (t->error) return;
     t->error = error;
+    t->error_charset = "UTF-8";
     t->error_offset = t->text_origin + (t->inner ? 0 : offset);
 }

@@ -52,6 +52,7 @@ struct tnorm {
     void *memory; /* that it stands in */
     enum tnorm_error error;
     uint64_t error_offset;
+    const char *error_charset;        /* the encoding that has no such byte there */
     const struct tn_scanner *scanner; /* the vector unit's */
     struct tn_jsonl *jsonl;           /* NULL unless the input is JSON Lines */
     struct tn_jsonl *jsonl_memory;    /* what there is for it, or NULL */

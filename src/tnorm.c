@@ -67,6 +67,7 @@ void tnorm_reset(tnorm *t)
 {
     t->error = TNORM_OK;
     t->error_offset = 0;
+    t->error_charset = "UTF-8";
     t->scanner = tn_scanner_choose();
     t->grammar = tn_grammar(t->options.form);
     t->part = false;
@@ -246,6 +247,8 @@ enum tnorm_error tnorm_finish(tnorm *t)
 }
 
 uint64_t tnorm_error_offset(const tnorm *t) { return t->error_offset; }
+
+const char *tnorm_error_charset(const tnorm *t) { return t->error_charset; }
 
 size_t tnorm_stats(const tnorm *t, char *buffer, size_t size)
 {

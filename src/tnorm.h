@@ -218,6 +218,10 @@ TNORM_API void tnorm_free(tnorm *t);
  * its record. */
 TNORM_API uint64_t tnorm_error_offset(const tnorm *t);
 
+/* What the input is not there, if it made cleaning stop by TNORM_INVALID_STRICT: "UTF-8", or the encoding that it is converted
+ * from, as the WHATWG encoding standard or else tnorm_options.from names it.  Valid as long as the handle. */
+TNORM_API const char *tnorm_error_charset(const tnorm *t);
+
 /* The account of all texts so far as one JSON object without line feed.  Like
  * snprintf(3) it writes at most `size` bytes, the final NUL included, and returns the length it needs. */
 TNORM_API size_t tnorm_stats(const tnorm *t, char *buffer, size_t size);

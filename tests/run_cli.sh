@@ -330,7 +330,10 @@ ok '--from: an unknown name: status' status_is 2
 ok '--from: an unknown name is named' grep -q -e '--from=nonsense' err
 run -f gbk -ilines --invalid=strict
 ok '--from: strict: status' status_is 1
-ok '--from: strict: where' grep -q 'standard input: byte 3: ' err
+ok '--from: strict: where, and what it is not' grep -q 'standard input: byte 3: a byte that is not GBK$' err
+input '\xff\xfea\x00\x00\xd8'
+run --invalid=strict
+ok 'UTF-16: strict: where, and what it is not' grep -q 'standard input: byte 4: a byte that is not UTF-16LE$' err
 input 'a caf\351 in town\n'
 run --from=auto
 ok '--from=auto' is out 'a café in town\n'
@@ -419,7 +422,7 @@ run --invalid=strict a bad b
 ok 'strict: status' status_is 1
 ok 'strict: the message names the file' says err 'bad'
 ok 'strict: the message names the offset' says err '(^|[^0-9])23([^0-9]|$)'
-ok 'strict: the message names the reason' says err 'utf-8'
+ok 'strict: the message names the reason' says err 'a byte that is not utf-8$'
 ok 'strict: what was clean before is written' says out 'good words'
 ok 'strict: only the bad file is named' one_line err
 cp bad in

@@ -649,6 +649,7 @@ START_TEST(strict_counts_from_the_text_at_hand)
     if (error == TNORM_OK) error = tnorm_finish(handle);
     ck_assert_int_eq(error, TNORM_ERROR_INVALID);
     ck_assert_uint_eq(tnorm_error_offset(handle), 4);
+    ck_assert_str_eq(tnorm_error_charset(handle), "UTF-8");
     tnorm_reset(handle);
     tn_clear(&out);
     feed(handle, "three\n");

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "charset.h"
 #include "detect.h"
@@ -358,6 +359,7 @@ START_TEST(strict_names_the_byte_in_the_input)
     for (size_t i = 0; i < COUNT(CASES); i++) {
         struct tnorm_options options = tn_options(CASES[i].input);
         struct tn_machine machine;
+        const char *is_not = CASES[i].from ? CASES[i].from : "UTF-16BE";
         options.from = CASES[i].from;
         options.invalid = TNORM_INVALID_STRICT;
         tn_start(&machine, &options);
@@ -366,6 +368,7 @@ START_TEST(strict_names_the_byte_in_the_input)
             ck_assert_int_eq(machine.error, TNORM_ERROR_INVALID);
             ck_assert_msg(tnorm_error_offset(machine.handle) == CASES[i].offset, "case %zu, cut %zu: %zu", i,
                           cut, (size_t)tnorm_error_offset(machine.handle));
+            ck_assert_int_eq(strcasecmp(tnorm_error_charset(machine.handle), is_not), 0);
             tn_count_cases(1);
         }
         tn_stop(&machine);
