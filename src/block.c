@@ -111,12 +111,14 @@ static void reject(struct tnorm *t, const struct tn_stretch *stretch, enum tn_ca
     tn_account_left_out(&t->account, cause, &stretch->tally);
     if (!t->options.rejects) return;
     bool inner = t->jsonl || t->inner || t->account.converted;
-    uint64_t origin = inner && t->warc ? t->record_origin : t->text_origin;
+    bool body = t->account.converted && !t->warc; /* the whole input is: what precedes the text is, too */
+    uint64_t before = body ? t->text_origin : 0;
+    uint64_t origin = inner && t->warc ? t->record_origin : t->text_origin - before;
     struct tnorm_reject passage = {.url = t->url,
                                    .document = t->block.document,
                                    .offset = origin + (inner ? 0 : stretch->begin),
                                    .has_inner = inner,
-                                   .inner = stretch->begin,
+                                   .inner = before + stretch->begin,
                                    .length = stretch->end - stretch->begin,
                                    .reason = tn_cause_name(cause),
                                    .score = score,

@@ -215,8 +215,11 @@ static void report_broken(struct tnorm *t, size_t at)
     struct tn_jsonl *j = t->jsonl;
     t->account.broken++;
     if (!t->options.rejects) return;
+    bool inner = t->account.converted; /* then no place in the input is known (block.c) */
     struct tnorm_reject reject = {.document = j->line,
-                                  .offset = j->origin + at,
+                                  .offset = inner ? 0 : j->origin + at,
+                                  .has_inner = inner,
+                                  .inner = j->origin + at,
                                   .reason = "broken",
                                   .score = 1,
                                   .text = (const unsigned char *)what,

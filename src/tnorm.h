@@ -102,12 +102,14 @@ enum tnorm_keep {
 
 /* A passage of text that was left out. */
 struct tnorm_reject {
-    const char *url;    /* WARC: where the document came from; else NULL */
-    uint64_t document;  /* number of the document it stood in, from 1; JSON: of the line in its file */
-    uint64_t offset;    /* where it began: bytes from the start of its text; JSON: where its string did;
-                           WARC: bytes from the start of the input, of an encoded body where its record did */
-    bool has_inner;     /* JSON, text that was not in UTF-8, and such a body: the next is where */
-    uint64_t inner;     /* it began in what was decoded, in bytes of UTF-8 */
+    const char *url;   /* WARC: where the document came from; else NULL */
+    uint64_t document; /* number of the document it stood in, from 1; JSON: of the line in its file */
+    uint64_t offset;   /* where it began: bytes from the start of its text; JSON: where its string did;
+                           WARC: bytes from the start of the input, of an encoded body where its record did;
+                           0 in input that was not in UTF-8 */
+    bool has_inner;    /* JSON, input that was not in UTF-8, and such a body: the next is where */
+    uint64_t inner; /* it began in what was decoded, in bytes of UTF-8; of JSON in such input, those up to the
+                           string and then of what it says */
     uint64_t length;    /* how many bytes of input it was */
     const char *reason; /* "echoes" or "boilerplate"; "broken": a line that is no JSON object, which passed
                                   as it is, or a bad record, with what is wrong as its text; "charset": a document whose

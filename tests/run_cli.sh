@@ -334,6 +334,18 @@ ok '--from: strict: where, and what it is not' grep -q 'standard input: byte 3: 
 input '\xff\xfea\x00\x00\xd8'
 run --invalid=strict
 ok 'UTF-16: strict: where, and what it is not' grep -q 'standard input: byte 4: a byte that is not UTF-16LE$' err
+for kind in text lines tsv; do
+    input '\304\343\272\303\nShare on Facebook\n'
+    run -f gbk -i $kind --boilerplate=phrases --rejects=rejects
+    ok "rejects of input that is converted, $kind" grep -q '"offset":0,"length":1[78],"inner":7,"reason":"boilerplate"' rejects
+done
+input '\304\343\tx\t\272\303\tShare on Facebook\n'
+run -f gbk -itsv --boilerplate=phrases --rejects=rejects
+ok 'rejects of input that is converted: a field' grep -q '"offset":0,"length":17,"inner":10,"reason":"boilerplate"' rejects
+input '{"x":"\304\343\272\303","text":"\\u0020 \\nShare on Facebook"}\n{"\304\343\n'
+run -f gbk -ijsonl --boilerplate=phrases --rejects=rejects
+ok 'rejects of input that is converted: a string' grep -q '"document":1,"url":null,"offset":0,"length":17,"inner":25,"reason":"boilerplate"' rejects
+ok 'rejects of input that is converted: a broken line' json rejects 'd["document"] == 2 and d["offset"] == 0 and d["inner"] == 56'
 input 'a caf\351 in town\n'
 run --from=auto
 ok '--from=auto' is out 'a café in town\n'
