@@ -213,8 +213,8 @@ void tn_charset_end(struct tnorm *t)
 void tn_charset_locate_error(struct tnorm *t)
 {
     struct tn_charset *c = &t->charset;
-    if (t->error != TNORM_ERROR_INVALID || !c->has_lost || c->located) return;
-    t->error_charset = tn_charset_name(t);
+    if (t->error != TNORM_ERROR_INVALID || c->encoding == TN_ENCODING_UTF_8 || c->located) return;
+    if (c->has_lost) t->error_charset = tn_charset_name(t); /* else an escape of JSON is half a character */
     c->located = true; /* once: the record that it is in may have ended when it is asked again */
     if (!t->warc)
         t->error_offset = c->lost;

@@ -42,7 +42,7 @@ struct tn_charset {
     size_t label_length;              /* but this label, if it has bytes */
     unsigned char label[TN_META_LABEL_LONGEST];
     uint64_t lost; /* offset of the first sequence that could not be converted, */
-    bool has_lost; /* if there was one; */
+    bool has_lost; /* if there was one, else where the text that is converted begins; */
     bool located;  /* and the error is known to be there */
     struct tn_decoder decoder;
     size_t other_length;

@@ -38,6 +38,7 @@ void tn_convert_start(struct tnorm *t, uint64_t offset)
 {
     struct tn_charset *c = &t->charset;
     tn_decoder_start(&c->decoder, c->encoding, offset);
+    c->lost = offset;
     if (c->encoding == TN_ENCODING_OTHER) (void)iconv(c->sets.other, NULL, NULL, NULL, NULL);
 }
 

@@ -56,6 +56,9 @@ static void put_escaped(struct tnorm *t, const unsigned char *text, size_t lengt
 
 enum { SHORT = 8 }; /* bytes that are compared one by one */
 
+_Static_assert(TN_WINDOW_SIZE + TN_JSONL_TEXT <= TN_JSONL_UNREAD,
+               "it is known how all is spelled that is not cleaned yet");
+
 /* The clean text differs: what it had in common with the line is written as it is spelled best. */
 static void part_ways(struct tnorm *t)
 {
@@ -116,6 +119,7 @@ static void begin_value(struct tnorm *t, size_t at)
     j->text_begin = j->matched = j->text_end = 0;
     j->written = j->put = 0;
     j->same = !j->loose;
+    j->decoded = j->longer = 0;
     t->text_origin = j->origin + at;
 }
 
@@ -127,20 +131,73 @@ static void set_text(struct tn_jsonl *j, size_t begin, size_t end)
     j->text_length = 0;
 }
 
+/* The next byte of what a string in a longer line says is spelled by so many more than one. */
+static void note_spelling(struct tn_jsonl *j, size_t more)
+{
+    j->longer_by[j->decoded++ % TN_JSONL_UNREAD] = (unsigned char)more;
+    j->longer += more;
+}
+
+/* Must that be known, as cleaning may stop at any of them? */
+static bool notes_spelling(const struct tnorm *t)
+{
+    return t->jsonl->loose && t->options.invalid == TNORM_INVALID_STRICT;
+}
+
+/* By how many bytes more than n its first n bytes are spelled in a line that is at hand: `text` is what `raw` says. */
+static size_t longer_before(const unsigned char *raw, const unsigned char *text, size_t n)
+{
+    const unsigned char *p = raw;
+    for (size_t i = 0; i < n;) {
+        bool number = p[0] == '\\' && p[1] == 'u', lost = text[i] == TN_UTF8_LOST;
+        size_t length = number && !lost ? tn_utf8_length(text[i]) : 1;
+        if (number)
+            p += length < TN_UTF8_MAX ? sizeof "\\u0000" - 1 : sizeof "\\ud800\\udc00" - 1;
+        else
+            p += p[0] == '\\' ? 2 : 1;
+        i += length;
+    }
+    return (size_t)(p - raw) - n;
+}
+
+/* Cleaning has stopped in the string, of which text[begin, end) is at hand, before bytes[at].  The place that is known is one in
+ * what it says; and what spells the rest of that was not read. */
+static void locate_error(struct tnorm *t, size_t at)
+{
+    struct tn_jsonl *j = t->jsonl;
+    if (t->error != TNORM_ERROR_INVALID || t->account.converted)
+        return; /* charset.c knows more of the latter */
+    uint64_t offset = t->error_offset - t->text_origin, longer, rest = 0;
+    if (j->loose) {
+        for (uint64_t i = offset; i < j->decoded; i++) rest += j->longer_by[i % TN_JSONL_UNREAD];
+        longer = j->longer - rest;
+    } else {
+        size_t all = at - j->value - (j->text_end - j->text_begin);
+        longer = longer_before(j->bytes + j->value, j->text + j->text_begin, (size_t)offset);
+        rest = all - longer;
+    }
+    t->error_offset += longer;
+    t->account.framing -= rest;
+}
+
 /* What is gathered of it is cleaned; it goes on. */
 static void clean_gathered(struct tnorm *t)
 {
     struct tn_jsonl *j = t->jsonl;
     set_text(j, 0, j->text_length);
-    if (!t->error) tn_text_feed(t, j->text, j->text_end);
+    if (t->error) return;
+    tn_text_feed(t, j->text, j->text_end);
+    locate_error(t, 0);
 }
 
 /* With text[begin, end) it ends, before bytes[at]. */
 static void end_value(struct tnorm *t, size_t begin, size_t end, size_t at)
 {
     struct tn_jsonl *j = t->jsonl;
+    bool stopped = t->error != TNORM_OK;
     set_text(j, begin, end);
     tn_text_finish(t, j->text + begin, end - begin);
+    if (!stopped) locate_error(t, at);
     compare_gathered(t);
     if (j->same && j->matched < j->text_end) part_ways(t);
     if (j->same) {
@@ -171,9 +228,13 @@ static size_t take_string(struct tnorm *t, size_t at)
     for (;;) {
         size_t left = j->end - at, n = j->loose && left > TN_JSONL_STEP ? TN_JSONL_STEP : left;
         make_room(t, n);
+        if (t->error) return at;
         struct tn_decoded s = t->scanner->decode(j->bytes + at, n, j->text + j->text_length);
         j->text_length += s.written;
         j->spelling += s.read - s.written;
+        if (notes_spelling(t))
+            for (const unsigned char *q = j->bytes + at, *end = q + s.read; q < end; q += *q == '\\' ? 2 : 1)
+                note_spelling(j, *q == '\\');
         at += s.read;
         if (n == left || s.read + 1 < n) return at;
     }
@@ -184,9 +245,11 @@ static void take_escape(struct tnorm *t, size_t begin, size_t end)
 {
     struct tn_jsonl *j = t->jsonl;
     make_room(t, TN_UTF8_MAX);
+    if (t->error) return;
     size_t n = tn_json_decode(j->bytes + begin, end - begin, j->text + j->text_length);
     j->text_length += n;
     j->spelling += end - begin - n;
+    for (size_t i = 0; i < n && notes_spelling(t); i++) note_spelling(j, i == 0 ? end - begin - n : 0);
 }
 
 /* What was only spelling of what is gathered counts as framing. */
@@ -364,6 +427,7 @@ static void take_loose(struct tnorm *t, bool last)
     size_t sure = last ? j->end : j->end - (j->end < TN_JSON_RESERVE ? j->end : TN_JSON_RESERVE);
     if (!j->passing) {
         enum tn_json_event event = clean(t, &j->begin, j->end, sure);
+        if (t->error) return; /* it is not the line that is broken */
         if (event == TN_JSON_LINE) {
             j->loose = false;
             j->line++;

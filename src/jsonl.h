@@ -15,9 +15,10 @@
 
 enum {
     TN_JSONL_HELD = 1024 * 1024,
-    TN_JSONL_TEXT = 32 * 1024, /* of a longer line text is gathered up to this, */
-    TN_JSONL_STEP = 4096,      /* and comes in steps of no more than this */
-    TN_JSONL_CLEAN = 4096,     /* clean text is gathered up to this */
+    TN_JSONL_TEXT = 32 * 1024,    /* of a longer line text is gathered up to this, */
+    TN_JSONL_STEP = 4096,         /* and comes in steps of no more than this */
+    TN_JSONL_CLEAN = 4096,        /* clean text is gathered up to this */
+    TN_JSONL_UNREAD = 256 * 1024, /* bytes of text, more than may wait to be cleaned */
     TN_JSONL_VALUES =
         16 /* strings of a line that are decoded while it is looked at; if there are more, it is read twice */
 };
@@ -50,12 +51,16 @@ struct tn_jsonl {
     size_t text_length; /* of what is decoded and not cleaned yet */
     size_t spelling;    /* bytes that only spell it, not counted yet */
     size_t gathered;    /* of clean text that is not written yet */
+    uint64_t decoded;   /* of a longer line's string, if cleaning may stop in it: bytes of what it says, */
+    uint64_t longer;    /* and by how many more they are spelled; */
     struct tn_jsonl_value values[TN_JSONL_VALUES];
     unsigned char clean[TN_JSONL_CLEAN + TN_SCAN_SLACK];
     unsigned char text[TN_JSONL_HELD + TN_SCAN_SLACK];
     const unsigned char
         *bytes; /* the input at hand: what was fed last, or held, where a NUL stands behind it */
     unsigned char held[TN_JSONL_HELD + 1];
+    unsigned char
+        longer_by[TN_JSONL_UNREAD]; /* of `longer`, byte i of the string by longer_by[i % TN_JSONL_UNREAD] */
 };
 
 /* NULL and *error: memory is short, or the path is too long.  free(3) frees it. */

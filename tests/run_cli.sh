@@ -331,6 +331,10 @@ ok '--from: an unknown name is named' grep -q -e '--from=nonsense' err
 run -f gbk -ilines --invalid=strict
 ok '--from: strict: status' status_is 1
 ok '--from: strict: where, and what it is not' grep -q 'standard input: byte 3: a byte that is not GBK$' err
+input '{"text":"\304\343 a\\ud800"}'
+run -f gbk -ijsonl --invalid=strict --stats=stats
+ok '--from: strict: an escape in what was converted: the input is named' grep -q 'standard input: byte 0: a byte that is not UTF-8$' err
+ok '--from: strict: an escape in what was converted: the account' json stats 'not any(d["bytes"][k] for k in ("read", "framing", "kept", "rewritten", "removed"))'
 input '\xff\xfea\x00\x00\xd8'
 run --invalid=strict
 ok 'UTF-16: strict: where, and what it is not' grep -q 'standard input: byte 4: a byte that is not UTF-16LE$' err

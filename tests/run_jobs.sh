@@ -38,8 +38,13 @@ ok 'a file that is not there: status' [ $? -eq 1 ]
 ok 'a file that is not there: the others are cleaned' [ "${PIPESTATUS[1]}" -eq 0 ]
 
 # ---- errors end it as they end one thread
-for kind in text lines tsv; do
-    { cat big && printf 'a \xff\n' && cat big; } >broken
+yes '{"text":"Voil\u00e0  caf\u00e9 &amp; more \n","n":1}' | head -n 50000 >escapes
+for kind in text lines tsv jsonl; do
+    if [ $kind = jsonl ]; then
+        { cat escapes && printf '{"text":"\\u0041 \\n\xff\\n"}\n' && cat escapes; } >broken
+    else
+        { cat big && printf 'a \xff\n' && cat big; } >broken
+    fi
     for jobs in 1 4; do
         "$tnorm" -j$jobs -i $kind --invalid=strict --stats=stats$jobs broken >out$jobs 2>err
         ok "strict, $kind, -j$jobs: status" [ $? -eq 1 ]
@@ -48,6 +53,9 @@ for kind in text lines tsv; do
     ok "strict, $kind: output" cmp out1 out4
     ok "strict, $kind: message" cmp err1 err4
     ok "strict, $kind: counts" cmp stats1 stats4
+    ok "strict, $kind: the place" grep -q "byte $(LC_ALL=C grep -obUaP '\xff' broken | cut -d: -f1): " err4
+    ok "strict, $kind: all bytes are accounted for" json stats4 \
+        'd["bytes"]["read"] == sum(d["bytes"][k] for k in ("framing", "kept", "rewritten", "removed"))'
 done
 python3 -c '
 for i in range(20000):

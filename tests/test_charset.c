@@ -354,6 +354,7 @@ START_TEST(strict_names_the_byte_in_the_input)
         {"utf-16le", BYTES("a\0z"), 2, TNORM_INPUT_TEXT},
         {"gbk", BYTES("{\"text\":\"\xC4\xE3\xFF\"}\n"), 11, TNORM_INPUT_JSONL},
         {"EUC-TW", BYTES("ab\xC4\xE3\xFFz"), 4, TNORM_INPUT_TEXT},
+        {"gbk", BYTES("{\"text\":\"\\u4f60\xC4\xE3\xFF\"}\n"), 17, TNORM_INPUT_JSONL},
         {NULL, BYTES("\xFE\xFF\0a\xDC\0\0b"), 4, TNORM_INPUT_TEXT},
     };
     for (size_t i = 0; i < COUNT(CASES); i++) {
