@@ -211,12 +211,14 @@ static void end_input(struct tnorm *t)
 }
 
 /* Cleaning stopped in a record, of whose framing more was seen than was read by then.  Where its body was decoded no byte of the
- * input is known, and at least what went into the text was read. */
-static void balance_framing(struct tn_account *a)
+ * input is known, and at least what went into the text was read.  Such a record may begin in what an earlier handle read: the sums
+ * are balanced. */
+static void balance_framing(struct tn_account *a, const struct tn_account *earlier)
 {
     uint64_t text = a->kept + a->rewritten + a->removed;
-    if (a->read < text) a->read = text;
-    a->framing = a->read - text;
+    text += earlier->kept + earlier->rewritten + earlier->removed;
+    if (a->read + earlier->read < text) a->read = text - earlier->read;
+    a->framing = a->read + earlier->read - text - earlier->framing;
 }
 
 /* Cleaning stopped at a byte: what was fed behind it was not read, however it was cut. */
@@ -230,7 +232,7 @@ static void stop_reading(struct tnorm *t)
         a->rewritten -= read - end;
         a->cause[TN_CHARSET].in -= read - end;
     }
-    if (t->warc) balance_framing(a);
+    if (t->warc) balance_framing(a, &t->earlier);
 }
 
 enum tnorm_error tnorm_finish(tnorm *t)
