@@ -52,13 +52,23 @@ static const struct {
     {"a<Object id=x>", TN_MARKUP_FOUND, TN_MARKUP_INLINE, 13},
     {"a</Object>", TN_MARKUP_FOUND, TN_MARKUP_INLINE, 9},
     {"a<Br>", TN_MARKUP_FOUND, TN_MARKUP_BREAK, 4},
+    {"#include <object>", TN_MARKUP_NONE, TN_MARKUP_INLINE, 8},
+    {"#  include<object>", TN_MARKUP_NONE, TN_MARKUP_INLINE, 8},
+    {"include <object>", TN_MARKUP_FOUND, TN_MARKUP_INLINE, 8},
+    {"<C-x>", TN_MARKUP_NONE, TN_MARKUP_INLINE, 5},
+    {"<c-x>", TN_MARKUP_FOUND, TN_MARKUP_INLINE, 5},
+    {"<C-x y=z>", TN_MARKUP_FOUND, TN_MARKUP_INLINE, 9},
+    {"<urn:x>", TN_MARKUP_NONE, TN_MARKUP_INLINE, 7},
+    {"<!doctype>", TN_MARKUP_FOUND, TN_MARKUP_INLINE, 10},
+    {"<!element>", TN_MARKUP_NONE, TN_MARKUP_INLINE, 9},
+    {"<!notation>", TN_MARKUP_NONE, TN_MARKUP_INLINE, 10},
     {".<Object>", TN_MARKUP_FOUND, TN_MARKUP_INLINE, 8},
 };
 
 START_TEST(tags_are_told_from_text)
 {
     const unsigned char *text = bytes(TAGS[_i].text), *p = bytes(strchr(TAGS[_i].text, '<'));
-    struct tn_markup m = tn_markup_scan(p > text ? p[-1] : 0, p, p + strlen((const char *)p));
+    struct tn_markup m = tn_markup_scan(text, (size_t)(p - text), p, p + strlen((const char *)p));
     ck_assert_msg(m.status == TAGS[_i].status, "%s: status %d", TAGS[_i].text, m.status);
     if (m.status == TN_MARKUP_FOUND)
         ck_assert_msg(m.kind == TAGS[_i].kind && m.length == TAGS[_i].length, "%s: kind %d, length %zu",
