@@ -551,10 +551,59 @@ START_TEST(texts_that_are_joined_by_empty_lines_stay)
 }
 END_TEST
 
+static void append_prose(struct tn_text *text, struct tn_random *random, size_t sentences)
+{
+    static const char *const words[] = {"the",  "tide",    "of",    "keeper", "light",  "harbour", "and",
+                                        "when", "boats",   "wind",  "from",   "stones", "old",     "never",
+                                        "with", "carried", "night", "under",  "some",   "winter"};
+    for (size_t i = 0; i < sentences; i++) {
+        tn_append(text, "It", 2);
+        for (size_t n = 8 + tn_random_below(random, 12); n > 0; n--) {
+            const char *word = words[tn_random_below(random, COUNT(words))];
+            tn_append(text, " ", 1);
+            tn_append(text, word, strlen(word));
+        }
+        tn_append(text, ". ", 2);
+    }
+}
+
+/* A book in one page: more prose than any page of the data has around a line. */
+START_TEST(a_long_page_stays_whole)
+{
+    static const char link[] =
+        "<title>Essay</title><h1>Essay</h1><p>See <a href=x>part two</a> for more.</p>";
+    static const char *const between[] = {"<h3>Part %zu of it</h3>", "<pre>part(%zu);</pre>",
+                                          "<blockquote>Part %zu of it</blockquote>"};
+    for (size_t kind = 0; kind < COUNT(between); kind++) {
+        struct tnorm_options options = tn_options(TNORM_INPUT_HTML);
+        struct tn_random random = tn_random_seed(kind + 1);
+        struct tn_machine machine;
+        struct tn_text page = {0};
+        options.boilerplate = TNORM_BOILERPLATE_BALANCED;
+        tn_append(&page, link, sizeof link - 1);
+        for (size_t i = 0; i < 200; i++) {
+            char part[64];
+            int n = snprintf(part, sizeof part, between[kind], i);
+            if (i % 2 == 0) tn_append(&page, part, (size_t)n);
+            tn_append(&page, "<p>", 3);
+            append_prose(&page, &random, 12);
+        }
+        tn_start(&machine, &options);
+        tn_feed_whole(&machine, page.bytes, page.length);
+        ck_assert_msg(machine.rejects == 0, "kind %zu: %llu lines are left out", kind,
+                      (unsigned long long)machine.rejects);
+        tn_stop(&machine);
+        tn_release(&page);
+    }
+    tn_count_cases(COUNT(between));
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("filter");
     TCase *filter = tcase_create("filter");
+    tcase_add_test(filter, a_long_page_stays_whole);
     tcase_add_test(filter, texts_that_are_joined_by_empty_lines_stay);
     tcase_add_test(filter, every_vector_unit_scores_alike);
     tcase_add_test(filter, a_page_says_what_it_is);
