@@ -92,6 +92,7 @@ SHAPES = {
     'joiners':             ('', '\u200d'),
     'spaces':              ('', ' '),
     'newlines':            ('', '\n'),
+    'kept-tags':           (' ' * 15000, '<b>'),
     'short-lines':         ('', 'a\n'),
     'short-lines-spaces':  ('', 'a b\n'),
     'words':               ('', random_words),
@@ -198,7 +199,7 @@ SHAPES = {
 }
 
 # by the first word of a name
-OPTIONS = {'lines': '--input=lines', 'tsv': '--input=tsv'}
+OPTIONS = {'kept': '--keep=space', 'lines': '--input=lines', 'tsv': '--input=tsv'}
 
 
 def as_bytes(block):

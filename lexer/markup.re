@@ -56,14 +56,31 @@ static bool is_placeholder(const unsigned char *name, size_t length)
     return name[length - 1] == '-';
 }
 
+/* Is the name this word, in letters of either case? */
+static bool is_word(const unsigned char *name, size_t length, const char *word)
+{
+    if (length != strlen(word)) return false;
+    for (size_t i = 0; i < length; i++)
+        if ((name[i] | 0x20) != word[i]) return false;
+    return true;
+}
+
 /* Is it an address in angle brackets (RFC 3986, appendix C), rather than a name with a prefix? */
 static bool is_address(const unsigned char *name, size_t length)
 {
     static const char *const schemes[] = {"doi", "info", "mailto", "news", "tel", "urn"};
     const unsigned char *colon = memchr(name, ':', length);
     for (size_t i = 0; colon && i < sizeof schemes / sizeof *schemes; i++)
-        if (strlen(schemes[i]) == (size_t)(colon - name) && memcmp(schemes[i], name, (size_t)(colon - name)) == 0) return true;
+        if (is_word(name, (size_t)(colon - name), schemes[i])) return true;
     return false;
+}
+
+/* How long the line is without the blanks at its end; more than a few stand in no program, and every tag asks. */
+static size_t without_blanks(const unsigned char *line, size_t length)
+{
+    enum { BLANKS = 16 };
+    for (size_t n = 0; n < BLANKS && length > 0 && line[length - 1] == ' '; n++) length--;
+    return length;
 }
 
 /* Does the line end in what a header's name follows (C11 6.10.2): `#include <map>`? */
@@ -71,9 +88,9 @@ static bool includes(const unsigned char *line, size_t length)
 {
     static const char directive[] = "include";
     const size_t n = sizeof directive - 1;
-    while (length > 0 && line[length - 1] == ' ') length--;
+    length = without_blanks(line, length);
     if (length < n || memcmp(line + length - n, directive, n) != 0) return false;
-    for (length -= n; length > 0 && line[length - 1] == ' '; length--) continue;
+    length = without_blanks(line, length - n);
     return length > 0 && line[length - 1] == '#';
 }
 
@@ -82,15 +99,6 @@ static bool is_text(const unsigned char *line, size_t before, const unsigned cha
 {
     return is_type_argument(before > 0 ? line[before - 1] : 0, name, length) || is_placeholder(name, length) ||
            is_address(name, length) || includes(line, before);
-}
-
-static bool is_doctype(const unsigned char *name, size_t length)
-{
-    static const char doctype[] = "doctype";
-    if (length != sizeof doctype - 1) return false;
-    for (size_t i = 0; i < length; i++)
-        if ((name[i] | 0x20) != doctype[i]) return false;
-    return true;
 }
 
 #define NONE      return result(TN_MARKUP_NONE, TN_MARKUP_INLINE, (size_t)(cur - p))
@@ -130,7 +138,7 @@ next:
     <open> "<?" nul              { if (--cur == end) goto open; NONE; }
     <open> "<!" [A-Za-z]+        => doctype {
         if (cur == end) goto open;
-        if (!is_doctype(p + 2, (size_t)(cur - p) - 2)) NONE;
+        if (!is_word(p + 2, (size_t)(cur - p) - 2, "doctype")) NONE;
         goto next;
     }
     <open> "<" name              => tag {

@@ -52,8 +52,9 @@ static bool is_boundary(const unsigned char *before, size_t at)
 /* Does a line begin at before[at], at > 0, but for its indentation where that is kept? */
 static bool is_line(const unsigned char *before, size_t at)
 {
-    while (at > 0 && (before[at - 1] == ' ' || before[at - 1] == '\t')) at--;
-    return at == 0 || before[at - 1] == '\n';
+    for (size_t length; at > 0 && before[at - 1] != '\n'; at -= length)
+        if (tn_category(tn_utf8_before(before, at, &length)) != UTF8PROC_CATEGORY_ZS) return false;
+    return true;
 }
 
 bool tn_echo_is_end(const unsigned char *text, size_t n, const unsigned char *before, size_t m)

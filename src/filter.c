@@ -65,12 +65,12 @@ void tn_filter_start(struct tnorm *t)
     f->passed = 0;
     f->whole = true;
     f->overlong = false;
-    f->blank = f->large = f->since = 0;
-    f->alike = TN_LINES_SHAPED; /* none were seen */
-    f->quiet = QUIET;           /* nothing tells of a page yet */
+    f->blank = f->large = f->since_large = 0;
+    f->since_unlike = TN_LINES_SHAPED; /* none were seen */
+    f->quiet = QUIET;                  /* nothing tells of a page yet */
     f->batched = 0;
     f->waiting = 0;
-    f->title = 0;
+    f->titled = 0;
     f->text_begin = f->text_end = 0;
     f->number += TN_FILTER_REPEATS; /* those that were seen are too far away: cheaper than to forget them */
     clear_slots(f, t->html);
@@ -398,20 +398,20 @@ static void make_room(struct tnorm *t, size_t length)
 static inline enum tn_shaped is_shaped(const struct tn_filter *f, uint64_t blank)
 {
     if (blank <= TN_LINES_GAP || blank == f->blank) return TN_SHAPED_NOT;
-    bool varied = f->alike < TN_LINES_SHAPED || (f->large > 0 && blank != f->large);
+    bool varied = f->since_unlike < TN_LINES_SHAPED || (f->large > 0 && blank != f->large);
     return varied ? TN_SHAPED_VARIED : TN_SHAPED_ALIKE;
 }
 
 static inline void note_gap(struct tn_filter *f, uint64_t blank)
 {
     f->blank = blank;
-    f->alike += f->alike < TN_LINES_SHAPED;
+    f->since_unlike += f->since_unlike < TN_LINES_SHAPED;
     if (blank > TN_LINES_GAP) {
-        if (f->large > 0 && blank != f->large) f->alike = 0;
+        if (f->large > 0 && blank != f->large) f->since_unlike = 0;
         f->large = blank;
-        f->since = 0;
-    } else if (f->large > 0 && ++f->since > QUIET) {
-        f->large = f->since = 0;
+        f->since_large = 0;
+    } else if (f->large > 0 && ++f->since_large > QUIET) {
+        f->large = f->since_large = 0;
     }
 }
 

@@ -28,6 +28,7 @@ enum {
     TN_FILTER_QUIET =
         8 *
         TN_BATCH, /* lines behind one that tells of a page after which all in which it has a say have been judged */
+    TN_FILTER_TITLES = 8,   /* ways to say the title of a page that are remembered */
     TN_FILTER_AT_ONCE = 16, /* lines that have one threshold */
     TN_FILTER_BEHIND =
         TN_LINES_REACH + TN_FILTER_AT_ONCE /* those that were decided last have a say in others */
@@ -72,16 +73,16 @@ struct tn_filter_seen {
 };
 
 struct tn_filter {
-    uint64_t passed; /* lines of this document that are not at hand any more */
-    bool whole;      /* its first line was fed (piece.h) */
-    bool overlong;   /* a line of it was too long to be weighed */
-    uint64_t blank;  /* the gap before the line that came last, */
-    uint64_t large;  /* and the last one near that is larger than those in texts, or 0; */
-    size_t since;    /* lines since that, */
-    size_t alike;    /* and since two such were not alike, or enough */
-    size_t quiet;    /* lines since the last one that told of a page, or enough; */
-    size_t batched;  /* likewise, since the last one that begins a batch */
-    size_t waiting;  /* those that came last and only wait, without slots yet; */
+    uint64_t passed;     /* lines of this document that are not at hand any more */
+    bool whole;          /* its first line was fed (piece.h) */
+    bool overlong;       /* a line of it was too long to be weighed */
+    uint64_t blank;      /* the gap before the line that came last, */
+    uint64_t large;      /* and the last one near that is larger than those in texts, or 0; */
+    size_t since_large;  /* lines since that, */
+    size_t since_unlike; /* and since two such were not alike, or enough */
+    size_t quiet;        /* lines since the last one that told of a page, or enough; */
+    size_t batched;      /* likewise, since the last one that begins a batch */
+    size_t waiting;      /* those that came last and only wait, without slots yet; */
     size_t
         unseen; /* or of those with slots the last ones, which are going to be looked at, a batch of them at once */
     size_t looked;   /* slots up to the last line that has been looked at */
@@ -90,7 +91,8 @@ struct tn_filter {
     size_t decided;  /* and those that have gone on */
     uint64_t around_begin,
         around_end; /* the lines, by number, that `threshold` has around those that are decided */
-    uint32_t title; /* a hash of the heading that said last what the page's title does, or 0 */
+    uint32_t titles[TN_FILTER_TITLES]; /* hashes of the headings that said what the page's title does, */
+    size_t titled;                     /* and how many these were */
     struct tn_threshold threshold;
     size_t text_begin, text_end;
     uint64_t number; /* of the line that came last; between two documents some are left out */

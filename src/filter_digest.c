@@ -111,8 +111,8 @@ bool tn_filter_digest(const struct tn_filter *f, uint64_t *digest)
     mix(&d, f->measured > first ? f->lines.count - f->measured : f->lines.count - first);
     mix(&d, f->blank);
     mix(&d, f->large);
-    mix(&d, f->since);
-    mix(&d, f->alike);
+    mix(&d, f->since_large);
+    mix(&d, f->since_unlike);
     mix(&d, f->quiet);
     mix(&d, f->waiting);
     mix(&d, f->batched);

@@ -59,10 +59,9 @@ static bool parts(const struct steps *s, size_t n, bool white)
     static const char *const surely[] = {"-",      ":",      "~",      "\u00B7", "\u00BB",
                                          "\u2013", "\u2014", "\u2022", "\u203A", NULL};
     static const char *const perhaps[] = {"/", "(", "<", ">", "\u00AB", "\u2039", NULL};
-    static const char *const anywhere[] = {"\u2014", NULL};
     if (*s->at == '|' || (white && is_one_of(surely, s->at, n))) return true;
     if (!s->loose) return false;
-    return (white && is_one_of(perhaps, s->at, n)) || is_one_of(anywhere, s->at, n) ||
+    return (white && is_one_of(perhaps, s->at, n)) || (n == 3 && memcmp(s->at, "\u2014", n) == 0) ||
            (*s->at == ':' && s->at + 1 < s->end && is_white(s->at[1]));
 }
 

@@ -226,7 +226,7 @@ uint32_t tn_lines_letters(const struct tn_lines *l, size_t slot)
 /* The kinds of furniture that the line is mostly made of, if it is no item of a list, as in instructions and the like. */
 static unsigned kinds_of(const struct tn_lines *l, size_t slot) { return l->item[slot] ? 0 : l->kinds[slot]; }
 
-/* Is there furniture enough in the lines [from, to), of several kinds, and so many rows of it that none stands alone by chance? */
+/* Is there furniture enough in the lines [from, to), of several kinds, and in so many rows, or in any if that is 0? */
 static bool are_furnished(const struct tn_lines *l, size_t from, size_t to, unsigned rows)
 {
     uint32_t furniture = tn_lines_sum(l, TN_SUM_FURNITURE, from, to);

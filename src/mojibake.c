@@ -174,7 +174,7 @@ static bool repair(struct tnorm *t, size_t n, uint32_t next, bool *maybe)
     tail.settled = line->settled;
     tail.unfinished = line->unfinished;
     if (encodings & 1u << TN_CP1252 && is_of_another(line, &tail, &chain)) {
-        replace(t, &chain, n, NULL, &in);
+        replace(t, &chain, n, NULL, NULL);
         return true;
     }
     for (enum tn_encoding e = TN_CP1252; encodings >> e != 0; e++) {

@@ -115,7 +115,7 @@ size_t tn_mojibake_decode(const struct tn_chain *chain, unsigned char *text)
     return length;
 }
 
-/* The same; with `controls` it may hold characters that are C1 controls, else the last one alone may be one. */
+/* The chain that ends the text; with `controls` it may hold characters that are C1 controls, else the last one alone may be one. */
 static void read_chain(struct tn_tail *tail, enum tn_encoding encoding, bool controls, struct tn_chain *chain)
 {
     unsigned end = 0;

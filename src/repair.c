@@ -90,8 +90,8 @@ static void weigh(const unsigned char *p, const unsigned char *end, struct evide
     }
 }
 
-/* May it stand beside a word? */
-static bool is_punctuation(uint32_t c) { return c > 0 && c < 0x80 && strchr(" -(),.:;!?'\"/[]", (int)c); }
+/* May it stand beside a word?  0: nothing does. */
+static bool is_punctuation(uint32_t c) { return c < 0x80 && strchr(" \t\r\n-(),.:;!?'\"/[]", (int)c); }
 
 /* A letter may follow another: no capital behind a small letter, as in no language written in Latin-1. */
 static bool fits(uint32_t left, uint32_t c, uint32_t right)

@@ -126,16 +126,17 @@ static void want(struct tnorm *t, size_t have)
     if (t->need <= have) t->need = have + 2;
 }
 
-/* Is it the beginning of prose rather than of a script or a style, as where somebody writes about <style>?  It is a few words, up to
- * an empty line, and nothing that programs are made of. */
+/* Is it the beginning of prose rather than of a script or a style, as where somebody writes about <style>?  It goes on in the same
+ * line, with a few words up to an empty line, and nothing that programs are made of. */
 static bool is_prose(const unsigned char *text, size_t length)
 {
     enum { WORDS = 5 };
     const unsigned char *end = text + length, *p = text;
     size_t words = 0;
-    while (p < end && (*p == ' ' || *p == '\n' || *p == '\r' || *p == '\t')) p++;
+    while (p < end && (*p == ' ' || *p == '\t')) p++;
+    if (p == end || *p == '\n' || *p == '\r') return false;
     for (; p < end && !strchr("{}()[];=<>/*#@$|\\_", *p); p++) {
-        if (*p == ' ' || *p == '\n') words++;
+        words += (*p == ' ' || *p == '\n') && p + 1 < end && p[1] != ' ';
         if (*p != '\n') continue;
         while (p + 1 < end && (p[1] == ' ' || p[1] == '\r' || p[1] == '\t')) p++;
         if (p + 1 < end && p[1] == '\n') return words >= WORDS;
@@ -147,6 +148,7 @@ static bool is_prose(const unsigned char *text, size_t length)
  * further on. */
 static void take_content(struct tnorm *t, const struct tn_markup *m)
 {
+    enum { BARE_SCRIPT = sizeof "<script>" - 1 };
     struct tn_window *w = &t->window;
     size_t at, left = w->end - w->cur, length = m->length;
     bool comment = m->kind == TN_MARKUP_COMMENT;
@@ -159,18 +161,16 @@ static void take_content(struct tnorm *t, const struct tn_markup *m)
         want(t, left);
         return;
     }
-    bool prose =
-        found == SEARCH_FOUND && !comment && is_prose(tn_window_cur(w) + length, at - w->cur - length);
-    if (found == SEARCH_FOUND && at - w->cur <= TN_MARKUP_LONGEST && !prose) {
-        length = at - w->cur + (comment ? 3 : 0);
-    } else {
-        t->account.unclosed++;
-        if (comment) {
-            note_last(t);
-            stay(t, 1);
-            return;
-        }
+    bool closed = found == SEARCH_FOUND && at - w->cur <= TN_MARKUP_LONGEST;
+    t->account.unclosed += !closed;
+    if (comment && !closed) {
+        note_last(t);
+        stay(t, 1);
+        return;
     }
+    size_t all = closed ? at - w->cur : length;
+    bool bare = !comment && length <= BARE_SCRIPT;
+    if (!bare || !is_prose(tn_window_cur(w) + length, all - length)) length = all + (comment ? 3 : 0);
     tn_drop(t, length, TN_MARKUP); /* the end tag of a script is a token of its own */
     leave(t, TN_MARKUP_INLINE);
 }

@@ -322,6 +322,16 @@ static bool is_kept(const struct tnorm *t, size_t slot, int least)
            (!hidden && is_hole(t, slot, least));
 }
 
+/* Does a heading that says what the title does say it so for the first time?  It is remembered. */
+static bool is_first(struct tn_filter *f, uint32_t hash)
+{
+    size_t known = f->titled < TN_FILTER_TITLES ? f->titled : TN_FILTER_TITLES;
+    for (size_t i = 0; i < known; i++)
+        if (f->titles[i] == hash) return false;
+    f->titles[f->titled++ % TN_FILTER_TITLES] = hash;
+    return true;
+}
+
 bool tn_verdict_stays(struct tnorm *t, size_t slot, int least)
 {
     struct tn_filter *f = &t->filter;
@@ -330,8 +340,6 @@ bool tn_verdict_stays(struct tnorm *t, size_t slot, int least)
     if (!kept && t->options.boilerplate == TNORM_BOILERPLATE_STRICT) return false;
     if (!is_titled(t, slot)) return kept;
     /* the title stays whatever its score is, once: lists of what else there is often have it again */
-    uint32_t hash = tn_shape_hash(f->bytes + l->text, l->length);
-    bool first = hash != f->title;
-    f->title = hash;
+    bool first = is_first(f, tn_shape_hash(f->bytes + l->text, l->length));
     return kept || first;
 }
