@@ -22,6 +22,7 @@ enum {
     ARTICLE = 16,                  /* so near is the prose of which a list is a part; */
     HOLE = 6,                      /* so near are the paragraphs between which one is missed; */
     AGAIN = 16,                    /* so near is a heading that says again what a line does; */
+    TOP = 64,                      /* lines at the head of a page, where a copy of it goes; */
     DEFINED = 3 * TN_MODEL_UNIT,   /* less by so much for what a term that stays means, */
     GOES_ON = TN_MODEL_UNIT        /* and for what goes on with a list that stays */
 };
@@ -189,15 +190,31 @@ static bool is_heading_of_html(const struct tn_filter *f, size_t slot)
     return place == TN_PLACE_H1 || place == TN_PLACE_H2 || place == TN_PLACE_H3;
 }
 
-/* Does a heading follow that says the same as the line, as where a row of links above it has the title, too? */
-static bool is_said_again(const struct tn_filter *f, size_t slot)
+/* Is the line a heading that says what the page's title does?  It is most of the title, as the name of a site rarely is, or begins
+ * it, and is no such name with a link at the head of the page. */
+static bool is_titled(const struct tnorm *t, size_t slot)
 {
+    static const uint32_t site = TN_AROUND_NAV | TN_AROUND_HEADER | TN_AROUND_FOOTER | TN_AROUND_W_HEAD;
+    const struct tn_filter *f = &t->filter;
+    const struct tn_filter_line *l = tn_filter_at(f, slot);
+    const struct tn_html_title *title = &t->page.title;
+    const unsigned char *text = f->bytes + l->text;
+    if (!t->html || !is_heading_of_html(f, slot) || tn_lines_are_hidden(&f->lines, slot)) return false;
+    if (2 * l->length >= title->length && tn_html_title_has(title, text, l->length)) return true;
+    bool names_site = l->link_bytes > 0 && f->lines.around[slot] & site;
+    return !names_site && tn_html_title_begins(title, text, l->length);
+}
+
+/* Does a heading follow that is titled and says the same as the line, as where a row of links above it has the title, too? */
+static bool is_said_again(const struct tnorm *t, size_t slot)
+{
+    const struct tn_filter *f = &t->filter;
     const struct tn_filter_line *l = tn_filter_at(f, slot);
     size_t end = tn_lines_ahead(slot, AGAIN + 1, f->judged);
     for (size_t next = slot + 1; next < end; next++) {
         const struct tn_filter_line *other = tn_filter_at(f, next);
-        if (other->length == l->length && is_heading_of_html(f, next) &&
-            memcmp(f->bytes + other->text, f->bytes + l->text, l->length) == 0)
+        if (other->length == l->length &&
+            memcmp(f->bytes + other->text, f->bytes + l->text, l->length) == 0 && is_titled(t, next))
             return true;
     }
     return false;
@@ -215,23 +232,8 @@ static bool is_headline(const struct tnorm *t, size_t slot)
         return false; /* the last item of the way to the page (breadcrumbs) has the title, too */
     default:
         return l->link_bytes == 0 && tn_html_title_has(&t->page.title, f->bytes + l->text, l->length) &&
-               (is_heading_of_html(f, slot) || !is_said_again(f, slot));
+               (is_heading_of_html(f, slot) || !is_said_again(t, slot));
     }
-}
-
-/* Is the line a heading that says what the page's title does?  It is most of the title, as the name of a site rarely is, or begins
- * it, and is no such name with a link at the head of the page. */
-static bool is_titled(const struct tnorm *t, size_t slot)
-{
-    static const uint32_t site = TN_AROUND_NAV | TN_AROUND_HEADER | TN_AROUND_FOOTER | TN_AROUND_W_HEAD;
-    const struct tn_filter *f = &t->filter;
-    const struct tn_filter_line *l = tn_filter_at(f, slot);
-    const struct tn_html_title *title = &t->page.title;
-    const unsigned char *text = f->bytes + l->text;
-    if (!t->html || !is_heading_of_html(f, slot) || tn_lines_are_hidden(&f->lines, slot)) return false;
-    if (2 * l->length >= title->length && tn_html_title_has(title, text, l->length)) return true;
-    bool names_site = l->link_bytes > 0 && f->lines.around[slot] & site;
-    return !names_site && tn_html_title_begins(title, text, l->length);
 }
 
 /* How much less does the line need, as it goes on with a list, a table or a quotation of which the line before it is a part, and has
@@ -322,6 +324,12 @@ static bool is_kept(const struct tnorm *t, size_t slot, int least)
            (!hidden && is_hole(t, slot, least));
 }
 
+/* May the line be the title in the head of a page, above the headline? */
+static bool is_near_top(const struct tnorm *t, size_t slot)
+{
+    return t->html && t->filter.passed + slot < TOP;
+}
+
 /* Does a heading that says what the title does say it so for the first time?  It is remembered. */
 static bool is_first(struct tn_filter *f, uint32_t hash)
 {
@@ -337,8 +345,8 @@ bool tn_verdict_stays(struct tnorm *t, size_t slot, int least)
     struct tn_filter *f = &t->filter;
     const struct tn_filter_line *l = tn_filter_at(f, slot);
     bool kept = is_kept(t, slot, least);
-    if (!kept && t->options.boilerplate == TNORM_BOILERPLATE_STRICT) return false;
-    if (!is_titled(t, slot)) return kept;
+    if (t->options.boilerplate == TNORM_BOILERPLATE_STRICT) return kept;
+    if (!is_titled(t, slot)) return kept && !(is_near_top(t, slot) && is_said_again(t, slot));
     /* the title stays whatever its score is, once: lists of what else there is often have it again */
     bool first = is_first(f, tn_shape_hash(f->bytes + l->text, l->length));
     return kept || first;

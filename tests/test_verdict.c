@@ -129,6 +129,8 @@ START_TEST(a_headline_stays_the_first_time)
         "<title>-300 The keeper</title>@<h2>-300 The keeper</h2>" GOOD "<h2>-300 The keeper</h2>" GOOD,
         /* a copy before it that goes, as it is of the way to the page, */
         "<title>-300 The keeper</title>@<ul><li>-300 The keeper</ul><h2>-300 The keeper</h2>" GOOD,
+        "<title>400 The keeper</title><div>400 The keeper</div><h2>400 The keeper</h2>" GOOD "@",
+        "<title>400 The keeper</title><table><tr><th>400 The keeper</table><h1>400 The keeper</h1>" GOOD "@",
         "<title>-300 The keeper</title>@<h2>-300 The keeper</h2><h2>-300 The - Keeper</h2><h2>-300 The "
         "keeper</h2>",
         "<title>-100 The keeper - -100 Site</title>@<div>-100 The keeper</div><h2>-100 The keeper</h2>" GOOD,
