@@ -20,6 +20,7 @@ enum {
     APART = 3 * TN_MODEL_UNIT / 4, /* and so much is between its mean and that of the others; */
     GAP = TN_MODEL_UNIT,           /* what a gap inside of it costs */
     ARTICLE = 16,                  /* so near is the prose of which a list is a part; */
+    LAST = -3 * TN_MODEL_UNIT / 2, /* the least score of a paragraph that ends it; */
     HOLE = 6,                      /* so near are the paragraphs between which one is missed; */
     AGAIN = 16,                    /* so near is a heading that says again what a line does; */
     TOP = 64,                      /* lines at the head of a page, where a copy of it goes; */
@@ -146,18 +147,18 @@ static bool is_of_article(uint32_t around)
     return around & article && !(around & others);
 }
 
-/* Is the line an item of a list or an entry of a table that belongs to an article, such as facts or steps below the prose?  Its
- * elements tell of nothing else, it has no link and no words of furniture, stands there for the first time, and prose of the article
- * that stays is near before it. */
+/* Is the line an item of a list or an entry of a table that belongs to an article, such as facts or steps below the prose, or a
+ * paragraph that may end it?  Its elements tell of nothing else, it has no link and no words of furniture, stands there for the first
+ * time, and prose of the article that stays is near before it. */
 static bool is_in_article(const struct tnorm *t, size_t slot)
 {
     const struct tn_filter *f = &t->filter;
     const struct tn_lines *l = &f->lines;
     const struct tn_filter_line *item = tn_filter_at(f, slot);
     unsigned place = tn_lines_number(l, slot, TN_COLUMN_PLACE);
-    bool listed =
-        place == TN_PLACE_LI || place == TN_PLACE_TD || place == TN_PLACE_DT || place == TN_PLACE_DD;
-    if (!t->html || !listed || !is_of_article(l->around[slot]) || l->kinds[slot]) return false;
+    bool fits = place == TN_PLACE_LI || place == TN_PLACE_TD || place == TN_PLACE_DT ||
+                place == TN_PLACE_DD || (place == TN_PLACE_P && l->prose[slot] && item->score >= LAST);
+    if (!t->html || !fits || !is_of_article(l->around[slot]) || l->kinds[slot]) return false;
     if (item->link_bytes > 0 || item->repeats > 0 || item->score < HEADING) return false;
     for (size_t before = tn_lines_back(slot, ARTICLE); before < slot; before++)
         if (l->prose[before] && is_of_article(l->around[before]) && tn_filter_at(f, before)->stays)

@@ -147,13 +147,17 @@ START_TEST(a_headline_stays_the_first_time)
 }
 END_TEST
 
-START_TEST(a_list_is_a_part_of_its_article)
+START_TEST(what_ends_an_article_is_a_part_of_it)
 {
     static const struct judged cases[] = {
         {"@<article>" GOOD "<ul><li>-100 keeper</ul></article>", true, false},
         {"@<main>" GOOD "<table><tr><td>-100 keeper<td>one</table></main>", true, false},
         {"@<main>" GOOD "<dl><dt>-100 light<dd>-100 keeper</dl></main>", true, false},
         {"@<article>" GOOD "<h2>-100 The keeper</h2><ul><li>-100 one</ul></article>", true, false},
+        {"@<article>" GOOD BAD("-90") "</article>", true, false}, /* it ends the article */
+        {"@<article>" GOOD BAD("-100") "</article>", false, false},
+        {"@<article>" GOOD "<p>-90 The keeper.</article>", false, false},
+        {"@<article>" GOOD "<aside>" BAD("-90") "</aside></article>", false, false},
         {"@<article>" GOOD "<ul><li>-250 keeper</ul></article>", false,
          false}, /* it is furniture for sure, */
         {"@<article>" GOOD "<ul><li><a href=x>-100 keeper</a></ul></article>", false,
@@ -191,7 +195,7 @@ int main(void)
     TCase *verdict = tcase_create("verdict");
     tcase_add_test(verdict, a_paragraph_between_others_stays);
     tcase_add_test(verdict, a_headline_stays_the_first_time);
-    tcase_add_test(verdict, a_list_is_a_part_of_its_article);
+    tcase_add_test(verdict, what_ends_an_article_is_a_part_of_it);
     tcase_add_test(verdict, a_listing_stays_or_goes_as_a_whole);
     suite_add_tcase(suite, verdict);
     return tn_main(suite);
