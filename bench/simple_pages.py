@@ -41,9 +41,8 @@ def several(rng, least, most):
 
 
 def links(rng, take):
-    """-> links of a menu, or at times of a whole manual"""
-    count = rng.randint(3, 9) if rng.random() < .97 else rng.randint(30, 200)
-    return ['<a href="/%d">%s</a>' % (i, html.escape(take(rng, 1, 3), quote=False)) for i in range(count)]
+    """-> links of a menu"""
+    return ['<a href="/%d">%s</a>' % (i, html.escape(take(rng, 1, 3), quote=False)) for i in range(rng.randint(3, 9))]
 
 
 def furniture(source):
@@ -160,22 +159,11 @@ def listing(rng, short, paragraph):
 
 
 def linked(rng, paragraph):
-    """a paragraph with a few of its words in links"""
-    words, often = paragraph().split(' '), rng.choice((8, 20, 40))
-    for at in range(rng.randint(0, often), len(words), often):
-        words[at] = '<a href="/see">%s</a>' % words[at]
+    """a paragraph with a few of its words in a link"""
+    words = paragraph().split(' ')
+    at = rng.randrange(len(words))
+    words[at:at + 3] = ['<a href="/see">%s</a>' % ' '.join(words[at:at + 3])]
     return ' '.join(words)
-
-
-def entry(rng, short, block):
-    """of a manual: a name, and what is said of it"""
-    name = '<code>%s</code>' % short(1, 2) if rng.random() < .5 else short(1, 4)
-    return '<dl><dt>%s</dt><dd>%s</dd></dl>' % (name, ''.join(block() for _ in several(rng, 1, 3)))
-
-
-def steps(rng, short, block):
-    name = rng.choice(('ul', 'ol'))
-    return '<%s>%s</%s>' % (name, ''.join('<li>%s</li>' % block() for _ in several(rng, 1, 5)), name)
 
 
 def long_text(rng, take):
@@ -183,15 +171,13 @@ def long_text(rng, take):
     short, spaced = escaped(rng, take), ' ' in take(rng, 20, 20)
     stop, sentences = ('. ' if spaced else '。'), rng.choice((2, 5, 12))
     prose = lambda: ''.join(short(6, 24) + stop for _ in several(rng, 1, sentences)).strip()
-    every, with_links = rng.choice((1, 2, 2, 4, 8)), rng.choice((0, .02, .2, .6)) if spaced else 0
-    block = lambda: '<p>%s</p>' % (linked(rng, prose) if rng.random() < with_links else prose())
-    wrapped, wraps = rng.choice((entry, steps)), rng.choice((0, 0, .2, .9))
+    every, with_links = rng.choice((1, 2, 2, 4, 8)), rng.choice((0, .02, .1, .3)) if spaced else 0
     others, share = rng.sample((listing, items, definitions, table, quotation, run, short_text, picture), 2), rng.choice((0, .05, .2, .5))
     body = []
     for i in several(rng, 20, 250):
         if i % every == 0 and rng.random() < .9:
             body.append('<h{0}>%s</h{0}>'.format(rng.choice((2, 3, 3, 4))) % short(1, 7))
-        body.append(wrapped(rng, short, block) if rng.random() < wraps else block())
+        body.append('<p>%s</p>' % (linked(rng, prose) if rng.random() < with_links else prose()))
         if rng.random() < share:
             body.append(rng.choice(others)(rng, short, prose))
     return '\n'.join(body)
