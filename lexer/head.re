@@ -135,7 +135,8 @@ bool tn_is_date(const char *date)
 */
 }
 
-/* RFC 3986 2.2, 2.3: of all bytes these stand for themselves in a URI, and it may hold what is escaped already. */
+/* RFC 3986 2.2, 2.3: of all bytes these stand for themselves in a URI, and it may hold what is escaped already.  Brackets do so in hosts
+ * alone, but crawlers have them elsewhere, and an address is to be found again. */
 /*!re2c
     letter = [a-zA-Z];
     uri    = letter | digit | [-._~:/?#@!$&'()*+,;=] | "[" | "]" | "%" hex{2};

@@ -56,12 +56,13 @@ static bool is_placeholder(const unsigned char *name, size_t length)
     return name[length - 1] == '-';
 }
 
-/* Is the name this word, in letters of either case? */
-static bool is_word(const unsigned char *name, size_t length, const char *word)
+/* Does it begin with this word and a colon, in letters of either case? */
+static bool has_scheme(const unsigned char *name, size_t length, const char *scheme)
 {
-    if (length != strlen(word)) return false;
-    for (size_t i = 0; i < length; i++)
-        if ((name[i] | 0x20) != word[i]) return false;
+    size_t n = strlen(scheme);
+    if (length <= n || name[n] != ':') return false;
+    for (size_t i = 0; i < n; i++)
+        if ((name[i] | 0x20) != scheme[i]) return false;
     return true;
 }
 
@@ -69,9 +70,8 @@ static bool is_word(const unsigned char *name, size_t length, const char *word)
 static bool is_address(const unsigned char *name, size_t length)
 {
     static const char *const schemes[] = {"doi", "info", "mailto", "news", "tel", "urn"};
-    const unsigned char *colon = memchr(name, ':', length);
-    for (size_t i = 0; colon && i < sizeof schemes / sizeof *schemes; i++)
-        if (is_word(name, (size_t)(colon - name), schemes[i])) return true;
+    for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
+        if (has_scheme(name, length, schemes[i])) return true;
     return false;
 }
 
@@ -136,11 +136,8 @@ next:
     <open> "<!--"                { FOUND(TN_MARKUP_COMMENT); }
     <open> "<?" [A-Za-z]         => instruction { goto next; }
     <open> "<?" nul              { if (--cur == end) goto open; NONE; }
-    <open> "<!" [A-Za-z]+        => doctype {
-        if (cur == end) goto open;
-        if (!is_word(p + 2, (size_t)(cur - p) - 2, "doctype")) NONE;
-        goto next;
-    }
+    <open> "<!" 'doctype'        => doctype { if (cur == end) goto open; goto next; }
+    <open> "<!" [A-Za-z]+        { if (cur == end) goto open; NONE; }
     <open> "<" name              => tag {
         if (cur == end) goto open;
         name_length = (size_t)(cur - p) - 1;

@@ -12,18 +12,18 @@ enum {
     FAR = 63,               /* the greatest distance that is told from others */
     SHAPED_SHARE = 32,      /* a page is seen by one line in so many whose source has its shape, */
     SHAPED_SHARE_ALONE = 8, /* or, if there are no words of furniture, in so many; */
-    VARIED = 1 << 16,       /* in a sum, one that is unlike the others; */
-    FLAT_SHARE = 32,        /* or by one line in so many that is furniture, */
-    FLAT_LEAST = 4,         /* that many at least, */
-    FLAT_KINDS = 3,         /* of so many kinds, */
-    FLAT_ROWS = 2,          /* so many of which stand behind another one, */
-    FLAT_BLANK = 8,         /* where for so many lines there is one empty one, at most */
-    OTHERS = 4,             /* among sentences, of lines one in so many may end as none does, */
-    FURNITURE_AMONG = 32,   /* one in so many be furniture, */
-    LINKED = SHARE / 8,     /* and so much of them in links, and of the line itself; */
-    SURE = 127,             /* scores are summed up to this, on either side of 0, */
-    SCORE_STEP = 8,         /* and told by themselves in such steps, */
-    SCORE_MIDDLE = 128      /* from this on; there is no line where it is 0 */
+    VARIED = TN_SHAPED_VARIED - TN_SHAPED_ALIKE, /* in a sum, one that is unlike the others; */
+    FLAT_SHARE = 32,                             /* or by one line in so many that is furniture, */
+    FLAT_LEAST = 4,                              /* that many at least, */
+    FLAT_KINDS = 3,                              /* of so many kinds, */
+    FLAT_ROWS = 2,                               /* so many of which stand behind another one, */
+    FLAT_BLANK = 8,                              /* where for so many lines there is one empty one, at most */
+    OTHERS = 4,           /* among sentences, of lines one in so many may end as none does, */
+    FURNITURE_AMONG = 32, /* one in so many be furniture, */
+    LINKED = SHARE / 8,   /* and so much of them in links, and of the line itself; */
+    SURE = 127,           /* scores are summed up to this, on either side of 0, */
+    SCORE_STEP = 8,       /* and told by themselves in such steps, */
+    SCORE_MIDDLE = 128    /* from this on; there is no line where it is 0 */
 };
 
 _Static_assert(TN_COLUMNS <= UINT8_MAX, "a column has its number in a byte");
@@ -39,8 +39,7 @@ _Static_assert((2 * (long long)TN_SCORES_REACH + 1) * 2 * SURE * TN_LINE_SIZE < 
                "likewise, of scores");
 _Static_assert((int)TN_SCORES_REACH <= (int)TN_TEXT_REACH, "the ends reach as far as is looked");
 
-_Static_assert((int)TN_SHAPED_VARIED == (int)TN_SHAPED_ALIKE + (int)VARIED && TN_LINES < (int)VARIED,
-               "both are counted in one sum");
+_Static_assert(TN_LINES < (int)VARIED, "both are counted in one sum");
 
 _Static_assert(TN_LINES_NEAR == 40, "distances are tables in put_distances()");
 
@@ -242,23 +241,19 @@ static bool are_furnished(const struct tn_lines *l, size_t from, size_t to, unsi
     return false;
 }
 
-/* Is the page seen by its furniture alone, as where nothing is left of its source but a line for each block?  Authors part
- * paragraphs by empty lines; and the headings of a text that speaks of such things do not follow each other, as menus do. */
-static bool are_flat_page(const struct tn_lines *l, size_t from, size_t to)
-{
-    return tn_lines_sum(l, TN_SUM_BLANK, from, to) * FLAT_BLANK <= to - from &&
-           are_furnished(l, from, to, FLAT_ROWS);
-}
-
+/* By gaps that are not all alike; by those that are, with furniture; or by furniture alone, as where nothing is left of the source but
+ * a line for each block.  Authors part paragraphs by empty lines; and the headings of a text that speaks of such things do not follow
+ * each other, as menus do. */
 bool tn_lines_are_page(const struct tn_lines *l, size_t slot)
 {
     size_t from = tn_lines_back(slot, TN_LINES_SHAPED),
            to = tn_lines_ahead(slot + 1, TN_LINES_SHAPED, l->count);
     uint32_t share = tn_lines_sum(l, TN_SUM_FURNITURE, from, to) > 0 ? SHAPED_SHARE : SHAPED_SHARE_ALONE;
-    uint32_t shaped = tn_lines_sum(l, TN_SUM_SHAPED, from, to), any = shaped % VARIED;
-    bool sure = shaped >= VARIED;
-    if (any * share >= to - from && (sure || are_furnished(l, from, to, 0))) return true;
-    return are_flat_page(l, from, to);
+    uint32_t sum = tn_lines_sum(l, TN_SUM_SHAPED, from, to);
+    bool shaped = sum % VARIED * share >= to - from, varied = sum >= VARIED;
+    if (shaped && varied) return true;
+    bool flat = tn_lines_sum(l, TN_SUM_BLANK, from, to) * FLAT_BLANK <= to - from;
+    return (shaped || flat) && are_furnished(l, from, to, shaped ? 0 : FLAT_ROWS);
 }
 
 /* Is there no link within reach?  Then there is no menu either. */

@@ -148,7 +148,7 @@ static bool is_prose(const unsigned char *text, size_t length)
  * further on. */
 static void take_content(struct tnorm *t, const struct tn_markup *m)
 {
-    enum { BARE_SCRIPT = sizeof "<script>" - 1 };
+    enum { BARE_SCRIPT = sizeof "<script>" - 1 }; /* the longest tag without attributes */
     struct tn_window *w = &t->window;
     size_t at, left = w->end - w->cur, length = m->length;
     bool comment = m->kind == TN_MARKUP_COMMENT;

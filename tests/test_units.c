@@ -54,6 +54,9 @@ static const struct {
     {"a<Br>", TN_MARKUP_FOUND, TN_MARKUP_BREAK, 4},
     {"#include <object>", TN_MARKUP_NONE, TN_MARKUP_INLINE, 8},
     {"#  include<object>", TN_MARKUP_NONE, TN_MARKUP_INLINE, 8},
+    {"#                include<object>", TN_MARKUP_NONE, TN_MARKUP_INLINE, 8},
+    {"#                 include<object>", TN_MARKUP_FOUND, TN_MARKUP_INLINE,
+     8}, /* more blanks than are looked at */
     {"include <object>", TN_MARKUP_FOUND, TN_MARKUP_INLINE, 8},
     {"<C-x>", TN_MARKUP_NONE, TN_MARKUP_INLINE, 5},
     {"<c-x>", TN_MARKUP_FOUND, TN_MARKUP_INLINE, 5},
