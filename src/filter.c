@@ -65,9 +65,8 @@ void tn_filter_start(struct tnorm *t)
     f->passed = 0;
     f->whole = true;
     f->overlong = false;
-    f->blank = f->large = f->since_large = 0;
-    f->since_unlike = TN_LINES_SHAPED; /* none were seen */
-    f->quiet = QUIET;                  /* nothing tells of a page yet */
+    tn_gaps_clear(&f->gaps);
+    f->quiet = QUIET; /* nothing tells of a page yet */
     f->batched = 0;
     f->waiting = 0;
     f->titled = 0;
@@ -393,28 +392,6 @@ static void make_room(struct tnorm *t, size_t length)
     f->text_begin = 0;
 }
 
-/* Does the gap before a line tell of a page?  It is one more than the empty lines.  Where all lines stand as far apart, that is how
- * the text is written. */
-static inline enum tn_shaped is_shaped(const struct tn_filter *f, uint64_t blank)
-{
-    if (blank <= TN_LINES_GAP || blank == f->blank) return TN_SHAPED_NOT;
-    bool varied = f->since_unlike < TN_LINES_SHAPED || (f->large > 0 && blank != f->large);
-    return varied ? TN_SHAPED_VARIED : TN_SHAPED_ALIKE;
-}
-
-static inline void note_gap(struct tn_filter *f, uint64_t blank)
-{
-    f->blank = blank;
-    f->since_unlike += f->since_unlike < TN_LINES_SHAPED;
-    if (blank > TN_LINES_GAP) {
-        if (f->large > 0 && blank != f->large) f->since_unlike = 0;
-        f->large = blank;
-        f->since_large = 0;
-    } else if (f->large > 0 && ++f->since_large > QUIET) {
-        f->large = f->since_large = 0;
-    }
-}
-
 /* The line waits in the next slot.  Inlined, as the loop of tn_filter_lines() knows most of it: short lines go a sixth faster. */
 __attribute__((always_inline)) static inline struct tn_filter_line *
 keep_line(struct tnorm *t, const struct tn_stretch *s, const struct tn_gap *gap,
@@ -424,7 +401,7 @@ keep_line(struct tnorm *t, const struct tn_stretch *s, const struct tn_gap *gap,
     struct tn_filter_line *l = line(f, slots(f));
     uint32_t hash = tn_shape_hash(s->text, s->length);
     l->gap = *gap;
-    note_gap(f, gap->blank);
+    tn_gaps_add(&f->gaps, gap->blank);
     l->text = f->text_end;
     l->length = s->length;
     l->begin = s->begin;
@@ -458,7 +435,7 @@ static inline void take_line(struct tnorm *t, const struct tn_stretch *s, const 
                              struct tn_furniture_words furniture)
 {
     struct tn_filter *f = &t->filter;
-    enum tn_shaped shaped = is_shaped(f, gap->blank);
+    enum tn_shaped shaped = tn_gaps_tell(&f->gaps, gap->blank);
     bool tells = shaped || furniture.share >= TN_FURNITURE_MOSTLY;
     make_room(t, s->length);
     make_slots(t);

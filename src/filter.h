@@ -13,6 +13,7 @@
 #include "account.h"
 #include "block.h"
 #include "furniture.h"
+#include "gaps.h"
 #include "groups.h"
 #include "lines.h"
 #include "model.h"
@@ -73,16 +74,13 @@ struct tn_filter_seen {
 };
 
 struct tn_filter {
-    uint64_t passed;     /* lines of this document that are not at hand any more */
-    bool whole;          /* its first line was fed (piece.h) */
-    bool overlong;       /* a line of it was too long to be weighed */
-    uint64_t blank;      /* the gap before the line that came last, */
-    uint64_t large;      /* and the last one near that is larger than those in texts, or 0; */
-    size_t since_large;  /* lines since that, */
-    size_t since_unlike; /* and since two such were not alike, or enough */
-    size_t quiet;        /* lines since the last one that told of a page, or enough; */
-    size_t batched;      /* likewise, since the last one that begins a batch */
-    size_t waiting;      /* those that came last and only wait, without slots yet; */
+    uint64_t passed; /* lines of this document that are not at hand any more */
+    bool whole;      /* its first line was fed (piece.h) */
+    bool overlong;   /* a line of it was too long to be weighed */
+    struct tn_gaps gaps;
+    size_t quiet;   /* lines since the last one that told of a page, or enough; */
+    size_t batched; /* likewise, since the last one that begins a batch */
+    size_t waiting; /* those that came last and only wait, without slots yet; */
     size_t
         unseen; /* or of those with slots the last ones, which are going to be looked at, a batch of them at once */
     size_t looked;   /* slots up to the last line that has been looked at */

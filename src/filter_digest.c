@@ -109,10 +109,10 @@ bool tn_filter_digest(const struct tn_filter *f, uint64_t *digest)
     mix(&d, f->decided - first);
     mix(&d, f->lines.count - f->judged);
     mix(&d, f->measured > first ? f->lines.count - f->measured : f->lines.count - first);
-    mix(&d, f->blank);
-    mix(&d, f->large);
-    mix(&d, f->since_large);
-    mix(&d, f->since_unlike);
+    mix(&d, f->gaps.last);
+    mix(&d, f->gaps.large);
+    mix(&d, f->gaps.since_large);
+    mix(&d, f->gaps.since_unlike);
     mix(&d, f->quiet);
     mix(&d, f->waiting);
     mix(&d, f->batched);

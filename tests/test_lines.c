@@ -2,6 +2,7 @@
 #include <check.h>
 #include <string.h>
 
+#include "gaps.h"
 #include "groups.h"
 #include "lines.h"
 #include "shape.h"
@@ -473,10 +474,43 @@ START_TEST(lines_of_one_path_are_summed_up)
 }
 END_TEST
 
+START_TEST(gaps_tell_of_a_page_if_they_are_large)
+{
+    static const struct {
+        uint64_t before[3]; /* 0: none */
+        size_t lines;       /* right below each other, behind these */
+        uint64_t gap;
+        enum tn_shaped told;
+    } cases[] = {
+        {{0, 0, 0}, 1, TN_LINES_GAP, TN_SHAPED_NOT},
+        {{0, 0, 0}, 1, TN_LINES_GAP + 1, TN_SHAPED_ALIKE},
+        {{5, 0, 0}, 0, 5, TN_SHAPED_NOT}, /* as the line before it */
+        {{5, 0, 0}, 1, 5, TN_SHAPED_ALIKE},
+        {{5, 0, 0}, 0, 6, TN_SHAPED_VARIED},
+        {{5, 0, 0}, TN_GAPS_NEAR, 6, TN_SHAPED_VARIED},
+        {{5, 0, 0}, TN_GAPS_NEAR + 1, 6, TN_SHAPED_ALIKE}, /* it is forgotten */
+        {{5, 1, 6}, 1, 6, TN_SHAPED_VARIED},
+        {{5, 1, 6}, TN_LINES_SHAPED - 1, 6, TN_SHAPED_VARIED},
+        {{5, 1, 6}, TN_LINES_SHAPED, 6, TN_SHAPED_ALIKE}, /* the others are too far */
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct tn_gaps gaps;
+        tn_gaps_clear(&gaps);
+        for (size_t j = 0; j < COUNT(cases[i].before) && cases[i].before[j] > 0; j++)
+            tn_gaps_add(&gaps, cases[i].before[j]);
+        for (size_t j = 0; j < cases[i].lines; j++) tn_gaps_add(&gaps, 1);
+        ck_assert_msg(tn_gaps_tell(&gaps, cases[i].gap) == cases[i].told, "case %zu: %d", i,
+                      (int)tn_gaps_tell(&gaps, cases[i].gap));
+    }
+    tn_count_cases(COUNT(cases));
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("lines");
     TCase *lines = tcase_create("lines");
+    tcase_add_test(lines, gaps_tell_of_a_page_if_they_are_large);
     tcase_add_test(lines, every_vector_unit_sums_up_alike);
     tcase_add_test(lines, a_line_knows_how_far_it_is_to_prose);
     tcase_add_loop_test(lines, a_line_shares_words_with_those_around_it, 0, (int)COUNT(COHERENT));
