@@ -1,9 +1,10 @@
 """Documents without tags of the kinds that pages of the data hardly have, as people write them: for bench/train.py.
 
-Verse, facts, questions and answers, recipes, talk, threads, tables and short prose, in many languages; their words are drawn from clean
-prose (DIR/languages), so what they say makes no sense, but they look as such text looks.
+Verse, facts, questions and answers, recipes, talk, threads, tables, reference, listings and short prose, in many languages; their words
+are drawn from clean prose (DIR/languages), so what they say makes no sense, but they look as such text looks.
 """
 import os, random
+from simple_listings import listing
 from simple_pages import words_of
 
 FURNITURE = '\ue000'  # before a line that is none of the text; it is taken out again
@@ -87,7 +88,32 @@ def prose(rng, take, paragraph):
     return byline * (rng.random() < .3) + found + [[take(rng, 1, 3)]] * (rng.random() < .3)
 
 
-KINDS = (verse, facts, questions, recipe, talk, posts, thread, table, items, prose, prose, prose)
+def program(rng, take, paragraph):
+    return [listing(rng, take) for _ in range(rng.randint(1, 4))]
+
+
+def explained(rng, take, paragraph):
+    """sections with headings, and listings behind the sentences that speak of them"""
+    found = []
+    for _ in range(rng.randint(1, 4)):
+        found.append([take(rng, 1, 6)])
+        for _ in range(rng.randint(1, 3)):
+            found.append([paragraph() if rng.random() < .7 else sentence(rng, take, 4, 14)])
+            if rng.random() < .6:
+                found += [[sentence(rng, take, 3, 9, ':')]] * (rng.random() < .5) + [listing(rng, take)]
+    return found
+
+
+def reference(rng, take, paragraph):
+    """what is explained, by a word or two or as a program has it, and what is said of it"""
+    term = lambda: take(rng, 1, 2) if rng.random() < .6 else listing(rng, take)[0].strip()
+    said = lambda: paragraph() if rng.random() < .4 else sentence(rng, take, 2, 20)
+    pairs = [[term(), said()] for _ in range(rng.randint(3, 9))]
+    return pairs if rng.random() < .5 else [[line] for pair in pairs for line in pair]
+
+
+KINDS = (verse, facts, questions, recipe, talk, posts, thread, table, items, program, explained, explained, reference,
+         prose, prose, prose)
 
 
 def document(rng, text):

@@ -56,14 +56,18 @@ static bool is_placeholder(const unsigned char *name, size_t length)
     return name[length - 1] == '-';
 }
 
-/* Does it begin with this word and a colon, in letters of either case? */
+/* Does the word stand there, in letters of either case? */
+static bool is_word(const unsigned char *p, const char *word)
+{
+    while (*word && (*p | 0x20) == *word) p++, word++;
+    return !*word;
+}
+
+/* Does it begin with this word and a colon? */
 static bool has_scheme(const unsigned char *name, size_t length, const char *scheme)
 {
     size_t n = strlen(scheme);
-    if (length <= n || name[n] != ':') return false;
-    for (size_t i = 0; i < n; i++)
-        if ((name[i] | 0x20) != scheme[i]) return false;
-    return true;
+    return length > n && name[n] == ':' && is_word(name, scheme);
 }
 
 /* Is it an address in angle brackets (RFC 3986, appendix C), rather than a name with a prefix? */
@@ -94,10 +98,24 @@ static bool includes(const unsigned char *line, size_t length)
     return length > 0 && line[length - 1] == '#';
 }
 
+/* Is it, of an element nobody knows, a part that changes of an address, a path, an option or a variable, of which the byte before
+ * is a part, too: `/user/<string:name>`, `--file=<file-name>`, `$<TARGET_FILE:tool>`? */
+static bool is_variable(unsigned char before, const unsigned char *name, size_t length)
+{
+    bool unknown = memchr(name, '-', length) || memchr(name, ':', length);
+    return unknown && (before == '/' || before == '=' || before == '$' || before == '@');
+}
+
+bool tn_markup_is_code(const unsigned char *line, size_t before, unsigned char after)
+{
+    return after == '`' && before > 0 && line[before - 1] == '`';
+}
+
 /* Is the start tag of that name, which has no attributes and which the line stands before, text after all? */
 static bool is_text(const unsigned char *line, size_t before, const unsigned char *name, size_t length)
 {
-    return is_type_argument(before > 0 ? line[before - 1] : 0, name, length) || is_placeholder(name, length) ||
+    unsigned char last = before > 0 ? line[before - 1] : 0;
+    return is_type_argument(last, name, length) || is_variable(last, name, length) || is_placeholder(name, length) ||
            is_address(name, length) || includes(line, before);
 }
 
@@ -134,7 +152,11 @@ next:
     <open> "<" "/"? nul          { if (--cur == end) goto open; NONE; }
     <open> "<!" "-"? nul         { if (--cur == end) goto open; NONE; }
     <open> "<!--"                { FOUND(TN_MARKUP_COMMENT); }
-    <open> "<?" [A-Za-z]         => instruction { goto next; }
+    <open> "<?" name             => instruction {
+        if (cur == end) goto open;
+        if (*cur != '?' && *cur != ' ' && *cur != '\t' && *cur != '\r' && *cur != '\n') NONE;
+        goto next;
+    }
     <open> "<?" nul              { if (--cur == end) goto open; NONE; }
     <open> "<!" 'doctype'        => doctype { if (cur == end) goto open; goto next; }
     <open> "<!" [A-Za-z]+        { if (cur == end) goto open; NONE; }
@@ -183,8 +205,18 @@ next:
     <single> [^'\f\x00]+         => single { goto next; }
     <single> [']                 => space { goto next; }
 
-    <doctype> [^<>\f\x00\x80-\xff]+       => doctype { goto next; }
-    <doctype> ">"                { FOUND(TN_MARKUP_INLINE); }
+    // HTML 13.1.1, XML 1.0 2.8: a name, and the identifiers of a DTD
+    <doctype> ws* ">"            { FOUND(TN_MARKUP_INLINE); }
+    <doctype> ws+ name           => doctyped { if (cur == end) goto open; goto next; }
+    <doctyped> ws* ">"           { FOUND(TN_MARKUP_INLINE); }
+    <doctyped> ws+ [A-Za-z]+     => identified {
+        if (cur == end) goto open;
+        if (!is_word(cur - 6, "public") && !is_word(cur - 6, "system")) NONE;
+        goto next;
+    }
+    <doctype, doctyped> ws* nul  { if (--cur == end) goto open; NONE; }
+    <identified> [^<>\f\x00\x80-\xff]+ => identified { goto next; }
+    <identified> ">"             { FOUND(TN_MARKUP_INLINE); }
 
     // <?xml ... ?>, <?php ... ?>
     <instruction> [^?<\f\x00\x80-\xff]+   => instruction { goto next; }
@@ -192,7 +224,7 @@ next:
     <instruction> "?" / [^>\x00] => instruction { goto next; }
     <instruction> "?" nul       { if (--cur == end) goto open; NONE; }
 
-    <open, close, tag, space, empty, equals, double, single, doctype, instruction> * {
+    <open, close, tag, space, empty, equals, double, single, doctype, doctyped, identified, instruction> * {
         if (--cur == end) goto open;
         NONE;
     }

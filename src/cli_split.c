@@ -24,21 +24,29 @@ static size_t behind_last_feed(const unsigned char *bytes, size_t begin, size_t 
     return SPLIT_NOWHERE;
 }
 
+static bool is_blank(unsigned char c) { return c == ' ' || c == '\t' || c == '\r'; }
+
 /* Does an empty line end before bytes[at], behind a line feed?  White space counts as nothing. */
 static bool is_behind_empty(const unsigned char *bytes, size_t begin, size_t at)
 {
     size_t i = at - 1;
-    while (i > begin && (bytes[i - 1] == ' ' || bytes[i - 1] == '\t' || bytes[i - 1] == '\r')) i--;
+    while (i > begin && is_blank(bytes[i - 1])) i--;
     return i > begin && bytes[i - 1] == '\n';
 }
 
-/* Behind the last empty line in bytes[begin, end), or SPLIT_NOWHERE. */
+/* Behind the last empty line in bytes[begin, end), or SPLIT_NOWHERE.  Byte by byte, since lines may be of a letter each. */
 static size_t behind_last_empty(const unsigned char *bytes, size_t begin, size_t end)
 {
-    size_t at = behind_last_feed(bytes, begin, end);
-    while (at != SPLIT_NOWHERE && !is_behind_empty(bytes, begin, at))
-        at = behind_last_feed(bytes, begin, at - 1);
-    return at;
+    size_t found = SPLIT_NOWHERE; /* behind the feed that only white space is known to stand before */
+    for (size_t i = end; i > begin; i--) {
+        unsigned char c = bytes[i - 1];
+        if (c == '\n' && found != SPLIT_NOWHERE) return found;
+        if (c == '\n')
+            found = i;
+        else if (!is_blank(c))
+            found = SPLIT_NOWHERE;
+    }
+    return SPLIT_NOWHERE;
 }
 
 static const unsigned char MAGIC[] = {'W', 'A', 'R', 'C', '/', '1', '.'};

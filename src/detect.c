@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "decode.h"
+#include "utf8.h"
 #ifdef TN_UCHARDET
 #include <uchardet/uchardet.h>
 #endif
@@ -19,24 +20,6 @@ enum {
     CONTEXT = 16 /* bytes of ASCII that are shown to it around others */
 };
 
-/* Length of the sequence of UTF-8 at p; 0 if there is none; more than n if it is cut by the end (Unicode 15, table
- * 3-7). */
-static size_t sequence(const unsigned char *p, size_t n)
-{
-    unsigned char c = p[0], low = 0x80, high = 0xBF;
-    size_t length = c < 0x80 ? 1 : c < 0xC2 ? 0 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : c < 0xF5 ? 4 : 0;
-    if (c == 0xE0) low = 0xA0;
-    if (c == 0xED) high = 0x9F;
-    if (c == 0xF0) low = 0x90;
-    if (c == 0xF4) high = 0x8F;
-    for (size_t i = 1; i < length && i < n; i++) {
-        if (p[i] < low || p[i] > high) return 0;
-        low = 0x80;
-        high = 0xBF;
-    }
-    return length;
-}
-
 /* Bytes of ASCII at p, eight at a time. */
 static size_t ascii(const unsigned char *p, size_t n)
 {
@@ -50,22 +33,52 @@ static size_t ascii(const unsigned char *p, size_t n)
 
 bool tn_is_utf8(const unsigned char *bytes, size_t length, bool whole, size_t *beyond, size_t *stray)
 {
+    const unsigned char *p = bytes, *end = bytes + length;
     *beyond = *stray = 0;
-    for (size_t i = 0, n; i < length; i += n) {
-        n = ascii(bytes + i, length - i);
+    for (size_t n; p < end; p += n) {
+        n = ascii(p, (size_t)(end - p));
+        if (n == 0 && *p < 0x80) n = 1;
         if (n > 0) continue;
-        n = sequence(bytes + i, length - i);
-        if (n > length - i) {
-            n = length - i;
-            *(whole ? stray : beyond) += n;
-        } else if (n == 0) {
-            ++*stray;
-            n = 1;
-        } else if (n > 1) {
-            *beyond += n;
-        }
+        n = tn_utf8_maximal_subpart(p, end);
+        bool cut = n == (size_t)(end - p) && tn_utf8_is_lead(*p), well_formed = n == 0;
+        if (well_formed) n = tn_utf8_length(*p);
+        *(well_formed || (cut && !whole) ? beyond : stray) += n;
     }
     return *stray == 0;
+}
+
+/* Does the text make sense in it? */
+static bool fits(struct tn_charsets *charsets, enum tn_source_encoding encoding, const unsigned char *bytes,
+                 size_t length)
+{
+    struct tn_decoder decoder;
+    struct tn_converted text;
+    size_t beyond = 0, controls = 0;
+    text.lost = TN_NO_TEXT;
+    text.losses = 0;
+    tn_decoder_start(&decoder, encoding, 0);
+    for (size_t i = 0, n; i < length; i += n) {
+        n = length - i < TN_DECODE_BLOCK ? length - i : TN_DECODE_BLOCK;
+        text.length = 0;
+        tn_decoder_take(&decoder, charsets, bytes + i, n, &text);
+        for (size_t k = 0; k < text.length; k++) {
+            beyond += text.bytes[k] >= 0xC0;
+            controls += text.bytes[k] == 0xC2 && text.bytes[k + 1] < 0xA0;
+        }
+    }
+    return (controls + text.losses) * BAD_SHARE <= beyond + text.losses;
+}
+
+static bool is_cell(unsigned char c) { return c > 0x20 && c < 0x7F; }
+
+/* RFC 1468: text in seven bits, so valid as UTF-8, that escape sequences switch to Japanese; nothing else has these. */
+static bool is_iso_2022_jp(const unsigned char *bytes, size_t length)
+{
+    const unsigned char *p = bytes, *end = bytes + length;
+    for (; (p = memchr(p, 0x1B, (size_t)(end - p))) != NULL; p++)
+        if (end - p >= 5 && p[1] == '$' && (p[2] == 'B' || p[2] == '@') && is_cell(p[3]) && is_cell(p[4]))
+            return true;
+    return false;
 }
 
 #ifdef TN_UCHARDET
@@ -92,28 +105,6 @@ static enum tn_source_encoding named(const char *name)
     return tn_encoding_of_label((const unsigned char *)name, strlen(name));
 }
 
-/* Does the text make sense in it? */
-static bool fits(struct tn_charsets *charsets, enum tn_source_encoding encoding, const unsigned char *bytes,
-                 size_t length)
-{
-    struct tn_decoder decoder;
-    struct tn_converted text;
-    size_t beyond = 0, controls = 0;
-    text.lost = TN_NO_TEXT;
-    text.losses = 0;
-    tn_decoder_start(&decoder, encoding, 0);
-    for (size_t i = 0, n; i < length; i += n) {
-        n = length - i < TN_DECODE_BLOCK ? length - i : TN_DECODE_BLOCK;
-        text.length = 0;
-        tn_decoder_take(&decoder, charsets, bytes + i, n, &text);
-        for (size_t k = 0; k < text.length; k++) {
-            beyond += text.bytes[k] >= 0xC0;
-            controls += text.bytes[k] == 0xC2 && text.bytes[k + 1] < 0xA0;
-        }
-    }
-    return (controls + text.losses) * BAD_SHARE <= beyond + text.losses;
-}
-
 /* What is not ASCII, with what stands next to it; returns its length. */
 static size_t take_sample(const unsigned char *bytes, size_t length, unsigned char sample[SAMPLE])
 {
@@ -126,38 +117,16 @@ static size_t take_sample(const unsigned char *bytes, size_t length, unsigned ch
     return n;
 }
 
-static bool is_cell(unsigned char c) { return c > 0x20 && c < 0x7F; }
-
-/* RFC 1468: text in seven bits, so valid as UTF-8, that escape sequences switch to Japanese; nothing else has these. */
-static bool is_iso_2022_jp(const unsigned char *bytes, size_t length)
+/* What the library says; it is given what is not ASCII, with some of what is. */
+static enum tn_source_encoding guess(void *detector, const unsigned char *bytes, size_t length)
 {
-    const unsigned char *p = bytes, *end = bytes + length;
-    for (; (p = memchr(p, 0x1B, (size_t)(end - p))) != NULL; p++)
-        if (end - p >= 5 && p[1] == '$' && (p[2] == 'B' || p[2] == '@') && is_cell(p[3]) && is_cell(p[4]))
-            return true;
-    return false;
-}
-
-enum tn_source_encoding tn_detect(void *detector, struct tn_charsets *charsets, const unsigned char *bytes,
-                                  size_t length, bool whole)
-{
-    size_t beyond, stray;
     unsigned char sample[SAMPLE];
-    const enum tn_source_encoding japanese = TN_ENCODING_ISO_2022_JP;
-    bool valid = tn_is_utf8(bytes, length, whole, &beyond, &stray);
-    if (valid && beyond == 0 && is_iso_2022_jp(bytes, length) && tn_charsets_have(charsets, japanese) &&
-        fits(charsets, japanese, bytes, length))
-        return japanese;
-    if (valid || beyond >= (UTF8_SHARE - 1) * stray || !detector) return TN_ENCODING_UTF_8;
+    if (!detector) return TN_ENCODING_UNKNOWN;
     uchardet_reset(detector);
     size_t n = take_sample(bytes, length, sample);
     bool done = uchardet_handle_data(detector, (const char *)sample, n) == 0;
     uchardet_data_end(detector);
-    enum tn_source_encoding e = done ? named(uchardet_get_charset(detector)) : TN_ENCODING_UNKNOWN;
-    /* UTF-16 without a mark is not to be told from data; `replacement` is no encoding */
-    bool none = e == TN_ENCODING_REPLACEMENT || e == TN_ENCODING_UTF_16BE || e == TN_ENCODING_UTF_16LE;
-    bool decoded = !none && e != TN_ENCODING_UTF_8 && tn_charsets_have(charsets, e);
-    return decoded && fits(charsets, e, bytes, length) ? e : TN_ENCODING_UTF_8;
+    return done ? named(uchardet_get_charset(detector)) : TN_ENCODING_UNKNOWN;
 }
 
 #else
@@ -168,11 +137,24 @@ void tn_detector_free(void *detector) { (void)detector; }
 
 const char *tn_detector_name(void) { return "none"; }
 
-enum tn_source_encoding tn_detect(void *detector, struct tn_charsets *charsets, const unsigned char *bytes,
-                                  size_t length, bool whole)
+static enum tn_source_encoding guess(void *detector, const unsigned char *bytes, size_t length)
 {
-    (void)detector, (void)charsets, (void)bytes, (void)length, (void)whole;
-    return TN_ENCODING_UTF_8;
+    (void)detector, (void)bytes, (void)length;
+    return TN_ENCODING_UNKNOWN;
 }
 
 #endif
+
+enum tn_source_encoding tn_detect(void *detector, struct tn_charsets *charsets, const unsigned char *bytes,
+                                  size_t length, bool whole)
+{
+    size_t beyond, stray;
+    enum tn_source_encoding e = TN_ENCODING_UNKNOWN;
+    bool valid = tn_is_utf8(bytes, length, whole, &beyond, &stray);
+    if (valid && beyond == 0 && is_iso_2022_jp(bytes, length)) e = TN_ENCODING_ISO_2022_JP;
+    if (!valid && beyond < (UTF8_SHARE - 1) * stray) e = guess(detector, bytes, length);
+    /* UTF-16 without a mark is not to be told from data; `replacement` is no encoding */
+    bool none = e == TN_ENCODING_UNKNOWN || e == TN_ENCODING_REPLACEMENT || e == TN_ENCODING_UTF_16BE ||
+                e == TN_ENCODING_UTF_16LE || e == TN_ENCODING_UTF_8;
+    return !none && tn_charsets_have(charsets, e) && fits(charsets, e, bytes, length) ? e : TN_ENCODING_UTF_8;
+}

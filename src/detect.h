@@ -11,7 +11,7 @@
 void *tn_detector_new(void);
 void tn_detector_free(void *detector);
 
-/* The encoding that the bytes, which are not UTF-8, are likely in; TN_ENCODING_UTF_8 if nothing better is known.
+/* The encoding that the bytes are likely in; TN_ENCODING_UTF_8 if nothing better is known.
  * `whole`: they are all of the text.  See detect.c for what makes a guess good. */
 enum tn_source_encoding tn_detect(void *detector, struct tn_charsets *charsets, const unsigned char *bytes,
                                   size_t length, bool whole);

@@ -126,6 +126,20 @@ static bool is_streamed(const unsigned char *id)
     return true;
 }
 
+/* Of a section (no other block has its place) the id is made of the title by what writes documentation (docutils, pandoc): it
+ * tells what the text is about, as `see-also` and `side-effects` do, and not what the element is for. */
+static bool is_section(const struct tn_html_tag *tag)
+{
+    return tag->kind == TN_MARKUP_BLOCK && tag->place.place == TN_PLACE_DIV;
+}
+
+/* HTML-AAM: `main` by its role. */
+static bool is_role_of_main(const unsigned char *role)
+{
+    const unsigned char *end = step_over(role, "main");
+    return end && *end == 0;
+}
+
 static void take_class(struct tn_html *h)
 {
     struct tn_html_class class = tn_html_class_read(h->classes, h->value, h->value_length);
@@ -148,9 +162,11 @@ void tn_html_value_end(struct tn_html *h)
     case TN_HTML_ATTRIBUTE_CLASS: take_class(h); break;
     case TN_HTML_ATTRIBUTE_ID:
         tag->streamed = is_streamed(h->value);
-        tag->place.around |= tn_html_words(h->value);
+        if (!is_section(tag)) tag->place.around |= tn_html_words(h->value);
         break;
-    case TN_HTML_ATTRIBUTE_ROLE: tag->place.around |= tn_html_words(h->value); break;
+    case TN_HTML_ATTRIBUTE_ROLE:
+        tag->place.around |= tn_html_words(h->value) | (is_role_of_main(h->value) ? TN_AROUND_MAIN : 0u);
+        break;
     case TN_HTML_ATTRIBUTE_STYLE:
         tag->style = tn_html_style(h->value);
         tag->hidden |= tag->style.display == TN_HTML_NOT_AT_ALL;

@@ -175,7 +175,9 @@ static struct tn_html_place place_in(const struct tn_html_place *outer, const st
     place.path = counts ? (outer->path * 31 + (tag->name ^ tag->classes)) * TN_HASH_PRIME : outer->path;
     place.outer_path = counts ? outer->path : outer->outer_path;
     if (!place.place) place.place = outer->place;
-    place.around |= outer->around;
+    /* 4.4.14: what stands in `main` is the page's own content, whatever the names of what it is a part of, such as `nav-wrap` */
+    bool main = place.around & TN_AROUND_MAIN;
+    place.around |= main ? outer->around & ~(uint32_t)TN_AROUND_WORDS : outer->around;
     return place;
 }
 

@@ -5,7 +5,10 @@
 #include "reference.h"
 #include "utf8.h"
 
-enum { LEAST = 4 }; /* bytes of letters and digits: what has less is no headline */
+enum {
+    LEAST = 4,                  /* bytes of letters and digits: what has less is no headline, */
+    LONGEST = 2 * TN_HTML_TITLE /* and bytes of a line: what has more is none either, and each part of a title would look at them */
+};
 
 /* A text that is stepped through, by bytes of letters and digits. */
 struct steps {
@@ -93,6 +96,7 @@ static bool is_part(struct steps title, struct steps line)
 
 bool tn_html_title_has(const struct tn_html_title *title, const unsigned char *line, size_t length)
 {
+    if (length > LONGEST) return false;
     struct steps s = {title->text, title->text + title->length, true, false},
                  l = {line, line + length, true, false};
     for (bool begins = true;; begins = false, s.at++) {
@@ -104,6 +108,7 @@ bool tn_html_title_has(const struct tn_html_title *title, const unsigned char *l
 
 bool tn_html_title_begins(const struct tn_html_title *title, const unsigned char *line, size_t length)
 {
+    if (length > LONGEST) return false;
     struct steps s = {title->text, title->text + title->length, true, true};
     step_over_signs(&s);
     return s.at < s.end && is_part(s, (struct steps){line, line + length, true, false});

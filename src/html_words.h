@@ -82,7 +82,10 @@ enum tn_around {
     TN_AROUND_ADDRESS = 0
 };
 
-enum { TN_AROUND_BITS = 25 }; /* that models are told */
+enum {
+    TN_AROUND_BITS = 25, /* that models are told */
+    TN_AROUND_WORDS = 2 * TN_AROUND_W_LIST - TN_AROUND_W_NAV /* the bits of words, from W_NAV up to W_LIST */
+};
 
 struct tn_html_place {
     enum tn_place place;

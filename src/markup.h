@@ -49,6 +49,10 @@ void tn_markup_leave(struct tnorm *t, enum tn_markup_kind kind);
 struct tn_markup tn_markup_scan(const unsigned char *line, size_t before, const unsigned char *p,
                                 const unsigned char *end);
 
+/* Is the tag, or what opens a comment, before `after` all that stands between two backticks, as a text about tags has it
+ * (CommonMark 6.1, code spans)?  line[0, before) is what stands before it.  lexer/markup.re */
+bool tn_markup_is_code(const unsigned char *line, size_t before, unsigned char after);
+
 /* The kind of an element by its name in lower or upper case; false if HTML, SVG and MathML have none of that
  * name.  lexer/elements.re */
 bool tn_markup_element(const unsigned char *name, size_t length, enum tn_markup_kind *kind);

@@ -2,24 +2,14 @@
 
 #include <string.h>
 
-/* Bytes of the well-formed sequence of UTF-8 at p (Unicode table 3-7) that is no control, 0 if there is none.  A NUL
- * stands behind it. */
-static size_t sequence(const unsigned char *p)
+#include "utf8.h"
+
+/* Bytes of the code point at p, 0 if it is a control or none. */
+static size_t text_at(const unsigned char *p, const unsigned char *end)
 {
-    unsigned char least = 0x80, most = 0xBF;
-    size_t n;
-    if (p[0] < 0x80) return p[0] >= 0x20 && p[0] != 0x7F;
-    if (p[0] < 0xC2 || p[0] > 0xF4) return 0;
-    n = p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3 : 4;
-    if (p[0] == 0xC2) least = 0xA0;
-    if (p[0] == 0xE0) least = 0xA0;
-    if (p[0] == 0xED) most = 0x9F;
-    if (p[0] == 0xF0) least = 0x90;
-    if (p[0] == 0xF4) most = 0x8F;
-    if (p[1] < least || p[1] > most) return 0;
-    for (size_t i = 2; i < n; i++)
-        if (p[i] < 0x80 || p[i] > 0xBF) return 0;
-    return n;
+    uint32_t c;
+    size_t length = tn_utf8_read(p, end, &c);
+    return length > 0 && c >= 0x20 && (c < 0x7F || c > 0x9F) ? length : 0;
 }
 
 /* A copy of a value: without angle brackets, and what is no text in it as RFC 3986 2.1 escapes it. */
@@ -30,7 +20,7 @@ static const char *keep(struct tn_record *r, const unsigned char *value, size_t 
     bool angled = length >= 2 && value[0] == '<' && value[length - 1] == '>';
     const unsigned char *p = value + angled, *end = value + length - angled;
     while (p < end) {
-        size_t n = sequence(p);
+        size_t n = text_at(p, end);
         if (n == 0) {
             *to++ = '%';
             *to++ = digits[*p >> 4];

@@ -22,23 +22,6 @@ enum {
 _Static_assert((int)EVIDENCE_REACH == (int)TN_GARBAGE_LONGEST, "it is counted at once");
 _Static_assert((int)WANTED <= (int)TN_MARK_UNREAD, "pieces can be joined while a stray byte waits");
 
-/* Bytes of the maximal subpart at p (Unicode 3.9, D93b): of an ill-formed sequence as much as is a prefix of a
- * well-formed one, one byte at least.  0: the sequence is well-formed. */
-static inline size_t maximal_subpart(const unsigned char *p, const unsigned char *end)
-{
-    unsigned char lead = p[0], low = 0x80, high = 0xBF;
-    if (lead < 0x80) return 0;
-    if (lead < 0xC2 || lead > 0xF4) return 1;
-    if (lead == 0xE0) low = 0xA0;
-    if (lead == 0xED) high = 0x9F;
-    if (lead == 0xF0) low = 0x90;
-    if (lead == 0xF4) high = 0x8F;
-    size_t length = tn_utf8_length(lead);
-    for (size_t i = 1; i < length; i++, low = 0x80, high = 0xBF)
-        if (p + i >= end || p[i] < low || p[i] > high) return i;
-    return 0;
-}
-
 /* CESU-8: the two halves of a surrogate pair, each of them as three bytes. */
 static uint32_t cesu_pair(const unsigned char *p, size_t left)
 {
@@ -73,7 +56,7 @@ static void weigh(const unsigned char *p, const unsigned char *end, struct evide
 {
     size_t row = 0;
     while (p < end) {
-        size_t stray = maximal_subpart(p, end);
+        size_t stray = tn_utf8_maximal_subpart(p, end);
         if (stray > 0 && p + stray == end && stray > 1) return; /* cut by the reach, not broken */
         row = stray > 0 ? row + stray : 0;
         if (row > e->longest) e->longest = row;
@@ -182,7 +165,7 @@ static bool is_windows1252(struct tnorm *t, const unsigned char *p, size_t run, 
     uint32_t previous = tn_line_last(line);
     for (size_t i = 0; i < run; i++) {
         uint32_t c = tn_windows1252(p[i]), next = p + i + 1 < end ? p[i + 1] : ' ';
-        if (c == 0 || maximal_subpart(p + i, end) > 1) return false;
+        if (c == 0 || tn_utf8_maximal_subpart(p + i, end) > 1) return false;
         if (i + 1 < run) next = tn_windows1252(p[i + 1]);
         if (!fits(previous, c, next)) return false;
         previous = c;
@@ -194,7 +177,7 @@ static bool is_windows1252(struct tnorm *t, const unsigned char *p, size_t run, 
 static size_t stray_run(const unsigned char *p, const unsigned char *end)
 {
     size_t run = 0, part;
-    while (p + run < end && run <= STRAY_LONGEST && (part = maximal_subpart(p + run, end)) > 0) run += part;
+    while (p + run < end && run <= STRAY_LONGEST && (part = tn_utf8_maximal_subpart(p + run, end)) > 0) run += part;
     return run;
 }
 
@@ -210,7 +193,7 @@ static void replace_all(struct tnorm *t, uint64_t limit)
     uint64_t offset = tn_window_offset(w);
     unsigned char text[BATCH * sizeof replacement];
     size_t count = 0, n = 0, part;
-    while (count < BATCH && (part = maximal_subpart(p + n, end)) > 0) {
+    while (count < BATCH && (part = tn_utf8_maximal_subpart(p + n, end)) > 0) {
         size_t left = (size_t)(end - p) - n;
         bool lone = p[n] < 0xC0 || p[n] > 0xF4; /* by itself whatever follows */
         if (count > 0 && offset + n >= limit) break;
@@ -287,7 +270,7 @@ void tn_rule_stray(struct tnorm *t)
     case TNORM_INVALID_STRICT: tn_text_stop(t); break;
     case TNORM_INVALID_DROP:
         t->account.cause[TN_INVALID].count++;
-        tn_drop(t, maximal_subpart(p, tn_window_end(w)), TN_INVALID);
+        tn_drop(t, tn_utf8_maximal_subpart(p, tn_window_end(w)), TN_INVALID);
         break;
     case TNORM_INVALID_REPLACE: replace_all(t, UINT64_MAX); break;
     case TNORM_INVALID_REPAIR: repair(t, p, left); break;

@@ -38,6 +38,8 @@ struct tn_search {
 
 enum tn_closer { TN_CLOSE_COMMENT, TN_CLOSE_SCRIPT, TN_CLOSE_STYLE, TN_CLOSERS };
 
+enum { TN_TAG_ENDS = 3 }; /* bytes that can end a tag, become what ends one, or end the document */
+
 enum {
     TN_RESERVE = 40,     /* bytes at hand that any token of the lexer is sure to fit in */
     TN_BIDI_DEPTH = 8,   /* bidi controls that may be open at once */
@@ -87,6 +89,7 @@ struct tnorm {
     unsigned char bidi_open[TN_BIDI_DEPTH]; /* their closers: last byte of U+2069 or U+202C */
     struct tn_repair repairs[TN_REPAIRS];   /* mojibake.c */
     struct tn_search search[TN_CLOSERS];
+    struct tn_search tag_ends[TN_TAG_ENDS];
     struct tn_garbage garbage;
     struct tn_account account;
     struct tn_account earlier; /* of the handles that this one was joined to: counted beside its own */

@@ -50,15 +50,30 @@ static bool is_negated(const struct tnorm *t, size_t n)
     return p[0] == 0xCC && p[1] == 0xB8;
 }
 
+/* Does the byte stand in what is at hand?  What was searched before is not searched again. */
+static bool is_ahead(struct tnorm *t, size_t which)
+{
+    static const unsigned char bytes[TN_TAG_ENDS] = {'>', '&', '\f'}; /* a form feed may end the document before the text ends */
+    const struct tn_window *w = &t->window;
+    struct tn_search *s = &t->tag_ends[which];
+    uint64_t shift = w->origin - TN_WINDOW_HEADROOM; /* from a place in the window to one in the stream */
+    uint64_t offset = w->cur + shift;
+    if (offset < s->from || offset > s->to) *s = (struct tn_search){offset, offset, false};
+    if (s->found) return true;
+    const unsigned char *begin = w->bytes + (s->to - shift), *end = w->bytes + w->end;
+    const unsigned char *hit = memchr(begin, bytes[which], (size_t)(end - begin));
+    s->to = (uint64_t)((hit ? hit : end) - w->bytes) + shift;
+    s->found = hit != NULL;
+    return s->found;
+}
+
 /* If there is nothing in the rest of the text that could be, or become, a `>`, that is noted: what is open from
  * here on stays so. */
 static void note_last(struct tnorm *t)
 {
-    const struct tn_window *w = &t->window;
-    const unsigned char *p = tn_window_cur(w);
     if (t->no_more_tags || !t->final || tn_is_compatible(t)) return;
-    for (const char *c = ">&\f"; *c; c++) /* a form feed may end the document before the text ends */
-        if (memchr(p, *c, w->end - w->cur)) return;
+    for (size_t i = 0; i < TN_TAG_ENDS; i++)
+        if (is_ahead(t, i)) return;
     t->no_more_tags = true;
     t->line.no_more_tags = t->line.length;
 }
@@ -127,7 +142,7 @@ static void want(struct tnorm *t, size_t have)
 }
 
 /* Is it the beginning of prose rather than of a script or a style, as where somebody writes about <style>?  It goes on in the same
- * line, with a few words up to an empty line, and nothing that programs are made of. */
+ * line, with a few words up to the end of a line, and nothing that programs are made of, but that it may stand in parentheses. */
 static bool is_prose(const unsigned char *text, size_t length)
 {
     enum { WORDS = 5 };
@@ -135,13 +150,19 @@ static bool is_prose(const unsigned char *text, size_t length)
     size_t words = 0;
     while (p < end && (*p == ' ' || *p == '\t')) p++;
     if (p == end || *p == '\n' || *p == '\r') return false;
-    for (; p < end && !strchr("{}()[];=<>/*#@$|\\_", *p); p++) {
-        words += (*p == ' ' || *p == '\n') && p + 1 < end && p[1] != ' ';
-        if (*p != '\n') continue;
-        while (p + 1 < end && (p[1] == ' ' || p[1] == '\r' || p[1] == '\t')) p++;
-        if (p + 1 < end && p[1] == '\n') return words >= WORDS;
+    for (; p < end && !strchr("{}([];=<>/*#@$|\\_", *p); p++) {
+        words += (*p == ' ' || *p == '\n') && p + 1 < end && p[1] != ' ' && p[1] != '\n';
+        if (*p == '\n' && words >= WORDS) return true;
+        if (p + 1 < end && *p == '\n' && p[1] == '\n') return false;
     }
     return false;
+}
+
+/* Is it a script or style without content, as JSX and XML have it?  What is behind it would go with the content of another. */
+static bool is_empty(const struct tn_markup *m, const unsigned char *tag)
+{
+    bool has_content = m->kind == TN_MARKUP_SCRIPT || m->kind == TN_MARKUP_STYLE;
+    return m->status == TN_MARKUP_FOUND && has_content && tag[m->length - 2] == '/';
 }
 
 /* Something with content: a comment or script that begins at the `<` and whose content begins `length` bytes
@@ -190,12 +211,15 @@ void tn_rule_less(struct tnorm *t)
         return;
     }
     struct tn_markup m = tn_markup_scan(t->line.text, t->line.length, p, tn_window_end(w));
+    if (is_empty(&m, p)) m.kind = TN_MARKUP_INLINE;
     size_t seen = m.length < AT_HAND ? m.length : AT_HAND;
     if (m.status == TN_MARKUP_NONE && m.length >= AT_HAND) m.status = TN_MARKUP_OPEN;
     if (m.status != TN_MARKUP_NONE && t->rows && memchr(p, '\n', seen)) m.status = TN_MARKUP_NONE;
     bool ends = m.status == TN_MARKUP_FOUND && m.kind != TN_MARKUP_COMMENT;
     if (ends && m.length + 2 > left && !t->final) m.status = TN_MARKUP_OPEN;
     if (ends && is_negated(t, m.length)) m.status = TN_MARKUP_NONE;
+    if (m.status == TN_MARKUP_FOUND && tn_markup_is_code(t->line.text, t->line.length, p[m.length]))
+        m.status = TN_MARKUP_NONE;
     if (m.status == TN_MARKUP_OPEN && left < AT_HAND && !t->final) {
         want(t, left);
     } else if (m.status == TN_MARKUP_FOUND && m.length <= TN_MARKUP_LONGEST && m.kind >= TN_MARKUP_SCRIPT) {
@@ -241,6 +265,8 @@ void tn_rule_more(struct tnorm *t)
     if (start == TN_NOWHERE || length > TN_LINE_LOOKBACK) return;
     line->text[line->length] = 0;
     struct tn_markup m = tn_markup_scan(line->text, start, line->text + start, line->text + line->length);
+    unsigned char after = m.length < length ? line->text[start + m.length] : *tn_window_cur(&t->window);
+    if (m.status == TN_MARKUP_FOUND && tn_markup_is_code(line->text, start, after)) m.status = TN_MARKUP_NONE;
     if (m.status == TN_MARKUP_NONE)
         line->last_less = TN_NOWHERE; /* and never will be one */
     else if (m.status == TN_MARKUP_FOUND && m.kind == TN_MARKUP_COMMENT) {

@@ -83,7 +83,7 @@ enum tnorm_form { TNORM_FORM_NFC = 0, TNORM_FORM_NFKC, TNORM_FORM_NFD, TNORM_FOR
 
 /* How much of a page's furniture is left out. */
 enum tnorm_boilerplate {
-    TNORM_BOILERPLATE_DEFAULT = 0, /* phrases, but off in LINES and TSV */
+    TNORM_BOILERPLATE_DEFAULT = 0, /* balanced, but off in LINES and TSV */
     TNORM_BOILERPLATE_OFF,
     TNORM_BOILERPLATE_PHRASES,  /* lines and paragraphs that are nothing but a known phrase */
     TNORM_BOILERPLATE_BALANCED, /* and all else of a page that is not its main text */

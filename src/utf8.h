@@ -1,4 +1,4 @@
-/* utf8.h - code points in and out of UTF-8.  Everything here takes valid UTF-8: the lexer has seen to it. */
+/* utf8.h - code points in and out of UTF-8.  What does not say otherwise takes valid UTF-8: the lexer has seen to it. */
 #ifndef TN_UTF8_H
 #define TN_UTF8_H
 
@@ -36,19 +36,33 @@ static inline uint32_t tn_utf8_decode(const unsigned char *p, size_t *length)
     return (p[0] & 0x07u) << 18 | (p[1] & 0x3Fu) << 12 | (p[2] & 0x3Fu) << 6 | (p[3] & 0x3Fu);
 }
 
-/* The same of bytes that need not be valid: those of the code point that begins at p, if it is well-formed (Unicode 3.9,
- * D92) and ends before `end`, or else 0. */
+/* Can a sequence of two bytes or more begin with it (Unicode 3.9, table 3-7)? */
+static inline bool tn_utf8_is_lead(unsigned char byte) { return byte >= 0xC2 && byte <= 0xF4; }
+
+/* Bytes of the maximal subpart at p, which ends before `end` (Unicode 3.9, D93b): of an ill-formed sequence as much as is a
+ * prefix of a well-formed one, one byte at least.  0: the sequence is well-formed (table 3-7). */
+static inline size_t tn_utf8_maximal_subpart(const unsigned char *p, const unsigned char *end)
+{
+    unsigned char lead = p[0], low = 0x80, high = 0xBF;
+    if (lead < 0x80) return 0;
+    if (!tn_utf8_is_lead(lead)) return 1;
+    if (lead == 0xE0) low = 0xA0;
+    if (lead == 0xED) high = 0x9F;
+    if (lead == 0xF0) low = 0x90;
+    if (lead == 0xF4) high = 0x8F;
+    size_t length = tn_utf8_length(lead);
+    for (size_t i = 1; i < length; i++, low = 0x80, high = 0xBF)
+        if (p + i >= end || p[i] < low || p[i] > high) return i;
+    return 0;
+}
+
+/* tn_utf8_decode() of bytes that need not be valid: returns the bytes of the code point that begins at p, if it is
+ * well-formed and ends before `end`, or else 0. */
 static inline size_t tn_utf8_read(const unsigned char *p, const unsigned char *end, uint32_t *c)
 {
-    static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
-    if (p == end || (*p >= 0x80 && *p < 0xC2) || *p > 0xF4) return 0;
-    size_t length = tn_utf8_length(*p);
-    if ((size_t)(end - p) < length) return 0;
-    for (size_t i = 1; i < length; i++)
-        if (!tn_utf8_is_continuation(p[i])) return 0;
-    *c = tn_utf8_decode(p, &length);
-    if (length > 1 && *c < least[length]) return 0;
-    return *c > 0x10FFFF || (*c >= 0xD800 && *c <= 0xDFFF) ? 0 : length;
+    size_t length = 0;
+    if (p < end && tn_utf8_maximal_subpart(p, end) == 0) *c = tn_utf8_decode(p, &length);
+    return length;
 }
 
 /* The code point that ends before text[end], end > 0; *length is set to its bytes. */
