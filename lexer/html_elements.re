@@ -84,7 +84,7 @@ const struct tn_html_known *tn_html_element(const unsigned char *name, size_t le
     'label'                              { IS(INLINE, 0, CONTROL) }
     'noscript'                           { IS(INLINE, TN_HTML_ENDS_ALL, NOSCRIPT) }
     'applet' | 'marquee' | 'object'      { IS(INLINE, SCOPE, NONE) }
-    'audio' | 'canvas' | 'datalist' | 'video' { IS(INLINE, TN_HTML_UNSEEN, NONE) }
+    'audio' | 'canvas' | 'datalist' | 'meter' | 'progress' | 'video' { IS(INLINE, TN_HTML_UNSEEN, NONE) }
     'template'                           { IS(INLINE, SCOPE | TN_HTML_UNSEEN | TN_HTML_ENDS_ALL, NONE) }
     'iframe' | 'noembed' | 'noframes' | 'style' { IS(INLINE, HIDDEN | RAW, NONE) }
     'title'                              { IS(INLINE, HIDDEN | RAW | TN_HTML_NATIVE, NONE) }

@@ -3,7 +3,7 @@
 
 struct tn_html_style tn_html_style(const unsigned char *style)
 {
-    struct tn_html_style told = {TN_HTML_AS_EVER, TN_HTML_WHITE_AS_EVER, false};
+    struct tn_html_style told = {.display = TN_HTML_AS_EVER};
     const unsigned char *cur = style;
 #define DISPLAY(how, apart) told.display = TN_HTML_##how; told.spreads = apart; goto next
 #define WHITE(how)          told.white = TN_HTML_##how; goto next
@@ -18,6 +18,7 @@ next:
     ws      = [ \t\n\f\r]*;
     display = ws 'display' ws ":" ws;
     white   = ws 'white-space' ws ":" ws;
+    visible = ws 'visibility' ws ":" ws;
     end     = ws ("!" [^;\x00]*)? [;\x00];
 
     display 'none' end                                      { DISPLAY(NOT_AT_ALL, false); }
@@ -27,6 +28,8 @@ next:
     display [a-zA-Z] [^;\x00]* [;\x00]                      { DISPLAY(AS_EVER, false); } // `-webkit-box` is for few
     white ('pre' ('-line' | '-wrap')? | 'break-spaces') end { WHITE(LINED); }
     white ('normal' | 'nowrap') end                         { WHITE(FOLDED); }
+    visible 'hidden' end                                    { told.invisible = true; goto next; }
+    visible 'visible' end                                   { told.invisible = false; goto next; }
     [^;\x00]* [;\x00]                                       { goto next; }
 */
 }

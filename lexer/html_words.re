@@ -5,6 +5,8 @@
  * have text, of icons and marks, whose text is none, of notes, which are no part of their sentence, and of listings. */
 #include "html_words.h"
 
+#include <stdbool.h>
+
 /*!re2c
     re2c:api:style = free-form;
     re2c:yyfill:enable = 0;
@@ -13,25 +15,34 @@
     re2c:define:YYMARKER = mar;
 
     letter = [a-zA-Z];
+    end    = [ \t\n\f\r\x00];
 */
+
+/* Does a class begin there?  What takes text away is no part of another name. */
+static bool is_begun(const unsigned char *value, const unsigned char *at)
+{
+    return at == value || at[-1] == ' ' || (at[-1] >= '\t' && at[-1] <= '\r');
+}
 
 #define ADD(k) around |= TN_AROUND_##k; goto next
 
 uint32_t tn_html_words(const unsigned char *value)
 {
-    const unsigned char *cur = value, *mar = value;
+    const unsigned char *cur = value, *mar = value, *tok;
     uint32_t around = 0;
 next:
+    tok = cur;
 /*!re2c
     // what a heading is linked to by (Sphinx, MkDocs, Docusaurus, RFC 7992), edited by (MediaWiki), what page of a book begins here, the
-    // mark of a note (LaTeXML)
-    'headerlink' | 'pilcrow' | 'hash-link' | 'mw-editsection' | 'pagenum' | 'ltx_note_mark' | 'ltx_tag_note' { ADD(W_UNREAD); }
+    // mark of a note (LaTeXML), the numbers of lines (Pygments, Doxygen), a font that has a picture for each word
+    ( "headerlink" | "pilcrow" | "hash-link" | "mw-editsection" | "pagenum" | "ltx_note_mark" | "ltx_tag_note" | "lineno" "s"?
+    | "material-icons" ("-" ("outlined" | "round" | "sharp" | "two-tone"))? | "material-symbols-" ("outlined" | "rounded" | "sharp")
+    ) / end { if (is_begun(value, tok)) around |= TN_AROUND_W_UNREAD; goto next; }
     // notes that stand in the sentence, and are shown beside it or not at once
     'sidenote' | 'marginnote' | 'ltx_note_outer' | 'tooltip' [_-]{0,2} ('text' | 'content' | 'inner') { ADD(W_NOTE); }
-    // a listing whose lines are elements (Doxygen), and the numbers of its lines (Pygments, too)
+    // a listing whose lines are elements (Doxygen)
     'fragment'                        { ADD(W_FRAGMENT); }
     'line'                            { ADD(W_LINE); }
-    'lineno' 's'?                     { ADD(W_UNREAD); }
     // systems for blogs say what a post is about, and what its readers may do, of all of it: `category-cookies`, `comments-open`.
     // The first says no more than that it is a post with such data; the second nothing
     ('category' | 'tag') "-" [^ \t\n\f\r\x00]* { ADD(W_META); }
@@ -53,8 +64,6 @@ next:
     ('caption' | 'image' | 'img' | 'photo' | 'gallery' | 'media' | 'video' | 'figure' | 'thumb') letter* { ADD(W_IMAGE); }
     ('title' | 'summary' | 'lead' | 'intro' | 'excerpt' | 'dek' | 'subtitle') letter* { ADD(W_TITLE); }
     ('list' | 'item' | 'grid' | 'row' | 'feed' | 'product' | 'price' | 'listing') letter* { ADD(W_LIST); }
-    // a font has a picture for each of these words
-    'material-' ('icons' | 'symbols') [a-z-]* { ADD(W_UNREAD); }
     // TeX is what formulas are written in
     'math' letter* | 'tex' | 'latex'  { ADD(W_FORMULA); }
     ('smiley' | 'smilie' | 'emoji' | 'emoticon') letter* { ADD(W_SMILEY); }

@@ -169,7 +169,7 @@ void tn_html_value_end(struct tn_html *h)
         break;
     case TN_HTML_ATTRIBUTE_STYLE:
         tag->style = tn_html_style(h->value);
-        tag->hidden |= tag->style.display == TN_HTML_NOT_AT_ALL;
+        tag->hidden |= tag->style.display == TN_HTML_NOT_AT_ALL || tag->style.invisible;
         break;
     case TN_HTML_ATTRIBUTE_ALT: keep_alt(h); break;
     case TN_HTML_ATTRIBUTE_ARIA_HIDDEN: tag->unspoken = step_over(h->value, "true") != NULL; break;

@@ -116,7 +116,8 @@ static void take_out(struct tnorm *t, size_t at)
     h->hidden = at <= h->depth ? at : 0;
 }
 
-/* The last element of a cell or the like, which what formats text does not reach out of. */
+/* The last element that end tags do not reach out of (13.2.4.2, "in scope"); that of a paragraph does not reach out of a button
+ * either. */
 static size_t last_scope(const struct tn_html *h)
 {
     size_t at = tn_html_last(h)->last[TN_HTML_LAST_SCOPE];
@@ -141,6 +142,13 @@ static void end_formatting(struct tnorm *t, uint32_t name)
         if (!(h->open[at].traits & TN_HTML_FORMATTING)) take_out(t, at);
 }
 
+/* The last element of that name ends, if there is one in scope. */
+static void end_last(struct tnorm *t, uint32_t name)
+{
+    size_t at = find(&t->page, name, last_scope(&t->page));
+    if (at > 0) close_to(t, at - 1);
+}
+
 void tn_html_imply_end_tags(struct tnorm *t)
 {
     struct tn_html *h = &t->page;
@@ -148,6 +156,7 @@ void tn_html_imply_end_tags(struct tnorm *t)
     if (traits & TN_HTML_BREAKOUT && tn_html_last(h)->foreign) break_out(t);
     if (h->tag.anchor && h->beyond == 0 && !tn_html_last(h)->foreign) end_formatting(t, h->tag.name);
     if (traits & (TN_HTML_CLOSES_P | CLOSABLE) && tn_html_last(h)->closable) end_members(t, traits);
+    if (traits & TN_HTML_BUTTON) end_last(t, h->tag.name);
     if (traits & tn_html_last(h)->traits & (TN_HTML_OPTION | TN_HTML_HEADING | TN_HTML_RUBY))
         close_to(t, h->depth - 1);
 }
@@ -221,12 +230,15 @@ void tn_html_push(struct tnorm *t, bool hides)
     if (tag->link && h->links++ == 0) h->link_at = t->line.length;
 }
 
-/* The lowest element that the end tag can close: it does not reach beyond the last one of a kind. */
-static size_t lowest(const struct tn_html_tag *tag, const uint16_t *last)
+/* The lowest element that the end tag at hand can close: it does not reach beyond the last one of a kind. */
+static size_t lowest(const struct tn_html *h)
 {
-    if (tag->traits & TN_HTML_ENDS_ALL) return 1;
-    if (tag->traits & (TABLE_PARTS | TN_HTML_TABLE)) return last[TN_HTML_LAST_TABLE];
-    return last[tag->traits & TN_HTML_SPECIAL ? TN_HTML_LAST_SCOPE : TN_HTML_LAST_SPECIAL];
+    const uint32_t traits = h->tag.traits;
+    const uint16_t *last = tn_html_last(h)->last;
+    if (traits & TN_HTML_ENDS_ALL) return 1;
+    if (traits & (TABLE_PARTS | TN_HTML_TABLE)) return last[TN_HTML_LAST_TABLE];
+    if (traits & TN_HTML_PARAGRAPH) return last[TN_HTML_LAST_SCOPE];
+    return traits & TN_HTML_SPECIAL ? last_scope(h) : last[TN_HTML_LAST_SPECIAL];
 }
 
 /* 13.2.6.5, "any other end tag": those of SVG and MathML reach down to the HTML that these stand in.  0: there is none. */
@@ -252,9 +264,8 @@ void tn_html_close(struct tnorm *t)
         return;
     }
     if (at == 0) {
-        const uint16_t *last = tn_html_last(h)->last;
-        size_t least = lowest(tag, last);
-        at = tag->traits & TN_HTML_HEADING ? last[TN_HTML_LAST_HEADING] : find(h, tag->name, least);
+        size_t least = lowest(h);
+        at = tag->traits & TN_HTML_HEADING ? tn_html_last(h)->last[TN_HTML_LAST_HEADING] : find(h, tag->name, least);
         if (at < least) return;
     }
     if (at > 0) close_to(t, at - 1);

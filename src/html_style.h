@@ -17,7 +17,8 @@ enum tn_html_white {
 struct tn_html_style {
     enum tn_html_display display;
     enum tn_html_white white;
-    bool spreads; /* its children are boxes of their own, beside or below each other: flex, grid */
+    bool spreads;   /* its children are boxes of their own, beside or below each other: flex, grid */
+    bool invisible; /* what stands in it has its place, and is not shown (CSS Display 3, 4) */
 };
 
 /* Reads a style up to its NUL; of several declarations the last one counts. */
