@@ -125,6 +125,8 @@ SHAPES = {
     'json-members':        ('', '{"a":1,"text":"a","b":[]}\n'),
     'json-many-strings':   ('', '{' + 99 * '"text":"a",' + '"text":"a"}\n'),
 
+    'json-comments-open':  ('', '{"text":"' + 30000 * '<!--' + '& x"}\n'),
+
     'lines-letters':       ('', 'a\n'),
     'lines-words':         ('', 'abc\n'),
     'lines-indented':      ('', ' a\n'),
@@ -162,6 +164,7 @@ SHAPES = {
     'html-pre-lines':      (PAGE + '<pre>', 'a  b\n'),
     'html-spaces':         (PAGE, ' '),
     'html-zeros':          (PAGE, b'\0'),
+    'html-title-and-headings': (PAGE + '<title>' + 250 * 'a|' + '</title>', '<h2>' + 8000 * '- ' + '</h2>'),
 
     'windows-1251':        (page_in('windows-1251'), b'\xe0'),
     'windows-1252-lost':   (page_in('windows-1252'), b'\x81'),
@@ -181,6 +184,7 @@ SHAPES = {
 
     'warc-heads':          ('', b'WARC/1.0\r\n', b'\r\n'),
     'warc-fields':         (b'WARC/1.0\r\n', b'a:b\n'),
+    'warc-zeros':          ('', b'WARC/1.0\r\n' + 65000 * b'\0'),
     'warc-line-feeds':     (record(b''), b'\n'),
     'warc-lost':           (record(b'') + b'x', b'\nWARC/1'),
     'warc-lost-line-feeds': (record(b'') + b'x', b'\n'),

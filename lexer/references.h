@@ -11,13 +11,11 @@
 /* clang-format off */
 
 enum {
-    TN_REFERENCE_COUNT = 2125,
     TN_REFERENCE_SHORTEST = 2, /* bytes of the shortest name, */
     TN_REFERENCE_LONGEST = 31, /* of the longest, */
     TN_REFERENCE_BARE_LONGEST = 6, /* and of the longest one that may lack its semicolon */
     TN_REFERENCE_SLOTS = 8192,
     TN_REFERENCE_INDEX = 12, /* bits of a slot that hold the index */
-    TN_REFERENCE_PROBES = 7, /* slots that a look-up visits at most */
 };
 
 /* What is said of a name in tn_references[].flags. */

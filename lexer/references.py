@@ -82,13 +82,12 @@ def main():
     assert len(names) < 1 << INDEX_BITS
     longest, shortest = max(map(len, names)), min(map(len, names))
     longest_bare = max(len(name) for name in names if table[name][1] & BARE)
-    slots, probes = [0] * SLOTS, 0
+    slots = [0] * SLOTS
     for index, name in enumerate(names):
-        at, steps = slot(name), 1
+        at = slot(name)
         while slots[at]:
-            at, steps = (at + 1) & (SLOTS - 1), steps + 1
+            at = (at + 1) & (SLOTS - 1)
         slots[at] = mark(name) | index + 1
-        probes = max(probes, steps)
     blob = ''.join(names)
     assert longest < 256 and len(blob) < 65536
     print('''/* Made by lexer/references.py from https://html.spec.whatwg.org/entities.json; do not edit.
@@ -104,13 +103,11 @@ def main():
 /* clang-format off */
 
 enum {
-    TN_REFERENCE_COUNT = %d,
     TN_REFERENCE_SHORTEST = %d, /* bytes of the shortest name, */
     TN_REFERENCE_LONGEST = %d, /* of the longest, */
     TN_REFERENCE_BARE_LONGEST = %d, /* and of the longest one that may lack its semicolon */
     TN_REFERENCE_SLOTS = %d,
     TN_REFERENCE_INDEX = %d, /* bits of a slot that hold the index */
-    TN_REFERENCE_PROBES = %d, /* slots that a look-up visits at most */
 };
 
 /* What is said of a name in tn_references[].flags. */
@@ -121,7 +118,7 @@ enum {
 
 /* All names, one after the other. */
 static const char tn_reference_names[%d] = {''' % (
-        len(names), 106, 2231, len(names), shortest, longest, longest_bare, SLOTS, INDEX_BITS, probes, BARE, SPACED, len(blob)))
+        len(names), 106, 2231, shortest, longest, longest_bare, SLOTS, INDEX_BITS, BARE, SPACED, len(blob)))
     for line in rows(("'%s'" % c for c in blob)):
         print(line)
     print('''};

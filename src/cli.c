@@ -43,7 +43,7 @@ struct word {
     int value;
 };
 
-enum { AUTO = -1, LATER = -2 };
+enum { AUTO = -1 };
 
 static const struct word INPUTS[] = {{"auto", AUTO},
                                      {"text", TNORM_INPUT_TEXT},
@@ -98,7 +98,6 @@ static bool choose(const struct word *words, const char *option, const char *nam
 {
     if (!find(words, name, strlen(name), value))
         return refuse(option, name, "no such value; see tnorm --help");
-    if (*value == LATER) return refuse(option, name, "not supported yet");
     return true;
 }
 
@@ -128,7 +127,7 @@ static bool choose_memory(struct cli *cli, const char *size)
     unsigned shift = unit ? 10 * (unsigned)(unit - units + 1) : 0;
     bool bad = *size < '0' || *size > '9' || errno || (*end && (!unit || end[1])) || n << shift >> shift != n;
     if (bad || n == 0) return refuse("memory", size, "no such size; see tnorm --help");
-    cli->memory = cli->options.memory = (uint64_t)n << shift;
+    cli->options.memory = (uint64_t)n << shift;
     return true;
 }
 
@@ -261,7 +260,7 @@ bool cli_parse(struct cli *cli, int argc, char **argv, int *status)
     int option, index = 0;
     *cli = (struct cli){.options = tnorm_options_default(), .sniff = true};
     cli->options.input = TNORM_INPUT_ANY;
-    cli->memory = UINT64_C(128) << 20;
+    cli->options.memory = UINT64_C(128) << 20;
     cli->jobs = 1;
     *status = CLI_OK;
     while ((option = getopt_long(argc, argv, "i:o:f:j:phV", OPTIONS, &index)) != -1) {

@@ -16,7 +16,6 @@ struct cli {
     struct tnorm_options options;
     bool weighed;             /* lines are weighed by their neighbours: --boilerplate=balanced or strict */
     bool sniff;               /* --input=auto */
-    uint64_t memory;          /* --memory, in bytes */
     enum cli_output output;   /* --output */
     size_t jobs;              /* --jobs: worker threads */
     bool progress;            /* --progress */

@@ -211,7 +211,7 @@ static void leave(struct tnorm *t, size_t end, bool last, struct tn_stretch *s)
 }
 
 /* Takes off what may not stand at the end of a line, closes what is open. */
-static void trim(struct tnorm *t)
+void tn_commit_trim(struct tnorm *t)
 {
     struct tn_line *line = &t->line;
     if (line->anchor != TN_NOWHERE) tn_residue_settle_anchor(t);
@@ -223,12 +223,10 @@ static void trim(struct tnorm *t)
     if (t->bidi > 0) tn_bidi_close_all(t);
 }
 
-void tn_commit_trim(struct tnorm *t) { trim(t); }
-
 bool tn_commit_line(struct tnorm *t)
 {
     struct tn_stretch s;
-    trim(t);
+    tn_commit_trim(t);
     if (t->line.length == 0) return false;
     leave(t, t->line.length, true, &s);
     if (tn_is_boilerplate(t, &s))
@@ -277,7 +275,7 @@ void tn_commit_row(struct tnorm *t, bool with_feed)
 {
     static const unsigned char feed[] = "\n";
     struct tn_stretch s;
-    trim(t);
+    tn_commit_trim(t);
     leave(t, t->line.length, true, &s);
     if (tn_is_boilerplate(t, &s))
         tn_block_reject_line(t, &s, TN_BOILERPLATE);

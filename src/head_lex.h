@@ -39,8 +39,7 @@ enum tn_field {
     TN_FIELD_CONTENT_TYPE,
     TN_FIELD_CONTENT_LENGTH,
     TN_FIELD_CONTENT_ENCODING,
-    TN_FIELD_TRANSFER_ENCODING,
-    TN_FIELDS
+    TN_FIELD_TRANSFER_ENCODING
 };
 
 /* Which one has the name at p, a TN_HEAD_NAME? */

@@ -234,7 +234,7 @@ static bool clean_input(struct run *run, int fd)
         complain(run, run->name, "is the output, too");
         return true;
     }
-    bool supported = source_open(&run->source, fd, run->cli.memory, before_read, run);
+    bool supported = source_open(&run->source, fd, run->cli.options.memory, before_read, run);
     progress_file(&run->progress, fd);
     if (!supported)
         complain(run, run->name, run->source.fault);

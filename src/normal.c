@@ -49,7 +49,7 @@ static void order_many(uint32_t *pieces, size_t n)
     for (size_t i = 0; i < n; i++) pieces[i] = sorted[i];
 }
 
-/* Canonical ordering (UAX #15 D109). */
+/* Canonical ordering (Unicode 3.11, D109). */
 static void order(uint32_t *pieces, size_t n)
 {
     for (size_t i = 0, end; i < n; i = end + 1) {
@@ -61,7 +61,7 @@ static void order(uint32_t *pieces, size_t n)
     }
 }
 
-/* Canonical composition (UAX #15 D117) of what is decomposed and in order; returns how many are left. */
+/* Canonical composition (Unicode 3.11, D117) of what is decomposed and in order; returns how many are left. */
 static size_t compose(uint32_t *pieces, size_t n)
 {
     size_t left = 0, starter = 0;
@@ -138,7 +138,7 @@ enum {
 struct unsettled {
     size_t bytes;  /* its non-starters, and the starter before them if that can be composed */
     size_t pieces; /* and how many pieces these are */
-    size_t marks;  /* how many non-starters it has, counted as UAX #15 12.1 does: in NFKD */
+    size_t marks;  /* how many non-starters it has, counted as UAX #15 D3 does: in NFKD */
     bool composes; /* the starter is among the bytes */
     uint32_t starter;
     uint8_t class; /* of the last non-starter, 0 if there is none */
@@ -362,7 +362,7 @@ void tn_rule_normalize(struct tnorm *t, size_t n)
     }
     const unsigned char *p = tn_window_cur(&t->window);
     const struct tn_form *f = tn_form_of(tn_utf8_decode(p, &n));
-    if (u.marks + f->leading > TN_STREAM_SAFE) { /* UAX #15 12.1 */
+    if (u.marks + f->leading > TN_STREAM_SAFE) { /* UAX #15 D4 */
         tn_replace(t, 0, 0, joiner, sizeof joiner, TN_FORM);
         tn_keep(t, sizeof joiner);
         note_marks(line, 0, 0);

@@ -69,14 +69,14 @@ void tn_rule_bidi_mark(struct tnorm *t, size_t n);        /* U+061C, U+200E, U+2
 void tn_rule_bidi_open(struct tnorm *t, size_t n);        /* U+202A, 202B, 202D, 202E, 2066-2068 */
 void tn_rule_bidi_close(struct tnorm *t, size_t n);       /* U+202C, U+2069 */
 void tn_rule_mongolian_space(struct tnorm *t, size_t n);  /* U+202F */
-
-/* normal.c: a character that normalization has to look at */
-void tn_rule_normalize(struct tnorm *t, size_t n);
-/* invisible.c: takes `length` bytes off the line, as tn_line_cut() does, and looks what they leave open. */
+/* Takes `length` bytes off the line, as tn_line_cut() does, and looks what they leave open. */
 size_t tn_cut(struct tnorm *t, size_t length);
-/* invisible.c: closes what bidi controls left open in the line. */
+/* Closes what bidi controls left open in the line. */
 void tn_bidi_close_all(struct tnorm *t);
 /* While bidi controls are open: how many of the next n bytes may come before they are closed. */
 size_t tn_bidi_part(struct tnorm *t, size_t n);
+
+/* normal.c: a character that normalization has to look at */
+void tn_rule_normalize(struct tnorm *t, size_t n);
 
 #endif

@@ -1,4 +1,4 @@
-/* scan_avx512.c - strings of JSON by AVX-512 with VBMI2, which can move the bytes of a vector together and apart. */
+/* scan_avx512.c - what scan.h promises, by AVX-512 with VBMI2, which can move the bytes of a vector together and apart. */
 #include "scan_units.h"
 
 #if defined(__x86_64__)

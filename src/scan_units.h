@@ -1,4 +1,4 @@
-/* scan_units.h - what vector units do with strings of JSON (scan.h), for scan.c, which puts them together. */
+/* scan_units.h - what each vector unit can do of what scan.h promises, for scan.c, which puts them together. */
 #ifndef TN_SCAN_UNITS_H
 #define TN_SCAN_UNITS_H
 

@@ -50,5 +50,5 @@ void tn_rule_space(struct tnorm *t, size_t n)
     else if (kept > 0)
         tn_keep(t, kept);
     else
-        tn_replace(t, 0, 1, BLANK, 1, TN_SPACE); /* a tab is a control (P1) */
+        tn_replace(t, 0, 1, BLANK, 1, TN_SPACE); /* a tab is a control */
 }

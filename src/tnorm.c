@@ -115,9 +115,6 @@ tnorm *tnorm_new(const struct tnorm_options *options, enum tnorm_error *error)
     tnorm *t = (tnorm *)(memory + (CACHE_LINE - (uintptr_t)memory % CACHE_LINE));
     t->memory = memory;
     t->options = *options;
-    t->jsonl_memory = NULL;
-    t->text_origin = 0;
-    t->warc_memory = NULL;
     tn_filter_init(&t->filter);
     if (!tn_charset_init(&t->charset, options->from)) {
         *error = TNORM_ERROR_CHARSET;

@@ -2,13 +2,15 @@
  *
  *     struct tnorm_options o = tnorm_options_default();
  *     o.sink = my_sink;
- *     tnorm *t = tnorm_new(&o, NULL);
- *     while ((n = read(0, buf, sizeof buf)) > 0) tnorm_feed(t, buf, n);
- *     tnorm_finish(t);
+ *     enum tnorm_error error;
+ *     tnorm *t = tnorm_new(&o, &error);
+ *     while (!error && (n = read(0, buf, sizeof buf)) > 0) error = tnorm_feed(t, buf, (size_t)n);
+ *     if (!error) error = tnorm_finish(t);
+ *     if (error) fprintf(stderr, "%s\n", tnorm_strerror(error));
  *     tnorm_free(t);
  *
- * A handle is made once and holds all its memory from then on: nothing is allocated later, there are no
- * globals and no threads.  Any number of handles may be used at the same time, each by one thread at a time.
+ * A handle is made once and holds all its memory from then on: nothing of its own is allocated later, only what zlib,
+ * brotli, zstd, uchardet and iconv(3) take for themselves; there are no globals and no threads.  Any number of handles may be used at the same time, each by one thread at a time.
  * Clean text is handed to a sink as soon as it is known.  The result does not depend on how the input is cut
  * into calls of tnorm_feed().
  */
@@ -144,7 +146,8 @@ struct tnorm_options {
         *from; /* the encoding of the input: a label of the WHATWG encoding standard, a name that iconv(3)
                                    knows, or "detect".  NULL or "auto": what the input says itself, else UTF-8.
                                    Not used after tnorm_new() */
-    uint64_t memory;  /* WARC: the largest window that a compressed body may ask for, in bytes; 0: 128 MiB */
+    uint64_t memory;  /* WARC: the largest window that a compressed body may ask for, in bytes, of which zstd
+                                   takes the greatest power of two; 0: 128 MiB */
     tnorm_sink *sink; /* required */
     void *sink_context;         /* passed to it */
     tnorm_reject_sink *rejects; /* may be NULL */
@@ -231,8 +234,8 @@ TNORM_API size_t tnorm_stats(const tnorm *t, char *buffer, size_t size);
 /* Documents cleaned so far. */
 TNORM_API uint64_t tnorm_documents(const tnorm *t);
 
-/* Bytes that one handle takes, all told, if it is made for any kind of input; without what zlib, brotli and zstd take
- * for the bodies in WARC. */
+/* Bytes that one handle takes, all told, if it is made for any kind of input; without what zlib, brotli, zstd, uchardet and
+ * iconv(3) take for themselves. */
 TNORM_API size_t tnorm_memory(void);
 
 /* A sentence for an error; never NULL. */

@@ -62,4 +62,18 @@ run_program LD_LIBRARY_PATH="$root/build"
 ok 'a program with libtnorm.so runs where that was built' is out 'a b café\n'
 ok 'a program with libtnorm.so: status' status_is 0
 
+# the example at the head of tnorm.h
+{
+    printf '%s\n' '#include <stdio.h>' '#include <unistd.h>' '#include <tnorm.h>' \
+        'static int my_sink(void *c, const unsigned char *text, size_t n) { (void)c; return fwrite(text, 1, n, stdout) != n; }' \
+        'int main(void) {' 'unsigned char buf[4096];' 'ssize_t n;'
+    awk '/^ \*     / { found = 1; sub(/^ \*     /, ""); print; next } found { exit }' "$root/src/tnorm.h"
+    echo 'return (int)error; }'
+} >program.c
+ok 'the example in tnorm.h compiles without a warning' build -Wall -Wextra -Werror -D_POSIX_C_SOURCE=200809L \
+    "$root/build/libtnorm.a" "${built_in[@]}"
+echo 'a  <b>b</b>' | ./program >out 2>err
+status=$?
+ok 'the example in tnorm.h runs' is out 'a b\n'
+
 finish

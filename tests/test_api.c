@@ -45,6 +45,32 @@ START_TEST(defaults_are_as_documented)
 }
 END_TEST
 
+/* What the header says of TNORM_BOILERPLATE_DEFAULT. */
+START_TEST(by_default_the_main_text_stays)
+{
+    static const char PAGE[] = "<!doctype html><body><nav><ul><li><a href=/a>Boats</a><li><a href=/b>Nets</a><li><a href=/c>Tides</a>"
+                               "<li><a href=/d>About us</a><li><a href=/e>Log in</a><li><a href=/f>Search</a><li><a href=/g>News</a>"
+                               "<li><a href=/h>Shop</a></ul></nav><main><p>The tide waits for nobody, they say in the town, and "
+                               "the boats are out by four.</p><p>When they come back the nets are full, and there is a fire on the "
+                               "quay.</p></main><footer><ul><li><a href=/e>Contact</a><li><a href=/f>Privacy policy</a></ul></footer>";
+    static const enum tnorm_boilerplate levels[] = {TNORM_BOILERPLATE_DEFAULT, TNORM_BOILERPLATE_BALANCED, TNORM_BOILERPLATE_OFF};
+    struct tn_text out[3] = {{0}};
+    for (size_t i = 0; i < 3; i++) {
+        struct tnorm_options options = tnorm_options_default();
+        options.input = TNORM_INPUT_HTML;
+        options.boilerplate = levels[i];
+        tnorm *handle = make(options, &out[i]);
+        feed(handle, PAGE);
+        finish(handle);
+        tnorm_free(handle);
+        tn_count_cases(1);
+    }
+    ck_assert(tn_equal(&out[0], &out[1]));
+    ck_assert_uint_lt(out[0].length, out[2].length);
+    for (size_t i = 0; i < 3; i++) tn_release(&out[i]);
+}
+END_TEST
+
 START_TEST(options_out_of_range_are_refused)
 {
     static const struct {
@@ -737,6 +763,7 @@ int main(void)
     TCase *api = tcase_create("api");
     tcase_set_timeout(api, 60);
     tcase_add_test(api, defaults_are_as_documented);
+    tcase_add_test(api, by_default_the_main_text_stays);
     tcase_add_test(api, options_out_of_range_are_refused);
     tcase_add_test(api, pairs_that_the_table_has_not_are_refused);
     tcase_add_test(api, set_input_refuses_the_same_pairs);
