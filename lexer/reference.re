@@ -4,8 +4,9 @@
  * digit or `=` (the standard's rule for attributes, 13.2.5.73, taken for all text); and a space may have come
  * behind the `&` or `#` or before the `;`. */
 #include <string.h>
-#include <utf8proc.h>
 
+#include "category.h"
+#include "forms.h"
 #include "hash.h"
 #include "reference.h"
 #include "references.h"
@@ -49,30 +50,24 @@ static int find_capitals(const unsigned char *name, size_t length)
 /* The character beyond ASCII at p, 0 if there is none. */
 static uint32_t beyond_ascii(const unsigned char *p, const unsigned char *end)
 {
-    size_t n;
-    if (p == end || *p < 0xC2 || *p > 0xF4 || (size_t)(end - p) < tn_utf8_length(*p)) return 0;
-    for (size_t i = 1; i < tn_utf8_length(*p); i++)
-        if (!tn_utf8_is_continuation(p[i])) return 0;
-    return tn_utf8_decode(p, &n);
+    uint32_t c;
+    return tn_utf8_read(p, end, &c) > 1 ? c : 0;
 }
 
 /* Does a letter, mark or digit beyond ASCII follow? */
 static bool continues_word(const unsigned char *p, const unsigned char *end)
 {
     uint32_t c = beyond_ascii(p, end);
-    utf8proc_category_t k = c ? utf8proc_category((utf8proc_int32_t)c) : UTF8PROC_CATEGORY_CN;
+    utf8proc_category_t k = c ? tn_category(c) : UTF8PROC_CATEGORY_CN;
     return k >= UTF8PROC_CATEGORY_LU && k <= UTF8PROC_CATEGORY_NO;
 }
 
 /* What c begins with in the form in which it is in most pieces. */
 static uint32_t first_piece(uint32_t c)
 {
-    enum { MOST = 18 }; /* pieces of a character: U+FDFA */
-    utf8proc_int32_t pieces[MOST];
-    int boundary = 0;
-    utf8proc_ssize_t n = utf8proc_decompose_char((utf8proc_int32_t)c, pieces, MOST,
-                                                 UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT, &boundary);
-    return n > 0 && n <= MOST ? (uint32_t)pieces[0] : c;
+    uint32_t pieces[TN_FORM_LONGEST];
+    tn_form_decompose(c, true, pieces);
+    return pieces[0] & ((UINT32_C(1) << TN_FORM_CLASS) - 1);
 }
 
 static bool is_digit(unsigned char c) { return c >= '0' && c <= '9'; }

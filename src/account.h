@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "head_lex.h"
+#include "record_type.h"
 
 /* Who made a byte of text, and on whose account something is counted. */
 enum tn_cause {

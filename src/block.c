@@ -109,7 +109,6 @@ static inline void put(struct tnorm *t, const unsigned char *text, size_t n, con
 static void reject(struct tnorm *t, const struct tn_stretch *stretch, enum tn_cause cause, double score)
 {
     tn_account_left_out(&t->account, cause, &stretch->tally);
-    if (!t->options.rejects) return;
     bool inner = t->jsonl || t->inner || t->account.converted;
     bool body = t->account.converted && !t->warc; /* the whole input is: what precedes the text is, too */
     uint64_t before = body ? t->text_origin : 0;
@@ -124,8 +123,7 @@ static void reject(struct tnorm *t, const struct tn_stretch *stretch, enum tn_ca
                                    .score = score,
                                    .text = stretch->text,
                                    .text_length = stretch->length};
-    if (t->options.rejects(t->options.rejects_context, &passage) != 0)
-        tn_fail(t, TNORM_ERROR_SINK, stretch->begin);
+    tn_report(t, &passage, stretch->begin);
 }
 
 void tn_block_reject_line(struct tnorm *t, const struct tn_stretch *stretch, enum tn_cause cause)

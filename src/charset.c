@@ -127,7 +127,6 @@ static void report_label(struct tnorm *t)
 {
     const struct tn_charset *c = &t->charset;
     t->account.charset++;
-    if (!t->options.rejects) return;
     struct tnorm_reject reject = {.url = t->url,
                                   .document = t->block.document,
                                   .offset = t->text_origin,
@@ -135,7 +134,7 @@ static void report_label(struct tnorm *t)
                                   .score = 1,
                                   .text = c->label,
                                   .text_length = c->label_length};
-    if (t->options.rejects(t->options.rejects_context, &reject) != 0) tn_fail(t, TNORM_ERROR_SINK, 0);
+    tn_report(t, &reject, 0);
 }
 
 /* Decides; `whole`: what is held is all of the text. */

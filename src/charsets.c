@@ -56,11 +56,6 @@ static uint32_t ask(iconv_t converter, const unsigned char *bytes, size_t length
     return made[0] | (uint32_t)made[1] << 8 | (uint32_t)made[2] << 16 | (uint32_t)made[3] << 24;
 }
 
-static bool is_single(enum tn_source_encoding encoding)
-{
-    return encoding >= TN_ENCODING_FIRST_SINGLE && encoding <= TN_ENCODING_LAST_SINGLE;
-}
-
 /* The standard gives a byte that windows-125x leaves open to the control of that number; iconv(3) refuses it. */
 static bool open_single(struct tn_charsets *c, enum tn_source_encoding encoding)
 {
@@ -110,7 +105,7 @@ static size_t sets_of(enum tn_source_encoding encoding, enum tn_pairs sets[2])
 bool tn_charsets_open(struct tn_charsets *c, enum tn_source_encoding encoding)
 {
     enum tn_pairs sets[2];
-    if (is_single(encoding)) return open_single(c, encoding);
+    if (tn_encoding_is_single(encoding)) return open_single(c, encoding);
     for (size_t n = sets_of(encoding, sets); n > 0; n--)
         if (!open_pairs(c, sets[n - 1])) return false;
     return true;
@@ -138,7 +133,7 @@ bool tn_charsets_have(const struct tn_charsets *c, enum tn_source_encoding encod
     enum tn_pairs sets[2];
     if (encoding == TN_ENCODING_UNKNOWN) return false;
     if (encoding == TN_ENCODING_OTHER) return c->other != TN_NO_CONVERTER;
-    if (is_single(encoding)) return c->single_known[encoding - TN_ENCODING_FIRST_SINGLE];
+    if (tn_encoding_is_single(encoding)) return c->single_known[encoding - TN_ENCODING_FIRST_SINGLE];
     for (size_t n = sets_of(encoding, sets); n > 0; n--)
         if (c->pairs[sets[n - 1]] == TN_NO_CONVERTER) return false;
     return true;

@@ -4,8 +4,8 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "cli_clock.h"
 #include "cli_lane.h"
 #include "cli_queue.h"
 #include "cli_split.h"
@@ -151,13 +151,6 @@ tnorm *jobs_cleaner(struct jobs *jobs) { return jobs->chain->cleaner; }
 
 /* ---- the reader */
 
-static int64_t now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 enum tnorm_error jobs_begin(struct jobs *jobs, enum tnorm_input input, bool weighed)
 {
     enum tnorm_error error = TNORM_OK;
@@ -187,7 +180,7 @@ static struct piece *start_piece(struct jobs *jobs, struct piece *piece, size_t 
     piece->apart = jobs->apart;
     piece->offset = jobs->offset;
     piece->cut = false;
-    if (end > begin) jobs->since = now();
+    if (end > begin) jobs->since = clock_now();
     return piece;
 }
 
@@ -234,7 +227,7 @@ static bool hand_on(struct jobs *jobs, size_t end, bool cut, bool stay)
 void jobs_filled(struct jobs *jobs, size_t length)
 {
     struct piece *piece = jobs->piece;
-    if (piece->end == piece->begin) jobs->since = now();
+    if (piece->end == piece->begin) jobs->since = clock_now();
     piece->end += length;
     if (piece->end < jobs->most) return;
     size_t cut = split_cut(jobs->input, piece->bytes, piece->begin, piece->end);
@@ -263,7 +256,7 @@ bool jobs_before_read(struct jobs *jobs, int fd)
     if (queue_is_stopped(&jobs->queue)) return false;
     if (poll(&p, 1, 0) != 0) return true;
     bool waits = jobs->piece && jobs->piece->end > jobs->piece->begin;
-    int64_t patience = waits ? jobs->since + PATIENCE - now() : PATIENCE;
+    int64_t patience = waits ? jobs->since + PATIENCE - clock_now() : PATIENCE;
     if (patience > 0 && poll(&p, 1, (int)patience) != 0) return true;
     return hand_on_all(jobs) && queue_wait_empty(&jobs->queue);
 }

@@ -3,23 +3,17 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
-enum { EVERY = 250 /* milliseconds */ };
+#include "cli_clock.h"
 
-static int64_t now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
+enum { EVERY = 250 /* milliseconds */ };
 
 void progress_start(struct progress *p, bool wanted)
 {
     *p = (struct progress){.shown = wanted && isatty(STDERR_FILENO)};
     if (!p->shown) return;
-    p->start = now();
+    p->start = clock_now();
     p->next = p->start + EVERY;
 }
 
@@ -27,7 +21,7 @@ void progress_file(struct progress *p, int fd)
 {
     struct stat st;
     p->size = 0;
-    p->file_start = p->shown ? now() : 0;
+    p->file_start = p->shown ? clock_now() : 0;
     if (p->shown && fstat(fd, &st) == 0 && S_ISREG(st.st_mode)) p->size = (uint64_t)st.st_size;
 }
 
@@ -35,7 +29,7 @@ void progress_show(struct progress *p, uint64_t bytes, uint64_t documents, uint6
 {
     p->bytes += bytes;
     if (!p->shown) return;
-    int64_t at = now(), spent = at - p->start;
+    int64_t at = clock_now(), spent = at - p->start;
     if (at < p->next) return;
     p->next = at + EVERY;
     fprintf(stderr, "\r%" PRIu64 " MB, %.1f MB/s, %" PRIu64 " documents", p->bytes / 1000000,

@@ -4,6 +4,7 @@
 
 #include "json_parse.h"
 #include "scan.h"
+#include "utf8.h"
 
 /* The kinds that are told by how they begin, letters in either case; a tag only if its name ends there. */
 struct magic {
@@ -35,13 +36,12 @@ static const struct {
     {"PK\x03\x04", 4, "is a zip archive, which is not supported"},
 };
 
-static unsigned char lower(unsigned char c) { return c >= 'A' && c <= 'Z' ? (unsigned char)(c + 32) : c; }
-
 /* How many bytes of `word` stand at p. */
 static size_t agree(const unsigned char *p, size_t length, const char *word, size_t word_length)
 {
     size_t i = 0;
-    while (i < length && i < word_length && lower(p[i]) == lower((unsigned char)word[i])) i++;
+    while (i < length && i < word_length && tn_ascii_lower(p[i]) == tn_ascii_lower((unsigned char)word[i]))
+        i++;
     return i;
 }
 

@@ -85,7 +85,8 @@ static bool is_open(const struct tnorm *t, size_t at, struct known *known)
     struct tn_markup m = tn_markup_scan(line->text, at, line->text + at, line->text + line->end);
     bool alone = t->rows || (t->no_more_tags && at >= line->no_more_tags);
     bool near = line->length - at <= TN_LINE_LOOKBACK;
-    if (m.status == TN_MARKUP_FOUND && tn_markup_is_code(line->text, at, line->text[at + m.length])) return false;
+    if (m.status == TN_MARKUP_FOUND && tn_markup_is_code(line->text, at, line->text[at + m.length]))
+        return false;
     if (m.status == TN_MARKUP_FOUND && m.kind == TN_MARKUP_COMMENT) {
         if (known->comment_end == TN_NOWHERE) known->comment_end = last_comment_end(line);
         return !alone || !near || at < known->comment_end;

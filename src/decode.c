@@ -190,11 +190,6 @@ static struct sequence front(struct tn_decoder *d, struct tn_charsets *c, const 
     }
 }
 
-static bool is_single(enum tn_source_encoding encoding)
-{
-    return encoding >= TN_ENCODING_FIRST_SINGLE && encoding <= TN_ENCODING_LAST_SINGLE;
-}
-
 void tn_decoder_start(struct tn_decoder *d, enum tn_source_encoding encoding, uint64_t offset)
 {
     memset(d, 0, sizeof *d);
@@ -266,7 +261,8 @@ static size_t read_singles(const uint32_t *single, uint64_t offset, const unsign
 static size_t read_sequences(struct tn_decoder *d, struct tn_charsets *c, uint64_t offset,
                              const unsigned char *p, size_t n, struct tn_converted *to)
 {
-    if (is_single(d->encoding)) return read_singles(tn_charsets_single(c, d->encoding), offset, p, n, to);
+    if (tn_encoding_is_single(d->encoding))
+        return read_singles(tn_charsets_single(c, d->encoding), offset, p, n, to);
     const unsigned char *at = p, *end = p + n;
     unsigned char *out = to->bytes + to->length;
     for (;;) {

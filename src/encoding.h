@@ -3,6 +3,7 @@
 #ifndef TN_ENCODING_H
 #define TN_ENCODING_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -85,5 +86,11 @@ const char *tn_encoding_converter(enum tn_source_encoding encoding);
 
 /* What iconv(3) calls an encoding that holds the pairs. */
 const char *tn_pairs_converter(enum tn_pairs pairs);
+
+/* Is every character of it one byte? */
+static inline bool tn_encoding_is_single(enum tn_source_encoding encoding)
+{
+    return encoding >= TN_ENCODING_FIRST_SINGLE && encoding <= TN_ENCODING_LAST_SINGLE;
+}
 
 #endif

@@ -7,7 +7,7 @@
 
 #include "account.h"
 #include "bits.h"
-#include "scan_units.h"
+#include "cpu.h"
 
 #define AVX512 __attribute__((target("avx512bw,avx512vl,avx512vbmi,avx512vbmi2,bmi,lzcnt,popcnt")))
 #define INLINE static inline __attribute__((always_inline))

@@ -8,7 +8,8 @@ void tn_head_reset(struct tn_head *head) { head->length = head->line = 0; }
 static void copy(unsigned char *to, const unsigned char *from, size_t length)
 {
     memcpy(to, from, length);
-    for (unsigned char *p = to, *end = to + length; (p = memchr(p, 0, (size_t)(end - p))) != NULL;) *p++ = ' ';
+    for (unsigned char *p = to, *end = to + length; (p = memchr(p, 0, (size_t)(end - p))) != NULL;)
+        *p++ = ' ';
 }
 
 size_t tn_head_take(struct tn_head *head, const unsigned char *bytes, size_t length,

@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "decompress.h"
+#include "record_type.h"
 
 enum tn_head_token {
     TN_HEAD_END,  /* an empty line, or no more bytes */
@@ -55,21 +56,7 @@ bool tn_has_scheme(const char *address);
 /* How many bytes of it can stand in a URI as they are (RFC 3986 2). */
 size_t tn_uri_length(const char *address);
 
-/* Types of records (WARC 1.1 clause 6). */
-enum tn_record_type {
-    TN_RECORD_RESPONSE,
-    TN_RECORD_RESOURCE,
-    TN_RECORD_CONVERSION,
-    TN_RECORD_CONTINUATION,
-    TN_RECORD_REQUEST,
-    TN_RECORD_REVISIT,
-    TN_RECORD_METADATA,
-    TN_RECORD_WARCINFO,
-    TN_RECORD_OTHER,
-    TN_RECORD_TYPES
-};
-
-/* Which one is named by the value at p? */
+/* Which type of record is named by the value at p? */
 enum tn_record_type tn_record_type(const unsigned char *p);
 
 /* The status of an HTTP response (RFC 9112 4, and as crawlers write it: `HTTP/2 200`, no reason); 0: it is none. */

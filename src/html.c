@@ -12,12 +12,10 @@
 #include "state.h"
 #include "utf8.h"
 
-static unsigned char lower(unsigned char c) { return c >= 'A' && c <= 'Z' ? (unsigned char)(c | 0x20) : c; }
-
 /* Letters in either case alike. */
 static uint32_t hash_name(uint32_t hash, const unsigned char *name, size_t length)
 {
-    for (size_t i = 0; i < length; i++) hash = tn_hash_byte(hash, lower(name[i]));
+    for (size_t i = 0; i < length; i++) hash = tn_hash_byte(hash, tn_ascii_lower(name[i]));
     return hash;
 }
 
@@ -42,7 +40,8 @@ enum tn_html_part tn_html_part(const struct tn_html *h) { return h->hidden ? TN_
 bool tn_html_is_raw(const struct tn_html *h, const unsigned char *name, size_t length)
 {
     for (size_t i = 0; i < length; i++)
-        if (lower(name[i]) != h->raw[i]) return false; /* it is ended by a NUL, which no name holds */
+        if (tn_ascii_lower(name[i]) != h->raw[i])
+            return false; /* it is ended by a NUL, which no name holds */
     return h->raw[length] == 0;
 }
 
@@ -64,7 +63,7 @@ void tn_html_attribute(struct tn_html *h)
 void tn_html_attribute_name(struct tn_html *h, const unsigned char *name, size_t length)
 {
     size_t room = sizeof h->name - h->name_length, n = length < room ? length : room;
-    for (size_t i = 0; i < n; i++) h->name[h->name_length + i] = lower(name[i]);
+    for (size_t i = 0; i < n; i++) h->name[h->name_length + i] = tn_ascii_lower(name[i]);
     h->name_length += n;
 }
 
@@ -112,7 +111,7 @@ static const unsigned char *step_over(const unsigned char *p, const char *word)
 {
     while (is_white(*p)) p++;
     for (; *word; word++, p++)
-        if (lower(*p) != (unsigned char)*word) return NULL;
+        if (tn_ascii_lower(*p) != (unsigned char)*word) return NULL;
     while (is_white(*p)) p++;
     return p;
 }
@@ -266,7 +265,7 @@ bool tn_html_tag(struct tnorm *t, const unsigned char *name, size_t length, bool
                                   .math = traits & TN_HTML_FOREIGN && length == 4, /* svg is the other one */
                                   .unbroken = h->hidden || !ends};
     if (traits & (TN_HTML_IS_RAW | TN_HTML_IS_SCRIPT) && !end) {
-        for (size_t i = 0; i < length; i++) h->raw[i] = lower(name[i]);
+        for (size_t i = 0; i < length; i++) h->raw[i] = tn_ascii_lower(name[i]);
         h->raw[length] = 0;
     }
     return true;

@@ -265,7 +265,8 @@ void tn_html_close(struct tnorm *t)
     }
     if (at == 0) {
         size_t least = lowest(h);
-        at = tag->traits & TN_HTML_HEADING ? tn_html_last(h)->last[TN_HTML_LAST_HEADING] : find(h, tag->name, least);
+        at = tag->traits & TN_HTML_HEADING ? tn_html_last(h)->last[TN_HTML_LAST_HEADING]
+                                           : find(h, tag->name, least);
         if (at < least) return;
     }
     if (at > 0) close_to(t, at - 1);

@@ -83,7 +83,7 @@ enum tn_around {
 };
 
 enum {
-    TN_AROUND_BITS = 25, /* that models are told */
+    TN_AROUND_BITS = 25,                                     /* that models are told */
     TN_AROUND_WORDS = 2 * TN_AROUND_W_LIST - TN_AROUND_W_NAV /* the bits of words, from W_NAV up to W_LIST */
 };
 

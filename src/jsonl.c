@@ -277,7 +277,6 @@ static void report_broken(struct tnorm *t, size_t at)
     static const char what[] = "not a JSON object";
     struct tn_jsonl *j = t->jsonl;
     t->account.broken++;
-    if (!t->options.rejects) return;
     bool inner = t->account.converted; /* then no place in the input is known (block.c) */
     struct tnorm_reject reject = {.document = j->line,
                                   .offset = inner ? 0 : j->origin + at,
@@ -287,8 +286,7 @@ static void report_broken(struct tnorm *t, size_t at)
                                   .score = 1,
                                   .text = (const unsigned char *)what,
                                   .text_length = sizeof what - 1};
-    if (t->options.rejects(t->options.rejects_context, &reject) != 0)
-        tn_fail(t, TNORM_ERROR_SINK, reject.offset);
+    tn_report(t, &reject, reject.offset);
 }
 
 /* Notes where a string begins or ends. */

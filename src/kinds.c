@@ -43,9 +43,6 @@ static enum tn_kind sign_class(uint32_t c)
     case 0x0589:
     case 0x1362:
     case 0x1367:
-    case 0x104B:
-    case 0x17D4:
-    case 0x17D5:
     case 0x0F0D:
     case 0x203C:
     case 0x2049:
@@ -101,7 +98,7 @@ static enum tn_kind wide_class(uint32_t c)
     if (c >= 0x2000 && c < 0x2C00) return sign_class(c);
     if (c >= 0x0E00 && c < 0x0F00) return TN_KIND_WIDE; /* Thai, Lao */
     if (c >= 0x1000 && c < 0x10A0) return c == 0x104B ? TN_KIND_STOP : TN_KIND_WIDE;
-    if (c >= 0x1780 && c < 0x1800) return c == 0x17D4 ? TN_KIND_STOP : TN_KIND_WIDE;
+    if (c >= 0x1780 && c < 0x1800) return c == 0x17D4 || c == 0x17D5 ? TN_KIND_STOP : TN_KIND_WIDE;
     if (c >= 0x3000 && c < 0x3040) return c == 0x3005 || c == 0x3007 ? TN_KIND_WIDE : sign_class(c);
     if ((c >= 0x3040 && c < 0xA000) || (c >= 0x20000 && c < 0x40000)) return TN_KIND_WIDE;
     if (c >= 0xFF00 && c < 0xFF66) return c >= 0xFF10 && c <= 0xFF19 ? TN_KIND_DIGIT : sign_class(c);

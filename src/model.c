@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "scan_units.h"
+#include "cpu.h"
 
 /* How the tables are written: column, shift, threshold. */
 #define ASK(column, shift, threshold)              \

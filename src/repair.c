@@ -177,7 +177,8 @@ static bool is_windows1252(struct tnorm *t, const unsigned char *p, size_t run, 
 static size_t stray_run(const unsigned char *p, const unsigned char *end)
 {
     size_t run = 0, part;
-    while (p + run < end && run <= STRAY_LONGEST && (part = tn_utf8_maximal_subpart(p + run, end)) > 0) run += part;
+    while (p + run < end && run <= STRAY_LONGEST && (part = tn_utf8_maximal_subpart(p + run, end)) > 0)
+        run += part;
     return run;
 }
 

@@ -2,6 +2,7 @@
 
 #include <stdint.h>
 
+#include "cpu.h"
 #include "scan_units.h"
 
 #define EIGHT 1, 1, 1, 1, 1, 1, 1, 1

@@ -9,13 +9,6 @@
 
 #define AVX512 __attribute__((target("avx512bw,avx512vl,avx512vbmi,avx512vbmi2,bmi,lzcnt,popcnt")))
 
-bool tn_has_avx512(void)
-{
-    return __builtin_cpu_supports("avx512vbmi2") && __builtin_cpu_supports("avx512vbmi") &&
-           __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw") &&
-           __builtin_cpu_supports("bmi") && __builtin_cpu_supports("popcnt");
-}
-
 /* The first 64 of `length` bytes at p, and NULs behind them.  But at the end of the input nothing waits for a mask. */
 AVX512 static inline __m512i load(const unsigned char *p, size_t length)
 {

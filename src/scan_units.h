@@ -51,8 +51,7 @@ size_t tn_string_sse2(const unsigned char *p, size_t length);
 struct tn_decoded tn_decode_sse2(const unsigned char *p, size_t length, unsigned char *out);
 size_t tn_encode_sse2(const unsigned char *p, size_t length, unsigned char *out);
 
-/* AVX-512 with VBMI2, as it is since Ice Lake and Zen 4. */
-bool tn_has_avx512(void);
+/* Where tn_has_avx512(). */
 size_t tn_plain_avx512(const unsigned char *p, size_t length, bool after_space, bool wide,
                        unsigned char *out);
 struct tn_white tn_white_avx512(const unsigned char *p, size_t length);

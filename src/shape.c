@@ -5,7 +5,7 @@
 
 #include "bits.h"
 #include "kinds.h"
-#include "scan_units.h"
+#include "cpu.h"
 #include "utf8.h"
 
 /* What is compiled for several machines: it has to be part of the function that is. */

@@ -169,6 +169,9 @@ void tn_break(struct tnorm *t, enum tn_break kind);
 /* Stops cleaning. */
 void tn_fail(struct tnorm *t, enum tnorm_error error, uint64_t offset);
 
+/* Tells of what was left out, or was bad, if anybody asks; cleaning stops at this offset if that is not taken. */
+void tn_report(struct tnorm *t, const struct tnorm_reject *reject, uint64_t offset);
+
 /* The condition of the lexer for a form. */
 int tn_grammar(enum tnorm_form form);
 

@@ -1,6 +1,6 @@
 #include "summer.h"
 
-#include "scan_units.h"
+#include "cpu.h"
 #include "shape.h"
 
 static void scale_portable(uint8_t *to, const uint32_t *a, const uint32_t *b)

@@ -53,7 +53,8 @@ static bool is_negated(const struct tnorm *t, size_t n)
 /* Does the byte stand in what is at hand?  What was searched before is not searched again. */
 static bool is_ahead(struct tnorm *t, size_t which)
 {
-    static const unsigned char bytes[TN_TAG_ENDS] = {'>', '&', '\f'}; /* a form feed may end the document before the text ends */
+    static const unsigned char bytes[TN_TAG_ENDS] = {
+        '>', '&', '\f'}; /* a form feed may end the document before the text ends */
     const struct tn_window *w = &t->window;
     struct tn_search *s = &t->tag_ends[which];
     uint64_t shift = w->origin - TN_WINDOW_HEADROOM; /* from a place in the window to one in the stream */

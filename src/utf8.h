@@ -24,6 +24,12 @@ static inline bool tn_is_ascii_letter(uint32_t c)
     return c < 0x80 && (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
 }
 
+/* In small letters, if it is an ASCII letter. */
+static inline unsigned char tn_ascii_lower(unsigned char c)
+{
+    return c >= 'A' && c <= 'Z' ? (unsigned char)(c | 0x20) : c;
+}
+
 static inline bool tn_utf8_is_continuation(unsigned char byte) { return (byte & 0xC0) == 0x80; }
 
 /* The code point at p; *length is set to its bytes. */

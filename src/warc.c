@@ -42,7 +42,6 @@ static struct tn_record *current(struct tn_warc *w) { return &w->record[w->curre
 
 static void report(struct tnorm *t, uint64_t offset, uint64_t length, const char *url, const char *why)
 {
-    if (!t->options.rejects) return;
     struct tnorm_reject reject = {.url = url,
                                   .document = t->block.document,
                                   .offset = offset,
@@ -51,7 +50,7 @@ static void report(struct tnorm *t, uint64_t offset, uint64_t length, const char
                                   .score = 1,
                                   .text = (const unsigned char *)why,
                                   .text_length = strlen(why)};
-    if (t->options.rejects(t->options.rejects_context, &reject) != 0) tn_fail(t, TNORM_ERROR_SINK, 0);
+    tn_report(t, &reject, 0);
 }
 
 void tn_warc_report_undecoded(struct tnorm *t)

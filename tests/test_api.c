@@ -48,12 +48,16 @@ END_TEST
 /* What the header says of TNORM_BOILERPLATE_DEFAULT. */
 START_TEST(by_default_the_main_text_stays)
 {
-    static const char PAGE[] = "<!doctype html><body><nav><ul><li><a href=/a>Boats</a><li><a href=/b>Nets</a><li><a href=/c>Tides</a>"
-                               "<li><a href=/d>About us</a><li><a href=/e>Log in</a><li><a href=/f>Search</a><li><a href=/g>News</a>"
-                               "<li><a href=/h>Shop</a></ul></nav><main><p>The tide waits for nobody, they say in the town, and "
-                               "the boats are out by four.</p><p>When they come back the nets are full, and there is a fire on the "
-                               "quay.</p></main><footer><ul><li><a href=/e>Contact</a><li><a href=/f>Privacy policy</a></ul></footer>";
-    static const enum tnorm_boilerplate levels[] = {TNORM_BOILERPLATE_DEFAULT, TNORM_BOILERPLATE_BALANCED, TNORM_BOILERPLATE_OFF};
+    static const char PAGE[] =
+        "<!doctype html><body><nav><ul><li><a href=/a>Boats</a><li><a href=/b>Nets</a><li><a "
+        "href=/c>Tides</a>"
+        "<li><a href=/d>About us</a><li><a href=/e>Log in</a><li><a href=/f>Search</a><li><a href=/g>News</a>"
+        "<li><a href=/h>Shop</a></ul></nav><main><p>The tide waits for nobody, they say in the town, and "
+        "the boats are out by four.</p><p>When they come back the nets are full, and there is a fire on the "
+        "quay.</p></main><footer><ul><li><a href=/e>Contact</a><li><a href=/f>Privacy "
+        "policy</a></ul></footer>";
+    static const enum tnorm_boilerplate levels[] = {TNORM_BOILERPLATE_DEFAULT, TNORM_BOILERPLATE_BALANCED,
+                                                    TNORM_BOILERPLATE_OFF};
     struct tn_text out[3] = {{0}};
     for (size_t i = 0; i < 3; i++) {
         struct tnorm_options options = tnorm_options_default();
