@@ -2,9 +2,9 @@
 #include <check.h>
 #include <string.h>
 
+#include "cpu.h"
 #include "furniture.h"
 #include "kinds.h"
-#include "scan_units.h"
 #include "shape.h"
 #include "support.h"
 #include "utf8.h"
