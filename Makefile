@@ -209,16 +209,17 @@ define configuration
 $(1)_DIR := build/$(1)-$(shell printf '%s' '$(2) $(3) $(ALWAYS) $(OPTIONAL) $(CPPFLAGS) $(LDFLAGS)' | cksum | cut -d' ' -f1)
 $(1)_COMPILE = $(2) $(ALWAYS) $(OPTIONAL) $(3) $(INCLUDES) $(CPPFLAGS) -MMD -MP
 $(1)_LINK = $(2) $(3) $(LDFLAGS)
-$(1)_LIBRARY := $$(LIBRARY_C:%.c=$$($(1)_DIR)/%.o) $$(GENERATED_C:build/%.c=$$($(or $(4),$(1))_DIR)/%.o)
+$(1)_LIBRARY := $$(LIBRARY_C:%.c=$$($(1)_DIR)/%.o) $$(GENERATED_C:build/%.c=$$($(or $(4),$(1))_DIR)/%.re.o)
 $(1)_PROGRAM := $$(PROGRAM_C:%.c=$$($(1)_DIR)/%.o)
 $(1)_SUPPORT := $$(SUPPORT_C:%.c=$$($(1)_DIR)/%.o)
 $(1)_TESTS := $$(TEST_C:%.c=$$($(1)_DIR)/%)
 
-# A generated header may be included: all sources are generated before the first is compiled.
+# A generated header may be included: all sources are generated before the first is compiled.  What they become has the name of the
+# grammar, as src/text.c and lexer/text.re are both in the library.
 $$($(1)_DIR)/src/%.o: src/%.c | $(FIRST) $(GENERATED)
 	@mkdir -p $$(@D)
 	$$($(1)_COMPILE) -c $$< -o $$@
-$$($(1)_DIR)/gen/%.o: build/gen/%.c | $(FIRST) $(GENERATED)
+$$($(1)_DIR)/gen/%.re.o: build/gen/%.c | $(FIRST) $(GENERATED)
 	@mkdir -p $$(@D)
 	$$($(1)_COMPILE) -c $$< -o $$@
 $$($(1)_DIR)/tests/%.o: tests/%.c | $(FIRST) $(GENERATED)
