@@ -15,15 +15,6 @@ enum {
     TN_COHESION_BUCKETS = 1 << 12 /* words that share a bucket count as one */
 };
 
-/* What is told of a line. */
-enum tn_cohesion_number {
-    TN_COHESION_COUNT, /* of its words; */
-    TN_COHESION_PROSE, /* of these that stand in prose around it, too, */
-    TN_COHESION_PROSE_SHARE,
-    TN_COHESION_SHARE, /* and in any line around it */
-    TN_COHESION_NUMBERS
-};
-
 struct tn_cohesion {
     uint8_t count[TN_LINES];
     uint16_t word[TN_LINES][TN_COHESION_WORDS];

@@ -47,6 +47,25 @@ enum tn_like {
     TN_LIKES
 };
 
+/* What the words of a line tell (cohesion.h). */
+enum tn_cohesion_number {
+    TN_COHESION_COUNT, /* of its words; */
+    TN_COHESION_PROSE, /* of these that stand in prose around it, too, */
+    TN_COHESION_PROSE_SHARE,
+    TN_COHESION_SHARE, /* and in any line around it */
+    TN_COHESION_NUMBERS
+};
+
+/* What the lines that have the path of a line tell of it (paths.h). */
+enum tn_paths_number {
+    TN_PATHS_PROSE,       /* letters in prose, on the scale of lengths; */
+    TN_PATHS_OTHER_PROSE, /* without the line itself; */
+    TN_PATHS_PROSE_SHARE, /* of all their letters; */
+    TN_PATHS_PAGE_SHARE,  /* of the prose of all lines */
+    TN_PATHS_LINES,       /* on the same scale */
+    TN_PATHS_NUMBERS
+};
+
 enum tn_column {
     TN_COLUMN_SHAPE,                    /* enum tn_shape_number */
     TN_COLUMN_PLACE = TN_SHAPE_NUMBERS, /* enum tn_place; of pages, as the next ones */
@@ -55,13 +74,14 @@ enum tn_column {
     TN_COLUMN_TITLE,                    /* and since its last h1, or 0 */
     TN_COLUMN_SCORE,                    /* of the first model, for the second one */
     TN_COLUMN_COHESION,                 /* enum tn_cohesion_number, from here on */
-    TN_COLUMNS_OF_NEIGHBOURS = TN_COLUMN_COHESION + 4, /* of the others a line's own numbers are asked only */
-    TN_COLUMN_KIND = TN_COLUMNS_OF_NEIGHBOURS,         /* enum tn_furniture: is one of these in it? */
+    TN_COLUMNS_OF_NEIGHBOURS =
+        TN_COLUMN_COHESION + TN_COHESION_NUMBERS, /* of the others a line's own numbers are asked only */
+    TN_COLUMN_KIND = TN_COLUMNS_OF_NEIGHBOURS,    /* enum tn_furniture: is one of these in it? */
     TN_COLUMN_AROUND = TN_COLUMN_KIND + TN_FURNITURE_KINDS, /* bits of enum tn_around */
     TN_COLUMN_PAGE = TN_COLUMN_AROUND + TN_AROUND_BITS,     /* bits of enum tn_page_kind */
     TN_COLUMN_PATH = TN_COLUMN_PAGE + TN_PAGE_KINDS,        /* enum tn_paths_number; of pages, as the next */
-    TN_COLUMN_OUTER_PATH = TN_COLUMN_PATH + 5,
-    TN_COLUMN_WINDOWS = TN_COLUMN_OUTER_PATH + 5,
+    TN_COLUMN_OUTER_PATH = TN_COLUMN_PATH + TN_PATHS_NUMBERS,
+    TN_COLUMN_WINDOWS = TN_COLUMN_OUTER_PATH + TN_PATHS_NUMBERS,
     TN_COLUMN_PROSE = TN_COLUMN_WINDOWS + 2 * TN_WINDOWS * TN_WINDOW_SUMS,
     TN_COLUMN_KIND_BEFORE = TN_COLUMN_PROSE + 4,
     TN_COLUMN_KIND_BEHIND = TN_COLUMN_KIND_BEFORE + TN_FURNITURE_KINDS,

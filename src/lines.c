@@ -31,10 +31,6 @@ _Static_assert((int)FAR > (int)TN_LINES_NEAR, "what is out of reach is told from
 
 _Static_assert(TN_LINES_REACH *TN_LINE_SIZE < TN_SUM_MOST, "sums over lines within reach are exact");
 
-_Static_assert((int)TN_COHESION_NUMBERS == (int)TN_COLUMNS_OF_NEIGHBOURS - (int)TN_COLUMN_COHESION &&
-                   (int)TN_PATHS_NUMBERS == (int)TN_COLUMN_OUTER_PATH - (int)TN_COLUMN_PATH,
-               "each number has its column");
-
 _Static_assert((2 * (long long)TN_SCORES_REACH + 1) * 2 * SURE * TN_LINE_SIZE < INT32_MAX,
                "likewise, of scores");
 _Static_assert((int)TN_SCORES_REACH <= (int)TN_TEXT_REACH, "the ends reach as far as is looked");

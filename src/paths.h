@@ -12,16 +12,6 @@
 
 enum { TN_PATHS_BUCKETS = 1 << 10 }; /* paths that share a bucket count as one */
 
-/* What is told of the lines that have a line's path. */
-enum tn_paths_number {
-    TN_PATHS_PROSE,       /* letters in prose, on the scale of lengths; */
-    TN_PATHS_OTHER_PROSE, /* without the line itself; */
-    TN_PATHS_PROSE_SHARE, /* of all their letters; */
-    TN_PATHS_PAGE_SHARE,  /* of the prose of all lines */
-    TN_PATHS_LINES,       /* on the same scale */
-    TN_PATHS_NUMBERS
-};
-
 /* Sums over lines of one path. */
 struct tn_path_sums {
     uint32_t prose, letters, lines;
