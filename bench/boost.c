@@ -13,7 +13,8 @@ enum { DEPTH = 6, LEAVES = 1 << DEPTH, VALUES = 256, THREADS = 2 };
 /* How it is learned. */
 struct plan {
     double rate, regularization, least_weight; /* of a leaf */
-    double rows, features; /* shares of them that each tree, and each of its levels, sees */
+    double rows, features; /* shares of them that each tree, and each of its levels, sees, */
+    double seed;           /* and which draw of them */
 };
 
 struct sums {
@@ -122,7 +123,7 @@ int boost(const struct plan *plan, const uint8_t *x, size_t rows, size_t feature
     struct search *search = malloc(THREADS * sizeof *search);
     bool *allowed = malloc(features);
     int status = p.row && p.leaf && p.of_row && search && allowed ? 0 : -1;
-    uint64_t state = 88172645463325252u;
+    uint64_t state = 88172645463325252u + (uint64_t)plan->seed * 1000003u;
     memset(margin, 0, rows * sizeof *margin);
     for (size_t t = 0; status == 0 && t < trees; t++, questions += 2 * DEPTH, values += LEAVES) {
         p.count = 0;

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Teaches the models of src/model.h which lines of a page are its text, and writes their tables.
 
-    train.py --features PROGRAM --boost LIBRARY --data DIR --kind text|html [--folds N] [--write TABLE] [--without PART]
+    train.py --features PROGRAM --boost LIBRARY --data DIR --kind text|html [--folds N] [--write TABLE] [--without PART] [--seed N]
 
 There are two models: the first one judges a line by its looks and those of its neighbours, the second one is told besides
 what the first one said of them.  What it said is had from models that have not seen the site.
@@ -47,7 +47,7 @@ def teach(args, C, scrapes, tagged, parts):
 
 
 class Plan(ctypes.Structure):
-    _fields_ = [(name, ctypes.c_double) for name in ('rate', 'regularization', 'least_weight', 'rows', 'features')]
+    _fields_ = [(name, ctypes.c_double) for name in ('rate', 'regularization', 'least_weight', 'rows', 'features', 'seed')]
 
 
 def fit(args, pages, stage):
@@ -62,7 +62,7 @@ def fit(args, pages, stage):
         at += n
     trees = TREES[stage == 'second']
     questions, values, margin = np.zeros((trees, DEPTH, 2), np.int32), np.zeros((trees, 1 << DEPTH), np.float32), np.empty_like(y)
-    plan = Plan(RATES[stage == 'second'], 2.0, 5.0, 0.5, 0.25)
+    plan = Plan(RATES[stage == 'second'], 2.0, 5.0, 0.5, 0.25, args.seed)
     pointer = [ctypes.c_void_p(a.ctypes.data) for a in (x, y, w, questions, values, margin)]
     library = ctypes.CDLL(os.path.abspath(args.boost))
     size = ctypes.c_size_t
@@ -164,6 +164,7 @@ def main():
     ap.add_argument('--kind', choices=('text', 'html'), required=True)
     ap.add_argument('--folds', type=int, default=0)
     ap.add_argument('--write')
+    ap.add_argument('--seed', type=int, default=0, help='which draw of rows and features the trees see')
     ap.add_argument('--without', type=int, help='learn from all but this part, as --write for joined.py')
     args = ap.parse_args()
     sys.path[:0] = [os.path.join(args.data, '..', 'eval'), os.path.join(args.data, 'extraction')]
