@@ -124,8 +124,10 @@ void tn_rule_joiner(struct tnorm *t, size_t n)
     uint32_t left = tn_line_last(&t->line), right = next_character(t, n);
     bool wide = tn_window_cur(&t->window)[2] == 0x8D; /* U+200D, not U+200C */
     bool emoji = wide && (is_pictorial(left) || is_joiner_of_emoji(left)) && is_pictorial(right);
-    /* either may end a word: a joiner to show a letter's joined form, a non-joiner to show a virama */
-    stay_or_go(t, n, emoji || is_joining(left) || (wide && is_joining(right)));
+    /* either may end a word: a joiner to show a letter's joined form, a non-joiner to show a virama; and the latter parts an ending
+     * from a word of another script, a digit, a quote */
+    bool parts = is_joining(right) && (wide || (left != 0 && left != ' '));
+    stay_or_go(t, n, emoji || is_joining(left) || parts);
 }
 
 void tn_rule_variation(struct tnorm *t, size_t n)
