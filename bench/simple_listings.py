@@ -1,12 +1,16 @@
 """Programs, settings, sessions and logs as they stand in texts about software: for bench/train.py.
 
 Names are made of syllables, what is quoted or remarked of the words of the text around; no line of any real program is here.
+take(rng, least, most) draws so many of these words (simple_pages.words_of()).
 """
+import collections
 
 SYLLABLES = 'ba co di fe gu ha in ke lo ma ne or pi qua re st tu un va wi xe yo zo'.split()
 KEYWORDS = 'int void const char float let var auto string bool'.split()
 OPERATORS = '+ - * / % == != < <= && || & | ='.split()
 INDENT = ('  ', '    ', '\t')
+Style = collections.namedtuple('Style', 'opens closes ends indent')  # of a block, its end, a statement's end
+BLOCKS = ((' {', '}', ';'), (' {', '}', ''), (':', '', ''), (' do', 'end', ''), (' then', 'fi', ''))
 
 
 def several(rng, least, most):
@@ -40,38 +44,38 @@ def value(rng, take, depth=2):
         return '%s(%s)' % (name(rng), ', '.join(again() for _ in several(rng, 0, 3)))
     if kind == 5:
         return '%s %s %s' % (again(), rng.choice(OPERATORS), again())
-    return '%s%s' % (name(rng), rng.choice(('.%s', '[%s]', '->%s', '::%s'))) % name(rng)
+    owner, part = name(rng), rng.choice(('.%s', '[%s]', '->%s', '::%s'))
+    return owner + part % name(rng)
 
 
 def remark(rng, take):
     return rng.choice(('// %s', '/* %s */', '# %s', '-- %s', '; %s')) % take(rng, 1, 9)
 
 
-def block(rng, take, indent, opens, closes, ends, depth):
+def block(rng, take, style, depth):
     """statements, and in some of them others"""
-    lines, margin = [], indent * depth
+    lines, margin = [], style.indent * depth
     for _ in several(rng, 1, 5):
         kind = rng.randrange(8)
         if kind < 2 and depth < 3:
             head = rng.choice(('if', 'while', 'for', 'else if', 'switch', 'fn', 'def'))
-            lines.append(margin + '%s %s%s' % (head, value(rng, take), opens))
-            lines += block(rng, take, indent, opens, closes, ends, depth + 1)
-            lines += [margin + closes] * bool(closes)
+            lines.append(margin + '%s %s%s' % (head, value(rng, take), style.opens))
+            lines += block(rng, take, style, depth + 1)
+            lines += [margin + style.closes] * bool(style.closes)
         elif kind == 2:
             lines.append(margin + remark(rng, take))
         elif kind == 3:
-            lines.append(margin + rng.choice(('return %s', 'print %s', 'throw %s', 'use %s')) % value(rng, take) + ends)
+            lines.append(margin + rng.choice(('return %s', 'print %s', 'throw %s', 'use %s')) % value(rng, take) + style.ends)
         elif kind == 4:
-            lines.append(margin + '%s(%s)' % (name(rng), value(rng, take)) + ends)
+            lines.append(margin + '%s(%s)' % (name(rng), value(rng, take)) + style.ends)
         else:
             declared = rng.choice(KEYWORDS) + ' ' if rng.random() < .4 else ''
-            lines.append(margin + '%s%s = %s' % (declared, name(rng), value(rng, take)) + ends)
+            lines.append(margin + '%s%s = %s' % (declared, name(rng), value(rng, take)) + style.ends)
     return lines
 
 
 def program(rng, take):
-    opens, closes, ends = rng.choice(((' {', '}', ';'), (' {', '}', ''), (':', '', ''), (' do', 'end', ''), (' then', 'fi', '')))
-    return block(rng, take, rng.choice(INDENT), opens, closes, ends, 0)
+    return block(rng, take, Style(*rng.choice(BLOCKS), rng.choice(INDENT)), 0)
 
 
 def declaration(rng, take):
@@ -95,9 +99,12 @@ def settings(rng, take):
 def data(rng, take):
     """brackets in brackets"""
     opens, closes = rng.choice(('{}', '[]', '()'))
-    rows = ['  %s: %s,' % (quoted(rng, take), value(rng, take, 1)) if opens == '{' else
-            '  %s%s%s,' % (opens, ', '.join(value(rng, take, 0) for _ in several(rng, 1, 5)), closes) for _ in several(rng, 2, 7)]
-    return [opens] + rows + [closes]
+
+    def row():
+        if opens == '{':
+            return '%s: %s' % (quoted(rng, take), value(rng, take, 1))
+        return opens + ', '.join(value(rng, take, 0) for _ in several(rng, 1, 5)) + closes
+    return [opens] + ['  %s,' % row() for _ in several(rng, 2, 7)] + [closes]
 
 
 def session(rng, take):
@@ -116,7 +123,7 @@ def log(rng, take):
     return [stamp() + level + take(rng, 2, 9) for _ in several(rng, 3, 8)]
 
 
-KINDS = (program, program, program, declaration, settings, data, session, log)
+KINDS = 3 * (program,) + (declaration, settings, data, session, log)  # most listings are of programs
 
 
 def listing(rng, take):

@@ -88,7 +88,7 @@ def prose(rng, take, paragraph):
     return byline * (rng.random() < .3) + found + [[take(rng, 1, 3)]] * (rng.random() < .3)
 
 
-def program(rng, take, paragraph):
+def listings(rng, take, paragraph):
     return [listing(rng, take) for _ in range(rng.randint(1, 4))]
 
 
@@ -106,14 +106,15 @@ def explained(rng, take, paragraph):
 
 def reference(rng, take, paragraph):
     """what is explained, by a word or two or as a program has it, and what is said of it"""
-    term = lambda: take(rng, 1, 2) if rng.random() < .6 else listing(rng, take)[0].strip()
+    first_line = lambda: listing(rng, take)[0].strip()
+    term = lambda: take(rng, 1, 2) if rng.random() < .6 else first_line()
     said = lambda: paragraph() if rng.random() < .4 else sentence(rng, take, 2, 20)
     pairs = [[term(), said()] for _ in range(rng.randint(3, 9))]
     return pairs if rng.random() < .5 else [[line] for pair in pairs for line in pair]
 
 
-KINDS = (verse, facts, questions, recipe, talk, posts, thread, table, items, program, explained, explained, reference,
-         prose, prose, prose)
+# most documents are prose, and many of the others explain something
+KINDS = (verse, facts, questions, recipe, talk, posts, thread, table, items, listings) + 2 * (explained,) + (reference,) + 3 * (prose,)
 
 
 def document(rng, text):

@@ -6,6 +6,7 @@
 #include "html_words.h"
 
 #include <stdbool.h>
+#include <string.h>
 
 /*!re2c
     re2c:api:style = free-form;
@@ -21,7 +22,7 @@
 /* Does a class begin there?  What takes text away is no part of another name. */
 static bool is_begun(const unsigned char *value, const unsigned char *at)
 {
-    return at == value || at[-1] == ' ' || (at[-1] >= '\t' && at[-1] <= '\r');
+    return at == value || strchr(" \t\n\f\r", at[-1]);
 }
 
 #define ADD(k) around |= TN_AROUND_##k; goto next

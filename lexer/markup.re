@@ -13,7 +13,7 @@
 
 static struct tn_markup result(enum tn_markup_status status, enum tn_markup_kind kind, size_t length)
 {
-    return (struct tn_markup){status, kind, length};
+    return (struct tn_markup){status, kind, length, false};
 }
 
 /* Is it a prefix and a name, each of which begins as names do?  `std::string` and `tel:123` are neither (Namespaces in XML,
@@ -56,18 +56,14 @@ static bool is_placeholder(const unsigned char *name, size_t length)
     return name[length - 1] == '-';
 }
 
-/* Does the word stand there, in letters of either case? */
-static bool is_word(const unsigned char *p, const char *word)
-{
-    while (*word && (*p | 0x20) == *word) p++, word++;
-    return !*word;
-}
-
-/* Does it begin with this word and a colon? */
+/* Does it begin with this word and a colon, in letters of either case? */
 static bool has_scheme(const unsigned char *name, size_t length, const char *scheme)
 {
     size_t n = strlen(scheme);
-    return length > n && name[n] == ':' && is_word(name, scheme);
+    if (length <= n || name[n] != ':') return false;
+    for (size_t i = 0; i < n; i++)
+        if ((name[i] | 0x20) != scheme[i]) return false;
+    return true;
 }
 
 /* Is it an address in angle brackets (RFC 3986, appendix C), rather than a name with a prefix? */
@@ -102,7 +98,9 @@ static bool includes(const unsigned char *line, size_t length)
  * is a part, too: `/user/<string:name>`, `--file=<file-name>`, `$<TARGET_FILE:tool>`? */
 static bool is_variable(unsigned char before, const unsigned char *name, size_t length)
 {
-    bool unknown = memchr(name, '-', length) || memchr(name, ':', length);
+    /* Office has prefixes of a letter, and `st1:`, and may have them anywhere */
+    bool office = (length > 1 && name[1] == ':') || has_scheme(name, length, "st1");
+    bool unknown = memchr(name, '-', length) || (memchr(name, ':', length) && !office);
     return unknown && (before == '/' || before == '=' || before == '$' || before == '@');
 }
 
@@ -183,7 +181,8 @@ next:
         if ((size_t)(cur - p) == name_length + 2 && is_text(line, before, p + 1, name_length)) NONE;
         FOUND(kind);
     }
-    <space, empty> ">"           { FOUND(kind); }
+    <space> ">"                  { FOUND(kind); }
+    <empty> ">"                  { return (struct tn_markup){TN_MARKUP_FOUND, kind, (size_t)(cur - p), true}; }
     <empty> ws+                  => empty { goto next; }
     <space> attribute            => named {
         attribute = tok;
@@ -209,12 +208,10 @@ next:
     <doctype> ws* ">"            { FOUND(TN_MARKUP_INLINE); }
     <doctype> ws+ name           => doctyped { if (cur == end) goto open; goto next; }
     <doctyped> ws* ">"           { FOUND(TN_MARKUP_INLINE); }
-    <doctyped> ws+ [A-Za-z]+     => identified {
-        if (cur == end) goto open;
-        if (!is_word(cur - 6, "public") && !is_word(cur - 6, "system")) NONE;
-        goto next;
-    }
+    <doctyped> ws+ ('public' | 'system') ws* ["'] => identified { goto next; }
     <doctype, doctyped> ws* nul  { if (--cur == end) goto open; NONE; }
+    <doctyped> ws+ [A-Za-z]* nul { if (--cur == end) goto open; NONE; }
+    <doctyped> ws+ ('public' | 'system') ws* nul { if (--cur == end) goto open; NONE; }
     <identified> [^<>\f\x00\x80-\xff]+ => identified { goto next; }
     <identified> ">"             { FOUND(TN_MARKUP_INLINE); }
 

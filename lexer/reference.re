@@ -67,7 +67,7 @@ static uint32_t first_piece(uint32_t c)
 {
     uint32_t pieces[TN_FORM_LONGEST];
     tn_form_decompose(c, true, pieces);
-    return pieces[0] & ((UINT32_C(1) << TN_FORM_CLASS) - 1);
+    return tn_form_point(pieces[0]);
 }
 
 static bool is_digit(unsigned char c) { return c >= '0' && c <= '9'; }

@@ -264,6 +264,8 @@ void tn_commit_front(struct tnorm *t)
     struct tn_line *line = &t->line;
     struct tn_stretch s;
     size_t end = starter_before(line, line->length - TN_LINE_LOOKBACK);
+    if (line->text[end] == '<' && line->text[end - 1] < 0x80)
+        end--; /* which tells whether it is a tag (markup.h) */
     leave(t, end, false, &s);
     if (t->rows)
         write_row(t, &s);

@@ -66,6 +66,9 @@ static inline size_t tn_pair_slot(uint32_t first, uint32_t second)
     return (first * 0x9E3779B1u ^ second * 0x85EBCA6Bu) >> 21;
 }
 
+/* The code point of a piece. */
+static inline uint32_t tn_form_point(uint32_t piece) { return piece & ((UINT32_C(1) << TN_FORM_CLASS) - 1); }
+
 /* Decomposes c into pieces, room for TN_FORM_LONGEST; returns how many. */
 size_t tn_form_decompose(uint32_t c, bool compatible, uint32_t *pieces);
 

@@ -116,8 +116,7 @@ static void take_out(struct tnorm *t, size_t at)
     h->hidden = at <= h->depth ? at : 0;
 }
 
-/* The last element that end tags do not reach out of (13.2.4.2, "in scope"); that of a paragraph does not reach out of a button
- * either. */
+/* The last element that end tags do not reach out of (13.2.4.2, "in scope"). */
 static size_t last_scope(const struct tn_html *h)
 {
     size_t at = tn_html_last(h)->last[TN_HTML_LAST_SCOPE];
@@ -237,7 +236,7 @@ static size_t lowest(const struct tn_html *h)
     const uint16_t *last = tn_html_last(h)->last;
     if (traits & TN_HTML_ENDS_ALL) return 1;
     if (traits & (TABLE_PARTS | TN_HTML_TABLE)) return last[TN_HTML_LAST_TABLE];
-    if (traits & TN_HTML_PARAGRAPH) return last[TN_HTML_LAST_SCOPE];
+    if (traits & TN_HTML_PARAGRAPH) return last[TN_HTML_LAST_SCOPE]; /* "in button scope" */
     return traits & TN_HTML_SPECIAL ? last_scope(h) : last[TN_HTML_LAST_SPECIAL];
 }
 

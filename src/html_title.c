@@ -6,10 +6,9 @@
 #include "utf8.h"
 
 enum {
-    LEAST = 4, /* bytes of letters and digits: what has less is no headline, */
-    LONGEST =
-        2 *
-        TN_HTML_TITLE /* and bytes of a line: what has more is none either, and each part of a title would look at them */
+    LEAST = 4, /* bytes of letters and digits: what has less is no headline */
+    /* Bytes of a line: what has more is none either, and each part of a title would look at all of them. */
+    LONGEST = 2 * TN_HTML_TITLE
 };
 
 /* A text that is stepped through, by bytes of letters and digits. */

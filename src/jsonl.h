@@ -74,7 +74,4 @@ void tn_jsonl_feed(struct tnorm *t, const unsigned char *bytes, size_t length);
 /* It has ended. */
 void tn_jsonl_end(struct tnorm *t);
 
-/* Takes clean text of the string at hand; TN_SCAN_SLACK bytes behind it can be read. */
-void tn_jsonl_write(struct tnorm *t, const unsigned char *text, size_t length);
-
 #endif

@@ -24,4 +24,7 @@ void tn_jsonl_pause_value(struct tnorm *t);
 void tn_jsonl_end_value(struct tnorm *t, size_t begin, size_t end, size_t at);
 void tn_jsonl_end_gathered(struct tnorm *t, size_t at);
 
+/* Takes clean text of the string at hand; TN_SCAN_SLACK bytes behind it can be read. */
+void tn_jsonl_write(struct tnorm *t, const unsigned char *text, size_t length);
+
 #endif

@@ -30,6 +30,7 @@ struct tn_markup {
     enum tn_markup_status status;
     enum tn_markup_kind kind;
     size_t length; /* of the tag or, for a comment, of its opening */
+    bool empty;    /* the tag ends with a solidus, as that of an element without content does in XML */
 };
 
 struct tnorm;

@@ -11,7 +11,6 @@ uint8_t tn_normal_class(uint32_t c) { return tn_form_of(c)->class; }
 
 bool tn_normal_begins_with_mark(uint32_t c) { return tn_form_of(c)->leading > 0; }
 
-static inline uint32_t point_of(uint32_t piece) { return piece & ((UINT32_C(1) << TN_FORM_CLASS) - 1); }
 static inline uint32_t class_of(uint32_t piece) { return piece >> TN_FORM_CLASS; }
 
 /* Puts non-starters in the order of their classes, as they come within a class: by insertion, which is enough for few. */
@@ -70,7 +69,7 @@ static size_t compose(uint32_t *pieces, size_t n)
         uint32_t class = class_of(pieces[i]), composed = 0;
         /* what stands between the two is of a lesser class, or nothing does */
         if (known && (left == starter + 1 || class_of(pieces[left - 1]) < class))
-            composed = tn_form_compose(pieces[starter], point_of(pieces[i]));
+            composed = tn_form_compose(pieces[starter], tn_form_point(pieces[i]));
         if (composed != 0) {
             pieces[starter] = composed;
             continue;
@@ -102,7 +101,7 @@ static size_t put_in_form(unsigned what, uint32_t *pieces, size_t n, unsigned ch
     size_t written = 0;
     order(pieces, n);
     if (what & TN_NORMAL_COMPOSE) n = compose(pieces, n);
-    for (size_t i = 0; i < n; i++) written += encode(point_of(pieces[i]), out + written);
+    for (size_t i = 0; i < n; i++) written += encode(tn_form_point(pieces[i]), out + written);
     return written;
 }
 

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "jsonl_value.h"
 #include "state.h"
 
 void tn_output_flush(struct tnorm *t)

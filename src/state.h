@@ -46,9 +46,8 @@ enum {
     TN_BIDI_REACH = 1024 /* bytes within which they have to be closed */
 };
 
-enum {
-    TN_NORMAL_SLACK = 64
-}; /* bytes behind decomposed text: a character that is more than three times its size ends it */
+/* Bytes behind decomposed text: a character that is more than three times its size may end it. */
+enum { TN_NORMAL_SLACK = 64 };
 
 struct tnorm {
     struct tn_html page; /* first: its tag, written again and again, is in one line of the cache */

@@ -72,7 +72,8 @@ static bool is_ahead(struct tnorm *t, size_t which)
  * here on stays so. */
 static void note_last(struct tnorm *t)
 {
-    if (t->no_more_tags || !t->final || tn_is_compatible(t)) return;
+    bool decomposes = t->options.form == TNORM_FORM_NFD || tn_is_compatible(t); /* U+226F has a `>` then */
+    if (t->no_more_tags || !t->final || decomposes) return;
     for (size_t i = 0; i < TN_TAG_ENDS; i++)
         if (is_ahead(t, i)) return;
     t->no_more_tags = true;
@@ -142,28 +143,39 @@ static void want(struct tnorm *t, size_t have)
     if (t->need <= have) t->need = have + 2;
 }
 
+static size_t skip_blanks(const unsigned char *text, size_t at, size_t length)
+{
+    while (at < length && (text[at] == ' ' || text[at] == '\t' || text[at] == '\r')) at++;
+    return at;
+}
+
 /* Is it the beginning of prose rather than of a script or a style, as where somebody writes about <style>?  It goes on in the same
- * line, with a few words up to the end of a line, and nothing that programs are made of, but that it may stand in parentheses. */
+ * line, with a few words up to the end of a line, and with no sign that programs are made of but `)`, as the tag may stand in
+ * parentheses.  Selectors of CSS have commas or a brace behind them. */
 static bool is_prose(const unsigned char *text, size_t length)
 {
     enum { WORDS = 5 };
-    const unsigned char *end = text + length, *p = text;
-    size_t words = 0;
-    while (p < end && (*p == ' ' || *p == '\t')) p++;
-    if (p == end || *p == '\n' || *p == '\r') return false;
-    for (; p < end && !strchr("{}([];=<>/*#@$|\\_", *p); p++) {
-        words += (*p == ' ' || *p == '\n') && p + 1 < end && p[1] != ' ' && p[1] != '\n';
-        if (*p == '\n' && words >= WORDS) return true;
-        if (p + 1 < end && *p == '\n' && p[1] == '\n') return false;
+    size_t words = 0, at = skip_blanks(text, 0, length);
+    unsigned char last = ' ', c;
+    for (; at < length && !strchr("{}([];=<>/*#@$|\\_", c = text[at]); at++) {
+        if (c == '\n') {
+            size_t next = skip_blanks(text, at + 1, length);
+            if (words >= WORDS && last != ',' && (next == length || text[next] != '{')) return true;
+            if (words == 0 || (next < length && text[next] == '\n')) return false;
+            at = next - 1;
+        } else if (skip_blanks(text, at, at + 1) == at) {
+            words += at == 0 || text[at - 1] <= ' ';
+            last = c;
+        }
     }
     return false;
 }
 
-/* Is it a script or style without content, as JSX and XML have it?  What is behind it would go with the content of another. */
-static bool is_empty(const struct tn_markup *m, const unsigned char *tag)
+/* Has the script or style no content, as one in JSX and XML that ends with a solidus?  What is behind it would go with the content
+ * of another.  In HTML it has some all the same (13.2.5.40), and then no tag stands before its end. */
+static bool is_empty(const struct tn_markup *m, bool closed, const unsigned char *content, size_t length)
 {
-    bool has_content = m->kind == TN_MARKUP_SCRIPT || m->kind == TN_MARKUP_STYLE;
-    return m->status == TN_MARKUP_FOUND && has_content && tag[m->length - 2] == '/';
+    return m->empty && (!closed || memchr(content, '<', length));
 }
 
 /* Something with content: a comment or script that begins at the `<` and whose content begins `length` bytes
@@ -191,10 +203,27 @@ static void take_content(struct tnorm *t, const struct tn_markup *m)
         return;
     }
     size_t all = closed ? at - w->cur : length;
+    const unsigned char *content = tn_window_cur(w) + length;
     bool bare = !comment && length <= BARE_SCRIPT;
-    if (!bare || !is_prose(tn_window_cur(w) + length, all - length)) length = all + (comment ? 3 : 0);
+    bool alone = is_empty(m, closed, content, all - length) || (bare && is_prose(content, all - length));
+    if (!alone) length = all + (comment ? 3 : 0);
     tn_drop(t, length, TN_MARKUP); /* the end tag of a script is a token of its own */
     leave(t, TN_MARKUP_INLINE);
+}
+
+/* What begins with the `<` at the front of the input, of which `left` bytes are at hand, at p. */
+static struct tn_markup look(struct tnorm *t, const unsigned char *p, size_t left)
+{
+    struct tn_markup m = tn_markup_scan(t->line.text, t->line.length, p, tn_window_end(&t->window));
+    size_t seen = m.length < AT_HAND ? m.length : AT_HAND;
+    if (m.status == TN_MARKUP_NONE && m.length >= AT_HAND) m.status = TN_MARKUP_OPEN;
+    if (m.status != TN_MARKUP_NONE && t->rows && memchr(p, '\n', seen)) m.status = TN_MARKUP_NONE;
+    bool ends = m.status == TN_MARKUP_FOUND && m.kind != TN_MARKUP_COMMENT;
+    if (ends && m.length + 2 > left && !t->final) m.status = TN_MARKUP_OPEN;
+    if (ends && is_negated(t, m.length)) m.status = TN_MARKUP_NONE;
+    if (m.status == TN_MARKUP_FOUND && tn_markup_is_code(t->line.text, t->line.length, p[m.length]))
+        m.status = TN_MARKUP_NONE;
+    return m;
 }
 
 void tn_rule_less(struct tnorm *t)
@@ -211,16 +240,7 @@ void tn_rule_less(struct tnorm *t)
         stay(t, 1);
         return;
     }
-    struct tn_markup m = tn_markup_scan(t->line.text, t->line.length, p, tn_window_end(w));
-    if (is_empty(&m, p)) m.kind = TN_MARKUP_INLINE;
-    size_t seen = m.length < AT_HAND ? m.length : AT_HAND;
-    if (m.status == TN_MARKUP_NONE && m.length >= AT_HAND) m.status = TN_MARKUP_OPEN;
-    if (m.status != TN_MARKUP_NONE && t->rows && memchr(p, '\n', seen)) m.status = TN_MARKUP_NONE;
-    bool ends = m.status == TN_MARKUP_FOUND && m.kind != TN_MARKUP_COMMENT;
-    if (ends && m.length + 2 > left && !t->final) m.status = TN_MARKUP_OPEN;
-    if (ends && is_negated(t, m.length)) m.status = TN_MARKUP_NONE;
-    if (m.status == TN_MARKUP_FOUND && tn_markup_is_code(t->line.text, t->line.length, p[m.length]))
-        m.status = TN_MARKUP_NONE;
+    struct tn_markup m = look(t, p, left);
     if (m.status == TN_MARKUP_OPEN && left < AT_HAND && !t->final) {
         want(t, left);
     } else if (m.status == TN_MARKUP_FOUND && m.length <= TN_MARKUP_LONGEST && m.kind >= TN_MARKUP_SCRIPT) {
@@ -266,6 +286,7 @@ void tn_rule_more(struct tnorm *t)
     if (start == TN_NOWHERE || length > TN_LINE_LOOKBACK) return;
     line->text[line->length] = 0;
     struct tn_markup m = tn_markup_scan(line->text, start, line->text + start, line->text + line->length);
+    /* the next byte of the input is at hand: TN_RESERVE */
     unsigned char after = m.length < length ? line->text[start + m.length] : *tn_window_cur(&t->window);
     if (m.status == TN_MARKUP_FOUND && tn_markup_is_code(line->text, start, after)) m.status = TN_MARKUP_NONE;
     if (m.status == TN_MARKUP_NONE)

@@ -9,10 +9,10 @@
  *     if (error) fprintf(stderr, "%s\n", tnorm_strerror(error));
  *     tnorm_free(t);
  *
- * A handle is made once and holds all its memory from then on: nothing of its own is allocated later, only what zlib,
- * brotli, zstd, uchardet and iconv(3) take for themselves; there are no globals and no threads.  Any number of handles may be used at the same time, each by one thread at a time.
- * Clean text is handed to a sink as soon as it is known.  The result does not depend on how the input is cut
- * into calls of tnorm_feed().
+ * A handle is made once and holds all its memory from then on: nothing of its own is allocated later, only what zlib, brotli,
+ * zstd, uchardet and iconv(3) take for themselves; there are no globals and no threads.  Any number of handles may be used at the
+ * same time, each by one thread at a time.  Clean text is handed to a sink as soon as it is known.  The result does not depend on
+ * how the input is cut into calls of tnorm_feed().
  */
 #ifndef TNORM_H
 #define TNORM_H

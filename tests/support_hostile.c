@@ -36,7 +36,7 @@ const struct fragment TN_FRAGMENTS[] = {
     /* what normalization makes syntax of, or takes apart */
     F("\xCD\xBE"), F("\xEF\xBC\x9C"), F("\xEF\xBC\x9E"), F("\xEF\xBC\x86"), F("\xEF\xBC\x9B"),
     F("\xEF\xBC\x83"), F("\xEF\xB9\xA4"), F("\xEF\xB9\xA0"), F("\xEF\xBC\x82"), F("\xEF\xBC\x8F"),
-    F("\xEF\xBC\xA2"), F("<\xCC\xB8"), F(">\xCC\xB8"), F("=\xCC\xB8"), F("\xE2\x89\xAE"), F("\xE2\x84\xAA"),
+    F("\xEF\xBC\xA2"), F("<\xCC\xB8"), F(">\xCC\xB8"), F("=\xCC\xB8"), F("\xE2\x89\xAE"), F("\xE2\x89\xAF"), F("\xE2\x84\xAA"),
     F("\xE2\x84\xA1"), F("\xE2\x80\xA6"), F("\xEF\xB7\xBA"), F("\xC2\xA8"), F("\xE2\x81\xBC"),
     F("\xC2\xBC"),
     /* combining marks of several classes, and what they join */
@@ -99,7 +99,7 @@ const struct fragment TN_FRAGMENTS[] = {
 // clang-format on
 const size_t TN_FRAGMENT_COUNT = sizeof TN_FRAGMENTS / sizeof TN_FRAGMENTS[0];
 
-static const size_t LENGTHS[] = {16, 31, 32, 64, 128, 256, 1024, 4096, 8192, 16384, 32768, 65536};
+static const size_t LENGTHS[] = {16, 31, 32, 64, 128, 256, 1024, 4096, 8192, 16384, 28672, 32768, 65536};
 enum { LENGTH_COUNT = sizeof LENGTHS / sizeof LENGTHS[0] };
 
 static size_t near_bound(struct tn_random *random, size_t bounds)
@@ -271,7 +271,7 @@ static void long_runs(struct tn_text *text, struct tn_random *random)
     run_near_a_bound(text, random, LENGTH_COUNT);
 }
 
-/* Fragments right where a window of a power of two ends. */
+/* Fragments right where a window of a power of two ends, or the front of a long line leaves, which then goes on. */
 static void fragments_at_a_bound(struct tn_text *text, struct tn_random *random)
 {
     size_t length = near_bound(random, LENGTH_COUNT);
@@ -282,6 +282,8 @@ static void fragments_at_a_bound(struct tn_text *text, struct tn_random *random)
     while (text->length < length) tn_append(text, "b", 1);
     if (text->length > 8) text->length -= tn_random_below(random, 8);
     for (size_t n = 1 + tn_random_below(random, 6); n > 0; n--) add_fragment(text, random);
+    if (tn_random_below(random, 4) == 0)
+        tn_append_repeated(text, " goes on in the same line", 25, 200 + tn_random_below(random, 200));
     tn_append(text, "and on", tn_random_below(random, 7));
 }
 
