@@ -1,7 +1,8 @@
 // clang-format off
 /* Made by bench/train.py --kind html from 2196 pages of extraction/
  * and 1400 other lessons.
- * By models that have not seen their sites, 0 parts of 5:
+ * By models that have not seen their sites, 5 parts of 5:
+ *   extraction F1 0.9327 (P 0.906, R 0.961), wcxb mean F1 0.8720 (article 0.946, collection 0.659, documentation 0.927, forum 0.792, listing 0.778, product 0.628, service 0.862)
  */
 static const struct tn_model_tree tn_model_html_first[] = {
     {{ASK(78,0,46),ASK(134,0,58),ASK(10,0,32),ASK(22,3,8),ASK(122,0,53),ASK(133,0,18)},

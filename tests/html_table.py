@@ -367,10 +367,10 @@ def shown():
     yield "a template", '<x-a><template><p>a</p></template></x-a>b', "b"
     yield "no shadow root", '<x-a><template shadow=open>a</template></x-a>b', "b"
     yield "another element", '<video shadowrootmode=open>a</video>b', "b"
-    for c in ["material-icons", "x Material-Icons", "material-icons-outlined", "material-symbols-rounded"]:
+    for c in ["material-icons", "x material-icons y", "material-icons-outlined", "material-symbols-rounded"]:
         yield f"a picture of a font: {c}", f'a <i class="{c}">home</i> b', "a b"
         yield f"a block that is called so: {c}", f'a<div class="{c}">home</div>b', "a\nhome\nb"
-    for c in ["material", "icons", "materials-icons"]:
+    for c in ["material", "icons", "materials-icons", "Material-Icons", "x-material-icons", "material-icons-x"]:
         yield f"no picture: {c}", f'a <i class="{c}">home</i> b', "a home b"
 
 
@@ -383,7 +383,7 @@ def marks():
         yield f"a note in a sentence: {c}", f'a<span class="{c}">b<b>c</b></span>d', "a bc d"
         yield f"a note that is a block: {c}", f'a<div class="{c}">b</div>c', "a\nb\nc"
     yield "a note of LaTeXML", 'a<span class="ltx_note ltx_role_footnote"><sup class="ltx_note_mark">1</sup><span class="ltx_note_outer"><span class="ltx_note_content"><sup class="ltx_note_mark">1</sup><span class="ltx_tag ltx_tag_note">1</span>b c.</span></span></span> d', "a b c. d"
-    for c in ["tooltip", "header", "page", "side", "note", "footnote", "editsection", "hash"]:
+    for c in ["tooltip", "header", "page", "side", "note", "footnote", "editsection", "hash", "headerLink", "card-headerlink", "headerlinks"]:
         yield f"no mark, nor a note: {c}", f'a<span class="{c}">b</span>c', "abc"
 
 
