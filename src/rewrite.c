@@ -156,17 +156,3 @@ void tn_break(struct tnorm *t, enum tn_break kind)
     if (!empty) tn_commit_line(t); /* most tags stand behind others */
     tn_block_gap(t, kind);
 }
-
-void tn_fail(struct tnorm *t, enum tnorm_error error, uint64_t offset)
-{
-    if (t->error) return;
-    t->error = error;
-    t->error_charset = "UTF-8";
-    t->error_offset = t->text_origin + (t->inner ? 0 : offset);
-}
-
-void tn_report(struct tnorm *t, const struct tnorm_reject *reject, uint64_t offset)
-{
-    const struct tnorm_options *o = &t->options;
-    if (o->rejects && o->rejects(o->rejects_context, reject) != 0) tn_fail(t, TNORM_ERROR_SINK, offset);
-}

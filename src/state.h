@@ -167,7 +167,7 @@ bool tn_replace_at_once(struct tnorm *t, size_t back, size_t n, const unsigned c
 /* Ends the line and, where `kind` says so, the paragraph. */
 void tn_break(struct tnorm *t, enum tn_break kind);
 
-/* Stops cleaning. */
+/* report.c: stops cleaning. */
 void tn_fail(struct tnorm *t, enum tnorm_error error, uint64_t offset);
 
 /* Tells of what was left out, or was bad, if anybody asks; cleaning stops at this offset if that is not taken. */
