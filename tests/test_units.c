@@ -345,6 +345,31 @@ START_TEST(directional_controls_are_closed_in_time)
 }
 END_TEST
 
+/* A line that is too long leaves in pieces, and whether a tag is text may hang on the byte before it. */
+START_TEST(what_stands_before_a_tag_is_known_where_a_long_line_is_cut)
+{
+    static const char *const TEXTS[] = {"`<b>`", "`<!--`", "/<int:y>", "=<x-y>", "a<Object>"};
+    struct tn_text text = {0};
+    struct tn_machine machine;
+    struct tnorm_options options = tn_options(TNORM_INPUT_TEXT);
+    options.boilerplate = TNORM_BOILERPLATE_OFF;
+    tn_start(&machine, &options);
+    for (size_t i = 0; i < COUNT(TEXTS); i++)
+        for (size_t n = TN_LINE_SIZE - TN_LINE_LOOKBACK - 8; n <= TN_LINE_SIZE - TN_LINE_LOOKBACK + 2; n++) {
+            tn_clear(&text);
+            tn_append_repeated(&text, "b", 1, n);
+            tn_append(&text, TEXTS[i], strlen(TEXTS[i]));
+            tn_append_repeated(&text, " and on", 7, TN_LINE_SIZE / 7);
+            tn_append(&text, "\n", 1);
+            tn_feed_whole(&machine, text.bytes, text.length);
+            ck_assert_msg(tn_equal(&machine.out, &text), "%s behind %zu bytes", TEXTS[i], n);
+            tn_count_cases(1);
+        }
+    tn_stop(&machine);
+    tn_release(&text);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("units");
@@ -361,6 +386,7 @@ int main(void)
     tcase_add_loop_test(units, addresses_are_told_from_words, 0, (int)COUNT(ADDRESSES));
     tcase_add_test(units, a_cascade_of_repairs_stays_in_the_window);
     tcase_add_test(units, directional_controls_are_closed_in_time);
+    tcase_add_test(units, what_stands_before_a_tag_is_known_where_a_long_line_is_cut);
     suite_add_tcase(suite, units);
     return tn_main(suite);
 }
