@@ -4,6 +4,7 @@ Names are made of syllables, what is quoted or remarked of the words of the text
 take(rng, least, most) draws so many of these words (simple_pages.words_of()).
 """
 import collections
+from simple_pages import several
 
 SYLLABLES = 'ba co di fe gu ha in ke lo ma ne or pi qua re st tu un va wi xe yo zo'.split()
 KEYWORDS = 'int void const char float let var auto string bool'.split()
@@ -11,10 +12,6 @@ OPERATORS = '+ - * / % == != < <= && || & | ='.split()
 INDENT = ('  ', '    ', '\t')
 Style = collections.namedtuple('Style', 'opens closes ends indent')  # of a block, its end, a statement's end
 BLOCKS = ((' {', '}', ';'), (' {', '}', ''), (':', '', ''), (' do', 'end', ''), (' then', 'fi', ''))
-
-
-def several(rng, least, most):
-    return range(rng.randint(least, most))
 
 
 def name(rng):

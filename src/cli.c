@@ -96,9 +96,7 @@ static bool refuse(const char *option, const char *value, const char *why)
 /* The value of an option that takes one word of a list. */
 static bool choose(const struct word *words, const char *option, const char *name, int *value)
 {
-    if (!find(words, name, strlen(name), value))
-        return refuse(option, name, "no such value; see tnorm --help");
-    return true;
+    return find(words, name, strlen(name), value) || refuse(option, name, "no such value; see tnorm --help");
 }
 
 static bool choose_kept(struct tnorm_options *o, const char *list)

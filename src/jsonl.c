@@ -6,8 +6,6 @@
 #include "boilerplate.h"
 #include "jsonl_value.h"
 #include "state.h"
-#include "text.h"
-#include "utf8.h"
 
 struct tn_jsonl *tn_jsonl_new(const char *field, enum tnorm_error *error)
 {

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "bits.h"
-#include "kinds.h"
 #include "cpu.h"
+#include "kinds.h"
 #include "utf8.h"
 
 /* What is compiled for several machines: it has to be part of the function that is. */

@@ -50,20 +50,25 @@ static bool is_negated(const struct tnorm *t, size_t n)
     return p[0] == 0xCC && p[1] == 0xB8;
 }
 
-/* Does the byte stand in what is at hand?  What was searched before is not searched again. */
+/* The search goes on from this offset in the stream: what was searched before is not searched again. */
+static void resume(struct tn_search *s, uint64_t offset)
+{
+    if (offset < s->from || offset > s->to) *s = (struct tn_search){offset, offset, false};
+}
+
+/* Does the byte stand in what is at hand, of which nothing was written back? */
 static bool is_ahead(struct tnorm *t, size_t which)
 {
     static const unsigned char bytes[TN_TAG_ENDS] = {
         '>', '&', '\f'}; /* a form feed may end the document before the text ends */
     const struct tn_window *w = &t->window;
     struct tn_search *s = &t->tag_ends[which];
-    uint64_t shift = w->origin - TN_WINDOW_HEADROOM; /* from a place in the window to one in the stream */
-    uint64_t offset = w->cur + shift;
-    if (offset < s->from || offset > s->to) *s = (struct tn_search){offset, offset, false};
+    uint64_t offset = tn_window_offset(w);
+    resume(s, offset);
     if (s->found) return true;
-    const unsigned char *begin = w->bytes + (s->to - shift), *end = w->bytes + w->end;
+    const unsigned char *begin = tn_window_cur(w) + (s->to - offset), *end = tn_window_end(w);
     const unsigned char *hit = memchr(begin, bytes[which], (size_t)(end - begin));
-    s->to = (uint64_t)((hit ? hit : end) - w->bytes) + shift;
+    s->to += (uint64_t)((hit ? hit : end) - begin);
     s->found = hit != NULL;
     return s->found;
 }
@@ -120,14 +125,14 @@ static size_t find_closer(const struct tnorm *t, enum tn_closer closer, size_t b
 
 enum search { SEARCH_FOUND, SEARCH_NONE, SEARCH_MORE };
 
-/* The same from `begin` on, in what is at hand.  What was searched before is not searched again. */
+/* The same from `begin` on, in what is at hand. */
 static enum search search(struct tnorm *t, enum tn_closer closer, size_t begin, size_t *at)
 {
     struct tn_window *w = &t->window;
     struct tn_search *s = &t->search[closer];
     uint64_t shift = w->origin - TN_WINDOW_HEADROOM; /* from a place in the window to one in the stream */
     uint64_t offset = begin + shift;
-    if (offset < s->from || offset > s->to) *s = (struct tn_search){offset, offset, false};
+    resume(s, offset);
     if (!s->found) s->to = find_closer(t, closer, (size_t)(s->to - shift), w->end, &s->found) + shift;
     *at = (size_t)(s->to - shift);
     if (s->found) return SEARCH_FOUND;
