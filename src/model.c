@@ -35,7 +35,7 @@ const struct tn_model *tn_model_of(bool html, enum tn_model_stage stage)
 /* Where the numbers are that the question asks of the line. */
 static const uint8_t *asked(tn_columns columns, const struct tn_model_question *q, size_t slot)
 {
-    return *columns + q->place + slot;
+    return (const uint8_t *)columns + q->place + slot; /* of all columns, not of one */
 }
 
 static void score_portable(const struct tn_model *model, tn_columns columns, size_t slot,

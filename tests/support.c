@@ -223,11 +223,30 @@ void tn_options_print(FILE *to, const struct tnorm_options *options)
 
 /* Feeding */
 
-static int take(void *context, const unsigned char *text, size_t length)
+int tn_take(void *context, const unsigned char *text, size_t length)
 {
     tn_append(context, text, length);
     return 0;
 }
+
+tnorm *tn_make(struct tnorm_options options, struct tn_text *out)
+{
+    enum tnorm_error error = TNORM_ERROR_MEMORY;
+    tn_clear(out);
+    options.sink = tn_take;
+    options.sink_context = out;
+    tnorm *handle = tnorm_new(&options, &error);
+    ck_assert_ptr_nonnull(handle);
+    ck_assert_int_eq(error, TNORM_OK);
+    return handle;
+}
+
+void tn_feed_text(tnorm *handle, const char *text)
+{
+    ck_assert_int_eq(tnorm_feed(handle, (const unsigned char *)text, strlen(text)), TNORM_OK);
+}
+
+void tn_finish_text(tnorm *handle) { ck_assert_int_eq(tnorm_finish(handle), TNORM_OK); }
 
 static int take_reject(void *context, const struct tnorm_reject *reject)
 {
@@ -251,7 +270,7 @@ void tn_start(struct tn_machine *machine, const struct tnorm_options *options)
     enum tnorm_error error = TNORM_OK;
     *machine = (struct tn_machine){0};
     tn_clear(&machine->out);
-    mine.sink = take;
+    mine.sink = tn_take;
     mine.sink_context = &machine->out;
     mine.rejects = take_reject;
     mine.rejects_context = machine;

@@ -59,6 +59,13 @@ void tn_feed_bytewise(struct tn_machine *machine, const unsigned char *bytes, si
 void tn_feed_cut(struct tn_machine *machine, const unsigned char *bytes, size_t length, const size_t *cuts,
                  size_t count, bool empties);
 
+/* A handle whose clean text goes to `out`, which is emptied; fed, and finished.  The test fails if that does. */
+tnorm *tn_make(struct tnorm_options options, struct tn_text *out);
+void tn_feed_text(tnorm *handle, const char *text);
+void tn_finish_text(tnorm *handle);
+/* A sink: appends to the tn_text that is its context. */
+int tn_take(void *context, const unsigned char *text, size_t length);
+
 /* xorshift64*: the same numbers everywhere for the same seed. */
 struct tn_random {
     uint64_t state;

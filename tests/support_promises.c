@@ -118,9 +118,8 @@ static const char *check_warc(struct tn_machine *machine, const struct result *f
     return tnorm_documents(machine->handle) != documents ? "WARC: it has other documents" : NULL;
 }
 
-/* Why this text under these options breaks a promise; NULL if it does not. */
-static const char *check_text(const struct tnorm_options *options, const unsigned char *bytes, size_t length,
-                              bool every)
+const char *tn_check_text(const struct tnorm_options *options, const unsigned char *bytes, size_t length,
+                          bool every)
 {
     struct tn_machine machine;
     struct result first = {0};
@@ -161,7 +160,7 @@ static bool fails(const struct tnorm_options *options, const unsigned char *byte
     if (child == 0) {
         die_in(length > 4096 ? 10 : 2);
         if (freopen("/dev/null", "w", stderr) == NULL) _exit(1);
-        _exit(check_text(options, bytes, length, length <= TN_EVERY_CUT) != NULL);
+        _exit(tn_check_text(options, bytes, length, length <= TN_EVERY_CUT) != NULL);
     }
     return child > 0 && waitpid(child, &status, 0) == child && status != 0;
 }
@@ -232,8 +231,8 @@ static void report(struct attempt *attempt)
     pid_t child = fork();
     if (child == 0) {
         die_in(HANG_SECONDS);
-        const char *why =
-            check_text(&attempt->options, attempt->bytes, attempt->length, attempt->length <= TN_EVERY_CUT);
+        const char *why = tn_check_text(&attempt->options, attempt->bytes, attempt->length,
+                                        attempt->length <= TN_EVERY_CUT);
         struct tn_machine machine;
         tn_start(&machine, &attempt->options);
         tn_feed_whole(&machine, attempt->bytes, attempt->length);
@@ -275,7 +274,7 @@ void tn_hold(struct attempt *attempt, const struct tn_text *text, bool every)
     attempt->length = text->length;
     if (text->length > 0) memcpy(attempt->bytes, text->bytes, text->length);
     begin(attempt);
-    const char *why = check_text(&attempt->options, attempt->bytes, text->length, every);
+    const char *why = tn_check_text(&attempt->options, attempt->bytes, text->length, every);
     ck_assert_msg(why == NULL, "text %llu: %s", (unsigned long long)attempt->seed, why);
     pass(attempt);
 }

@@ -10,6 +10,10 @@
 
 enum { TN_EVERY_CUT = 60 }; /* texts up to this length are cut at every place */
 
+/* Why this text under these options breaks a promise; NULL if it does not.  `every`: it is cut at every place. */
+const char *tn_check_text(const struct tnorm_options *options, const unsigned char *bytes, size_t length,
+                          bool every);
+
 /* What a test is about to try, in shared memory: it survives the crash that it causes. */
 struct attempt {
     bool open; /* begun and not passed */
@@ -31,7 +35,7 @@ uint64_t tn_test_seed(void);
 /* Options for a text of LINES, HTML or TEXT. */
 struct tnorm_options tn_draw_options(struct tn_random *random);
 
-/* The test fails unless the promises hold for the text under the options of the attempt; `every`: cut at every place. */
+/* The test fails unless the promises hold for the text under the options of the attempt; `every` as above. */
 void tn_hold(struct attempt *attempt, const struct tn_text *text, bool every);
 
 #endif
