@@ -121,15 +121,17 @@ static bool is_text(const unsigned char *line, size_t before, const unsigned cha
 #define BARE      if (cur--, !tn_markup_bare(attribute, attribute_length)) NONE
 #define FOUND(k)  return result(TN_MARKUP_FOUND, k, (size_t)(cur - p))
 
-struct tn_markup tn_markup_scan(const unsigned char *line, size_t before, const unsigned char *p, const unsigned char *end)
+struct tn_markup tn_markup_scan_on(const unsigned char *line, size_t before, const unsigned char *p, const unsigned char *end,
+                                   struct tn_markup_progress *progress)
 {
-    const unsigned char *cur = p, *mar = p, *tok;
-    enum YYCONDTYPE cond = yycopen;
-    enum tn_markup_kind kind = TN_MARKUP_INLINE;
-    const unsigned char *attribute = p; /* a name that may turn out to have no value */
-    size_t attribute_length = 0, name_length = 0;
+    const unsigned char *cur = p + progress->length, *mar = p, *tok;
+    enum YYCONDTYPE cond = progress->length ? (enum YYCONDTYPE)progress->expected : yycopen, expected;
+    enum tn_markup_kind kind = progress->kind;
+    const unsigned char *attribute = p + progress->attribute; /* a name that may turn out to have no value */
+    size_t attribute_length = progress->attribute_length, name_length = progress->name_length;
 next:
     tok = cur;
+    expected = cond;
 /*!re2c
     re2c:api:style = free-form;
     re2c:yyfill:enable = 0;
@@ -226,6 +228,9 @@ next:
         NONE;
     }
 */
-open:
+open: // the token that it ends in is looked at again
+    *progress = (struct tn_markup_progress){.length = (size_t)(tok - p), .expected = expected, .kind = kind,
+                                            .name_length = name_length, .attribute = (size_t)(attribute - p),
+                                            .attribute_length = attribute_length};
     return result(TN_MARKUP_OPEN, kind, (size_t)(end - p));
 }

@@ -12,6 +12,13 @@ static void unsettle(struct tn_line *line)
     line->unfinished = (struct tn_unfinished){0};
 }
 
+/* No stretch of it is known. */
+static void forget_spans(struct tn_line *line)
+{
+    line->quotes = line->free = (struct tn_span){0, 0};
+    line->quotes_odd = false;
+}
+
 void tn_line_reset(struct tn_line *line)
 {
     line->length = 0;
@@ -23,6 +30,8 @@ void tn_line_reset(struct tn_line *line)
     line->marks_end = 0;
     line->columns_end = line->columns = 0;
     unsettle(line);
+    forget_spans(line);
+    line->looked_at = 0;
     line->token_gone = 0;
     line->token_address = false;
     line->doubtful = line->suspect = line->alien = false;
@@ -58,6 +67,9 @@ size_t tn_line_cut(struct tn_line *line, size_t length)
     line->length = end - length;
     if (line->columns_end > line->length) line->columns_end = line->columns = 0;
     if (line->settled > line->length) unsettle(line);
+    if (line->looked_at > line->length) line->looked_at = 0;
+    if (line->quotes.end > line->length || line->free.begin > line->length) forget_spans(line);
+    if (line->free.end > line->length) line->free.end = line->length;
     if (line->mixed)
         for (size_t i = line->length; i < end; i++) original -= line->from[i] != TN_KEPT;
     if (line->last_less != TN_NOWHERE && line->last_less >= line->length) line->last_less = TN_NOWHERE;
@@ -90,6 +102,34 @@ size_t tn_line_token(struct tn_line *line)
     if (i > line->token_known) line->token = i;
     line->token_known = line->length;
     return line->token;
+}
+
+bool tn_line_is_quote_open(struct tn_line *line, size_t begin, size_t end)
+{
+    struct tn_span *s = &line->quotes;
+    if (begin < s->begin || begin > s->end || end < s->end) {
+        *s = (struct tn_span){begin, begin};
+        line->quotes_odd = false;
+    }
+    while (s->begin < begin) line->quotes_odd ^= line->text[s->begin++] == '"';
+    while (s->end < end) line->quotes_odd ^= line->text[s->end++] == '"';
+    return line->quotes_odd;
+}
+
+size_t tn_line_free_of_marks(struct tn_line *line, size_t least, size_t end)
+{
+    size_t begin = end;
+    while (begin > least) {
+        unsigned char c = line->text[begin - 1];
+        if (begin == line->free.end && line->free.begin < begin)
+            begin = line->free.begin;
+        else if (c == '"' || c == '<' || c == '>')
+            break;
+        else
+            begin--;
+    }
+    line->free = (struct tn_span){begin, end};
+    return begin > least ? begin : least;
 }
 
 static bool starts_with(const unsigned char *p, size_t n, const char *word)
@@ -159,7 +199,9 @@ void tn_line_shift(struct tn_line *line, size_t by)
     line->token_known = line->token_known > by ? line->token_known - by : 0;
     line->marks_end = 0;
     line->columns_end = line->columns = 0;
+    line->looked_at = 0;
     unsettle(line);
+    forget_spans(line);
     line->continued = true;
 }
 

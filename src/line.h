@@ -27,6 +27,11 @@ struct tn_unfinished {
     uint16_t one, two, three, more;
 };
 
+/* A stretch of a line. */
+struct tn_span {
+    size_t begin, end;
+};
+
 struct tn_line {
     size_t length;
     size_t end;            /* when it is committed: length, and the line feed behind it */
@@ -34,7 +39,11 @@ struct tn_line {
     bool mixed;            /* some byte was made: `from` is valid */
     bool syntax;           /* a `<` or `&` stayed */
     bool continued;        /* its beginning has left */
-    size_t last_less;      /* the last `<` that stayed, or TN_NOWHERE */
+    size_t last_less;      /* the last `<` that stayed, or TN_NOWHERE; */
+    size_t looked_at;      /* the length up to which what it begins was looked at, or 0: see tag.c */
+    struct tn_span quotes; /* the bytes of which it is known */
+    bool quotes_odd;       /* that an odd number of them is `"` */
+    struct tn_span free;   /* these hold no `"`, `<` or `>` */
     size_t last_ampersand; /* the last `&` that stayed, or TN_NOWHERE */
     size_t mojibake; /* the length at which a letter would decide on what ends the line, or TN_NOWHERE; */
     size_t mojibake_before;          /* if the line is cut, the one before that */
@@ -91,6 +100,13 @@ void tn_line_append(struct tn_line *line, const unsigned char *bytes, const unsi
 /* Where the run of characters without white space, quote or angle bracket begins that ends the line.  Each
  * byte is looked at once in a line, however often it is asked. */
 size_t tn_line_token(struct tn_line *line);
+
+/* Does [begin, end) have an odd number of quotation marks?  Each byte is looked at twice at most, if neither bound is ever less than
+ * it was when asked for before. */
+bool tn_line_is_quote_open(struct tn_line *line, size_t begin, size_t end);
+
+/* Where the stretch without `"`, `<` or `>` begins that ends at `end`, or `least`.  What was found before is not looked at again. */
+size_t tn_line_free_of_marks(struct tn_line *line, size_t least, size_t end);
 
 /* Does the line end in an address, in which only the ampersand is decoded? */
 bool tn_line_in_address(struct tn_line *line);

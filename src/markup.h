@@ -33,6 +33,15 @@ struct tn_markup {
     bool empty;    /* the tag ends with a solidus, as that of an element without content does in XML */
 };
 
+/* How far something was looked at of which more is to come. */
+struct tn_markup_progress {
+    size_t length;     /* so many bytes need not be looked at again; 0: none */
+    unsigned expected; /* what may follow them: a condition of the grammar */
+    enum tn_markup_kind kind;
+    size_t name_length;                 /* of the tag, */
+    size_t attribute, attribute_length; /* and the place and length of the name of the last attribute */
+};
+
 struct tnorm;
 
 /* Does a line end where such a tag stands? */
@@ -46,9 +55,17 @@ static inline bool tn_markup_ends_line(enum tn_markup_kind kind)
 void tn_markup_leave(struct tnorm *t, enum tn_markup_kind kind);
 
 /* Looks at what begins with the `<` at p, and ends before `end`, where a NUL stands; line[0, before) is what stands before it in
- * its line.  lexer/markup.re */
-struct tn_markup tn_markup_scan(const unsigned char *line, size_t before, const unsigned char *p,
-                                const unsigned char *end);
+ * its line.  *progress is how far that was done before, and is done now if it is OPEN.  lexer/markup.re */
+struct tn_markup tn_markup_scan_on(const unsigned char *line, size_t before, const unsigned char *p,
+                                   const unsigned char *end, struct tn_markup_progress *progress);
+
+/* The same from the beginning. */
+static inline struct tn_markup tn_markup_scan(const unsigned char *line, size_t before,
+                                              const unsigned char *p, const unsigned char *end)
+{
+    struct tn_markup_progress none = {0};
+    return tn_markup_scan_on(line, before, p, end, &none);
+}
 
 /* Is the tag, or what opens a comment, before `after` all that stands between two backticks, as a text about tags has it
  * (CommonMark 6.1, code spans)?  line[0, before) is what stands before it.  lexer/markup.re */

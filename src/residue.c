@@ -9,11 +9,6 @@
 
 enum { POINTS_MOST = 4 }; /* of punctuation behind an address */
 
-/* A stretch of the line. */
-struct span {
-    size_t begin, end;
-};
-
 static bool is_name(unsigned char c)
 {
     return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '-' || c == ':' ||
@@ -29,16 +24,16 @@ static size_t back_over_blank(const unsigned char *text, size_t at)
 
 /* Steps back over one  name="value"  that ends at `at`, with the space before it; 0 if there is none.  The
  * value is noted if the name is "alt". */
-static size_t back_over_attribute(const unsigned char *text, size_t least, size_t at, struct span *alt)
+static size_t back_over_attribute(struct tn_line *line, size_t least, size_t at, struct tn_span *alt)
 {
+    const unsigned char *text = line->text;
     if (at < least + 4 || text[at - 1] != '"') return 0;
-    size_t end = at - 1, open = end;
-    while (open > least && text[open - 1] != '"' && text[open - 1] != '<' && text[open - 1] != '>') open--;
+    size_t end = at - 1, open = tn_line_free_of_marks(line, least, end);
     if (open < least + 3 || text[open - 1] != '"' || text[open - 2] != '=') return 0;
     size_t name_end = open - 2, name = name_end;
     while (name > least && is_name(text[name - 1])) name--;
     if (name == name_end || name == least || text[name - 1] != ' ') return 0;
-    if (name_end - name == 3 && memcmp(text + name, "alt", 3) == 0) *alt = (struct span){open, end};
+    if (name_end - name == 3 && memcmp(text + name, "alt", 3) == 0) *alt = (struct tn_span){open, end};
     return back_over_blank(text, name);
 }
 
@@ -76,20 +71,20 @@ static void take_away(struct tnorm *t, size_t start, const unsigned char *kept, 
     tn_replace(t, t->line.length - start, 1, text, length, TN_MARKUP);
 }
 
-static bool is_emoji(const struct tnorm *t, struct span alt)
+static bool is_emoji(const struct tnorm *t, struct tn_span alt)
 {
     return tn_residue_is_emoji(t->line.text + alt.begin, alt.end - alt.begin);
 }
 
 /* Is it one that no link shows in the place of words, as arrows and stars are: U+1F000 and above? */
-static bool is_picture(const struct tnorm *t, struct span alt)
+static bool is_picture(const struct tnorm *t, struct tn_span alt)
 {
     return is_emoji(t, alt) && memchr(t->line.text + alt.begin, 0xF0, alt.end - alt.begin);
 }
 
 /* An image's  https://cut... draggable="false" alt="X">  : a cut address goes, a whole one stays if it is not only that of
  * a picture, and so does an emoji. */
-static void take_image(struct tnorm *t, struct span address, size_t attributes, struct span alt)
+static void take_image(struct tnorm *t, struct tn_span address, size_t attributes, struct tn_span alt)
 {
     const unsigned char *text = t->line.text;
     bool cut = dots_at_end(text + address.begin, address.end - address.begin) > 0;
@@ -113,7 +108,7 @@ static void take_attributes(struct tnorm *t, size_t start)
 
 /* A link's  https://full.example/path" target="_blank">  : the address stays, and what follows is compared
  * with it. */
-static void take_link(struct tnorm *t, struct span address)
+static void take_link(struct tnorm *t, struct tn_span address)
 {
     static const unsigned char blank[] = " ";
     take_away(t, address.end, blank, 1);
@@ -123,21 +118,19 @@ static void take_link(struct tnorm *t, struct span address)
 
 /* Is the address in quotation marks that are a text's, as in  curl "https://..." > file ?  One stands right before it, which is no
  * attribute's; or somewhere before it, and behind the other no tag ends at once. */
-static bool is_quoted(const unsigned char *text, size_t least, struct span address, bool at_once)
+static bool is_quoted(struct tn_line *line, size_t least, struct tn_span address, bool at_once)
 {
-    bool open = false;
+    const unsigned char *text = line->text;
     if (address.begin > least && text[address.begin - 1] == '"')
         return address.begin < least + 2 || text[address.begin - 2] != '=';
-    for (size_t i = least; i < address.begin && !at_once; i++)
-        if (text[i] == '"') open = !open;
-    return open;
+    return !at_once && tn_line_is_quote_open(line, least, address.begin);
 }
 
 /* Is the quotation mark at `at` that of an attribute's value, of the first one in a line, before which no space stands? */
-static bool closes_value(const unsigned char *text, size_t least, size_t at)
+static bool closes_value(struct tn_line *line, size_t least, size_t at)
 {
-    while (at > least && text[at - 1] != '"') at--;
-    return at > least + 1 && text[at - 2] == '=';
+    size_t open = tn_line_free_of_marks(line, least, at);
+    return open > least + 1 && line->text[open - 1] == '"' && line->text[open - 2] == '=';
 }
 
 bool tn_residue_ends(struct tnorm *t)
@@ -146,26 +139,26 @@ bool tn_residue_ends(struct tnorm *t)
     const unsigned char *text = line->text;
     size_t at = line->length, attributes = 0, step;
     bool at_once = at > 0 && text[at - 1] == '"';
-    struct span alt = {0, 0};
+    struct tn_span alt = {0, 0};
     if (at == 0 || (text[at - 1] != '"' && text[at - 1] != '/' && text[at - 1] != ' ')) return false;
     size_t least = at > TN_ADDRESS_LONGEST ? at - TN_ADDRESS_LONGEST : 0;
     at = back_over_blank(text, at);
     if (at > 0 && text[at - 1] == '/') at = back_over_blank(text, at - 1);
-    for (; (step = back_over_attribute(text, least, at, &alt)) > 0; at = step) attributes++;
+    for (; (step = back_over_attribute(line, least, at, &alt)) > 0; at = step) attributes++;
     bool quote = at > least && text[at - 1] == '"';
     if (!quote && attributes == 0) return false;
 
-    struct span address = {0, back_over_blank(text, quote ? at - 1 : at)};
+    struct tn_span address = {0, back_over_blank(text, quote ? at - 1 : at)};
     address.begin = address.end;
     while (address.begin > least && !tn_ends_address(text[address.begin - 1])) address.begin--;
     bool known = (address.begin > least || least == 0) &&
                  tn_is_address(text + address.begin, address.end - address.begin);
-    if (known && attributes == 0 && is_quoted(text, least, address, at_once)) return false;
+    if (known && attributes == 0 && is_quoted(line, least, address, at_once)) return false;
     if (known && quote && !is_picture(t, alt))
         take_link(t, address);
     else if (known)
         take_image(t, address, at, alt);
-    else if (quote && attributes > 0 && !closes_value(text, least, at - 1))
+    else if (quote && attributes > 0 && !closes_value(line, least, at - 1))
         take_attributes(t, at - 1);
     else
         return false;
@@ -173,7 +166,7 @@ bool tn_residue_ends(struct tnorm *t)
 }
 
 /* An address without scheme and "www.", as the text of a link shows it. */
-static struct span bare_address(const unsigned char *text, struct span s)
+static struct tn_span bare_address(const unsigned char *text, struct tn_span s)
 {
     for (size_t i = s.begin; i + 3 <= s.end && i < s.begin + 8; i++)
         if (memcmp(text + i, "://", 3) == 0) {
@@ -185,10 +178,10 @@ static struct span bare_address(const unsigned char *text, struct span s)
 }
 
 /* Does the anchor only say the address again, perhaps cut short? */
-static bool says_address(const unsigned char *text, struct span address, struct span anchor)
+static bool says_address(const unsigned char *text, struct tn_span address, struct tn_span anchor)
 {
     size_t dots = dots_at_end(text + anchor.begin, anchor.end - anchor.begin);
-    struct span a = bare_address(text, address), b = bare_address(text, anchor);
+    struct tn_span a = bare_address(text, address), b = bare_address(text, anchor);
     if (b.end - b.begin < dots + 4) return false;
     b.end -= dots;
     size_t n = b.end - b.begin;
@@ -197,7 +190,7 @@ static bool says_address(const unsigned char *text, struct span address, struct 
 }
 
 /* Is that so but for punctuation that ends it?  *points is set to the length of that, POINTS_MOST at most. */
-static bool says_address_before(const unsigned char *text, struct span address, struct span anchor,
+static bool says_address_before(const unsigned char *text, struct tn_span address, struct tn_span anchor,
                                 size_t *points)
 {
     static const unsigned char known[] = {'.', ',', ':', '!', '?', ')'}; /* `;` could end a reference */
@@ -212,11 +205,11 @@ void tn_residue_settle_anchor(struct tnorm *t)
 {
     struct tn_line *line = &t->line;
     size_t begin = line->anchor + 1, end = line->length, points; /* behind the space that take_link() left */
-    struct span address = {line->address, line->anchor};
+    struct tn_span address = {line->address, line->anchor};
     unsigned char kept[POINTS_MOST], from[POINTS_MOST];
     line->anchor = TN_NOWHERE;
     if (begin >= end || line->address >= begin) return;
-    if (!says_address_before(line->text, address, (struct span){begin, end}, &points)) return;
+    if (!says_address_before(line->text, address, (struct tn_span){begin, end}, &points)) return;
     memcpy(kept, line->text + end - points, points);
     memcpy(from, line->from + end - points, points); /* the space was made: so they are told apart */
     (void)tn_line_cut(line, points);

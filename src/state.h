@@ -17,6 +17,7 @@
 #include "html.h"
 #include "jsonl.h"
 #include "line.h"
+#include "markup.h"
 #include "mojibake_memory.h"
 #include "normal.h"
 #include "output.h"
@@ -38,7 +39,8 @@ struct tn_search {
 
 enum tn_closer { TN_CLOSE_COMMENT, TN_CLOSE_SCRIPT, TN_CLOSE_STYLE, TN_CLOSERS };
 
-enum { TN_TAG_ENDS = 3 }; /* bytes that can end a tag, become what ends one, or end the document */
+/* Bytes that are looked for ahead: what can end a tag, or become what ends one; what ends a document, and a row. */
+enum tn_ahead { TN_AHEAD_MORE, TN_AHEAD_AMPERSAND, TN_AHEAD_FORM_FEED, TN_AHEAD_LINE_FEED, TN_AHEADS };
 
 enum {
     TN_RESERVE = 40,     /* bytes at hand that any token of the lexer is sure to fit in */
@@ -90,7 +92,8 @@ struct tnorm {
     unsigned char bidi_open[TN_BIDI_DEPTH]; /* their closers: last byte of U+2069 or U+202C */
     struct tn_repair repairs[TN_REPAIRS];   /* mojibake.c */
     struct tn_search search[TN_CLOSERS];
-    struct tn_search tag_ends[TN_TAG_ENDS];
+    struct tn_search ahead[TN_AHEADS];
+    struct tn_markup_progress tag; /* of the line's last `<`, if that was looked at: line.looked_at */
     struct tn_garbage garbage;
     struct tn_account account;
     struct tn_account earlier; /* of the handles that this one was joined to: counted beside its own */

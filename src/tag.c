@@ -56,31 +56,36 @@ static void resume(struct tn_search *s, uint64_t offset)
     if (offset < s->from || offset > s->to) *s = (struct tn_search){offset, offset, false};
 }
 
-/* Does the byte stand in what is at hand, of which nothing was written back? */
-static bool is_ahead(struct tnorm *t, size_t which)
+/* Does the byte stand in what is at hand, of which nothing was written back?  Then *at is its place in the window. */
+static bool is_ahead(struct tnorm *t, enum tn_ahead which, size_t *at)
 {
-    static const unsigned char bytes[TN_TAG_ENDS] = {
-        '>', '&', '\f'}; /* a form feed may end the document before the text ends */
+    static const unsigned char bytes[TN_AHEADS] = {'>', '&', '\f', '\n'};
     const struct tn_window *w = &t->window;
-    struct tn_search *s = &t->tag_ends[which];
+    struct tn_search *s = &t->ahead[which];
     uint64_t offset = tn_window_offset(w);
     resume(s, offset);
-    if (s->found) return true;
     const unsigned char *begin = tn_window_cur(w) + (s->to - offset), *end = tn_window_end(w);
-    const unsigned char *hit = memchr(begin, bytes[which], (size_t)(end - begin));
-    s->to += (uint64_t)((hit ? hit : end) - begin);
-    s->found = hit != NULL;
+    if (!s->found) {
+        const unsigned char *hit = memchr(begin, bytes[which], (size_t)(end - begin));
+        s->found = hit != NULL;
+        if (!hit) hit = end;
+        s->to += (uint64_t)(hit - begin);
+        begin = hit;
+    }
+    *at = (size_t)(begin - w->bytes);
     return s->found;
 }
 
 /* If there is nothing in the rest of the text that could be, or become, a `>`, that is noted: what is open from
- * here on stays so. */
+ * here on stays so.  A form feed may end the document before the text ends. */
 static void note_last(struct tnorm *t)
 {
     bool decomposes = t->options.form == TNORM_FORM_NFD || tn_is_compatible(t); /* U+226F has a `>` then */
+    size_t at;
     if (t->no_more_tags || !t->final || decomposes) return;
-    for (size_t i = 0; i < TN_TAG_ENDS; i++)
-        if (is_ahead(t, i)) return;
+    if (is_ahead(t, TN_AHEAD_MORE, &at) || is_ahead(t, TN_AHEAD_AMPERSAND, &at) ||
+        is_ahead(t, TN_AHEAD_FORM_FEED, &at))
+        return;
     t->no_more_tags = true;
     t->line.no_more_tags = t->line.length;
 }
@@ -91,11 +96,13 @@ static void stay(struct tnorm *t, size_t n)
     tn_keep(t, n);
     t->line.syntax = true;
     t->line.last_less = t->line.length - 1;
+    t->line.looked_at = 0;
 }
 
-/* Looks in bytes [begin, end) of the window for the first place where a closer, or what ends every search,
- * stands; `end` if there is none.  *found says which. */
-static size_t find_closer(const struct tnorm *t, enum tn_closer closer, size_t begin, size_t end, bool *found)
+/* Looks in bytes [begin, end) of the window for the first place where a closer stands, or begins if more than these bytes `follow`;
+ * `end` if there is none.  *found: a whole one. */
+static size_t find_closer(const struct tnorm *t, enum tn_closer closer, size_t begin, size_t end, bool follow,
+                          bool *found)
 {
     static const struct {
         const char *text;
@@ -103,41 +110,33 @@ static size_t find_closer(const struct tnorm *t, enum tn_closer closer, size_t b
     } closers[TN_CLOSERS] = {{"-->", 3}, {"</script", 8}, {"</style", 7}};
     const unsigned char *text = t->window.bytes, *p = text + begin;
     const char *wanted = closers[closer].text;
-    size_t length = closers[closer].length, at = end;
+    size_t length = closers[closer].length;
     *found = false;
     for (; (p = memchr(p, wanted[0], (size_t)(text + end - p))) != NULL; p++) {
         size_t i = 1;
         while (i < length && p + i < text + end && (p[i] | 0x20) == (wanted[i] | 0x20)) i++;
         /* what makes another character of a closer's `>` may be cut, too; behind the last byte stands a NUL */
-        bool cut =
-            p + i == text + end || (i == length && !t->final && p[i] == 0xCC && p + i + 1 == text + end);
-        *found = i == length && !cut && !(p[i] == 0xCC && p[i + 1] == 0xB8);
-        if (!*found && !cut) continue;
-        at = (size_t)(p - text);
-        break;
+        bool cut = p + i == text + end || (i == length && p[i] == 0xCC && p + i + 1 == text + end);
+        *found = i == length && !(cut && follow) && !(p[i] == 0xCC && p[i + 1] == 0xB8);
+        if (*found || (cut && follow)) return (size_t)(p - text);
     }
-    /* only now, as this is near and that may be far */
-    const unsigned char *stop = memchr(text + begin, t->rows ? '\n' : '\f', at - begin);
-    if (!stop) return at;
-    *found = false;
-    return (size_t)(stop - text);
+    return end;
 }
 
 enum search { SEARCH_FOUND, SEARCH_NONE, SEARCH_MORE };
 
-/* The same from `begin` on, in what is at hand. */
+/* The same from `begin` on, in what is at hand of the row or document. */
 static enum search search(struct tnorm *t, enum tn_closer closer, size_t begin, size_t *at)
 {
     struct tn_window *w = &t->window;
     struct tn_search *s = &t->search[closer];
     uint64_t shift = w->origin - TN_WINDOW_HEADROOM; /* from a place in the window to one in the stream */
-    uint64_t offset = begin + shift;
-    resume(s, offset);
-    if (!s->found) s->to = find_closer(t, closer, (size_t)(s->to - shift), w->end, &s->found) + shift;
+    size_t end;
+    bool whole = is_ahead(t, t->rows ? TN_AHEAD_LINE_FEED : TN_AHEAD_FORM_FEED, &end) || t->final;
+    resume(s, begin + shift);
+    if (!s->found) s->to = find_closer(t, closer, (size_t)(s->to - shift), end, !whole, &s->found) + shift;
     *at = (size_t)(s->to - shift);
-    if (s->found) return SEARCH_FOUND;
-    bool stopped = *at < w->end && w->bytes[*at] == (t->rows ? '\n' : '\f');
-    return stopped || t->final ? SEARCH_NONE : SEARCH_MORE;
+    return s->found ? SEARCH_FOUND : whole ? SEARCH_NONE : SEARCH_MORE;
 }
 
 /* More input is wanted for the token of which `have` bytes are at hand: twice as much, so that looking at it
@@ -290,7 +289,10 @@ void tn_rule_more(struct tnorm *t)
     size_t start = line->last_less, length = line->length - start;
     if (start == TN_NOWHERE || length > TN_LINE_LOOKBACK) return;
     line->text[line->length] = 0;
-    struct tn_markup m = tn_markup_scan(line->text, start, line->text + start, line->text + line->length);
+    if (!line->looked_at) t->tag = (struct tn_markup_progress){0};
+    struct tn_markup m =
+        tn_markup_scan_on(line->text, start, line->text + start, line->text + line->length, &t->tag);
+    line->looked_at = m.status == TN_MARKUP_OPEN ? line->length : 0;
     /* the next byte of the input is at hand: TN_RESERVE */
     unsigned char after = m.length < length ? line->text[start + m.length] : *tn_window_cur(&t->window);
     if (m.status == TN_MARKUP_FOUND && tn_markup_is_code(line->text, start, after)) m.status = TN_MARKUP_NONE;

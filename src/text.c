@@ -26,7 +26,7 @@ void tn_text_start(struct tnorm *t, bool html)
     t->stray_end = t->dense_until = 0;
     t->stray_long = false;
     memset(t->search, 0, sizeof t->search);
-    memset(t->tag_ends, 0, sizeof t->tag_ends);
+    memset(t->ahead, 0, sizeof t->ahead);
     tn_window_reset(&t->window);
     tn_line_reset(&t->line);
     if (tn_filter_is_on(t)) tn_filter_start(t);
