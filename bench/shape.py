@@ -73,6 +73,10 @@ SHAPES = {
     'comments':            ('', '<!-- x -->'),
     'scripts':             ('', '<script>x</script>'),
     'ends-of-tags':        ('', '" target="_blank">'),
+    'tags-open-in-quotes': ('', '&lt;a b="' + 4000 * '>' + '\n'),
+    'tags-of-quotes':      ('', '&lt;a' + 500 * ' b=">"' + '\n'),
+    'placeholders':        ('', ' <x-y>'),
+    'addresses-in-quotes': ('', 'http://a.b" >x '),
     'less-than':           ('', '<'),
     'quotes':              ('', '"'),
     'semicolons':          ('', ';'),
@@ -130,6 +134,7 @@ SHAPES = {
     'lines-letters':       ('', 'a\n'),
     'lines-words':         ('', 'abc\n'),
     'lines-indented':      ('', ' a\n'),
+    'lines-comments-open': ('', '<!--<!--\n'),
     'lines-like-phrases':  ('', 'share\n'),  # that LEVEL=phrases leaves out
     'tsv-letters':         ('', 9 * 'a\t' + 'a\n'),
     'tsv-letters-in-a-row': ('', 'a\t'),

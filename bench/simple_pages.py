@@ -10,7 +10,7 @@ CONTAINERS = set('header nav main article aside footer div ul ol dl table tr blo
 LINES = set('p h1 h2 li dt dd td caption figcaption summary hr br'.split())
 TEXT = 8000  # characters of a text that are drawn from
 LONG = .1  # the share of pages that are much longer than the others
-FIRST, LAST = '\ue000', '\ue001'  # around the lines that are furniture; they are taken out again
+OPEN, CLOSE = '\ue000', '\ue001'  # around the lines that are furniture; they are taken out again
 
 
 def words_of(text):
@@ -46,7 +46,7 @@ def links(rng, take):
 
 
 def furniture(source):
-    return FIRST + source + LAST
+    return OPEN + source + CLOSE
 
 
 def menu(rng, take):
@@ -84,7 +84,8 @@ def table(rng, short, paragraph):
 
 def quotation(rng, short, paragraph):
     cite = '<footer>%s</footer>' % short(2, 4) if rng.random() < .5 else ''
-    return '<blockquote><p>%s</p>%s</blockquote>' % (paragraph(), cite)
+    said = paragraph() if rng.random() < .5 else short(4, 14) + '.'
+    return '<blockquote>%s%s</blockquote>' % (rng.choice(('<p>%s</p>', '<p>%s</p>', '%s')) % said, cite)
 
 
 def picture(rng, short, paragraph):
@@ -141,8 +142,25 @@ def posts(rng, short, paragraph):
                    for _ in several(rng, 2, 8))
 
 
+def listing(rng, short, paragraph):
+    """what looks like a program"""
+    line = lambda: rng.choice(('%s(%s);', '%s = %s', 'if %s: %s {', '$ %s --%s', '# %s %s')) % (short(1, 1), short(1, 2))
+    return '<pre>%s</pre>' % '\n'.join(' ' * rng.choice((0, 0, 2, 4)) + line() for _ in several(rng, 2, 20))
+
+
+def enclosed(rng, short, paragraph):
+    """a block in elements of its own, as hints, notes and listings are"""
+    sentence = lambda: short(4, 20) + '.'
+    kinds = (text, section, items, definitions, table, quotation, listing)
+    body = rng.choice(kinds)(rng, short, paragraph) if rng.random() < .6 else rng.choice(('<p>%s</p>', '%s')) % sentence()
+    for _ in several(rng, 1, 2):
+        body = '<{0}{1}>{2}</{0}>'.format(rng.choice(('div', 'div', 'section')), a_class(rng), body)
+    return body
+
+
 BLOCKS = {text: 12, section: 3, items: 3, definitions: 2, table: 2, quotation: 1, picture: 1, verse: 1, short_text: 2, talk: 1,
-          folded: 1, question: 2, run: 1, annotated: .5, answers: .5, posts: .5}  # and how often each is drawn
+          folded: 1, question: 2, enclosed: 2, run: 1, annotated: .5, answers: .5, posts: .5}  # and how often each is drawn
+LAST = (enclosed, enclosed, enclosed, quotation, definitions, table)  # what can end it
 WHOLE = (run, run, run, annotated, answers, posts)  # what can be all of a page's text
 
 
@@ -150,12 +168,6 @@ def block(rng, take, paragraph):
     """one block of text, of some kind"""
     short = escaped(rng, take)
     return rng.choices(list(BLOCKS), BLOCKS.values())[0](rng, short, paragraph)
-
-
-def listing(rng, short, paragraph):
-    """what looks like a program"""
-    line = lambda: rng.choice(('%s(%s);', '%s = %s', 'if %s: %s {', '$ %s --%s', '# %s %s')) % (short(1, 1), short(1, 2))
-    return '<pre>%s</pre>' % '\n'.join(' ' * rng.choice((0, 0, 2, 4)) + line() for _ in several(rng, 2, 20))
 
 
 def linked(rng, paragraph):
@@ -253,6 +265,8 @@ def page(rng, text):
         body = rng.choice(WHOLE)(rng, escaped(rng, take), paragraph)
     else:
         body = '\n'.join(block(rng, take, paragraph) for _ in range(rng.randint(2, 12)))
+        if rng.random() < .4:
+            body += rng.choice(LAST)(rng, escaped(rng, take), paragraph)
     if rng.random() < .9:
         body = '<h1>%s</h1>%s' % (title, body)
     if rng.random() < .3:
@@ -260,8 +274,8 @@ def page(rng, text):
     if rng.random() < .35:
         body = plain(rng, body)
     source = '<!doctype html><title>%s</title>%s\n' % (title, around(rng, take, body))
-    rest = re.findall('%s(.*?)%s' % (FIRST, LAST), source)
-    return re.sub('[%s%s]' % (FIRST, LAST), '', source), [html.unescape(re.sub('<.*?>', '', part)) for part in rest]
+    rest = re.findall('%s(.*?)%s' % (OPEN, CLOSE), source)
+    return re.sub('[%s%s]' % (OPEN, CLOSE), '', source), [html.unescape(re.sub('<.*?>', '', part)) for part in rest]
 
 
 def indented(rng, source):

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "category.h"
 #include "utf8.h"
 
 /*!conditions:re2c*/
@@ -94,14 +95,61 @@ static bool includes(const unsigned char *line, size_t length)
     return length > 0 && line[length - 1] == '#';
 }
 
-/* Is it, of an element nobody knows, a part that changes of an address, a path, an option or a variable, of which the byte before
- * is a part, too: `/user/<string:name>`, `--file=<file-name>`, `$<TARGET_FILE:tool>`? */
+/* Is it the name of an element nobody knows?  Office has prefixes of a letter, and `st1:`, and may have them anywhere. */
+static bool is_unknown(const unsigned char *name, size_t length)
+{
+    bool office = (length > 1 && name[1] == ':') || has_scheme(name, length, "st1");
+    return memchr(name, '-', length) || (memchr(name, ':', length) && !office);
+}
+
+/* Is it, of such an element, a part that changes of an address, a path, an option or a variable, of which the byte before is a
+ * part, too: `/user/<string:name>`, `--file=<file-name>`, `$<TARGET_FILE:tool>`? */
 static bool is_variable(unsigned char before, const unsigned char *name, size_t length)
 {
-    /* Office has prefixes of a letter, and `st1:`, and may have them anywhere */
-    bool office = (length > 1 && name[1] == ':') || has_scheme(name, length, "st1");
-    bool unknown = memchr(name, '-', length) || (memchr(name, ':', length) && !office);
-    return unknown && (before == '/' || before == '=' || before == '$' || before == '@');
+    return is_unknown(name, length) && (before == '/' || before == '=' || before == '$' || before == '@');
+}
+
+/* Is what begins at p the end tag of that name, and does not stand in a text about tags? */
+static bool is_end_tag(const unsigned char *p, const unsigned char *end, const unsigned char *name, size_t length, bool in_code)
+{
+    if (p[1] != '/' || (size_t)(end - p) < length + 3 || memcmp(p + 2, name, length) != 0) return false;
+    for (p += length + 2; p < end && (*p == ' ' || *p == '\t'); p++) continue;
+    return p < end && *p == '>' && !(in_code && p[1] == '`') && !(p[1] == 0xCC && p[2] == 0xB8);
+}
+
+bool tn_markup_is_bare(const unsigned char *p, size_t length)
+{
+    for (size_t i = 1; i + 1 < length; i++)
+        if (p[i] == ' ' || p[i] == '\t' || p[i] == '\r' || p[i] == '\n' || p[i] == '/') return false;
+    return is_unknown(p + 1, length - 2);
+}
+
+/* Has the tag an end tag in the bytes behind it? */
+static bool is_closed(const unsigned char *p, size_t length, size_t ahead)
+{
+    const unsigned char *less = p + length, *end = less + ahead;
+    for (; (less = memchr(less, '<', (size_t)(end - less))) != NULL; less++)
+        if (is_end_tag(less, end, p + 1, length - 2, less[-1] == '`')) return true;
+    return false;
+}
+
+/* Does the line end in text, and not only in what may be taken away from there? */
+static bool ends_in_text(const unsigned char *line, size_t length, bool continued)
+{
+    size_t at = without_blanks(line, length), n;
+    if (at == 0) return continued;
+    unsigned char last = line[at - 1];
+    return (last > ' ' && last < 0x7F) || (last >= 0x80 && tn_is_letter(tn_utf8_before(line, at, &n)));
+}
+
+bool tn_markup_stands(const unsigned char *line, size_t before, bool continued, const unsigned char *p, size_t length, size_t ahead)
+{
+    const unsigned char *next = p + length;
+    if (is_closed(p, length, ahead)) return false;
+    if (ends_in_text(line, before, continued)) return true;
+    bool apart = ahead > 0 && (*next == ' ' || *next == '\t');
+    while (ahead > 0 && (*next == ' ' || *next == '\t')) next++, ahead--;
+    return apart && ahead > 0 && *next != '<';
 }
 
 bool tn_markup_is_code(const unsigned char *line, size_t before, unsigned char after)

@@ -77,6 +77,16 @@ struct known {
     size_t ampersand;   /* and the next `&`: what stands before that holds none */
 };
 
+/* Is the tag of that length at text[at] one that stands for something, for a reader who sees the line? */
+static bool stands(const struct tn_line *line, size_t at, size_t length)
+{
+    const unsigned char *tag = line->text + at;
+    size_t ahead = line->length - at - length;
+    if (ahead > TN_MARKUP_REACH) ahead = TN_MARKUP_REACH;
+    return tn_markup_is_bare(tag, length) &&
+           tn_markup_stands(line->text, at, line->continued, tag, length, ahead);
+}
+
 /* Could the `<` at text[at] begin markup for a reader who sees what follows the line? */
 static bool is_open(const struct tnorm *t, size_t at, struct known *known)
 {
@@ -92,7 +102,8 @@ static bool is_open(const struct tnorm *t, size_t at, struct known *known)
         return !alone || !near || at < known->comment_end;
     }
     if (m.status == TN_MARKUP_OPEN) return !alone || !near;
-    return m.status == TN_MARKUP_FOUND || m.length > TN_LINE_LOOKBACK;
+    if (m.status == TN_MARKUP_FOUND) return !stands(line, at, m.length);
+    return m.length > TN_LINE_LOOKBACK;
 }
 
 /* Where the word begins that ends before text[at]. */

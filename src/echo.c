@@ -12,10 +12,11 @@ enum { END_LETTERS = 20, END_DENSE = 8, WHOLE_LETTERS = 80, WHOLE_DENSE = 30 };
 enum { END_LETTERS = 2000, END_DENSE = 800, WHOLE_LETTERS = 8, WHOLE_DENSE = 3 };
 #endif
 
+/* Connectors are parts of words, too: `_` (UAX #29, WB13a). */
 static bool is_word(uint32_t c)
 {
     utf8proc_category_t k = tn_category(c);
-    return k >= UTF8PROC_CATEGORY_LU && k <= UTF8PROC_CATEGORY_NO;
+    return k >= UTF8PROC_CATEGORY_LU && k <= UTF8PROC_CATEGORY_PC;
 }
 
 /* Scripts written without spaces between words: Thai to Tibetan, Myanmar, Khmer, kana, Han, their

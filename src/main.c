@@ -314,46 +314,57 @@ static int clean_all(struct run *run)
     return !supported ? CLI_USAGE : run->failed ? CLI_FAILED : CLI_OK;
 }
 
-static int run_program(struct run *run)
+/* Makes what cleans; NULL, with a message and the status, if that cannot be. */
+static tnorm *make_cleaner(struct run *run, int *status)
 {
     struct cli *cli = &run->cli;
     enum tnorm_error error;
-    if (files_clash(cli)) return CLI_USAGE;
     if (cli->rejects_file) {
-        run->rejects = open_for_writing(run, cli->rejects_file);
-        if (!run->rejects) return CLI_FAILED;
-        if (files_clash(cli)) { /* now that it is there: by another name it may be that of the stats */
-            fclose(run->rejects);
-            return CLI_USAGE;
-        }
         cli->options.rejects = write_reject;
         cli->options.rejects_context = run;
     }
     cli->options.sink = write_all;
     cli->options.sink_context = run;
     run->input = cli->options.input;
-    if (cli->jobs > 1)
-        run->jobs = jobs_new(cli->jobs, &cli->options, &error);
-    else
+    if (cli->jobs <= 1)
         run->cleaner = tnorm_new(&cli->options, &error);
-    if (run->jobs) run->cleaner = jobs_cleaner(run->jobs);
-    int status = CLI_FAILED;
-    if (run->cleaner) {
-        status = clean_all(run);
-    } else if (error == TNORM_ERROR_CHARSET) {
+    else if ((run->jobs = jobs_new(cli->jobs, &cli->options, &error)) != NULL)
+        run->cleaner = jobs_cleaner(run->jobs);
+    if (run->cleaner) return run->cleaner;
+    *status = CLI_USAGE;
+    if (error == TNORM_ERROR_CHARSET) {
         fprintf(stderr, "tnorm: --from=%s: %s\n", cli->options.from, tnorm_strerror(error));
-        status = CLI_USAGE;
     } else if (error == TNORM_ERROR_OPTION) { /* all others were looked at */
         fprintf(stderr, "tnorm: --field=%s: no such value; see tnorm --help\n", cli->options.field);
-        status = CLI_USAGE;
     } else {
         complain(run, "start", tnorm_strerror(error));
+        *status = CLI_FAILED;
     }
+    return NULL;
+}
+
+/* Opens what is asked for beside the text, and cleans all. */
+static int clean_with_rejects(struct run *run)
+{
+    const struct cli *cli = &run->cli;
+    if (!cli->rejects_file) return clean_all(run);
+    run->rejects = open_for_writing(run, cli->rejects_file);
+    if (!run->rejects) return CLI_FAILED;
+    /* now that it is there: by another name it may be that of the stats */
+    int status = files_clash(cli) ? CLI_USAGE : clean_all(run);
+    close_written(run, run->rejects, cli->rejects_file, run->rejects_errno);
+    return status;
+}
+
+static int run_program(struct run *run)
+{
+    int status;
+    if (files_clash(&run->cli)) return CLI_USAGE;
+    if (make_cleaner(run, &status)) status = clean_with_rejects(run);
     if (run->jobs)
         jobs_free(run->jobs);
     else
         tnorm_free(run->cleaner);
-    if (run->rejects) close_written(run, run->rejects, cli->rejects_file, run->rejects_errno);
     return status == CLI_OK && run->failed ? CLI_FAILED : status;
 }
 
@@ -362,8 +373,9 @@ int main(int argc, char **argv)
     static struct run run;
     int status;
     if (!cli_parse(&run.cli, argc, argv, &status)) {
-        if (fflush(stdout) != 0 || ferror(stdout)) return CLI_FAILED;
-        return status;
+        if (fflush(stdout) == 0 && !ferror(stdout)) return status;
+        complain(&run, "standard output", strerror(errno));
+        return CLI_FAILED;
     }
     return run_program(&run);
 }

@@ -9,7 +9,8 @@
 enum { TN_MARKUP_LONGEST = 64 * 1024 };
 
 enum tn_markup_status {
-    TN_MARKUP_NONE, /* what stands there is text, whatever follows */
+    TN_MARKUP_NONE, /* what stands there is text, whatever follows; */
+    TN_MARKUP_TEXT, /* so it is, for what follows, though a tag looks the same */
     TN_MARKUP_OPEN, /* it ends before that can be told */
     TN_MARKUP_FOUND
 };
@@ -70,6 +71,18 @@ static inline struct tn_markup tn_markup_scan(const unsigned char *line, size_t 
 /* Is the tag, or what opens a comment, before `after` all that stands between two backticks, as a text about tags has it
  * (CommonMark 6.1, code spans)?  line[0, before) is what stands before it.  lexer/markup.re */
 bool tn_markup_is_code(const unsigned char *line, size_t before, unsigned char after);
+
+enum { TN_MARKUP_REACH = 1024 }; /* bytes in which an element nobody knows is looked for the end of */
+
+/* Is the tag of `length` bytes at p the start tag of an element that HTML, SVG, MathML and Office do not know, without attributes?
+ * lexer/markup.re */
+bool tn_markup_is_bare(const unsigned char *p, size_t length);
+
+/* Is such a tag text that stands for something: an argument of a command (`rm <file-name>`), a nick before what it says?  Such an
+ * element that is one ends in its line or, as a rule, begins it.  line[0, before) is what stands before it in its line, of which
+ * more has left if `continued`, and `ahead` bytes, TN_MARKUP_REACH at most, are those behind it.  lexer/markup.re */
+bool tn_markup_stands(const unsigned char *line, size_t before, bool continued, const unsigned char *p,
+                      size_t length, size_t ahead);
 
 /* The kind of an element by its name in lower or upper case; false if HTML, SVG and MathML have none of that
  * name.  lexer/elements.re */

@@ -153,19 +153,30 @@ static size_t skip_blanks(const unsigned char *text, size_t at, size_t length)
     return at;
 }
 
-/* Is it the beginning of prose rather than of a script or a style, as where somebody writes about <style>?  It goes on in the same
- * line, with a few words up to the end of a line, and with no sign that programs are made of but `)`, as the tag may stand in
- * parentheses.  Selectors of CSS have commas or a brace behind them. */
-static bool is_prose(const unsigned char *text, size_t length)
+/* How many words end the line, of a few. */
+static size_t words_before(const struct tn_line *line)
 {
-    enum { WORDS = 5 };
-    size_t words = 0, at = skip_blanks(text, 0, length);
+    enum { REACH = 64 };
+    size_t words = 0, least = line->length > REACH ? line->length - REACH : 0;
+    for (size_t i = line->length; i > least; i--)
+        words += line->text[i - 1] != ' ' && (i == line->length || line->text[i] == ' ');
+    return words;
+}
+
+/* Is it the beginning of prose rather than of a script or a style, as where somebody writes about <style>?  It goes on in the same
+ * line, with a few words up to the end of a line, some of which may stand before the tag, and with no sign that programs are made of
+ * but `)`, as the tag may stand in parentheses.  Selectors of CSS have commas or a brace behind them. */
+static bool is_prose(const struct tn_line *line, const unsigned char *text, size_t length)
+{
+    enum { WORDS = 5, BEFORE = 3 };
+    size_t words = words_before(line), at = skip_blanks(text, 0, length);
     unsigned char last = ' ', c;
+    if (words > BEFORE) words = BEFORE;
     for (; at < length && !strchr("{}([];=<>/*#@$|\\_", c = text[at]); at++) {
         if (c == '\n') {
             size_t next = skip_blanks(text, at + 1, length);
             if (words >= WORDS && last != ',' && (next == length || text[next] != '{')) return true;
-            if (words == 0 || (next < length && text[next] == '\n')) return false;
+            if (last == ' ' || (next < length && text[next] == '\n')) return false;
             at = next - 1;
         } else if (skip_blanks(text, at, at + 1) == at) {
             words += at == 0 || text[at - 1] <= ' ';
@@ -209,10 +220,23 @@ static void take_content(struct tnorm *t, const struct tn_markup *m)
     size_t all = closed ? at - w->cur : length;
     const unsigned char *content = tn_window_cur(w) + length;
     bool bare = !comment && length <= BARE_SCRIPT;
-    bool alone = is_empty(m, closed, content, all - length) || (bare && is_prose(content, all - length));
+    bool alone =
+        is_empty(m, closed, content, all - length) || (bare && is_prose(&t->line, content, all - length));
     if (!alone) length = all + (comment ? 3 : 0);
     tn_drop(t, length, TN_MARKUP); /* the end tag of a script is a token of its own */
     leave(t, TN_MARKUP_INLINE);
+}
+
+/* The same of what is at hand.  *unsure: that is too little of the line. */
+static bool stands_for_something(const struct tnorm *t, const unsigned char *p, size_t length, bool *unsure)
+{
+    const struct tn_line *line = &t->line;
+    size_t left = (size_t)(tn_window_end(&t->window) - p) - length, reach = left, ahead = 0;
+    if (reach > TN_MARKUP_REACH) reach = TN_MARKUP_REACH;
+    while (ahead < reach && !strchr("\n\r\f", p[length + ahead])) ahead++;
+    *unsure =
+        ahead == reach && left < TN_MARKUP_REACH + 2 && !t->final; /* two bytes more tell of an end tag */
+    return !*unsure && tn_markup_stands(line->text, line->length, line->continued, p, length, ahead);
 }
 
 /* What begins with the `<` at the front of the input, of which `left` bytes are at hand, at p. */
@@ -225,8 +249,13 @@ static struct tn_markup look(struct tnorm *t, const unsigned char *p, size_t lef
     bool ends = m.status == TN_MARKUP_FOUND && m.kind != TN_MARKUP_COMMENT;
     if (ends && m.length + 2 > left && !t->final) m.status = TN_MARKUP_OPEN;
     if (ends && is_negated(t, m.length)) m.status = TN_MARKUP_NONE;
-    if (m.status == TN_MARKUP_FOUND && tn_markup_is_code(t->line.text, t->line.length, p[m.length]))
-        m.status = TN_MARKUP_NONE;
+    if (m.status != TN_MARKUP_FOUND) return m;
+    if (tn_markup_is_code(t->line.text, t->line.length, p[m.length])) m.status = TN_MARKUP_NONE;
+    if (ends && tn_markup_is_bare(p, m.length)) {
+        bool unsure;
+        if (stands_for_something(t, p, m.length, &unsure)) m.status = TN_MARKUP_TEXT;
+        if (unsure) m.status = TN_MARKUP_OPEN;
+    }
     return m;
 }
 
@@ -254,11 +283,14 @@ void tn_rule_less(struct tnorm *t)
         tn_drop(t, m.length, TN_MARKUP);
         leave(t, m.kind);
     } else {
-        if (m.status != TN_MARKUP_NONE) {
+        if (m.status != TN_MARKUP_NONE && m.status != TN_MARKUP_TEXT) {
             t->account.unclosed++;
             note_last(t);
         }
+        size_t before = t->line.last_less;
         stay(t, 1);
+        if (m.status == TN_MARKUP_TEXT)
+            t->line.last_less = before; /* no tag begins here, but one may be open */
     }
 }
 

@@ -116,12 +116,7 @@ tnorm *tnorm_new(const struct tnorm_options *options, enum tnorm_error *error)
     t->memory = memory;
     t->options = *options;
     tn_filter_init(&t->filter);
-    if (!tn_charset_init(&t->charset, options->from)) {
-        *error = TNORM_ERROR_CHARSET;
-        free(memory);
-        return NULL;
-    }
-    *error = make_memory(t);
+    *error = tn_charset_init(&t->charset, options->from) ? make_memory(t) : TNORM_ERROR_CHARSET;
     if (*error) {
         tnorm_free(t);
         return NULL;

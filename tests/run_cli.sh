@@ -82,6 +82,13 @@ for file in new same; do
     ok "rejects and stats in one file, $file: status" status_is 2
 done
 rm -f new
+for wrong in --from=bogus '--field=a..b -i jsonl'; do
+    cp a same
+    # shellcheck disable=SC2086  # two words
+    run --rejects=same $wrong b
+    ok "rejects and $wrong: status" status_is 2
+    ok "rejects and $wrong: what was in the file stays" cmp a same
+done
 for option in --rejects --stats; do
     "$tnorm" $option=out a >out 2>err
     status=$?
@@ -142,6 +149,12 @@ ok '/dev/full, long: one message' one_line err
 "$tnorm" <in >&- 2>err
 status=$?
 ok 'no standard output: status' status_is 1
+for option in --help --version; do
+    "$tnorm" $option >/dev/full 2>err
+    status=$?
+    ok "$option to /dev/full: status" status_is 1
+    ok "$option to /dev/full: message" says err 'standard output: no space left'
+done
 run --stats=/dev/full
 ok '--stats=/dev/full: status' status_is 1
 ok '--stats=/dev/full: message' says err '/dev/full: no space left'

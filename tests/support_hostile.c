@@ -16,7 +16,7 @@ const struct fragment TN_FRAGMENTS[] = {
     F("</script"), F("</script>"), F("<style>"), F("</style>"), F("<svg:x>"), F("<my-tag>"), F("<a href="),
     F("<pre>"), F("<img alt=\"x\">"), F("< "), F(" <"), F("<<"), F(">>"), F("<b\n"), F("List<String>"), F("a<Data>"), F("<Data>"), F("Data>"),
     F("#include <map>"), F("#include "), F("# include<"), F("<C-x>"), F("<who->"), F("<file-ID"), F("<news:a.b>"), F("<!already"), F("<!doctype"),
-    F("`"), F("`<b>`"), F("`<i"), F("`<!--`"), F("`<script>`"), F("<Script src=x />"), F("/<a:b>"), F("=<x-y>"), F("$<"), F(" system \"x\">"), F(" html"), F("<?xml`"),
+    F("`"), F("`<b>`"), F("`<i"), F("`<!--`"), F("`<script>`"), F("<Script src=x />"), F("/<a:b>"), F("=<x-y>"), F("$<"), F(" <x-y> "), F(" <x-y>"), F("</x-y>"), F("`</x-y>`"), F("</x-y"), F("<x:yz> "), F("&lt;x-y&gt;"), F(" system \"x\">"), F(" html"), F("<?xml`"),
     F("<style> a few words of prose\n\n"), F("<script> it is said of this\n\nand "), F("x<y"), F("I <3 you"), F("a < b"), F("scr"), F("ipt>"), F("!--"),
     /* pieces that a tag stripper leaves */
     F("\" target=\"_blank\">"), F("\" class=\"x\">"), F("https://a.example/b"), F("https://a.example/b\">"),
