@@ -124,11 +124,12 @@ bool tn_markup_is_bare(const unsigned char *p, size_t length)
     return is_unknown(p + 1, length - 2);
 }
 
-/* Has the tag an end tag in the bytes behind it? */
+/* Has the tag an end tag in the bytes behind it, among the next few tags? */
 static bool is_closed(const unsigned char *p, size_t length, size_t ahead)
 {
+    enum { TAGS = 8 };
     const unsigned char *less = p + length, *end = less + ahead;
-    for (; (less = memchr(less, '<', (size_t)(end - less))) != NULL; less++)
+    for (size_t n = 0; n < TAGS && (less = memchr(less, '<', (size_t)(end - less))) != NULL; n++, less++)
         if (is_end_tag(less, end, p + 1, length - 2, less[-1] == '`')) return true;
     return false;
 }

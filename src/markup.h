@@ -72,7 +72,7 @@ static inline struct tn_markup tn_markup_scan(const unsigned char *line, size_t 
  * (CommonMark 6.1, code spans)?  line[0, before) is what stands before it.  lexer/markup.re */
 bool tn_markup_is_code(const unsigned char *line, size_t before, unsigned char after);
 
-enum { TN_MARKUP_REACH = 1024 }; /* bytes in which an element nobody knows is looked for the end of */
+enum { TN_MARKUP_REACH = 512 }; /* bytes in which an element nobody knows is looked for the end of */
 
 /* Is the tag of `length` bytes at p the start tag of an element that HTML, SVG, MathML and Office do not know, without attributes?
  * lexer/markup.re */

@@ -231,9 +231,12 @@ static void take_content(struct tnorm *t, const struct tn_markup *m)
 static bool stands_for_something(const struct tnorm *t, const unsigned char *p, size_t length, bool *unsure)
 {
     const struct tn_line *line = &t->line;
-    size_t left = (size_t)(tn_window_end(&t->window) - p) - length, reach = left, ahead = 0;
-    if (reach > TN_MARKUP_REACH) reach = TN_MARKUP_REACH;
-    while (ahead < reach && !strchr("\n\r\f", p[length + ahead])) ahead++;
+    size_t left = (size_t)(tn_window_end(&t->window) - p) - length;
+    size_t reach = left < TN_MARKUP_REACH ? left : TN_MARKUP_REACH, ahead = reach;
+    for (const char *end = "\n\r\f"; *end; end++) {
+        const unsigned char *stop = memchr(p + length, *end, ahead);
+        if (stop) ahead = (size_t)(stop - p) - length;
+    }
     *unsure =
         ahead == reach && left < TN_MARKUP_REACH + 2 && !t->final; /* two bytes more tell of an end tag */
     return !*unsure && tn_markup_stands(line->text, line->length, line->continued, p, length, ahead);
