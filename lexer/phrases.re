@@ -56,6 +56,17 @@ next:
     service  = 'facebook' | 'twitter' | 'x' | 'linkedin' | 'pinterest' | 'reddit' | 'whatsapp' | 'telegram'
              | 'tumblr' | 'instagram' | 'youtube' | 'google+' | 'google plus' | 'tiktok' | 'mastodon'
              | 'bluesky' | 'threads' | 'weibo' | 'wechat' | 'vkontakte' | 'skype' | 'pocket' | 'xing' | 'line';
+    // the same as they are called, or declined, elsewhere
+    arabic_service = "فيسبوك" | "تويتر" | "واتساب" | "واتس اب" | "تيليجرام" | "تلغرام" | "تليجرام" | "لينكد إن" | "انستغرام" | "إنستغرام" | "يوتيوب";
+    persian_service = "فیسبوک" | "فیس‌بوک" | "توییتر" | "توئیتر" | "تلگرام" | "واتساپ" | "واتس‌اپ" | "لینکدین" | "اینستاگرام";
+    hindi_service = "फेसबुक" | "ट्विटर" | "व्हाट्सऐप" | "व्हाट्सएप" | "वॉट्सऐप" | "टेलीग्राम" | "इंस्टाग्राम";
+    thai_service = "เฟซบุ๊ก" | "เฟสบุ๊ก" | "เฟซบุ๊ค" | "ทวิตเตอร์" | "ไลน์" | "อินสตาแกรม";
+    korean_service = "페이스북" | "트위터" | "카카오톡" | "카카오스토리" | "네이버 블로그" | "네이버 밴드" | "텔레그램" | "인스타그램" | "라인";
+    japanese_service = "フェイスブック" | "ツイッター" | "はてなブックマーク" | "ライン";
+    chinese_service = "微信" | "微博" | "新浪微博" | "朋友圈" | "微信朋友圈" | "QQ空间" | "QQ好友" | "臉書" | "脸书" | "推特";
+    russian_service = "Фейсбуке" | "фейсбуке" | "Твиттере" | "твиттере" | "Телеграме" | "телеграме" | "Телеграм" | "ВКонтакте" | "Вконтакте"
+                    | "вконтакте" | "Одноклассниках" | "одноклассниках";
+    hebrew_service = "פייסבוק" | "טוויטר" | "וואטסאפ" | "ווטסאפ" | "טלגרם" | "אינסטגרם";
     services = service (", " service | ' and ' service | ' & ' service){0,6};
     by_mail  = 'by e-mail' | 'by email' | 'via e-mail' | 'via email';
     it       = 'this' (" " ('page' | 'post' | 'article' | 'story' | 'video' | 'entry' | 'thread'))?;
@@ -91,20 +102,37 @@ next:
                | ('ir' | 'pular') ' para o conteúdo' (' principal')? | 'aceitar todos os cookies' | 'siga-nos no ' services;
     dutch      = ('delen' | 'deel') ' op ' services | ('ga' | 'spring') ' naar de inhoud'
                | 'volg ons op ' services | 'alle cookies accepteren';
-    nordic     = 'dela på ' services | 'del på ' services | 'hoppa till innehåll' | 'hopp til innhold' | 'jaa ' service 'issa'
-               | 'siirry sisältöön';
-    slavic     = 'udostępnij na ' services 'u'? | 'przejdź do treści'
-               | 'sdílet na ' services 'u'? | 'přejít k obsahu'
-               | ("Поделиться в " | "Поделиться на ") services | "Перейти к " ("содержимому" | "содержанию" | "основному содержанию")
-               | "Поширити у " services;
-    others     = service "'ta paylaş" | service "'da paylaş" | 'içeriğe geç'
-               | 'distribuie pe ' services | 'megosztás a ' service 'on'
-               | "Κοινοποίηση στο " services
-               | 'bagikan ke ' services | 'chia sẻ lên ' services
-               | "شارك على " services | "שתף ב" services
-               | service "で共有" ("する")? | "コンテンツへスキップ" | "分享到" services | "跳至内容" | "跳到主要內容"
-               | service "에 공유하기" | "본문 바로가기";
-    phrase     = english | reserved | german | french | spanish | italian | portuguese | dutch | nordic | slavic | others;
+    nordic     = ('dela på ' | 'dela via ' | 'del på ' | 'del via ') services | 'jaa ' service ('issa' | 'ssa')
+               | ('hoppa' | 'gå') ' till innehåll' 'et'? | 'hopp til innhold' | ('gå' | 'spring' | 'hop') ' til indhold' | 'siirry sisältöön'
+               | 'följ oss på ' services | 'følg oss på ' services | 'følg os på ' services | 'seuraa meitä ' service ('issa' | 'ssa')
+               | 'acceptera alla ' ('cookies' | 'kakor') | ('accepter' | 'tillad') ' alle cookies' | 'godta alle ' ('cookies' | 'informasjonskapsler')
+               | 'hyväksy kaikki evästeet';
+    slavic     = 'udostępnij na ' services 'u'? | 'przejdź do treści' | ('akceptuj' | 'zaakceptuj') ' wszystkie pliki cookie' 's'?
+               | 'sdílet na ' services 'u'? | 'přejít k obsahu' | ('přijmout' | 'povolit') ' všechny ' ('soubory ')? 'cookie' 's'?
+               | 'zdieľať na ' services 'u'? | ('prejsť na' | 'preskočiť na') ' obsah'
+               | ('podijeli' | 'podeli' | 'deli') ' na ' services 'u'? | ('preskoči' | 'skoči') ' na sadržaj' | 'preskoči na vsebino'
+               | ("П" | "п") "оделиться " ("в " | "на ") (services | russian_service)
+               | ("П" | "п") "ерейти к " ("содержимому" | "содержанию" | "основному содержанию") | "Принять все " ("файлы cookie" | "куки" | "cookies")
+               | ("П" | "п") ("оширити " | "оділитися ") ("у " | "в " | "на ") services | "Перейти до " ("основного ")? ("вмісту" | "змісту") | "Прийняти всі файли cookie"
+               | ("С" | "с") "подели " ("във " | "в ") services | "Към съдържанието";
+    others     = service ("'ta" | "'da" | "’ta" | "’da" | "'te" | "'de") " paylaş" | 'içeriğe ' ('geç' | 'atla') | 'tüm çerezleri kabul et'
+               | 'distribuie pe ' services | 'sari la conținut' | 'acceptă toate cookie-urile'
+               | 'megosztás ' ('a ')? service ('on' | '-on' | 'en') | 'ugrás a tartalomra' | 'összes süti elfogadása'
+               | ("Κ" | "κ") "οινοποίηση στο " services | "Μετάβαση στο " ("κύριο ")? "περιεχόμενο" | "Αποδοχή όλων των cookies"
+               | 'bagikan ' ('ke' | 'di') ' ' services | ('langsung' | 'lewati' | 'lompat') ' ke konten' | 'terima semua cookie'
+               | 'chia sẻ ' ('lên' | 'qua' | 'trên') ' ' services | 'chuyển đến nội dung' | 'chấp nhận tất cả cookie';
+    semitic    = ("شارك" | "مشاركة" | "المشاركة" | "انشر") " " ("على" | "عبر" | "في") " " (services | arabic_service)
+               | "تابعنا على " (services | arabic_service) | ("انتقل" | "تخطى" | "تخطي" | "التخطي") " إلى المحتوى" (" الرئيسي")? | "قبول جميع ملفات تعريف الارتباط"
+               | ("שתף" | "שתפו" | "שיתוף") " ב" "-"? (services | hebrew_service) | ("דלג" | "דילוג") " לתוכן" | "עקבו אחרינו ב" "-"? (services | hebrew_service);
+    asian      = ("اشتراک‌گذاری" | "اشتراک گذاری" | "به اشتراک گذاری" | "به اشتراک‌گذاری") " در " (services | persian_service) | ("پرش" | "رفتن") " به محتوا" ("ی اصلی")?
+               | (service | hindi_service) " पर " ("शेयर" | "साझा") " करें" | "सामग्री पर जाएं"
+               | "แชร์" ("บน" | "ไปยัง" | "ไปที่" | "ผ่าน" | "ทาง")? " "? (services | thai_service) | "ข้ามไปยังเนื้อหา" | "ยอมรับคุกกี้ทั้งหมด"
+               | (service | japanese_service) ("で共有" | "でシェア") ("する")? | "コンテンツへ" ("スキップ" | "移動") | "本文へ" ("スキップ" | "移動")
+               | ("すべての" " "? ("Cookie" | "クッキー") " "? "を" ("受け入れる" | "許可する"))
+               | ("分享到" | "分享至" | "转发到") (services | chinese_service) | ("跳" | "跳转") ("至" | "到") ("主要")? ("内容" | "內容" | "正文") | ("接受" | "允许") ("所有" | "全部") " "? 'cookie' 's'?
+               | (service | korean_service) ("에 공유하기" | "으로 공유하기" | "로 공유하기" | "에 공유" | " 공유하기" | "으로 공유" | "로 공유") | ("본문" | "콘텐츠" | "주메뉴") "로"? " 바로가기"
+               | "모든 쿠키 " ("허용" | "수락");
+    phrase     = english | reserved | german | french | spanish | italian | portuguese | dutch | nordic | slavic | others | semitic | asian;
 
     copyright                      { return is_reserved(cur, end); }
     phrase [.!]? [ ]? ("|" | "•" | "·")? [ ]?  { if (cur == end) return true; goto next; }
