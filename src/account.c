@@ -4,7 +4,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-#include "record.h"
+#include "record_type.h"
 
 const char *tn_cause_name(enum tn_cause cause)
 {

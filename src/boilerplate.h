@@ -1,4 +1,5 @@
-/* boilerplate.h - is a line a phrase that is left out?  Inline, as every line is asked (commit.c, feed.c). */
+/* boilerplate.h - is a line a phrase that is left out?  Inline, as every line is asked (commit.c, feed.c), and every
+ * string and field (jsonl.c, tsv.c). */
 #ifndef TN_BOILERPLATE_H
 #define TN_BOILERPLATE_H
 

@@ -130,7 +130,7 @@ struct jobs *jobs_new(size_t count, const struct tnorm_options *options, enum tn
         if (good)
             jobs->thread_count++;
         else
-            *error = TNORM_ERROR_MEMORY;
+            *error = TNORM_ERROR_MEMORY; /* EAGAIN: no room for another one, in memory or by a limit */
     }
     if (good) return jobs;
     jobs_free(jobs);

@@ -37,11 +37,11 @@ enum {
 /* Does nothing carry over from one piece to the next? */
 bool split_is_clear(enum tnorm_input input);
 
-/* The last place in bytes[begin, end] at which a piece may end and another begin, > begin; SPLIT_NOWHERE if there is
+/* The last place in bytes[begin, end) at which a piece may end and another begin, > begin; SPLIT_NOWHERE if there is
  * none. */
 size_t split_cut(enum tnorm_input input, const unsigned char *bytes, size_t begin, size_t end);
 
-/* From where on in bytes[0, cut] a worker has to read so that it most likely knows at `cut` what it would know had it
+/* From where on in bytes[0, cut) a worker has to read so that it most likely knows at `cut` what it would know had it
  * read all, where lines are `weighed` by those around them or not; SPLIT_NOWHERE if there is not enough at hand. */
 size_t split_known(enum tnorm_input input, bool weighed, const unsigned char *bytes, size_t cut);
 

@@ -1,4 +1,5 @@
-/* detect.h - which encoding may bytes be in that nobody has named?  Called by charset.c. */
+/* detect.h - which encoding may bytes be in that nobody has named?  Called by charset.c; tnorm.c asks for its
+ * name. */
 #ifndef TN_DETECT_H
 #define TN_DETECT_H
 

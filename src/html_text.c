@@ -70,7 +70,7 @@ bool tn_html_skips_feed(struct tnorm *t)
 static size_t column(struct tn_line *line)
 {
     for (; line->columns_end < line->length; line->columns_end++)
-        line->columns += (line->text[line->columns_end] & 0xC0) != 0x80;
+        line->columns += !tn_utf8_is_continuation(line->text[line->columns_end]);
     return line->columns;
 }
 

@@ -3,7 +3,6 @@
 #ifndef TN_HTML_WORDS_H
 #define TN_HTML_WORDS_H
 
-#include <stddef.h>
 #include <stdint.h>
 
 /* What an element is, to the text in it. */

@@ -4,6 +4,7 @@
  * a letter or symbol no other rule takes away, so it will stand there in the end. */
 #include <string.h>
 
+#include "normal.h"
 #include "reference.h"
 #include "rules.h"
 #include "state.h"

@@ -1,7 +1,6 @@
 #include "json_parse.h"
 
 #include <stdint.h>
-#include <string.h>
 
 #include "utf8.h"
 

@@ -63,7 +63,7 @@ struct tn_jsonl {
         longer_by[TN_JSONL_UNREAD]; /* of `longer`, byte i of the string by longer_by[i % TN_JSONL_UNREAD] */
 };
 
-/* NULL and *error: memory is short, or the path is too long.  free(3) frees it. */
+/* NULL and *error: memory is short, or tn_json_path_parse() refuses the path.  free(3) frees it. */
 struct tn_jsonl *tn_jsonl_new(const char *field, enum tnorm_error *error);
 
 void tn_jsonl_reset(struct tn_jsonl *j);

@@ -32,7 +32,4 @@ void tn_record_read(struct tn_record *record, struct tn_head *head, uint64_t off
 /* Does this record continue that one, as its segment `number`?  (WARC 1.1 clause 8) */
 bool tn_record_continues(const struct tn_record *record, const struct tn_record *first, uint64_t number);
 
-/* The name of a type in the account. */
-const char *tn_record_type_name(enum tn_record_type type);
-
 #endif

@@ -16,4 +16,7 @@ enum tn_record_type {
     TN_RECORD_TYPES
 };
 
+/* Its name in `WARC-Type`; "other" of all that have no number here. */
+const char *tn_record_type_name(enum tn_record_type type);
+
 #endif

@@ -6,7 +6,6 @@
 #include "bits.h"
 #include "cpu.h"
 #include "kinds.h"
-#include "utf8.h"
 
 /* What is compiled for several machines: it has to be part of the function that is. */
 #define INLINE static inline __attribute__((always_inline))

@@ -19,7 +19,6 @@
 #include "line.h"
 #include "markup.h"
 #include "mojibake_memory.h"
-#include "normal.h"
 #include "output.h"
 #include "piece.h"
 #include "scan.h"

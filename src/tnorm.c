@@ -6,10 +6,8 @@
 #include <utf8proc.h>
 
 #include "charset.h"
-#include "commit.h"
 #include "detect.h"
 #include "document.h"
-#include "rules.h"
 #include "state.h"
 
 struct tnorm_options tnorm_options_default(void) { return (struct tnorm_options){0}; }

@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "document.h"
 #include "head_lex.h"
 #include "record.h"
 #include "state.h"

@@ -7,7 +7,6 @@
 #ifndef TN_WINDOW_H
 #define TN_WINDOW_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
