@@ -30,6 +30,8 @@ INDEXES ?=
 EVERY ?= 5
 # bytes of a hostile shape, for `make shapes`
 SIZE ?= 100M
+# how long `make fuzz` goes on
+SECONDS ?= 600
 
 # `make conformance`: options of each scorer, thresholds among them
 SCORERS := entities normalization utf8 mojibake cleantext
@@ -98,6 +100,7 @@ NEEDS_asan := $(NEEDS_check)
 NEEDS_tsan := $(NEEDS_check)
 NEEDS_valgrind := $(NEEDS_check) $(DEPS_VALGRIND)
 NEEDS_clang := $(NEEDS_check) $(DEPS_CLANG)
+NEEDS_fuzz := $(NEEDS_clang)
 NEEDS_lint := $(NEEDS_check) $(DEPS_LINT)
 NEEDS_bench := $(DEPS_BUILD) $(DEPS_DATA)
 NEEDS_shapes := $(NEEDS_bench)
@@ -250,6 +253,10 @@ $(eval $(call configuration,mutant,$(CC),$(CFLAGS) -DTN_MUTANT,release))
 # input is cut into small pieces, so that workers meet many cuts in little text
 $(eval $(call configuration,pieces,$(CC),$(CFLAGS) -DTN_SMALL_PIECES,release))
 $(eval $(call configuration,tsan,$(CC),-O1 -g -fsanitize=thread -DTN_SMALL_PIECES))
+# which way a text takes through the grammars counts as well; they take too long under the other sanitizers
+FOLLOWED := -O1 -g -fsanitize=fuzzer-no-link
+$(eval $(call configuration,followed,$(CLANG),$(FOLLOWED)))
+$(eval $(call configuration,fuzz,$(CLANG),$(FOLLOWED) $(filter -f%,$(SANITIZE)),followed))
 
 # What users take is a copy of the release configuration's; build/current names the one that was copied.
 build/tnorm build/libtnorm.a build/libtnorm.so: build/%: $(release_DIR)/% build/current
@@ -319,6 +326,16 @@ asan: $(asan_DIR)/tnorm $(asan_TESTS)
 .PHONY: tsan
 tsan: $(tsan_DIR)/tnorm
 	@TNORM='$(CURDIR)/$(tsan_DIR)/tnorm' TNORM_CONF=tsan JOBS_ROUNDS=20 TSAN_OPTIONS=halt_on_error=1 bash tests/run_jobs.sh
+
+$(fuzz_DIR)/fuzz: $(fuzz_DIR)/tests/fuzz.o $(fuzz_SUPPORT) $(fuzz_DIR)/libtnorm.a
+	$(fuzz_LINK) -fsanitize=fuzzer $^ $(CHECK_LIBS) $(LIBRARIES) -o $@
+
+# Leaks are asan's: what is allocated for a converter stays for the next text.
+## fuzz: the promises on what libFuzzer makes of the golden cases in SECONDS (600); what it finds is kept in build/corpus for the next time
+.PHONY: fuzz
+fuzz: $(fuzz_DIR)/fuzz
+	@mkdir -p build/corpus
+	ASAN_OPTIONS=detect_leaks=0 $< -max_total_time=$(SECONDS) -max_len=8192 -timeout=20 -verbosity=0 -artifact_prefix=build/ build/corpus tests/golden
 
 VALGRIND := valgrind --quiet --suppressions=tests/valgrind.supp --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite,indirect
 

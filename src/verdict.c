@@ -1,6 +1,7 @@
 /* verdict.c - which of the lines that both models have judged stay. */
 #include "verdict.h"
 
+#include <limits.h>
 #include <string.h>
 
 #include "state.h"
@@ -9,7 +10,9 @@ enum {
     STRICT = TN_MODEL_UNIT, /* more is needed by so much; */
     /* less by so much for sentences at the margin of a text: between two pages a paragraph can stand all by itself */
     SENTENCES = 3 * TN_MODEL_UNIT / 2,
-    HEADING = -5 * TN_MODEL_UNIT / 2, /* the least score of a heading, and of what an article would miss; */
+    HEADING = -5 * TN_MODEL_UNIT / 2, /* the least score of a heading, and of a hole in a text; */
+    PART = -7 * TN_MODEL_UNIT / 2,    /* of a list, a table or a quotation that is a part of an article, */
+    LISTED = -5 * TN_MODEL_UNIT / 2,  /* and of a listing there; */
     HEADED = TN_MODEL_UNIT / 2,       /* of the former if what it stands before has this, or is prose */
     DOUBT = 2 * TN_MODEL_UNIT,        /* so much less is enough where there are few lines, */
     DOUBT_OF_PAGE = 3 * TN_MODEL_UNIT / 2, /* and in HTML, of which more is known, so much */
@@ -20,7 +23,7 @@ enum {
     APART = 3 * TN_MODEL_UNIT / 4, /* and so much is between its mean and that of the others; */
     GAP = TN_MODEL_UNIT,           /* what a gap inside of it costs */
     ARTICLE = 16,                  /* so near is the prose of which a list is a part; */
-    LAST = -3 * TN_MODEL_UNIT / 2, /* the least score of a paragraph that ends it; */
+    LAST = -3 * TN_MODEL_UNIT / 2, /* the least score of a paragraph that ends one; */
     HOLE = 6,                      /* so near are the paragraphs between which one is missed; */
     AGAIN = 16,                    /* so near is a heading that says again what a line does; */
     TOP = 64,                      /* lines at the head of a page, where a copy of it goes; */
@@ -147,23 +150,40 @@ static bool is_of_article(uint32_t around)
     return around & article && !(around & others);
 }
 
-/* Is the line an item of a list or an entry of a table that belongs to an article, such as facts or steps below the prose, or a
- * paragraph that may end it?  Its elements tell of nothing else, it has no link and no words of furniture, stands there for the first
- * time, and prose of the article that stays is near before it. */
-static bool is_in_article(const struct tnorm *t, size_t slot)
+/* Does prose of an article or the main part that stays stand near before the line, which is in one, too? */
+static bool follows_article(const struct tn_filter *f, size_t slot)
 {
-    const struct tn_filter *f = &t->filter;
     const struct tn_lines *l = &f->lines;
-    const struct tn_filter_line *item = tn_filter_at(f, slot);
-    unsigned place = tn_lines_number(l, slot, TN_COLUMN_PLACE);
-    bool fits = place == TN_PLACE_LI || place == TN_PLACE_TD || place == TN_PLACE_DT ||
-                place == TN_PLACE_DD || (place == TN_PLACE_P && l->prose[slot] && item->score >= LAST);
-    if (!t->html || !fits || !is_of_article(l->around[slot]) || l->kinds[slot]) return false;
-    if (item->link_bytes > 0 || item->repeats > 0 || item->score < HEADING) return false;
+    if (!is_of_article(l->around[slot])) return false;
     for (size_t before = tn_lines_back(slot, ARTICLE); before < slot; before++)
         if (l->prose[before] && is_of_article(l->around[before]) && tn_filter_at(f, before)->stays)
             return true;
     return false;
+}
+
+/* The least score of the line as a part of an article; in most elements none is enough. */
+static int least_of_part(const struct tn_lines *l, size_t slot)
+{
+    switch (tn_lines_number(l, slot, TN_COLUMN_PLACE)) {
+    case TN_PLACE_LI:
+    case TN_PLACE_TD:
+    case TN_PLACE_DT:
+    case TN_PLACE_DD:
+    case TN_PLACE_QUOTE: return PART;
+    case TN_PLACE_P: return l->prose[slot] ? LAST : INT_MAX;
+    default: return INT_MAX;
+    }
+}
+
+/* Is the line an item of a list, an entry of a table or a quotation that belongs to an article, such as facts or steps below the
+ * prose, or a paragraph that may end it?  Its elements tell of nothing else, it has no link and no words of furniture, stands there
+ * for the first time, and prose of the article that stays is near before it. */
+static bool is_in_article(const struct tnorm *t, size_t slot)
+{
+    const struct tn_filter *f = &t->filter;
+    const struct tn_filter_line *item = tn_filter_at(f, slot);
+    if (!t->html || item->score < least_of_part(&f->lines, slot) || f->lines.kinds[slot]) return false;
+    return item->link_bytes == 0 && item->repeats == 0 && follows_article(f, slot);
 }
 
 /* Is the line, which is doubtful, most likely the heading of what follows it?  It stands right before prose, or before what
@@ -298,6 +318,8 @@ static bool stays_in_listing(const struct tnorm *t, size_t slot, int least)
     if (!hidden && before && before->stays &&
         tn_lines_number(&f->lines, slot - 1, TN_SHAPE_ENDS) == TN_ENDS_COLON)
         return true;
+    bool strict = t->options.boilerplate == TNORM_BOILERPLATE_STRICT;
+    if (!hidden && !strict && least > LISTED && follows_article(f, slot)) least = LISTED;
     for (; slot < end; slot++) {
         const struct tn_filter_line *l = tn_filter_at(f, slot);
         if (!is_preformatted(t, l) || tn_lines_are_hidden(&f->lines, slot) != hidden) break;
@@ -320,9 +342,10 @@ static bool is_kept(const struct tnorm *t, size_t slot, int least)
     least = least_of(l, least);
     least -= easing(t, slot);
     if (is_let_alone(l) || l->score >= least) return true;
-    if (t->options.boilerplate == TNORM_BOILERPLATE_STRICT || l->score < HEADING) return false;
-    return is_heading(t, slot) || is_headline(t, slot) || is_in_article(t, slot) ||
-           (!hidden && is_hole(t, slot, least));
+    if (t->options.boilerplate == TNORM_BOILERPLATE_STRICT) return false;
+    if (is_in_article(t, slot)) return true;
+    return l->score >= HEADING &&
+           (is_heading(t, slot) || is_headline(t, slot) || (!hidden && is_hole(t, slot, least)));
 }
 
 /* May the line be the title in the head of a page, above the headline? */
