@@ -23,7 +23,7 @@ enum {
     APART = 3 * TN_MODEL_UNIT / 4, /* and so much is between its mean and that of the others; */
     GAP = TN_MODEL_UNIT,           /* what a gap inside of it costs */
     ARTICLE = 16,                  /* so near is the prose of which a list is a part; */
-    LAST = -3 * TN_MODEL_UNIT / 2, /* the least score of a paragraph that ends one; */
+    LAST = -2 * TN_MODEL_UNIT,     /* the least score of a paragraph that ends one; */
     HOLE = 6,                      /* so near are the paragraphs between which one is missed; */
     AGAIN = 16,                    /* so near is a heading that says again what a line does; */
     TOP = 64,                      /* lines at the head of a page, where a copy of it goes; */
@@ -170,7 +170,8 @@ static int least_of_part(const struct tn_lines *l, size_t slot)
     case TN_PLACE_DT:
     case TN_PLACE_DD:
     case TN_PLACE_QUOTE: return PART;
-    case TN_PLACE_P: return l->prose[slot] ? LAST : INT_MAX;
+    case TN_PLACE_P:
+        return l->prose[slot] || tn_lines_number(l, slot, TN_SHAPE_ENDS) == TN_ENDS_STOP ? LAST : INT_MAX;
     default: return INT_MAX;
     }
 }
