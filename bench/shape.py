@@ -76,6 +76,8 @@ SHAPES = {
     'tags-open-in-quotes': ('', '&lt;a b="' + 4000 * '>' + '\n'),
     'tags-of-quotes':      ('', '&lt;a' + 500 * ' b=">"' + '\n'),
     'placeholders':        ('', ' <x-y>'),
+    'placeholders-in-tag': ('', '&lt;b x="' + 650 * ' <x-y>' + '\n'),
+    'values-behind-words': ('', 420 * 'word ' + 400 * '" a="b">' + '\n'),
     'addresses-in-quotes': ('', 'http://a.b" >x '),
     'less-than':           ('', '<'),
     'quotes':              ('', '"'),

@@ -95,7 +95,7 @@ static bool includes(const unsigned char *line, size_t length)
     return length > 0 && line[length - 1] == '#';
 }
 
-/* Is it the name of an element nobody knows?  Office has prefixes of a letter, and `st1:`, and may have them anywhere. */
+/* Is it the name of a custom element, or one with a prefix?  Office has prefixes of a letter, and `st1:`, and may have them anywhere. */
 static bool is_unknown(const unsigned char *name, size_t length)
 {
     bool office = (length > 1 && name[1] == ':') || has_scheme(name, length, "st1");
@@ -119,17 +119,19 @@ static bool is_end_tag(const unsigned char *p, const unsigned char *end, const u
 
 bool tn_markup_is_bare(const unsigned char *p, size_t length)
 {
+    enum tn_markup_kind kind;
+    if (!tn_is_ascii_letter(p[1]) || tn_markup_element(p + 1, length - 2, &kind)) return false;
     for (size_t i = 1; i + 1 < length; i++)
         if (p[i] == ' ' || p[i] == '\t' || p[i] == '\r' || p[i] == '\n' || p[i] == '/') return false;
     return is_unknown(p + 1, length - 2);
 }
 
-/* Has the tag an end tag in the bytes behind it, among the next few tags? */
+/* Has the tag an end tag in the bytes behind it, among what the next few `<` begin? */
 static bool is_closed(const unsigned char *p, size_t length, size_t ahead)
 {
-    enum { TAGS = 8 };
+    enum { LOOKS = 8 };
     const unsigned char *less = p + length, *end = less + ahead;
-    for (size_t n = 0; n < TAGS && (less = memchr(less, '<', (size_t)(end - less))) != NULL; n++, less++)
+    for (size_t n = 0; n < LOOKS && (less = memchr(less, '<', (size_t)(end - less))) != NULL; n++, less++)
         if (is_end_tag(less, end, p + 1, length - 2, less[-1] == '`')) return true;
     return false;
 }
@@ -140,7 +142,9 @@ static bool ends_in_text(const unsigned char *line, size_t length, bool continue
     size_t at = without_blanks(line, length), n;
     if (at == 0) return continued;
     unsigned char last = line[at - 1];
-    return (last > ' ' && last < 0x7F) || (last >= 0x80 && tn_is_letter(tn_utf8_before(line, at, &n)));
+    if (last < 0x80) return last > ' ' && last < 0x7F;
+    utf8proc_category_t category = tn_category(tn_utf8_before(line, at, &n));
+    return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_SO;
 }
 
 bool tn_markup_stands(const unsigned char *line, size_t before, bool continued, const unsigned char *p, size_t length, size_t ahead)

@@ -102,26 +102,26 @@ next:
                | ('ir' | 'pular') ' para o conteúdo' (' principal')? | 'aceitar todos os cookies' | 'siga-nos no ' services;
     dutch      = ('delen' | 'deel') ' op ' services | ('ga' | 'spring') ' naar de inhoud'
                | 'volg ons op ' services | 'alle cookies accepteren';
-    nordic     = ('dela på ' | 'dela via ' | 'del på ' | 'del via ') services | 'jaa ' service ('issa' | 'ssa')
+    nordic     = ('dela på ' | 'dela via ' | 'del på ' | 'del via ') services | 'jaa ' service ('issa' | 'ssa' | 'issä' | 'ssä')
                | ('hoppa' | 'gå') ' till innehåll' 'et'? | 'hopp til innhold' | ('gå' | 'spring' | 'hop') ' til indhold' | 'siirry sisältöön'
-               | 'följ oss på ' services | 'følg oss på ' services | 'følg os på ' services | 'seuraa meitä ' service ('issa' | 'ssa')
+               | 'följ oss på ' services | 'følg oss på ' services | 'følg os på ' services | 'seuraa meitä ' service ('issa' | 'ssa' | 'issä' | 'ssä')
                | 'acceptera alla ' ('cookies' | 'kakor') | ('accepter' | 'tillad') ' alle cookies' | 'godta alle ' ('cookies' | 'informasjonskapsler')
                | 'hyväksy kaikki evästeet';
     slavic     = 'udostępnij na ' services 'u'? | 'przejdź do treści' | ('akceptuj' | 'zaakceptuj') ' wszystkie pliki cookie' 's'?
                | 'sdílet na ' services 'u'? | 'přejít k obsahu' | ('přijmout' | 'povolit') ' všechny ' ('soubory ')? 'cookie' 's'?
                | 'zdieľať na ' services 'u'? | ('prejsť na' | 'preskočiť na') ' obsah'
-               | ('podijeli' | 'podeli' | 'deli') ' na ' services 'u'? | ('preskoči' | 'skoči') ' na sadržaj' | 'preskoči na vsebino'
-               | ("П" | "п") "оделиться " ("в " | "на ") (services | russian_service)
-               | ("П" | "п") "ерейти к " ("содержимому" | "содержанию" | "основному содержанию") | "Принять все " ("файлы cookie" | "куки" | "cookies")
+               | ('podijeli' | 'podeli') ' na ' ('facebook' | 'twitter' | 'instagram' | 'whatsapp') 'u'? | ('preskoči' | 'skoči') ' na sadržaj' | 'preskoči na vsebino'
+               | ("П" | "п") "оделиться " (("в " | "на ")? russian_service | ("в " | "на ") services)
+               | ("П" | "п") "ерейти к " ("содержимому" | "содержанию" | "основному содержанию") | ("П" | "п") "ринять все " ("файлы cookie" | "куки" | "cookies")
                | ("П" | "п") ("оширити " | "оділитися ") ("у " | "в " | "на ") services | "Перейти до " ("основного ")? ("вмісту" | "змісту") | "Прийняти всі файли cookie"
                | ("С" | "с") "подели " ("във " | "в ") services | "Към съдържанието";
-    others     = service ("'ta" | "'da" | "’ta" | "’da" | "'te" | "'de") " paylaş" | 'içeriğe ' ('geç' | 'atla') | 'tüm çerezleri kabul et'
+    others     = service ("'ta" | "'da" | "’ta" | "’da" | "'te" | "'de") " paylaş" | ("İ" | "i" | "I") "çeriğe " ("geç" | "Geç" | "atla" | "Atla") | ("T" | "t") "üm " ("Ç" | "ç") "erezleri " ("K" | "k") "abul " ("E" | "e") "t"
                | 'distribuie pe ' services | 'sari la conținut' | 'acceptă toate cookie-urile'
-               | 'megosztás ' ('a ')? service ('on' | '-on' | 'en') | 'ugrás a tartalomra' | 'összes süti elfogadása'
+               | 'megosztás ' ('a ')? service ('on' | '-on' | 'en') | 'ugrás a tartalomra' | ("Ö" | "ö") "sszes süti elfogadása"
                | ("Κ" | "κ") "οινοποίηση στο " services | "Μετάβαση στο " ("κύριο ")? "περιεχόμενο" | "Αποδοχή όλων των cookies"
                | 'bagikan ' ('ke' | 'di') ' ' services | ('langsung' | 'lewati' | 'lompat') ' ke konten' | 'terima semua cookie'
                | 'chia sẻ ' ('lên' | 'qua' | 'trên') ' ' services | 'chuyển đến nội dung' | 'chấp nhận tất cả cookie';
-    semitic    = ("شارك" | "مشاركة" | "المشاركة" | "انشر") " " ("على" | "عبر" | "في") " " (services | arabic_service)
+    semitic    = ("شارك" | "مشاركة" | "المشاركة" | "انشر") " " ("على" | "عبر") " " (services | arabic_service)
                | "تابعنا على " (services | arabic_service) | ("انتقل" | "تخطى" | "تخطي" | "التخطي") " إلى المحتوى" (" الرئيسي")? | "قبول جميع ملفات تعريف الارتباط"
                | ("שתף" | "שתפו" | "שיתוף") " ב" "-"? (services | hebrew_service) | ("דלג" | "דילוג") " לתוכן" | "עקבו אחרינו ב" "-"? (services | hebrew_service);
     asian      = ("اشتراک‌گذاری" | "اشتراک گذاری" | "به اشتراک گذاری" | "به اشتراک‌گذاری") " در " (services | persian_service) | ("پرش" | "رفتن") " به محتوا" ("ی اصلی")?
@@ -129,8 +129,8 @@ next:
                | "แชร์" ("บน" | "ไปยัง" | "ไปที่" | "ผ่าน" | "ทาง")? " "? (services | thai_service) | "ข้ามไปยังเนื้อหา" | "ยอมรับคุกกี้ทั้งหมด"
                | (service | japanese_service) ("で共有" | "でシェア") ("する")? | "コンテンツへ" ("スキップ" | "移動") | "本文へ" ("スキップ" | "移動")
                | ("すべての" " "? ("Cookie" | "クッキー") " "? "を" ("受け入れる" | "許可する"))
-               | ("分享到" | "分享至" | "转发到") (services | chinese_service) | ("跳" | "跳转") ("至" | "到") ("主要")? ("内容" | "內容" | "正文") | ("接受" | "允许") ("所有" | "全部") " "? 'cookie' 's'?
-               | (service | korean_service) ("에 공유하기" | "으로 공유하기" | "로 공유하기" | "에 공유" | " 공유하기" | "으로 공유" | "로 공유") | ("본문" | "콘텐츠" | "주메뉴") "로"? " 바로가기"
+               | ("分享到" | "分享至" | "转发到") (services | chinese_service) | ("跳" | "跳转" | "跳轉") ("至" | "到") ("主要")? ("内容" | "內容" | "正文") | ("接受" | "允许") ("所有" | "全部") " "? 'cookie' 's'?
+               | (service | korean_service) ("에 공유하기" | "으로 공유하기" | "로 공유하기" | "에 공유" | " 공유하기" | "으로 공유" | "로 공유") | ("본문" "으로"? | ("콘텐츠" | "주메뉴") "로"?) " 바로가기"
                | "모든 쿠키 " ("허용" | "수락");
     phrase     = english | reserved | german | french | spanish | italian | portuguese | dutch | nordic | slavic | others | semitic | asian;
 

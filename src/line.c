@@ -68,8 +68,9 @@ size_t tn_line_cut(struct tn_line *line, size_t length)
     if (line->columns_end > line->length) line->columns_end = line->columns = 0;
     if (line->settled > line->length) unsettle(line);
     if (line->looked_at > line->length) line->looked_at = 0;
-    if (line->quotes.end > line->length || line->free.begin > line->length) forget_spans(line);
+    if (line->quotes.begin > line->length || line->free.begin > line->length) forget_spans(line);
     if (line->free.end > line->length) line->free.end = line->length;
+    while (line->quotes.end > line->length) line->quotes_odd ^= line->text[--line->quotes.end] == '"';
     if (line->mixed)
         for (size_t i = line->length; i < end; i++) original -= line->from[i] != TN_KEPT;
     if (line->last_less != TN_NOWHERE && line->last_less >= line->length) line->last_less = TN_NOWHERE;
@@ -118,6 +119,9 @@ bool tn_line_is_quote_open(struct tn_line *line, size_t begin, size_t end)
 
 size_t tn_line_free_of_marks(struct tn_line *line, size_t least, size_t end)
 {
+    enum {
+        WORTH = 64
+    }; /* bytes; what is shorter is looked at again sooner than a longer one that it would take the place of */
     size_t begin = end;
     while (begin > least) {
         unsigned char c = line->text[begin - 1];
@@ -128,7 +132,7 @@ size_t tn_line_free_of_marks(struct tn_line *line, size_t least, size_t end)
         else
             begin--;
     }
-    line->free = (struct tn_span){begin, end};
+    if (end - begin >= WORTH) line->free = (struct tn_span){begin, end};
     return begin > least ? begin : least;
 }
 

@@ -105,7 +105,8 @@ size_t tn_line_token(struct tn_line *line);
  * it was when asked for before. */
 bool tn_line_is_quote_open(struct tn_line *line, size_t begin, size_t end);
 
-/* Where the stretch without `"`, `<` or `>` begins that ends at `end`, or `least`.  What was found before is not looked at again. */
+/* Where the stretch without `"`, `<` or `>` begins that ends at `end`, or `least`.  A long one that was found
+ * last is not looked at again. */
 size_t tn_line_free_of_marks(struct tn_line *line, size_t least, size_t end);
 
 /* Does the line end in an address, in which only the ampersand is decoded? */

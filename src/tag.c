@@ -156,27 +156,28 @@ static size_t skip_blanks(const unsigned char *text, size_t at, size_t length)
 /* How many words end the line, of a few. */
 static size_t words_before(const struct tn_line *line)
 {
-    enum { REACH = 64 };
+    enum { REACH = 64, MOST = 3 };
     size_t words = 0, least = line->length > REACH ? line->length - REACH : 0;
-    for (size_t i = line->length; i > least; i--)
+    for (size_t i = line->length; i > least && words < MOST; i--)
         words += line->text[i - 1] != ' ' && (i == line->length || line->text[i] == ' ');
     return words;
 }
 
 /* Is it the beginning of prose rather than of a script or a style, as where somebody writes about <style>?  It goes on in the same
- * line, with a few words up to the end of a line, some of which may stand before the tag, and with no sign that programs are made of
- * but `)`, as the tag may stand in parentheses.  Selectors of CSS have commas or a brace behind them. */
-static bool is_prose(const struct tn_line *line, const unsigned char *text, size_t length)
+ * line, with a few words up to the end of a line, or of a sentence some of which stand `before` the tag, and with no sign that
+ * programs are made of but `)`, as the tag may stand in parentheses.  Selectors of CSS have commas or a brace behind them. */
+static bool is_prose(size_t before, const unsigned char *text, size_t length)
 {
-    enum { WORDS = 5, BEFORE = 3 };
-    size_t words = words_before(line), at = skip_blanks(text, 0, length);
+    enum { WORDS = 5 };
+    size_t words = 0, at = skip_blanks(text, 0, length);
     unsigned char last = ' ', c;
-    if (words > BEFORE) words = BEFORE;
+    if (at < length && (text[at] == '"' || text[at] == '\'')) return false; /* "use strict" */
     for (; at < length && !strchr("{}([];=<>/*#@$|\\_", c = text[at]); at++) {
         if (c == '\n') {
             size_t next = skip_blanks(text, at + 1, length);
-            if (words >= WORDS && last != ',' && (next == length || text[next] != '{')) return true;
-            if (last == ' ' || (next < length && text[next] == '\n')) return false;
+            size_t enough = last == '.' || last == '!' || last == '?' ? WORDS - before : WORDS;
+            if (words >= enough && last != ',' && (next == length || text[next] != '{')) return true;
+            if (words == 0 || (next < length && text[next] == '\n')) return false;
             at = next - 1;
         } else if (skip_blanks(text, at, at + 1) == at) {
             words += at == 0 || text[at - 1] <= ' ';
@@ -220,23 +221,24 @@ static void take_content(struct tnorm *t, const struct tn_markup *m)
     size_t all = closed ? at - w->cur : length;
     const unsigned char *content = tn_window_cur(w) + length;
     bool bare = !comment && length <= BARE_SCRIPT;
-    bool alone =
-        is_empty(m, closed, content, all - length) || (bare && is_prose(&t->line, content, all - length));
+    bool alone = is_empty(m, closed, content, all - length) ||
+                 (bare && is_prose(words_before(&t->line), content, all - length));
     if (!alone) length = all + (comment ? 3 : 0);
     tn_drop(t, length, TN_MARKUP); /* the end tag of a script is a token of its own */
     leave(t, TN_MARKUP_INLINE);
 }
 
 /* The same of what is at hand.  *unsure: that is too little of the line. */
-static bool stands_for_something(const struct tnorm *t, const unsigned char *p, size_t length, bool *unsure)
+static bool stands_for_something(struct tnorm *t, const unsigned char *p, size_t length, bool *unsure)
 {
     const struct tn_line *line = &t->line;
     size_t left = (size_t)(tn_window_end(&t->window) - p) - length;
-    size_t reach = left < TN_MARKUP_REACH ? left : TN_MARKUP_REACH, ahead = reach;
-    for (const char *end = "\n\r\f"; *end; end++) {
-        const unsigned char *stop = memchr(p + length, *end, ahead);
-        if (stop) ahead = (size_t)(stop - p) - length;
+    size_t reach = left < TN_MARKUP_REACH ? left : TN_MARKUP_REACH, ahead = reach, at;
+    for (enum tn_ahead end = TN_AHEAD_FORM_FEED; end <= TN_AHEAD_LINE_FEED; end++) {
+        size_t from = t->window.cur + length;
+        if (is_ahead(t, end, &at) && at >= from && at - from < ahead) ahead = at - from;
     }
+    if (ahead < reach && ahead > 0 && p[length + ahead - 1] == '\r') ahead--;
     *unsure =
         ahead == reach && left < TN_MARKUP_REACH + 2 && !t->final; /* two bytes more tell of an end tag */
     return !*unsure && tn_markup_stands(line->text, line->length, line->continued, p, length, ahead);
@@ -290,10 +292,12 @@ void tn_rule_less(struct tnorm *t)
             t->account.unclosed++;
             note_last(t);
         }
-        size_t before = t->line.last_less;
+        const size_t open = t->line.last_less, looked_at = t->line.looked_at;
         stay(t, 1);
-        if (m.status == TN_MARKUP_TEXT)
-            t->line.last_less = before; /* no tag begins here, but one may be open */
+        if (m.status == TN_MARKUP_TEXT) { /* no tag begins here, but one may be open */
+            t->line.last_less = open;
+            t->line.looked_at = looked_at;
+        }
     }
 }
 
