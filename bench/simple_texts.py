@@ -1,10 +1,10 @@
 """Documents without tags of the kinds that pages of the data hardly have, as people write them: for bench/train.py.
 
-Verse, facts, questions and answers, recipes, talk, threads, tables, reference, manuals, listings and short prose, in many languages; their words
+Verse, facts, questions and answers, recipes, talk, threads, tables, reference, listings and short prose, in many languages; their words
 are drawn from clean prose (DIR/languages), so what they say makes no sense, but they look as such text looks.
 """
-import os, random, textwrap
-from simple_listings import listing, name
+import os, random
+from simple_listings import listing
 from simple_pages import words_of
 
 FURNITURE = '\ue000'  # before a line that is none of the text; it is taken out again
@@ -113,41 +113,8 @@ def reference(rng, take, paragraph):
     return pairs if rng.random() < .5 else [[line] for pair in pairs for line in pair]
 
 
-def manual(rng, take, paragraph):
-    """a page of a manual as a terminal shows it: parts and terms, and below them, further in, what is said of them, in lines of a
-    width that are blown up to it or not"""
-    step, width, justified = rng.choice((3, 4, 7, 8)), rng.choice((60, 65, 72, 78)), rng.random() < .5
-    heading = rng.choice((str.upper, str.capitalize, str))
-
-    def wrapped(text, depth):
-        lines = textwrap.wrap(text, width - depth * step)
-        return [' ' * (depth * step) + (blown_up(rng, line, width - depth * step) if justified and i + 1 < len(lines) else line)
-                for i, line in enumerate(lines)]
-
-    def option():
-        term = '%s%s' % (rng.choice(('-', '--', '')), name(rng)) if rng.random() < .7 else take(rng, 1, 3)
-        return [' ' * step + term] + wrapped(paragraph() if rng.random() < .3 else sentence(rng, take, 3, 30), 2)
-
-    title = name(rng)
-    found = [['%s(%d)  %s  %s(%d)' % (title, 1, take(rng, 1, 4), title, 1)]] * (rng.random() < .5)
-    for _ in range(rng.randint(2, 6)):
-        first = wrapped(paragraph() if rng.random() < .5 else sentence(rng, take, 2, 12), 1)
-        found.append([heading(take(rng, 1, 2))] + first)
-        found += [option() for _ in range(rng.randint(1, 6))] if rng.random() < .4 else []
-        found += [wrapped(paragraph(), 1)] * (rng.random() < .4)
-    return found
-
-
-def blown_up(rng, line, width):
-    """the line with more spaces between its words, up to the width"""
-    words = line.split(' ')
-    for _ in range(width - len(line) if len(words) > 1 else 0):
-        words[rng.randrange(len(words) - 1)] += ' '
-    return ' '.join(words)
-
-
 # most documents are prose, and many of the others explain something
-KINDS = (verse, facts, questions, recipe, talk, posts, thread, table, items, listings) + 2 * (explained,) + (reference, manual) + 3 * (prose,)
+KINDS = (verse, facts, questions, recipe, talk, posts, thread, table, items, listings) + 2 * (explained,) + (reference,) + 3 * (prose,)
 
 
 def document(rng, text):
