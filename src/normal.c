@@ -143,6 +143,22 @@ struct unsettled {
     uint8_t class; /* of the last non-starter, 0 if there is none */
 };
 
+/* Is it a starter that is a mark in NFKD, as U+FF9E is?  Those before and behind it follow each other there. */
+static bool is_compatible_mark(const struct tn_form *f) { return f->class == 0 && f->leading > 0; }
+
+/* How many non-starters end the NFKD of text[0, at): a few more than are allowed, at most. */
+static size_t marks_before(const unsigned char *text, size_t at)
+{
+    size_t marks = 0, length;
+    while (at > 0 && marks <= TN_STREAM_SAFE) {
+        const struct tn_form *f = tn_form_of(tn_utf8_before(text, at, &length));
+        if (f->class == 0 && f->leading == 0) return marks + f->trailing;
+        marks += f->leading;
+        at -= length;
+    }
+    return marks;
+}
+
 /* The pieces come before `end`. */
 static struct unsettled look_back(const struct tn_line *line, uint32_t *end)
 {
@@ -153,7 +169,7 @@ static struct unsettled look_back(const struct tn_line *line, uint32_t *end)
         uint32_t c = tn_utf8_before(line->text, at, &length);
         const struct tn_form *f = tn_form_of(c);
         if (f->class == 0) {
-            u.marks += f->trailing;
+            u.marks += is_compatible_mark(f) ? marks_before(line->text, at) : f->trailing;
             u.composes = f->composes;
             u.starter = c;
             if (!u.composes) break;
@@ -205,12 +221,13 @@ static struct marks look_ahead(const struct tnorm *t, size_t n, size_t room, uin
     for (size_t length = n; length > 0; length = look_at(p + m.bytes, end, &c)) {
         const struct tn_form *f = tn_form_of(c);
         bool starter = f->class == 0;
-        size_t count = starter ? f->trailing : f->leading;
+        bool counts_on = !starter || is_compatible_mark(f);
+        size_t count = counts_on ? f->leading : f->trailing;
         if (m.bytes > 0 && (starter || m.count + count > room)) {
             m.more = false;
             break;
         }
-        if (starter) room = TN_STREAM_SAFE; /* the token: counting starts anew */
+        if (!counts_on) room = TN_STREAM_SAFE; /* the token: counting starts anew */
         m.ordered = m.ordered && f->class >= class && !f->decomposes;
         class = f->class;
         m.count += count;
