@@ -154,9 +154,16 @@ START_TEST(what_ends_an_article_is_a_part_of_it)
         {"@<main>" GOOD "<table><tr><td>-100 keeper<td>one</table></main>", true, false},
         {"@<main>" GOOD "<dl><dt>-100 light<dd>-100 keeper</dl></main>", true, false},
         {"@<article>" GOOD "<h2>-100 The keeper</h2><ul><li>-100 one</ul></article>", true, false},
-        {"@<article>" GOOD BAD("-90") "</article>", true, false}, /* it ends the article */
-        {"@<article>" GOOD BAD("-100") "</article>", false, false},
-        {"@<article>" GOOD "<p>-90 The keeper.</article>", false, false},
+        {"@<article>" GOOD "<ul><li>-210 keeper</ul></article>", true, false},
+        {"@<article>" GOOD "<blockquote>-210 keeper</blockquote></article>", true, false},
+        {"@<article>" GOOD BAD("-120") "</article>", true, false}, /* it ends the article */
+        {"@<article>" GOOD BAD("-140") "</article>", false, false},
+        {"@<article>" GOOD "<p>-120 The keeper.</article>", true, false}, /* a sentence */
+        {"@<article>" GOOD "<p>-140 The keeper.</article>", false, false},
+        {"@<article>" GOOD "<p>-90 The keeper</article>", false, false},
+        {"@<article>" GOOD "<div><pre>-150 one\n-150 keeper</pre></div></article>", true, false},
+        {"@<article>" GOOD "<div><pre>-170 one\n-170 keeper</pre></div></article>", false, false},
+        {"@" GOOD "<div><pre>-150 one\n-150 keeper</pre></div>", false, false},
         {"@<article>" GOOD "<aside>" BAD("-90") "</aside></article>", false, false},
         {"@<article>" GOOD "<ul><li>-250 keeper</ul></article>", false,
          false}, /* it is furniture for sure, */
