@@ -1,5 +1,6 @@
 /* jsonl_value.h - a string of JSON Lines that is asked for: decoded, cleaned, and written as it stood in its line where cleaning
- * changes nothing, else as it is spelled best.  Called by jsonl.c, which knows the lines; places are those in its `bytes`.  How a string is spelled, output.c asks, too. */
+ * changes nothing, else as it is spelled best.  Called by jsonl.c, which knows the lines; places are those in its `bytes`.  How a
+ * string is spelled, output.c asks, too. */
 #ifndef TN_JSONL_VALUE_H
 #define TN_JSONL_VALUE_H
 

@@ -119,9 +119,8 @@ bool tn_line_is_quote_open(struct tn_line *line, size_t begin, size_t end)
 
 size_t tn_line_free_of_marks(struct tn_line *line, size_t least, size_t end)
 {
-    enum {
-        WORTH = 64
-    }; /* bytes; what is shorter is looked at again sooner than a longer one that it would take the place of */
+    /* bytes: what is shorter is looked at again sooner than a longer one whose place it would take */
+    enum { WORTH = 64 };
     size_t begin = end;
     while (begin > least) {
         unsigned char c = line->text[begin - 1];

@@ -1,5 +1,4 @@
 /* mojibake_read.c - finds UTF-8 that was read in another encoding. */
-
 #include "encodings.h"
 #include "mojibake.h"
 #include "utf8.h"

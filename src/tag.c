@@ -228,7 +228,7 @@ static void take_content(struct tnorm *t, const struct tn_markup *m)
     leave(t, TN_MARKUP_INLINE);
 }
 
-/* The same of what is at hand.  *unsure: that is too little of the line. */
+/* Is the bare tag of `length` bytes at p text that stands for something, as far as the line is at hand?  *unsure: that is too little. */
 static bool stands_for_something(struct tnorm *t, const unsigned char *p, size_t length, bool *unsure)
 {
     const struct tn_line *line = &t->line;
@@ -255,12 +255,13 @@ static struct tn_markup look(struct tnorm *t, const unsigned char *p, size_t lef
     if (ends && m.length + 2 > left && !t->final) m.status = TN_MARKUP_OPEN;
     if (ends && is_negated(t, m.length)) m.status = TN_MARKUP_NONE;
     if (m.status != TN_MARKUP_FOUND) return m;
-    if (tn_markup_is_code(t->line.text, t->line.length, p[m.length])) m.status = TN_MARKUP_NONE;
-    if (ends && tn_markup_is_bare(p, m.length)) {
-        bool unsure;
-        if (stands_for_something(t, p, m.length, &unsure)) m.status = TN_MARKUP_TEXT;
-        if (unsure) m.status = TN_MARKUP_OPEN;
-    }
+    bool unsure = false, bare = ends && tn_markup_is_bare(p, m.length);
+    if (bare && stands_for_something(t, p, m.length, &unsure))
+        m.status = TN_MARKUP_TEXT;
+    else if (unsure)
+        m.status = TN_MARKUP_OPEN;
+    else if (tn_markup_is_code(t->line.text, t->line.length, p[m.length]))
+        m.status = TN_MARKUP_NONE;
     return m;
 }
 

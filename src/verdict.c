@@ -11,9 +11,9 @@ enum {
     /* less by so much for sentences at the margin of a text: between two pages a paragraph can stand all by itself */
     SENTENCES = 3 * TN_MODEL_UNIT / 2,
     HEADING = -5 * TN_MODEL_UNIT / 2, /* the least score of a heading, and of a hole in a text; */
+    HEADED = TN_MODEL_UNIT / 2,       /* of the former if what it stands before has this, or is prose; */
     PART = -7 * TN_MODEL_UNIT / 2,    /* of a list, a table or a quotation that is a part of an article, */
-    LISTED = -5 * TN_MODEL_UNIT / 2,  /* and of a listing there; */
-    HEADED = TN_MODEL_UNIT / 2,       /* of the former if what it stands before has this, or is prose */
+    LISTED = -5 * TN_MODEL_UNIT / 2,  /* and of a listing there */
     DOUBT = 2 * TN_MODEL_UNIT,        /* so much less is enough where there are few lines, */
     DOUBT_OF_PAGE = 3 * TN_MODEL_UNIT / 2, /* and in HTML, of which more is known, so much */
     ENOUGH = 100,                          /* that is less than these */

@@ -1,7 +1,6 @@
 /* fuzz.c - the promises P1, P2, P3, P8 and the account on whatever libFuzzer finds that takes a new way through the code:
  * every kind of input, with options that the last bytes of each try name (see `make fuzz`). */
 #include <stdlib.h>
-#include <string.h>
 
 #include "support_promises.h"
 
@@ -16,11 +15,10 @@ static struct tnorm_options choose(const unsigned char choice[CHOICES])
     options.form = (enum tnorm_form)(choice[1] % 8 % (TNORM_FORM_NONE + 1));
     options.invalid = (enum tnorm_invalid)(choice[1] / 8 % (TNORM_INVALID_STRICT + 1));
     options.boilerplate = (enum tnorm_boilerplate)(choice[2] % (TNORM_BOILERPLATE_STRICT + 1));
-    options.keep = choice[3] & choice[4];
+    options.keep = choice[3] & choice[4] & (2 * TNORM_KEEP_ECHOES - 1);
     if (options.input == TNORM_INPUT_JSONL && choice[2] & 64) options.type = TNORM_TYPE_HTML;
     if (options.input == TNORM_INPUT_WARC) options.output = (enum tnorm_output)(choice[2] / 8 % 3);
     options.from = encodings[choice[5] % (sizeof encodings / sizeof *encodings)];
-    options.keep &= 2 * TNORM_KEEP_ECHOES - 1;
     return options;
 }
 
