@@ -24,11 +24,6 @@ static void copy(const struct tnorm *t, struct build *b, size_t begin, size_t n)
     b->length += n;
 }
 
-static bool is_decomposed(const struct tnorm *t)
-{
-    return t->options.form == TNORM_FORM_NFD || t->options.form == TNORM_FORM_NFKD;
-}
-
 /* Copies line[begin, end), decomposed.  It is composed and stream-safe, so a starter and what follows it is
  * never more than TN_SEGMENT_POINTS code points. */
 static void copy_decomposed(struct tnorm *t, struct build *b, size_t begin, size_t end)
@@ -152,14 +147,20 @@ static size_t next_syntax(const unsigned char *text, size_t from, size_t end, st
     return known->less < known->ampersand ? known->less : known->ampersand;
 }
 
+bool tn_may_be_broken_up(unsigned char before, unsigned char c)
+{
+    return (before == '<' && can_follow_less(c)) || (before == '&' && can_follow_ampersand(c));
+}
+
 /* Where the next `<` or `&` stands that a second pass could take for the beginning of something; a space
  * behind it breaks that up. */
 static size_t next_to_break_up(const struct tnorm *t, size_t from, size_t end, struct known *known)
 {
     const unsigned char *text = t->line.text;
     for (size_t i; (i = next_syntax(text, from, end, known)) < end; from = i + 1) {
-        if (text[i] == '<' && can_follow_less(text[i + 1]) && is_open(t, i, known)) return i;
-        if (text[i] == '&' && can_follow_ampersand(text[i + 1]) && is_reference(t, i, known)) return i;
+        if (tn_may_be_broken_up(text[i], text[i + 1]) &&
+            (text[i] == '<' ? is_open(t, i, known) : is_reference(t, i, known)))
+            return i;
     }
     return end;
 }
@@ -182,11 +183,11 @@ static bool breaks_up(const struct tnorm *t, size_t end)
 static void make(struct tnorm *t, size_t end, struct build *b)
 {
     struct known known = know(&t->line, end);
-    if (!is_decomposed(t)) tn_line_tally(&t->line, t->scanner, 0, end, b->tally);
+    if (!tn_is_decomposed(t)) tn_line_tally(&t->line, t->scanner, 0, end, b->tally);
     for (size_t begin = 0, stop; begin < end; begin = stop) {
         size_t at = next_to_break_up(t, begin, end, &known);
         stop = at < end ? at + 1 : end;
-        if (is_decomposed(t))
+        if (tn_is_decomposed(t))
             copy_decomposed(t, b, begin, stop);
         else
             copy(t, b, begin, stop - begin);
@@ -212,7 +213,7 @@ static void leave(struct tnorm *t, size_t end, bool last, struct tn_stretch *s)
     s->begin = line->begin;
     s->end = tn_window_offset(&t->window);
     tn_tally_clear(&s->tally);
-    if (is_decomposed(t) || breaks_up(t, end)) {
+    if (tn_is_decomposed(t) || breaks_up(t, end)) {
         struct build b = {t->scratch, 0, &s->tally};
         make(t, end, &b);
         s->text = b.out;

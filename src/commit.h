@@ -7,6 +7,9 @@
 
 struct tnorm;
 
+/* Does a space come between the two, where a second pass could take the first for the beginning of markup or of a reference? */
+bool tn_may_be_broken_up(unsigned char before, unsigned char c);
+
 /* The line is about to end: takes off what may not stand there, closes what is open. */
 void tn_commit_trim(struct tnorm *t);
 

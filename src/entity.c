@@ -77,10 +77,29 @@ void tn_rule_ampersand(struct tnorm *t)
     }
 }
 
-void tn_rule_semicolon(struct tnorm *t)
+/* Decodes the reference that begins at the `&` at text[start] of the line and ends it, if it is one before the n bytes at `next`;
+ * these are TN_UTF8_MAX at most. */
+static void decode_end(struct tnorm *t, size_t start, const unsigned char *next, size_t n)
 {
     struct tn_line *line = &t->line;
     struct tn_reference r;
+    size_t length = line->length - start;
+    unsigned char *end = line->text + line->length;
+    memcpy(end, next, n);
+    end[n] = 0;
+    if (!tn_reference_scan(line->text + start, end + n, &r) || r.length != length) return;
+    if (applies(t, line->text + start, &r)) tn_replace(t, length, 0, r.text, r.text_length, TN_ENTITIES);
+}
+
+void tn_reference_end(struct tnorm *t)
+{
+    const unsigned char *p = tn_window_cur(&t->window);
+    decode_end(t, t->line.last_ampersand, p, tn_utf8_length(*p));
+}
+
+void tn_rule_semicolon(struct tnorm *t)
+{
+    struct tn_line *line = &t->line;
     const unsigned char *p = tn_window_cur(&t->window);
     size_t start = line->last_ampersand, run = 1;
     if (start == TN_NOWHERE || t->html) {
@@ -95,8 +114,5 @@ void tn_rule_semicolon(struct tnorm *t)
         line->last_ampersand = TN_NOWHERE;
         return;
     }
-    line->text[line->length] = 0;
-    size_t length = line->length - start;
-    if (!tn_reference_scan(line->text + start, line->text + line->length, &r) || r.length != length) return;
-    if (applies(t, line->text + start, &r)) tn_replace(t, length, 0, r.text, r.text_length, TN_ENTITIES);
+    decode_end(t, start, p, 0);
 }

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "reference.h"
 #include "rules.h"
 #include "state.h"
 #include "utf8.h"
@@ -102,6 +103,14 @@ static bool rewrite(struct tnorm *t, size_t back, size_t n, const unsigned char 
     return false;
 }
 
+/* May what begins at text[start] have been taken for a part of a reference's name, which has no semicolon? */
+static bool is_behind_name(const struct tnorm *t, size_t start)
+{
+    const struct tn_line *line = &t->line;
+    return line->last_ampersand < start && start - line->last_ampersand < TN_REFERENCE_WANTED &&
+           line->text[start - 1] != ';';
+}
+
 /* The chain goes, what it stands for comes.  If that stays, it is remembered in `memory`, unless that is NULL. */
 static void replace(struct tnorm *t, const struct tn_chain *chain, size_t n, struct tn_repair *memory,
                     const struct tn_surroundings *in)
@@ -111,7 +120,13 @@ static void replace(struct tnorm *t, const struct tn_chain *chain, size_t n, str
     size_t length = tn_mojibake_decode(chain, text);
     for (size_t i = 0; i < chain->count; i++) line->leads |= UINT64_C(1) << (chain->sequence[i].lead - 0xC0);
     line->repairs++;
-    bool stays = rewrite(t, line->length - chain->sequence[chain->count - 1].begin, n, text, length);
+    size_t start = chain->sequence[chain->count - 1].begin, back = line->length - start;
+    if (is_behind_name(t, start)) {
+        tn_replace(t, back, n, text, length, TN_MOJIBAKE);
+        tn_reference_end(t);
+        return;
+    }
+    bool stays = rewrite(t, back, n, text, length);
     if (!stays || !memory || length > TN_REPAIR_LONGEST) return;
     *memory = (struct tn_repair){*in, line->leads, line->unfinished, {0}, length};
     memcpy(memory->text, text, length);
@@ -123,7 +138,8 @@ static bool repeat(struct tnorm *t, size_t start, size_t n, const struct tn_repa
                    const struct tn_surroundings *in)
 {
     struct tn_line *line = &t->line;
-    if (repair->length == 0 || memcmp(&repair->in, in, sizeof *in) != 0) return false;
+    if (repair->length == 0 || memcmp(&repair->in, in, sizeof *in) != 0 || is_behind_name(t, start))
+        return false;
     if (line->mojibake_before != TN_NOWHERE && line->mojibake_before >= start) return false;
     if (line->mojibake >= start && line->mojibake <= start + repair->length) return false;
     line->leads = repair->leads;

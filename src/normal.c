@@ -115,6 +115,15 @@ size_t tn_normal_apply(unsigned what, const unsigned char *in, size_t n, unsigne
     return put_in_form(what, pieces, total, out);
 }
 
+size_t tn_normal_decomposed_size(uint32_t c)
+{
+    uint32_t pieces[TN_FORM_LONGEST];
+    unsigned char out[TN_UTF8_MAX];
+    size_t size = 0, n = tn_form_decompose(c, false, pieces);
+    for (size_t i = 0; i < n; i++) size += encode(tn_form_point(pieces[i]), out);
+    return size;
+}
+
 size_t tn_normal_decomposed(const unsigned char *text, size_t n)
 {
     size_t starter = 0, length;

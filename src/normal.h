@@ -27,6 +27,9 @@ bool tn_normal_begins_with_mark(uint32_t c);
  * TN_NORMAL_BYTES; returns the length.  The text has to begin at a starter for the result to be right. */
 size_t tn_normal_apply(unsigned what, const unsigned char *in, size_t n, unsigned char *out);
 
+/* Bytes of the canonical decomposition of c. */
+size_t tn_normal_decomposed_size(uint32_t c);
+
 /* How much of the text, n bytes in composed form, is decomposed as it stands?  The rest, if any, begins at a starter. */
 size_t tn_normal_decomposed(const unsigned char *text, size_t n);
 

@@ -78,6 +78,7 @@ void tn_keep(struct tnorm *t, size_t n)
         size_t room = TN_LINE_SIZE - t->line.length, part = n < room ? n : room;
         if (t->line.anchor != TN_NOWHERE) part = tn_residue_anchor_part(t, part);
         if (t->bidi > 0) part = tn_bidi_part(t, part);
+        if (part == 0) continue; /* closers came instead, and may have filled the line */
         append(t, part);
         n -= part;
         if (t->line.length == TN_LINE_SIZE) tn_commit_front(t);

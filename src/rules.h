@@ -30,6 +30,9 @@ bool tn_rule_garbage(struct tnorm *t);
 /* entity.c: `&`, and the `;` that may end what became a reference only now */
 void tn_rule_ampersand(struct tnorm *t);
 void tn_rule_semicolon(struct tnorm *t);
+/* The line's last `&` and what follows it is a reference if the next input, which is valid, ends its name: `&nbsp` before what was
+ * taken for a letter. */
+void tn_reference_end(struct tnorm *t);
 
 /* tag.c: `<`, and the `>` that may end what became a tag only now, or a piece of one */
 void tn_rule_less(struct tnorm *t);
@@ -66,14 +69,17 @@ void tn_rule_zero_width_space(struct tnorm *t, size_t n); /* U+200B */
 void tn_rule_joiner(struct tnorm *t, size_t n);           /* U+200C, U+200D */
 void tn_rule_variation(struct tnorm *t, size_t n);        /* variation selectors */
 void tn_rule_bidi_mark(struct tnorm *t, size_t n);        /* U+061C, U+200E, U+200F */
-void tn_rule_bidi_open(struct tnorm *t, size_t n);        /* U+202A, 202B, 202D, 202E, 2066-2068 */
-void tn_rule_bidi_close(struct tnorm *t, size_t n);       /* U+202C, U+2069 */
 void tn_rule_mongolian_space(struct tnorm *t, size_t n);  /* U+202F */
+
+/* bidi.c: what turns the direction of text around, and back */
+void tn_rule_bidi_open(struct tnorm *t, size_t n);  /* U+202A, 202B, 202D, 202E, 2066-2068 */
+void tn_rule_bidi_close(struct tnorm *t, size_t n); /* U+202C, U+2069 */
 /* Takes `length` bytes off the line, as tn_line_cut() does, and looks what they leave open. */
 size_t tn_cut(struct tnorm *t, size_t length);
 /* Closes what bidi controls left open in the line. */
 void tn_bidi_close_all(struct tnorm *t);
-/* While bidi controls are open: how many of the next n bytes may come before they are closed. */
+/* While bidi controls are open: how many of the next n bytes may come before they are closed, which the caller takes; 0: they
+ * are closed now. */
 size_t tn_bidi_part(struct tnorm *t, size_t n);
 
 /* normal.c: a character that normalization has to look at */

@@ -44,7 +44,7 @@ enum tn_ahead { TN_AHEAD_MORE, TN_AHEAD_AMPERSAND, TN_AHEAD_FORM_FEED, TN_AHEAD_
 enum {
     TN_RESERVE = 40,     /* bytes at hand that any token of the lexer is sure to fit in */
     TN_BIDI_DEPTH = 8,   /* bidi controls that may be open at once */
-    TN_BIDI_REACH = 1024 /* bytes within which they have to be closed */
+    TN_BIDI_REACH = 1024 /* bytes within which they have to be closed, of the input and of what is written */
 };
 
 /* Bytes behind decomposed text: a character that is more than three times its size may end it. */
@@ -87,7 +87,7 @@ struct tnorm {
     bool stray_long;                  /* and those that follow them at once */
     unsigned breaks;                  /* <br> since the last text */
     unsigned bidi;                    /* bidi controls that are open in this line */
-    size_t bidi_at;                   /* where in the line the first of them opened */
+    size_t bidi_size;                 /* bytes behind the first of them, as they are written */
     unsigned char bidi_open[TN_BIDI_DEPTH]; /* their closers: last byte of U+2069 or U+202C */
     struct tn_repair repairs[TN_REPAIRS];   /* mojibake.c */
     struct tn_search search[TN_CLOSERS];
@@ -138,6 +138,12 @@ static inline bool tn_may_reread(const struct tnorm *t)
 static inline bool tn_is_compatible(const struct tnorm *t)
 {
     return t->options.form == TNORM_FORM_NFKC || t->options.form == TNORM_FORM_NFKD;
+}
+
+/* Is text decomposed when it is written?  In the line it is composed. */
+static inline bool tn_is_decomposed(const struct tnorm *t)
+{
+    return t->options.form == TNORM_FORM_NFD || t->options.form == TNORM_FORM_NFKD;
 }
 
 /* Keeps the next n bytes of input as they are: they go to the line. */

@@ -287,6 +287,37 @@ static void fragments_at_a_bound(struct tn_text *text, struct tn_random *random)
     tn_append(text, "and on", tn_random_below(random, 7));
 }
 
+/* Stretches between bidi controls, nested, about as long as they may be, of few kinds of text that grows or shrinks; at times they
+ * are where the front of a long line leaves. */
+static void bidi_stretches(struct tn_text *text, struct tn_random *random)
+{
+    // clang-format off
+    static const struct fragment OPEN[] = {F("\xE2\x80\xAA"), F("\xE2\x80\xAE"), F("\xE2\x81\xA6"), F("\xE2\x81\xA7")};
+    static const struct fragment CLOSE[] = {F("\xE2\x80\xAC"), F("\xE2\x81\xA9")};
+    static const struct fragment PIECES[] = {
+        F("a"), F("b c"), F(" "), F("\xED\x95\x9C"), F("\xE1\xBE\xA7"), F("\xC3\xA9"), F("e\xCC\x81"), F("\xEF\xB7\xBA"), F("\xEF\xAC\x81"),
+        F("\xE1\x84\x92\xE1\x85\xA1"), F("<b "), F("<i>"), F("<!--"), F("-->"), F("&lt;b "), F("&amp;lt;"), F("&amp;amp;"), F("&#x2069;"),
+        F("&#8234;"), F("[x]("), F("y)"), F("\xE2\x80\x8D"), F("\xE0\xB8\x81"), F("\xC3\x83\xC2\xA9"), F("\x93"), F("\xE9"), F("\xFF"),
+    };
+    // clang-format on
+    size_t open[9], depth = 0, kinds[4];
+    if (tn_random_below(random, 3) == 0)
+        tn_append_repeated(text, "x y ", 4, 7700 + tn_random_below(random, 600));
+    for (size_t i = 0; i < 4; i++) kinds[i] = tn_random_below(random, sizeof PIECES / sizeof *PIECES);
+    for (size_t end = text->length + 300 + tn_random_below(random, 900); depth == 0 || text->length < end;) {
+        const struct fragment *piece = &PIECES[kinds[tn_random_below(random, 4)]];
+        if ((depth == 0 || tn_random_below(random, 100) == 0) && depth < sizeof open / sizeof *open) {
+            open[depth] = tn_random_below(random, sizeof OPEN / sizeof *OPEN);
+            piece = &OPEN[open[depth++]];
+        } else if (tn_random_below(random, 300) == 0) {
+            piece = &CLOSE[tn_random_below(random, 2)];
+        }
+        tn_append(text, piece->bytes, piece->length);
+    }
+    for (; depth > 0; depth--) tn_append(text, CLOSE[open[depth - 1] >= 2].bytes, 3);
+    tn_append(text, " end\n", tn_random_below(random, 6));
+}
+
 /* Paragraphs at the longest that an echo may be, twice. */
 static void long_echoes(struct tn_text *text, struct tn_random *random)
 {
@@ -403,6 +434,7 @@ const struct generator TN_GENERATORS[] = {
     {"long runs", long_runs, 200},
     {"fragments at a bound", fragments_at_a_bound, 100},
     {"UTF-16", utf16, 500},
+    {"bidi stretches", bidi_stretches, 400},
     {"long echoes", long_echoes, 30},
     {"short lines", short_lines, 100},
 };

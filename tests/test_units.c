@@ -323,25 +323,43 @@ START_TEST(a_cascade_of_repairs_stays_in_the_window)
 }
 END_TEST
 
-/* What a directional control opens is closed in time or put to an end, around every bound of its reach, and in a
+/* What comes between directional controls, and is longer when it is written, or as long. */
+static const struct {
+    const char *unit;
+    enum tnorm_form form;
+} STRETCHES[] = {
+    {"a", TNORM_FORM_NFC},
+    {"\xFF", TNORM_FORM_NFC},         /* U+FFFD */
+    {"\xED\x95\x9C", TNORM_FORM_NFD}, /* a syllable, of three letters */
+};
+
+/* What a directional control opens is closed in time or put to an end, around every bound of its reach and of the line, and in a
  * way that a second pass leaves alone. */
 START_TEST(directional_controls_are_closed_in_time)
 {
-    static struct sunk once, again, cut;
-    static unsigned char text[2000];
-    for (size_t n = 960; n <= 1060; n++) {
-        size_t length = append(text, 0, "x \xE2\x81\xA6");
-        memset(text + length, 'a', n);
-        length = append(text, length + n, "\xE2\x81\xA9 y\n");
-        clean(text, length, length, &once);
-        clean(text, length, 1, &cut);
-        clean(once.bytes, once.length, once.length, &again);
-        ck_assert_msg(once.length == cut.length && memcmp(once.bytes, cut.bytes, once.length) == 0,
-                      "cut: %zu", n);
-        ck_assert_msg(once.length == again.length && memcmp(once.bytes, again.bytes, once.length) == 0,
-                      "again: %zu", n);
-        tn_count_cases(1);
-    }
+    const char *unit = STRETCHES[_i].unit;
+    struct tn_text text = {0}, once = {0};
+    struct tn_machine machine;
+    struct tnorm_options options = tn_options(TNORM_INPUT_LINES);
+    options.form = STRETCHES[_i].form;
+    tn_start(&machine, &options);
+    for (size_t begin = 0; begin <= TN_LINE_SIZE; begin += begin == 0 ? TN_LINE_SIZE - 1064 : 1)
+        for (size_t n = begin == 0 ? 100 : 1000; n <= 1060; n += begin == 0 ? 1 : 20) {
+            tn_clear(&text);
+            tn_append_repeated(&text, "b", 1, begin);
+            tn_append(&text, "\xE2\x81\xA7\xE2\x80\xAA", 6);
+            tn_append_repeated(&text, unit, strlen(unit), n / strlen(unit));
+            tn_append(&text, "\xE2\x80\xAC\xE2\x81\xA9 y\n", 9);
+            tn_feed_whole(&machine, text.bytes, text.length);
+            tn_clear(&once);
+            tn_append(&once, machine.out.bytes, machine.out.length);
+            tn_feed_whole(&machine, once.bytes, once.length);
+            ck_assert_msg(tn_equal(&machine.out, &once), "%zu bytes behind %zu", n, begin);
+            tn_count_cases(1);
+        }
+    tn_stop(&machine);
+    tn_release(&text);
+    tn_release(&once);
 }
 END_TEST
 
@@ -385,7 +403,7 @@ int main(void)
     tcase_add_test(units, a_window_keeps_count_of_the_stream);
     tcase_add_loop_test(units, addresses_are_told_from_words, 0, (int)COUNT(ADDRESSES));
     tcase_add_test(units, a_cascade_of_repairs_stays_in_the_window);
-    tcase_add_test(units, directional_controls_are_closed_in_time);
+    tcase_add_loop_test(units, directional_controls_are_closed_in_time, 0, (int)COUNT(STRETCHES));
     tcase_add_test(units, what_stands_before_a_tag_is_known_where_a_long_line_is_cut);
     suite_add_tcase(suite, units);
     return tn_main(suite);
