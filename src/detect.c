@@ -17,7 +17,12 @@ enum {
     BAD_SHARE = 20,
     /* The library reads 8 MB/s, and more than this does not make it any wiser. */
     SAMPLE = 4096,
-    CONTEXT = 16 /* bytes of ASCII that are shown to it around others */
+    CONTEXT = 16, /* bytes of ASCII that are shown to it around others */
+    /* In all languages of Central Europe more letters are beyond ASCII than one in so many; in English and Dutch fewer. */
+    SPARSE = 128,
+    FEW = 1,     /* so few bytes tell nothing; */
+    STRAYS = 20, /* of the letters beyond ASCII one in so many may be of another language, as names are */
+    SIGNS = 4    /* and one in so many bytes be signs inside of words, if the encoding is the right one */
 };
 
 /* Bytes of ASCII at p, eight at a time. */
@@ -105,16 +110,121 @@ static enum tn_source_encoding named(const char *name)
     return tn_encoding_of_label((const unsigned char *)name, strlen(name));
 }
 
-/* What is not ASCII, with what stands next to it; returns its length. */
+/* Where the first bytes that are not ASCII begin of which not all are UTF-8, with the ASCII before them: of another encoding
+ * what stands there tells nothing. */
+static size_t first_stray(const unsigned char *bytes, size_t length)
+{
+    const unsigned char *p = bytes, *end = bytes + length;
+    while (p < end && tn_utf8_maximal_subpart(p, end) == 0) p += tn_utf8_length(*p);
+    while (p > bytes && p[-1] >= 0x80) p--;
+    for (size_t n = 0; n < CONTEXT && p > bytes && p[-1] < 0x80; n++) p--;
+    return (size_t)(p - bytes);
+}
+
+/* What is not ASCII from there on, with what stands next to it; returns its length. */
 static size_t take_sample(const unsigned char *bytes, size_t length, unsigned char sample[SAMPLE])
 {
     size_t n = 0, run = CONTEXT; /* of ASCII before bytes[i] */
-    for (size_t i = 0; i < length && n < SAMPLE; i++) {
+    for (size_t i = first_stray(bytes, length); i < length && n < SAMPLE; i++) {
         run = bytes[i] < 0x80 ? run + 1 : 0;
         size_t left = length - i, ahead = left < CONTEXT ? left : CONTEXT;
         if (run <= CONTEXT || ascii(bytes + i, ahead) < CONTEXT) sample[n++] = bytes[i];
     }
     return n;
+}
+
+/* Has the text bytes that are controls in the encodings of ISO 8859, and characters in those of Windows? */
+static bool has_c1(const unsigned char *bytes, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if (bytes[i] >= 0x80 && bytes[i] < 0xA0) return true;
+    return false;
+}
+
+/* Letters that KOI8-U has for signs of KOI8-R (RFC 2319), beside others? */
+static bool is_koi8_u(const unsigned char *bytes, size_t length)
+{
+    static const unsigned char own[] = {0xA4, 0xA6, 0xA7, 0xAD, 0xB4, 0xB6, 0xB7, 0xBD};
+    for (size_t i = 1; i < length; i++)
+        if ((bytes[i] >= 0xC0 && memchr(own, bytes[i - 1], sizeof own)) ||
+            (bytes[i - 1] >= 0xC0 && memchr(own, bytes[i], sizeof own)))
+            return true;
+    return false;
+}
+
+/* The library does not look at every byte: of encodings that differ in a few, the one that the text is in. */
+static enum tn_source_encoding refined(enum tn_source_encoding e, const unsigned char *bytes, size_t length)
+{
+    switch (e) {
+    case TN_ENCODING_KOI8_R: return is_koi8_u(bytes, length) ? TN_ENCODING_KOI8_U : e;
+    case TN_ENCODING_ISO_8859_7: return has_c1(bytes, length) ? TN_ENCODING_WINDOWS_1253 : e;
+    case TN_ENCODING_ISO_8859_8: return has_c1(bytes, length) ? TN_ENCODING_WINDOWS_1255 : e;
+    case TN_ENCODING_ISO_8859_13: return has_c1(bytes, length) ? TN_ENCODING_WINDOWS_1257 : e;
+    case TN_ENCODING_ISO_8859_16: return has_c1(bytes, length) ? TN_ENCODING_WINDOWS_1250 : e;
+    case TN_ENCODING_X_MAC_CYRILLIC: /* its capitals stand there */
+        return has_c1(bytes, length) ? e : TN_ENCODING_WINDOWS_1251;
+    default: return e;
+    }
+}
+
+/* Is it an encoding of Latin letters whose languages share most of the marked letters' places with those of Western Europe? */
+static bool is_of_latin(enum tn_source_encoding e)
+{
+    return e == TN_ENCODING_ISO_8859_2 || e == TN_ENCODING_ISO_8859_3 || e == TN_ENCODING_ISO_8859_4 ||
+           e == TN_ENCODING_ISO_8859_10 || e == TN_ENCODING_ISO_8859_13 || e == TN_ENCODING_ISO_8859_16 ||
+           e == TN_ENCODING_WINDOWS_1250 || e == TN_ENCODING_WINDOWS_1257 || e == TN_ENCODING_WINDOWS_1258;
+}
+
+static bool is_letter(unsigned char c)
+{
+    return tn_is_ascii_letter(c) || (c >= 0xC0 && c != 0xD7 && c != 0xF7) ||
+           (c >= 0x80 && c < 0xA0 && (c & 15) >= 10);
+}
+
+/* How the text would look in Windows-1252. */
+struct western {
+    size_t ascii;                    /* letters outside of tags */
+    size_t letters;                  /* beyond ASCII; */
+    size_t kinds;                    /* of so many kinds, */
+    size_t not_italian, not_catalan; /* so many of which are none of these languages */
+    size_t signs;  /* beyond ASCII, but for those that Catalan and typewriters have in words, */
+    size_t inside; /* between letters */
+};
+
+static struct western look(const unsigned char *bytes, size_t length)
+{
+    static const unsigned char italian[] = {0xE0, 0xE8, 0xE9, 0xEC, 0xEE, 0xF2, 0xF9};
+    static const unsigned char catalan[] = {0xE0, 0xE7, 0xE8, 0xE9, 0xED, 0xEF, 0xF2, 0xF3, 0xFA, 0xFC};
+    struct western w = {0};
+    bool tag = false, seen[256] = {false};
+    for (size_t i = 0; i < length; i++) {
+        unsigned char c = bytes[i], small = c >= 0xC0 && c < 0xDF ? c | 0x20 : c;
+        if (c == '<' || c == '>') tag = c == '<';
+        if (c < 0x80) {
+            w.ascii += !tag && is_letter(c);
+        } else if (is_letter(c)) {
+            w.letters++;
+            w.kinds += !seen[small];
+            seen[small] = true;
+            w.not_italian += !memchr(italian, small, sizeof italian);
+            w.not_catalan += !memchr(catalan, small, sizeof catalan);
+        } else if (c >= 0xA1 && c != 0xAD && c != 0xB4 && c != 0xB7) {
+            w.signs++;
+            w.inside += i > 0 && i + 1 < length && is_letter(bytes[i - 1]) && is_letter(bytes[i + 1]);
+        }
+    }
+    return w;
+}
+
+/* May it be in Windows-1252, though the library takes it for an encoding of Latin letters elsewhere?  It does so with English that
+ * has a name or a sign, and with languages that it does not know well.  Signs inside of words, which are letters elsewhere, tell
+ * that it is right. */
+static bool is_western(const unsigned char *bytes, size_t length)
+{
+    struct western w = look(bytes, length);
+    if (w.inside * SIGNS > w.letters + w.signs) return false;
+    if (w.letters + w.signs <= FEW || w.ascii >= SPARSE * (w.letters + w.signs)) return true;
+    return w.kinds > 1 && (w.not_italian * STRAYS <= w.letters || w.not_catalan * STRAYS <= w.letters);
 }
 
 /* What the library says; it is given what is not ASCII, with some of what is. */
@@ -126,7 +236,9 @@ static enum tn_source_encoding guess(void *detector, const unsigned char *bytes,
     size_t n = take_sample(bytes, length, sample);
     bool done = uchardet_handle_data(detector, (const char *)sample, n) == 0;
     uchardet_data_end(detector);
-    return done ? named(uchardet_get_charset(detector)) : TN_ENCODING_UNKNOWN;
+    enum tn_source_encoding e = done ? named(uchardet_get_charset(detector)) : TN_ENCODING_UNKNOWN;
+    /* what is no UTF-8 is repaired as Windows-1252 (repair.c) */
+    return is_of_latin(e) && is_western(bytes, length) ? TN_ENCODING_UTF_8 : refined(e, bytes, length);
 }
 
 #else

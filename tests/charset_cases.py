@@ -56,6 +56,17 @@ ENCODINGS = [
     ("euc-jp", "euc_jp", ["japanese"]), ("iso-2022-jp", "iso2022_jp", ["japanese"]), ("euc-kr", "euc_kr", ["korean"]),
     ("ks_c_5601-1987", "cp949", ["korean"]), ("utf-16le", "utf_16_le", ["latin", "chinese"]), ("utf-16be", "utf_16_be", ["greek", "korean"]),
 ]
+# texts by whose letters encodings are told apart that differ in few, or that the library confuses
+GUESSES = [
+    ("cp1252", "The Acme® product works."), ("cp1252", "El Niño was strong."), ("cp1252", "10 m² of land"),
+    ("cp1252", "Ten words of plain English make a line that nobody doubts. " * 20 + "A jalapeño, said Brontë."),
+    ("cp1252", "Più tardi, però, la città è così: perché non c'è più niente, né qui né là. " * 3),
+    ("cp1252", "És possible que hàgiu de prémer la tecla, i això és també necessari per a l'estació. " * 3),
+    ("koi8_u", TEXTS["ukrainian"] * 3), ("koi8_r", TEXTS["cyrillic"] * 3),
+    ("cp1257", "Sistema „Linux“ ir naršyklė – laisvos programos, sako žmonės. " + TEXTS["baltic"] * 3),
+    ("cp1253", "Είπε “ναι” – και έφυγε. " + TEXTS["greek"].replace("Α", "α") * 3), ("cp1251", "Откройте Обзор и начните вводить Параметры."),
+    ("cp1250", TEXTS["polish"] * 3), ("iso8859_2", TEXTS["polish"] * 3),
+]
 OTHERS = [("IBM850", "cp850", ["latin"]), ("CP437", "cp437", ["latin"]), ("IBM852", "cp852", ["polish"]), ("JOHAB", "johab", ["korean"]),
           ("UTF-32LE", "utf_32_le", ["chinese"])]
 MULTIBYTE = ["gbk", "gb18030", "big5", "shift_jis", "euc-jp", "euc-kr"]
@@ -278,6 +289,12 @@ def detected(t):
             t.expect(f"guess {codec} {name} page", ["-i", "html"], encode(page, codec), page.encode(), ["-i", "html"])
             t.expect(f"guess {codec} {name}, label unknown", ["-i", "html"], encode("<meta charset=foo>" + page, codec),
                      ("<meta charset=utf-8>" + page).encode(), ["-i", "html"], unknown="foo")
+    for codec, text in GUESSES:
+        page = f"<title>{'x' * 20}</title><p>{text}"
+        t.expect(f"guess {codec}: {text[:40]}", ["-i", "html"], encode(page, codec), page.encode(), ["-i", "html"])
+    for codec, name in (("cp932", "japanese"), ("euc_kr", "korean")):  # what is UTF-8 before it is not asked
+        line, page = "<p>é</p>".encode() + b"\n" * 20, FRAMES["html"](TEXTS[name] * 6)
+        t.expect(f"guess {codec} behind a line of UTF-8", ["-i", "html"], line + encode(page, codec), line.decode(codec).encode() + page.encode(), ["-i", "html"])
     for given in (b"a \x1b$B", b"a \x1b$ b", b"\x1b[31m$B red\x1b[0m", b"\x1b$B\xe3\x81\x82", b"$B"):
         t.expect(f"no ISO-2022-JP: {given!r}", ["-i", "lines", "-f", "detect"], given, given, ["-i", "lines"])
     for name, text in TEXTS.items():  # UTF-8 with a little damage is not taken for anything else

@@ -300,7 +300,7 @@ static void bidi_stretches(struct tn_text *text, struct tn_random *random)
         F("&#8234;"), F("[x]("), F("y)"), F("\xE2\x80\x8D"), F("\xE0\xB8\x81"), F("\xC3\x83\xC2\xA9"), F("\x93"), F("\xE9"), F("\xFF"),
     };
     // clang-format on
-    size_t open[9], depth = 0, kinds[4];
+    size_t open[9] = {0}, depth = 0, kinds[4];
     if (tn_random_below(random, 3) == 0)
         tn_append_repeated(text, "x y ", 4, 7700 + tn_random_below(random, 600));
     for (size_t i = 0; i < 4; i++) kinds[i] = tn_random_below(random, sizeof PIECES / sizeof *PIECES);
