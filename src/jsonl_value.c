@@ -49,7 +49,7 @@ static void compare(struct tnorm *t, const unsigned char *text, size_t length)
 static void compare_gathered(struct tnorm *t)
 {
     struct tn_jsonl *j = t->jsonl;
-    compare(t, j->clean, j->gathered);
+    if (j->gathered > 0) compare(t, j->clean, j->gathered); /* else there may have been no string yet */
     j->gathered = 0;
 }
 

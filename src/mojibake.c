@@ -267,6 +267,34 @@ static size_t lost_run(const struct tnorm *t, size_t n)
     return n;
 }
 
+/* Does the line end in an Ã by itself behind a word? */
+static bool ends_in_lone_lead(const struct tn_line *line)
+{
+    size_t at = line->length, n;
+    if (at < 4 || memcmp(line->text + at - 3, " \xC3\x83", 3) != 0) return false;
+    at -= 3;
+    for (unsigned letters = 2; letters > 0; letters--) {
+        if (at == 0) return false;
+        uint32_t c = tn_utf8_before(line->text, at, &n);
+        if (!tn_is_latin(c) || !tn_is_small(c)) return false;
+        at -= n;
+    }
+    return true;
+}
+
+/* The word "à" to which nothing else was done: the U+00A0 that comes ends it, and a space parts it from the next word.  No Ã stands
+ * so by itself. */
+static bool repair_grave_word(struct tnorm *t, size_t n)
+{
+    static const unsigned char grave[] = {0xC3, 0xA0};
+    const unsigned char *p = tn_window_cur(&t->window);
+    if (!may_repair(t, n) || p[n] != ' ' || p[n + 1] <= ' ' || !ends_in_lone_lead(&t->line)) return false;
+    t->line.leads |= UINT64_C(1) << (0xC3 - 0xC0);
+    t->line.repairs++;
+    (void)rewrite(t, sizeof grave, n, grave, sizeof grave);
+    return true;
+}
+
 void tn_rule_suspect(struct tnorm *t, size_t n)
 {
     tn_rule_letters(t, n);
@@ -284,6 +312,7 @@ void tn_rule_continuation(struct tnorm *t, size_t n)
         return;
     }
     if (may_repair(t, n) && (goes ? repair_ahead(t, n, &maybe) : repair(t, n, 0, &maybe))) return;
+    if (c == 0xA0 && repair_grave_word(t, n)) return;
     if (c == 0xA0)
         tn_rule_space(t, n);
     else if (c == 0xAD)

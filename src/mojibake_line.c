@@ -10,7 +10,10 @@
 #include "state.h"
 #include "utf8.h"
 
-enum { READINGS = 8 }; /* of a line, at most */
+enum {
+    READINGS = 8,                             /* of a line, at most; */
+    LONGEST = TN_LINE_SIZE - TN_LINE_LOOKBACK /* in bytes: none of it has left */
+};
 
 /* text[begin, end) of a line is to be c, or nothing if that is 0. */
 struct edit {
@@ -183,7 +186,7 @@ bool tn_mojibake_reread(struct tnorm *t)
     struct tn_line *line = &t->line;
     if (line->readings >= READINGS || line->continued || tn_keeps(t, TNORM_KEEP_MOJIBAKE)) return false;
     tn_commit_trim(t); /* what is looked over is the line that will be */
-    if (line->length > TN_LINE_LOOKBACK) return false;
+    if (line->length > LONGEST) return false;
     bool again = line->doubtful && line->repairs > 0 && line->readings == 0;
     bool cyrillic = line->alien && tn_mojibake_cyrillic(t);
     if (!cyrillic && !look_over(t) && !again) return false;
