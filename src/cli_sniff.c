@@ -33,6 +33,7 @@ static const struct {
      "7zXZ\0",
      6, "is compressed by xz, which is not supported"},
     {"BZh91AY&SY", 10, "is compressed by bzip2, which is not supported"},
+    {"\x04\x22\x4D\x18", 4, "is compressed by lz4, which is not supported"},
     {"PK\x03\x04", 4, "is a zip archive, which is not supported"},
 };
 
@@ -64,8 +65,15 @@ static bool contains(const unsigned char *p, size_t length, const char *word)
     return false;
 }
 
-/* Is the line a JSON object, or is what there is of it, if that is `cut`, right so far?  It ends with a line feed, or a NUL
- * stands behind it. */
+/* Numbers that JSON lacks, but writers of it do not. */
+static bool is_odd_number(const unsigned char *p)
+{
+    p += *p == '-';
+    return memcmp(p, "NaN", 3) == 0 || memcmp(p, "Infinity", 8) == 0;
+}
+
+/* Is the line a JSON object, or is what there is of it, if that is `cut`, right so far?  One with a number that is none is, too: as
+ * text its escapes would be lost.  It ends with a line feed, or a NUL stands behind it. */
 static bool is_object(const unsigned char *p, size_t length, bool cut)
 {
     static const struct tn_json_path nothing; /* is asked for */
@@ -73,7 +81,8 @@ static bool is_object(const unsigned char *p, size_t length, bool cut)
     struct tn_json_parser parser;
     tn_json_parser_reset(&parser);
     enum tn_json_event event = tn_json_next(&parser, &nothing, tn_scanner_choose(), &p, p + length - unsure);
-    return event != TN_JSON_BROKEN && (tn_json_is_whole(&parser) || (cut && parser.depth > 0));
+    if (event == TN_JSON_BROKEN) return is_odd_number(p);
+    return tn_json_is_whole(&parser) || (cut && parser.depth > 0);
 }
 
 const char *sniff_compressed(const unsigned char *p, size_t length, bool at_end, bool *more)

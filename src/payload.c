@@ -74,6 +74,22 @@ static bool is_text(const struct tn_payload *p)
     return !begins(p, "%PDF-", 5) && !begins(p, "%!PS-Adobe-", 11) && !is_binary(p->start, p->start_length);
 }
 
+enum { MAGIC_BYTES = 8 }; /* that tell pictures and documents, however they are declared */
+
+/* Does it begin as what is no text, as a server may say of all that it has (6.1, 7.1)? */
+static bool is_data(const struct tn_payload *p)
+{
+    static const struct {
+        const char *bytes;
+        size_t length;
+    } magic[] = {{"%PDF-", 5},        {"\x89PNG\r\n\x1A\n", MAGIC_BYTES},
+                 {"GIF87a", 6},       {"GIF89a", 6},
+                 {"\xFF\xD8\xFF", 3}, {"PK\x03\x04", 4}};
+    for (size_t i = 0; i < sizeof magic / sizeof *magic; i++)
+        if (begins(p, magic[i].bytes, magic[i].length)) return true;
+    return false;
+}
+
 static bool is_xhtml(const struct tn_payload *p)
 {
     static const char name[] = "<html";
@@ -138,6 +154,7 @@ static void decide(struct tnorm *t)
     struct tn_payload *p = &t->warc->payload;
     size_t n = p->start_length;
     if (p->media.kind == TN_MEDIA_UNKNOWN) sniff(p);
+    if (is_data(p)) p->media.kind = TN_MEDIA_OTHER;
     if (p->wary && !is_text(p)) {
         p->damaged = true;
         p->media.kind = TN_MEDIA_OTHER;
@@ -155,15 +172,16 @@ static void decide(struct tnorm *t)
 static void take(struct tnorm *t, const unsigned char *bytes, size_t length)
 {
     struct tn_payload *p = &t->warc->payload;
-    if (p->fate == TN_PAYLOAD_OPEN && (p->media.kind == TN_MEDIA_UNKNOWN || p->wary)) {
-        size_t room = TN_SNIFF_BYTES - p->start_length, n = length < room ? length : room;
+    if (p->fate == TN_PAYLOAD_OPEN) {
+        size_t wanted = p->media.kind == TN_MEDIA_UNKNOWN || p->wary ? TN_SNIFF_BYTES : MAGIC_BYTES;
+        size_t room = wanted - p->start_length, n = length < room ? length : room;
         memcpy(p->start + p->start_length, bytes, n);
         p->start_length += n;
         bytes += n;
         length -= n;
-        if (p->start_length < TN_SNIFF_BYTES) return;
+        if (p->start_length < wanted) return;
+        decide(t);
     }
-    if (p->fate == TN_PAYLOAD_OPEN) decide(t);
     if (p->fate == TN_PAYLOAD_DOCUMENT && !t->error && length > 0) tn_document_feed(t, bytes, length);
 }
 
