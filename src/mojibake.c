@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "commit.h"
 #include "reference.h"
 #include "rules.h"
 #include "state.h"
@@ -249,6 +250,12 @@ bool tn_mojibake_followed(struct tnorm *t)
     return repair(t, 0, next, &maybe);
 }
 
+/* A line that is about to be full leaves now, but for its end: what is begun there may go on. */
+static void make_room(struct tnorm *t)
+{
+    if (t->line.length > TN_LINE_SIZE - (AHEAD + 1) * TN_UTF8_MAX) tn_commit_front(t);
+}
+
 /* Can the last character of the line be part of a character of UTF-8? */
 static bool may_repair(const struct tnorm *t, size_t n)
 {
@@ -307,6 +314,7 @@ void tn_rule_continuation(struct tnorm *t, size_t n)
     bool maybe = false;
     uint32_t c = tn_utf8_decode(tn_window_cur(&t->window), &length);
     bool goes = c == 0xA0 || c == 0xAD;
+    make_room(t);
     if (c == TN_REPLACEMENT && tn_line_last(&t->line) == c) {
         tn_keep(t, lost_run(t, n));
         return;
@@ -343,6 +351,7 @@ void tn_rule_c1(struct tnorm *t, size_t n)
     unsigned char text[TN_UTF8_MAX];
     unsigned byte = tn_window_cur(&t->window)[1];
     bool maybe;
+    make_room(t);
     if (tn_keeps(t, TNORM_KEEP_MOJIBAKE)) {
         if (byte == 0x85)
             tn_rule_break(t, n);

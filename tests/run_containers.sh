@@ -48,7 +48,7 @@ for library in zlib zstd; do
     ok "$tool: what is compressed twice: status" status_is 1
     ok "$tool: what is compressed twice is named" grep -q '^tnorm: twice: .*twice' err
 done
-for magic in '\xfd7zXZ\0' 'BZh91AY&SY' 'PK\x03\x04'; do
+for magic in '\xfd7zXZ\0' 'BZh91AY&SY' '\x04\x22\x4D\x18' 'PK\x03\x04'; do
     input "${magic}abc"
     run
     ok "compressed in a way that is not read: $magic: nothing is written" silent out
