@@ -90,9 +90,10 @@ static bool fits(uint32_t left, uint32_t c, uint32_t right)
     if (letter)
         return tn_is_ascii_letter(left) || tn_is_ascii_letter(right) || right == ' ' || left >= 0xC0 ||
                right >= 0xC0 || (is_punctuation(left) && is_punctuation(right));
-    /* what is no letter does not stand inside a word, but for the apostrophe, the dashes, the ellipsis and
-     * the dots and signs that stand there in Catalan and in trade names */
-    if (c == 0x2019 || c == 0x2018 || c == 0x2013 || c == 0x2014 || c == 0x2026 || c == 0xB7 || c == 0xAD)
+    /* what is no letter does not stand inside a word, but for the apostrophe, or the accent that is typed for it, the dashes, the
+     * ellipsis and the dots and signs that stand there in Catalan and in trade names */
+    if (c == 0x2019 || c == 0x2018 || c == 0xB4 || c == 0x2013 || c == 0x2014 || c == 0x2026 || c == 0xB7 ||
+        c == 0xAD)
         return true;
     return !(tn_is_ascii_letter(left) && tn_is_ascii_letter(right)) || c == 0xAE || c == 0xA0;
 }
