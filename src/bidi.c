@@ -10,9 +10,9 @@
 #include "state.h"
 #include "utf8.h"
 
-enum { ISOLATE_CLOSER = 0xA9, EMBEDDING_CLOSER = 0xAC }; /* last bytes of U+2069, U+202C */
+enum { LEAD = 0xE2, ISOLATE_CLOSER = 0xA9, EMBEDDING_CLOSER = 0xAC }; /* bytes of U+2069, U+202C */
 
-static bool is_bidi(const unsigned char *p) { return p[0] == 0xE2 && (p[1] == 0x80 || p[1] == 0x81); }
+static bool is_bidi(const unsigned char *p) { return p[0] == LEAD && (p[1] == 0x80 || p[1] == 0x81); }
 static bool is_isolate_open(const unsigned char *p)
 {
     return is_bidi(p) && p[1] == 0x81 && p[2] >= 0xA6 && p[2] <= 0xA8;
@@ -42,8 +42,8 @@ static bool is_closed(const struct tnorm *t, const unsigned char *p, size_t leng
 {
     unsigned char open[TN_BIDI_DEPTH];
     size_t depth = 0;
-    const unsigned char *begin = p + 3, *end = p + length;
-    for (; p + 2 < end && *p != '\n'; p++) {
+    const unsigned char *begin = p + 3, *feed = memchr(p, '\n', length), *end = feed ? feed : p + length;
+    for (; p && p + 2 < end; p = memchr(p + 1, LEAD, (size_t)(end - p) - 1)) {
         if (is_isolate_open(p) || is_embedding_open(p)) {
             if (depth + t->bidi == TN_BIDI_DEPTH) return false;
             open[depth++] = is_isolate_open(p) ? ISOLATE_CLOSER : EMBEDDING_CLOSER;
@@ -61,7 +61,7 @@ void tn_bidi_close_all(struct tnorm *t)
     size_t n = 0;
     for (; t->bidi > 0; t->bidi--) {
         unsigned char closer = t->bidi_open[t->bidi - 1];
-        text[n++] = 0xE2;
+        text[n++] = LEAD;
         text[n++] = closer == ISOLATE_CLOSER ? 0x81 : 0x80;
         text[n++] = closer;
     }
@@ -127,7 +127,7 @@ void tn_rule_bidi_open(struct tnorm *t, size_t n)
 /* Is there one in the text? */
 static bool holds_bidi(const unsigned char *p, size_t length)
 {
-    for (const unsigned char *end = p + length; (p = memchr(p, 0xE2, (size_t)(end - p))) != NULL; p++)
+    for (const unsigned char *end = p + length; (p = memchr(p, LEAD, (size_t)(end - p))) != NULL; p++)
         if (end - p >= 3 && (is_embedding_open(p) || is_isolate_open(p) || is_close(p))) return true;
     return false;
 }
