@@ -65,23 +65,34 @@ static bool contains(const unsigned char *p, size_t length, const char *word)
     return false;
 }
 
-/* Numbers that JSON lacks, but writers of it do not. */
-static bool is_odd_number(const unsigned char *p)
+/* Bytes of the number at p that JSON lacks, but writers of it do not; 0 if there is none. */
+static size_t odd_number(const unsigned char *p, const unsigned char *end)
 {
-    p += *p == '-';
-    return memcmp(p, "NaN", 3) == 0 || memcmp(p, "Infinity", 8) == 0;
+    static const char *const numbers[] = {"NaN", "Infinity", "-Infinity"};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        size_t n = strlen(numbers[i]);
+        if ((size_t)(end - p) > n && memcmp(p, numbers[i], n) == 0) return n;
+    }
+    return 0;
 }
 
-/* Is the line a JSON object, or is what there is of it, if that is `cut`, right so far?  One with a number that is none is, too: as
- * text its escapes would be lost.  It ends with a line feed, or a NUL stands behind it. */
+/* Is the line a JSON object, or is what there is of it, if that is `cut`, right so far?  One with such numbers is, too: as text
+ * its escapes would be lost.  It ends with a line feed, or a NUL stands behind it. */
 static bool is_object(const unsigned char *p, size_t length, bool cut)
 {
     static const struct tn_json_path nothing; /* is asked for */
+    const unsigned char *end = p + length;
     size_t unsure = !cut ? 0 : length < TN_JSON_RESERVE ? length : TN_JSON_RESERVE;
+    const struct tn_scanner *scanner = tn_scanner_choose();
     struct tn_json_parser parser;
     tn_json_parser_reset(&parser);
-    enum tn_json_event event = tn_json_next(&parser, &nothing, tn_scanner_choose(), &p, p + length - unsure);
-    if (event == TN_JSON_BROKEN) return is_odd_number(p);
+    while (tn_json_next(&parser, &nothing, scanner, &p, end - unsure) == TN_JSON_BROKEN) {
+        const unsigned char *zero = (const unsigned char *)"0"; /* is right where such a number could be */
+        size_t n = odd_number(p, end);
+        if (n == 0 || tn_json_next(&parser, &nothing, scanner, &zero, zero + 1) == TN_JSON_BROKEN)
+            return false;
+        p += n;
+    }
     return tn_json_is_whole(&parser) || (cut && parser.depth > 0);
 }
 

@@ -20,9 +20,9 @@ enum {
     CONTEXT = 16, /* bytes of ASCII that are shown to it around others */
     /* In all languages of Central Europe more letters are beyond ASCII than one in so many; in English and Dutch fewer. */
     SPARSE = 128,
-    FEW = 1,     /* so few bytes tell nothing; */
-    STRAYS = 20, /* of the letters beyond ASCII one in so many may be of another language, as names are */
-    SIGNS = 4    /* and one in so many bytes be signs inside of words, if the encoding is the right one */
+    FEW = 1,     /* So few bytes beyond ASCII do not tell a language. */
+    STRAYS = 20, /* Of the letters beyond ASCII one in so many may be of another language, as names are. */
+    SIGNS = 4    /* More signs inside of words than one in so many: the encoding is another one. */
 };
 
 /* Bytes of ASCII at p, eight at a time. */
@@ -141,6 +141,14 @@ static bool has_c1(const unsigned char *bytes, size_t length)
     return false;
 }
 
+/* Does it have a letter where ISO 8859-7 has the capital Ά, and Windows-1253 a sign? */
+static bool is_iso_8859_7(const unsigned char *bytes, size_t length)
+{
+    for (size_t i = 1; i < length; i++)
+        if (bytes[i - 1] == 0xB6 && bytes[i] >= 0xC1) return true;
+    return false;
+}
+
 /* Letters that KOI8-U has for signs of KOI8-R (RFC 2319), beside others? */
 static bool is_koi8_u(const unsigned char *bytes, size_t length)
 {
@@ -157,7 +165,8 @@ static enum tn_source_encoding refined(enum tn_source_encoding e, const unsigned
 {
     switch (e) {
     case TN_ENCODING_KOI8_R: return is_koi8_u(bytes, length) ? TN_ENCODING_KOI8_U : e;
-    case TN_ENCODING_ISO_8859_7: return has_c1(bytes, length) ? TN_ENCODING_WINDOWS_1253 : e;
+    case TN_ENCODING_ISO_8859_7:
+        return has_c1(bytes, length) && !is_iso_8859_7(bytes, length) ? TN_ENCODING_WINDOWS_1253 : e;
     case TN_ENCODING_ISO_8859_8: return has_c1(bytes, length) ? TN_ENCODING_WINDOWS_1255 : e;
     case TN_ENCODING_ISO_8859_13: return has_c1(bytes, length) ? TN_ENCODING_WINDOWS_1257 : e;
     case TN_ENCODING_ISO_8859_16: return has_c1(bytes, length) ? TN_ENCODING_WINDOWS_1250 : e;
@@ -175,15 +184,17 @@ static bool is_of_latin(enum tn_source_encoding e)
            e == TN_ENCODING_WINDOWS_1250 || e == TN_ENCODING_WINDOWS_1257 || e == TN_ENCODING_WINDOWS_1258;
 }
 
+/* In Windows-1252 or Windows-1250. */
 static bool is_letter(unsigned char c)
 {
-    return tn_is_ascii_letter(c) || (c >= 0xC0 && c != 0xD7 && c != 0xF7) ||
-           (c >= 0x80 && c < 0xA0 && (c & 15) >= 10);
+    static const unsigned char early[] = {0x8A, 0x8C, 0x8D, 0x8E, 0x8F, 0x9A, 0x9C, 0x9D, 0x9E, 0x9F};
+    if (c < 0x80) return tn_is_ascii_letter(c);
+    return c < 0xA0 ? memchr(early, c, sizeof early) != NULL : c >= 0xC0 && c != 0xD7 && c != 0xF7;
 }
 
 /* How the text would look in Windows-1252. */
 struct western {
-    size_t ascii;                    /* letters outside of tags */
+    size_t ascii;                    /* letters outside of tags, scripts and styles */
     size_t letters;                  /* beyond ASCII; */
     size_t kinds;                    /* of so many kinds, */
     size_t not_italian, not_catalan; /* so many of which are none of these languages */
@@ -191,17 +202,32 @@ struct western {
     size_t inside; /* between letters */
 };
 
+/* Bytes of the tag at the `<` at p, and of the script or style that it begins; 1 if it is none. */
+static size_t tag_length(const unsigned char *p, const unsigned char *end)
+{
+    static const char *const raw[] = {"script", "style"};
+    if (end - p < 2 || !(tn_is_ascii_letter(p[1]) || p[1] == '/' || p[1] == '!')) return 1;
+    const unsigned char *close = memchr(p, '>', (size_t)(end - p));
+    if (!close) return (size_t)(end - p);
+    for (size_t i = 0; i < sizeof raw / sizeof *raw; i++) {
+        size_t n = strlen(raw[i]), k = 0;
+        while (k < n && p + 1 + k < close && tn_ascii_lower(p[1 + k]) == (unsigned char)raw[i][k]) k++;
+        while (k == n && close + 2 < end && !(close[1] == '<' && close[2] == '/')) close++;
+    }
+    return (size_t)(close + 1 - p);
+}
+
 static struct western look(const unsigned char *bytes, size_t length)
 {
     static const unsigned char italian[] = {0xE0, 0xE8, 0xE9, 0xEC, 0xEE, 0xF2, 0xF9};
     static const unsigned char catalan[] = {0xE0, 0xE7, 0xE8, 0xE9, 0xED, 0xEF, 0xF2, 0xF3, 0xFA, 0xFC};
     struct western w = {0};
-    bool tag = false, seen[256] = {false};
-    for (size_t i = 0; i < length; i++) {
+    bool seen[256] = {false};
+    for (size_t i = 0, n; i < length; i += n) {
         unsigned char c = bytes[i], small = c >= 0xC0 && c < 0xDF ? c | 0x20 : c;
-        if (c == '<' || c == '>') tag = c == '<';
+        n = c == '<' ? tag_length(bytes + i, bytes + length) : 1;
         if (c < 0x80) {
-            w.ascii += !tag && is_letter(c);
+            w.ascii += is_letter(c);
         } else if (is_letter(c)) {
             w.letters++;
             w.kinds += !seen[small];
@@ -237,8 +263,7 @@ static enum tn_source_encoding guess(void *detector, const unsigned char *bytes,
     bool done = uchardet_handle_data(detector, (const char *)sample, n) == 0;
     uchardet_data_end(detector);
     enum tn_source_encoding e = done ? named(uchardet_get_charset(detector)) : TN_ENCODING_UNKNOWN;
-    /* what is no UTF-8 is repaired as Windows-1252 (repair.c) */
-    return is_of_latin(e) && is_western(bytes, length) ? TN_ENCODING_UTF_8 : refined(e, bytes, length);
+    return is_of_latin(e) && is_western(bytes, length) ? TN_ENCODING_WINDOWS_1252 : refined(e, bytes, length);
 }
 
 #else

@@ -27,6 +27,7 @@ void tn_line_reset(struct tn_line *line)
     line->mojibake = line->mojibake_before = TN_NOWHERE;
     line->repairs = 0;
     line->leads = 0;
+    line->encodings = 0;
     line->marks_end = 0;
     line->columns_end = line->columns = 0;
     unsettle(line);

@@ -49,6 +49,7 @@ struct tn_line {
     size_t mojibake_before;          /* if the line is cut, the one before that */
     unsigned repairs;                /* of mojibake, so far */
     uint64_t leads;                  /* bit i: 0xC0 + i was the first byte of one */
+    uint16_t encodings;              /* bit i: one was misread in encoding i (mojibake.h) */
     bool doubtful;                   /* some was left before the first repair */
     bool suspect;                    /* it holds what could be a piece of some, */
     bool alien;                      /* or what no language writes, but another encoding may */

@@ -120,6 +120,7 @@ static void replace(struct tnorm *t, const struct tn_chain *chain, size_t n, str
     unsigned char text[TN_CHAIN_LONGEST * TN_UTF8_MAX];
     size_t length = tn_mojibake_decode(chain, text);
     for (size_t i = 0; i < chain->count; i++) line->leads |= UINT64_C(1) << (chain->sequence[i].lead - 0xC0);
+    line->encodings |= (uint16_t)(1u << chain->encoding);
     line->repairs++;
     size_t start = chain->sequence[chain->count - 1].begin, back = line->length - start;
     if (is_behind_name(t, start)) {
@@ -129,7 +130,7 @@ static void replace(struct tnorm *t, const struct tn_chain *chain, size_t n, str
     }
     bool stays = rewrite(t, back, n, text, length);
     if (!stays || !memory || length > TN_REPAIR_LONGEST) return;
-    *memory = (struct tn_repair){*in, line->leads, line->unfinished, {0}, length};
+    *memory = (struct tn_repair){*in, line->leads, line->encodings, line->unfinished, {0}, length};
     memcpy(memory->text, text, length);
 }
 
@@ -144,6 +145,7 @@ static bool repeat(struct tnorm *t, size_t start, size_t n, const struct tn_repa
     if (line->mojibake_before != TN_NOWHERE && line->mojibake_before >= start) return false;
     if (line->mojibake >= start && line->mojibake <= start + repair->length) return false;
     line->leads = repair->leads;
+    line->encodings = repair->encodings;
     line->repairs++;
     (void)rewrite_settled(t, line->length - start, n, repair->text, repair->length, &repair->unfinished);
     return true;
@@ -199,8 +201,8 @@ static bool repair(struct tnorm *t, size_t n, uint32_t next, bool *maybe)
         tn_mojibake_read_chain(&tail, e, &chain);
         if (chain.count == 0 || chain.sequence[chain.count - 1].begin >= line->length) continue;
         chain.next = next;
-        chain.repaired = line->repairs > 0;
-        chain.seen = line->leads >> (chain.sequence[0].lead - 0xC0) & 1;
+        chain.repaired = tn_mojibake_is_kin(line, e);
+        chain.seen = chain.repaired && line->leads >> (chain.sequence[0].lead - 0xC0) & 1;
         bool alone = tn_mojibake_is_likely(&chain);
         if (alone || tn_mojibake_is_nested(line, &chain)) {
             bool known = alone && !*maybe && chain.sequence[chain.count - 1].begin == start;
@@ -274,11 +276,12 @@ static size_t lost_run(const struct tnorm *t, size_t n)
     return n;
 }
 
-/* Does the line end in an Ã by itself behind a word? */
+/* Does the line, in which others were repaired, end in an Ã by itself behind a word? */
 static bool ends_in_lone_lead(const struct tn_line *line)
 {
     size_t at = line->length, n;
-    if (at < 4 || memcmp(line->text + at - 3, " \xC3\x83", 3) != 0) return false;
+    if (at < 4 || !tn_mojibake_is_kin(line, TN_CP1252) || memcmp(line->text + at - 3, " \xC3\x83", 3) != 0)
+        return false;
     at -= 3;
     for (unsigned letters = 2; letters > 0; letters--) {
         if (at == 0) return false;
@@ -289,16 +292,15 @@ static bool ends_in_lone_lead(const struct tn_line *line)
     return true;
 }
 
-/* The word "à" to which nothing else was done: the U+00A0 that comes ends it, and a space parts it from the next word.  No Ã stands
- * so by itself. */
+/* The word "à" to which nothing else was done: the U+00A0 that comes ends it, and a space parts it from the next word. */
 static bool repair_grave_word(struct tnorm *t, size_t n)
 {
-    static const unsigned char grave[] = {0xC3, 0xA0};
+    static const unsigned char lead[] = {0xC3, 0x83}, grave[] = {0xC3, 0xA0};
     const unsigned char *p = tn_window_cur(&t->window);
     if (!may_repair(t, n) || p[n] != ' ' || p[n + 1] <= ' ' || !ends_in_lone_lead(&t->line)) return false;
     t->line.leads |= UINT64_C(1) << (0xC3 - 0xC0);
     t->line.repairs++;
-    (void)rewrite(t, sizeof grave, n, grave, sizeof grave);
+    (void)rewrite(t, sizeof lead, n, grave, sizeof grave);
     return true;
 }
 

@@ -96,7 +96,7 @@ struct tn_chain {
     uint32_t before;                               /* what stands before them, 0 if nothing does, */
     uint32_t next;        /* the letter that follows, 0 if none does or it has not come yet */
     struct tn_tail *tail; /* what they end */
-    bool repaired;        /* some other was repaired in the line, */
+    bool repaired;        /* some other of a kindred encoding was repaired in the line, */
     bool seen;            /* with the same first byte as the last of these */
 };
 
@@ -141,6 +141,13 @@ bool tn_mojibake_is_end_of_word(uint32_t before, const struct tn_sequence *s);
 
 /* Is what the chain stands for likelier than what stands there, by itself, if it was encoded once? */
 bool tn_mojibake_is_likely(const struct tn_chain *chain);
+
+/* Was something in the line misread in that encoding, or in one of the same letters: Latin, Cyrillic or Greek? */
+static inline bool tn_mojibake_is_kin(const struct tn_line *line, enum tn_encoding encoding)
+{
+    const unsigned others = 1u << TN_CP1251 | 1u << TN_CP1253, bit = 1u << encoding;
+    return (line->encodings & (bit & others ? bit : ~others)) != 0;
+}
 
 /* Or is it in the line as what was encoded more than once? */
 bool tn_mojibake_is_nested(const struct tn_line *line, const struct tn_chain *chain);

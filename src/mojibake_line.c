@@ -11,8 +11,9 @@
 #include "utf8.h"
 
 enum {
-    READINGS = 8,                             /* of a line, at most; */
-    LONGEST = TN_LINE_SIZE - TN_LINE_LOOKBACK /* in bytes: none of it has left */
+    READINGS = 8, /* of a line, at most; */
+    /* bytes of it: a line whose beginning has left is longer, whatever is taken off its end then */
+    LONGEST = TN_LINE_SIZE - TN_LINE_LOOKBACK - 1024
 };
 
 /* text[begin, end) of a line is to be c, or nothing if that is 0. */
@@ -27,7 +28,7 @@ struct place {
     uint32_t next;   /* 0 at its end */
     uint32_t second; /* behind `next` */
     bool elided;     /* before it an apostrophe ends a part of a word: `jusqu'` */
-    bool seen;       /* its first byte began others that were repaired in this line */
+    bool seen; /* its first byte began others that were repaired in this line, as this encoding has it */
 };
 
 static uint32_t at(const struct tn_line *line, size_t i, size_t *length)
@@ -40,7 +41,8 @@ static bool is_apostrophe(uint32_t c) { return c == '\'' || c == 0x2019; }
 static bool is_apart(uint32_t c) { return c == 0 || !(tn_is_letter(c) || is_apostrophe(c)); }
 static bool is_small_latin(uint32_t c) { return tn_is_latin(c) && tn_is_small(c); }
 
-static struct place look_around(const struct tn_line *line, size_t begin, size_t end, unsigned lead)
+static struct place look_around(const struct tn_line *line, size_t begin, size_t end, unsigned lead,
+                                bool repaired)
 {
     size_t n, length = 0;
     struct place place = {0};
@@ -51,7 +53,7 @@ static struct place look_around(const struct tn_line *line, size_t begin, size_t
     }
     place.next = at(line, end, &length);
     place.second = at(line, end + length, &n);
-    place.seen = line->leads >> (lead - 0xC0) & 1;
+    place.seen = repaired && line->leads >> (lead - 0xC0) & 1;
     return place;
 }
 
@@ -67,11 +69,12 @@ static bool is_grave_word(const struct tn_sequence *s, const struct place *p)
     return is_apart(p->before) && (p->seen || is_apostrophe(p->second));
 }
 
-/* The sequence s, whose last byte, 0xA0, became the space at text[space]: what is to be done? */
-static bool decide(const struct tn_line *line, const struct tn_sequence *s, size_t space, struct edit *edit)
+/* The sequence s, whose last byte, 0xA0, became the space at text[space]: what is to be done?  `repaired`: others were, that were
+ * misread alike. */
+static bool decide(const struct tn_line *line, const struct tn_sequence *s, size_t space, bool repaired,
+                   struct edit *edit)
 {
-    struct place p = look_around(line, s->begin, space + 1, s->lead);
-    bool repaired = line->repairs > 0;
+    struct place p = look_around(line, s->begin, space + 1, s->lead, repaired);
     *edit = (struct edit){s->begin, space + 1, s->c};
     if (s->c == 0xA0) { /* the space itself, with a letter before it that does not belong there */
         bool nested = p.before == 0xC2 || p.before == 0xC3; /* what is beyond it was encoded again */
@@ -88,7 +91,9 @@ static bool decide(const struct tn_line *line, const struct tn_sequence *s, size
     if (!p.seen) return false;
     if (tn_is_latin(s->c))
         return s->lead <= 0xC5 && is_small_latin(p.next) && (is_apart(p.before) || is_small_latin(p.before));
-    if (tn_is_letter(s->c)) return p.next >> 9 == s->c >> 9 && tn_category(p.next) <= UTF8PROC_CATEGORY_ME;
+    if (tn_is_letter(s->c)) /* in capitals two words look alike */
+        return p.next >> 9 == s->c >> 9 && tn_category(p.next) <= UTF8PROC_CATEGORY_ME &&
+               !(tn_is_capital(p.next) && tn_is_letter(p.before));
     if (s->length != 3 || s->second == 0x80 || tn_mojibake_is_end_of_word(p.before, s)) return false;
     if (p.next < 0x80) edit->end = space;
     return true;
@@ -121,7 +126,7 @@ static bool find(const struct tn_line *line, size_t i, struct edit *edit)
     for (enum tn_encoding e = TN_CP1252; encodings >> e != 0; e++) {
         struct tn_sequence s;
         if (!(encodings & 1u << e) || !tn_mojibake_read(&tail, 0, e, &s)) continue;
-        if (decide(line, &s, i, edit)) return true;
+        if (decide(line, &s, i, tn_mojibake_is_kin(line, e), edit)) return true;
     }
     return false;
 }
@@ -173,10 +178,12 @@ static void put_back(struct tnorm *t)
     struct tn_line *line = &t->line;
     unsigned repairs = line->repairs, readings = line->readings;
     uint64_t leads = line->leads;
+    uint16_t encodings = line->encodings;
     tn_window_put_back_line(&t->window, line->text, line->mixed ? line->from : NULL, line->length);
     tn_line_reset(line);
     line->repairs = repairs;
     line->leads = leads;
+    line->encodings = encodings;
     line->readings = readings + 1;
     if (t->no_more_tags) line->no_more_tags = TN_LINE_SIZE; /* from where in it, is not known any more */
 }

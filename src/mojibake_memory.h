@@ -20,14 +20,15 @@ struct tn_surroundings {
     struct tn_unfinished unfinished;       /* what is begun before it */
     uint32_t before;                       /* the character there, 0 if none, */
     uint16_t initial;                      /* is that not behind a letter? */
-    uint16_t repaired;                     /* does the line hold other repairs? */
+    uint16_t encodings;                    /* as in the line */
 };
 
 _Static_assert(sizeof(struct tn_surroundings) == TN_REPAIR_LONGEST + 24, "there is padding");
 
 struct tn_repair {
     struct tn_surroundings in;
-    uint64_t leads;                        /* then */
+    uint64_t leads;                        /* then, */
+    uint16_t encodings;                    /* and these */
     struct tn_unfinished unfinished;       /* what is begun at its end */
     unsigned char text[TN_REPAIR_LONGEST]; /* what came of it */
     size_t length;                         /* 0: nothing is remembered here */

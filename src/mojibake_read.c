@@ -77,6 +77,15 @@ static bool read_bytes(struct tn_tail *tail, unsigned from, enum tn_encoding enc
     return s->c < 0x110000 && tn_utf8_encode(s->c, again) == n;
 }
 
+/* Do two letters, or one and a space, of Cyrillic or Greek stand there, and for what is in no text of today: signs of phonetics,
+ * marks of Latin letters, Coptic, letters of Church Slavonic?  Then they are themselves. */
+static bool is_letters_for_nothing(const struct tn_sequence *s)
+{
+    if (s->length != 2 || tn_is_latin(s->first) || !(tn_is_letter(s->last) || s->last == ' ')) return false;
+    return (s->c >= 0x250 && s->c <= 0x36F) || (s->c >= 0x3D0 && s->c <= 0x3FF) ||
+           (s->c >= 0x460 && s->c <= 0x489) || (s->c >= 0x500 && s->c <= 0x52F);
+}
+
 bool tn_mojibake_read(struct tn_tail *tail, unsigned from, enum tn_encoding encoding, struct tn_sequence *s)
 {
     struct tn_sequence half;
@@ -88,7 +97,7 @@ bool tn_mojibake_read(struct tn_tail *tail, unsigned from, enum tn_encoding enco
         half.spaced |= s->spaced;
         *s = half;
     }
-    return is_character(s->c) || (s->c >= 0x80 && s->c < 0xA0);
+    return (is_character(s->c) || (s->c >= 0x80 && s->c < 0xA0)) && !is_letters_for_nothing(s);
 }
 
 bool tn_mojibake_is_broken(struct tn_tail *tail, unsigned from)

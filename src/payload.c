@@ -74,20 +74,18 @@ static bool is_text(const struct tn_payload *p)
     return !begins(p, "%PDF-", 5) && !begins(p, "%!PS-Adobe-", 11) && !is_binary(p->start, p->start_length);
 }
 
-enum { MAGIC_BYTES = 8 }; /* that tell pictures and documents, however they are declared */
+enum { MAGIC_BYTES = 10 }; /* that tell pictures and documents, however they are declared */
 
-/* Does it begin as what is no text, as a server may say of all that it has (6.1, 7.1)? */
+/* Does it begin as what is no text, as a server may call all that it has (6.1, 7.1)?  A text may speak of these formats: it has
+ * words behind their names, and no sizes. */
 static bool is_data(const struct tn_payload *p)
 {
-    static const struct {
-        const char *bytes;
-        size_t length;
-    } magic[] = {{"%PDF-", 5},        {"\x89PNG\r\n\x1A\n", MAGIC_BYTES},
-                 {"GIF87a", 6},       {"GIF89a", 6},
-                 {"\xFF\xD8\xFF", 3}, {"PK\x03\x04", 4}};
-    for (size_t i = 0; i < sizeof magic / sizeof *magic; i++)
-        if (begins(p, magic[i].bytes, magic[i].length)) return true;
-    return false;
+    const unsigned char *size = p->start + 6;
+    if (begins(p, "\x89PNG\r\n\x1A\n", 8) || begins(p, "\xFF\xD8\xFF", 3) || begins(p, "PK\x03\x04", 4))
+        return true;
+    if (p->start_length < MAGIC_BYTES) return false;
+    if (begins(p, "%PDF-", 5)) return p->start[8] == '\r' || p->start[8] == '\n';
+    return (begins(p, "GIF87a", 6) || begins(p, "GIF89a", 6)) && is_binary(size, MAGIC_BYTES - 6);
 }
 
 static bool is_xhtml(const struct tn_payload *p)

@@ -72,6 +72,7 @@ static void note_line(struct tn_mark *m, const struct tn_line *line)
     note(m, line->mojibake_before);
     note(m, line->repairs);
     note(m, line->leads);
+    note(m, line->encodings);
     note(m, line->doubtful);
     note(m, line->suspect);
     note(m, line->alien);

@@ -30,8 +30,8 @@ bool tn_rule_garbage(struct tnorm *t);
 /* entity.c: `&`, and the `;` that may end what became a reference only now */
 void tn_rule_ampersand(struct tnorm *t);
 void tn_rule_semicolon(struct tnorm *t);
-/* The line's last `&` and what follows it is a reference if the next input, which is valid, ends its name: `&nbsp` before what was
- * taken for a letter. */
+/* The line ends in an `&` and what may be a name behind it (t->line.last_ampersand is there): it is decoded if the next input, which
+ * is valid, ends the name, as in `&nbsp` before what was taken for a letter. */
 void tn_reference_end(struct tnorm *t);
 
 /* tag.c: `<`, and the `>` that may end what became a tag only now, or a piece of one */

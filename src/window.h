@@ -42,7 +42,7 @@ size_t tn_window_take(struct tn_window *w, const unsigned char *bytes, size_t le
 /* Writes `length` bytes made by `cause` before the rest of the input. */
 void tn_window_put_back(struct tn_window *w, const unsigned char *bytes, size_t length, enum tn_cause cause);
 
-/* Writes a line back as it stands, TN_LINE_SIZE bytes at most, to be read again.  `from` says who made its bytes; NULL:
+/* Writes a line back as it stands, of which nothing has left, to be read again.  `from` says who made its bytes; NULL:
  * nobody, it is as it came. */
 void tn_window_put_back_line(struct tn_window *w, const unsigned char *text, const unsigned char *from,
                              size_t length);

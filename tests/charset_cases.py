@@ -292,6 +292,9 @@ def detected(t):
     for codec, text in GUESSES:
         page = f"<title>{'x' * 20}</title><p>{text}"
         t.expect(f"guess {codec}: {text[:40]}", ["-i", "html"], encode(page, codec), page.encode(), ["-i", "html"])
+    script = "<script>var words = 'of a script tell nothing';</script>\n" * 300
+    page = script + "<p>" + "Što čitaš? Kuća je žuta, a vrt je pun cvijeća i šljiva. " * 4
+    t.expect("guess cp1250 behind scripts", ["-i", "html"], encode(page, "cp1250"), page.encode(), ["-i", "html"])
     for codec, name in (("cp932", "japanese"), ("euc_kr", "korean")):  # what is UTF-8 before it is not asked
         line, page = "<p>é</p>".encode() + b"\n" * 20, FRAMES["html"](TEXTS[name] * 6)
         t.expect(f"guess {codec} behind a line of UTF-8", ["-i", "html"], line + encode(page, codec), line.decode(codec).encode() + page.encode(), ["-i", "html"])
