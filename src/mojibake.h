@@ -97,7 +97,9 @@ struct tn_chain {
     uint32_t next;        /* the letter that follows, 0 if none does or it has not come yet */
     struct tn_tail *tail; /* what they end */
     bool repaired;        /* some other of a kindred encoding was repaired in the line, */
-    bool seen;            /* with the same first byte as the last of these */
+    bool seen;            /* with the same first byte as the last of these; */
+    bool
+        behind_repair; /* Cyrillic or Greek before them was repaired: though its letters are bytes, too, nothing is begun there */
 };
 
 /* The sequence that ends before the last `from` characters: false if none does.  A space counts as U+00A0. */
@@ -141,6 +143,12 @@ bool tn_mojibake_is_end_of_word(uint32_t before, const struct tn_sequence *s);
 
 /* Is what the chain stands for likelier than what stands there, by itself, if it was encoded once? */
 bool tn_mojibake_is_likely(const struct tn_chain *chain);
+
+/* Stretches of 512 tell the alphabets apart well enough; Han, Kana and Hangul stand beside each other. */
+static inline bool tn_mojibake_are_of_one_script(uint32_t a, uint32_t b)
+{
+    return a >> 9 == b >> 9 || (a >= 0x2E80 && b >= 0x2E80);
+}
 
 /* Was something in the line misread in that encoding, or in one of the same letters: Latin, Cyrillic or Greek? */
 static inline bool tn_mojibake_is_kin(const struct tn_line *line, enum tn_encoding encoding)

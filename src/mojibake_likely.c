@@ -54,12 +54,6 @@ static bool is_dash(uint32_t c) { return c == 0x2013 || c == 0x2014; }
 /* What closes a quotation, in some language, or breaks off a word. */
 static bool is_closing(uint32_t c) { return is_quote_or_dash(c) && !is_dash(c) && c != 0x2018 && c != 0xA0; }
 
-/* Stretches of 512 tell the alphabets apart well enough; Han, Kana and Hangul stand beside each other. */
-static bool are_of_one_script(uint32_t a, uint32_t b)
-{
-    return a >> 9 == b >> 9 || (a >= 0x2E80 && b >= 0x2E80);
-}
-
 bool tn_mojibake_is_end_of_word(uint32_t before, const struct tn_sequence *s)
 {
     bool latin = tn_is_latin(s->first), alone = !tn_is_letter(before);
@@ -87,7 +81,7 @@ static bool is_word(const struct tn_chain *chain)
         }
         utf8proc_category_t k = tn_category(c);
         if (k < UTF8PROC_CATEGORY_LU || k > UTF8PROC_CATEGORY_ME) return false;
-        if (script != 0 && !are_of_one_script(script, c)) return false;
+        if (script != 0 && !tn_mojibake_are_of_one_script(script, c)) return false;
         script = c;
         letters++;
     }
@@ -119,7 +113,7 @@ static bool is_motley(const struct tn_chain *chain)
         } else if (c >= 0x2E80) {
             east_asian = true;
         } else {
-            mixed |= other != 0 && !are_of_one_script(other, c);
+            mixed |= other != 0 && !tn_mojibake_are_of_one_script(other, c);
             other = c;
         }
     }
@@ -307,7 +301,7 @@ static bool goes_on(const struct tn_chain *chain)
     if (!tn_is_letter(before) || tn_is_latin(before) || s->c == TN_REPLACEMENT) return false;
     /* a quotation ends with the word; a dash may follow it */
     if (is_closing(s->first) || (is_quote_or_dash(s->first) && !chain->repaired)) return false;
-    return are_of_one_script(before, s->c) && !are_of_one_script(before, s->first);
+    return tn_mojibake_are_of_one_script(before, s->c) && !tn_mojibake_are_of_one_script(before, s->first);
 }
 
 /* Is what it stands for a letter inside a word?  Those of Asia are repaired only as parts of one; a Latin one stands behind
@@ -331,7 +325,8 @@ bool tn_mojibake_is_likely(const struct tn_chain *chain)
                !tn_is_letter(s->c);
     if (goes_on(chain)) return true;
     if (!is_in_word(chain) && tn_mojibake_is_end_of_word(chain->before, s)) return false;
-    if (tn_mojibake_is_broken(chain->tail, outside(chain)) || is_motley(chain)) return false;
+    if (!chain->behind_repair && tn_mojibake_is_broken(chain->tail, outside(chain))) return false;
+    if (is_motley(chain)) return false;
     if (s->length == 3 && s->lead == 0xE2 && s->second >= 0x80 && s->second <= 0x9F)
         return is_likely_sign(chain);
     if (s->length == 3) return is_likely_triple(chain);

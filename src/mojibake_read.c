@@ -77,13 +77,14 @@ static bool read_bytes(struct tn_tail *tail, unsigned from, enum tn_encoding enc
     return s->c < 0x110000 && tn_utf8_encode(s->c, again) == n;
 }
 
-/* Do two letters, or one and a space, of Cyrillic or Greek stand there, and for what is in no text of today: signs of phonetics,
+/* Do two letters, or one and a space, of Cyrillic or Greek stand there, and for what is in no text of today: ligatures, signs of phonetics,
  * marks of Latin letters, Coptic, letters of Church Slavonic?  Then they are themselves. */
 static bool is_letters_for_nothing(const struct tn_sequence *s)
 {
     if (s->length != 2 || tn_is_latin(s->first) || !(tn_is_letter(s->last) || s->last == ' ')) return false;
-    return (s->c >= 0x250 && s->c <= 0x36F) || (s->c >= 0x3D0 && s->c <= 0x3FF) ||
-           (s->c >= 0x460 && s->c <= 0x489) || (s->c >= 0x500 && s->c <= 0x52F);
+    return s->c == 0x132 || s->c == 0x133 || (s->c >= 0x250 && s->c <= 0x36F) ||
+           (s->c >= 0x3D0 && s->c <= 0x3FF) || (s->c >= 0x460 && s->c <= 0x489) ||
+           (s->c >= 0x500 && s->c <= 0x52F);
 }
 
 bool tn_mojibake_read(struct tn_tail *tail, unsigned from, enum tn_encoding encoding, struct tn_sequence *s)
@@ -122,6 +123,14 @@ size_t tn_mojibake_decode(const struct tn_chain *chain, unsigned char *text)
     return length;
 }
 
+/* Do letters of Cyrillic or Greek stand there, as in a word, for what stands in no word with the character behind it? */
+static bool is_word_before(const struct tn_sequence *s, uint32_t behind)
+{
+    bool letters =
+        tn_is_letter(s->first) && !tn_is_latin(s->first) && tn_is_letter(s->middle) && tn_is_letter(s->last);
+    return letters && tn_is_letter(behind) && !tn_mojibake_are_of_one_script(s->c, behind);
+}
+
 /* The chain that ends the text; with `controls` it may hold characters that are C1 controls, else the last one alone may be one. */
 static void read_chain(struct tn_tail *tail, enum tn_encoding encoding, bool controls, struct tn_chain *chain)
 {
@@ -132,7 +141,7 @@ static void read_chain(struct tn_tail *tail, enum tn_encoding encoding, bool con
     const struct tn_tail_character *at = tn_tail_at(tail, 0);
     while (chain->count < TN_CHAIN_LONGEST && rest_of(at->c, at->row) >> encoding & 1 &&
            tn_mojibake_read(tail, end, encoding, s) &&
-           (chain->count == 0 || ((controls || s->c >= 0xA0) && !s->spaced))) {
+           (chain->count == 0 || ((controls || s->c >= 0xA0) && !s->spaced && !is_word_before(s, s[-1].c)))) {
         end = s->outside;
         at = tn_tail_at(tail, end);
         chain->count++;
@@ -141,7 +150,7 @@ static void read_chain(struct tn_tail *tail, enum tn_encoding encoding, bool con
     chain->before = at->c;
     chain->tail = tail;
     chain->next = 0;
-    chain->repaired = chain->seen = false;
+    chain->repaired = chain->seen = chain->behind_repair = false;
 }
 
 void tn_mojibake_read_chain(struct tn_tail *tail, enum tn_encoding encoding, struct tn_chain *chain)
