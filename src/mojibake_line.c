@@ -115,9 +115,30 @@ static bool is_lost_quote(const struct tn_line *line, size_t end, struct edit *e
     return mark || line->leads >> (0xE2 - 0xC0) & 1;
 }
 
+/* A word of one letter, `і` or `ο`, that ends before text[i], among others of Cyrillic or Greek that were misread alike: by itself it
+ * could be a letter and a quotation mark or dash. */
+static bool is_lone_letter(const struct tn_line *line, size_t i, struct edit *edit)
+{
+    static const enum tn_encoding encodings[] = {TN_CP1251, TN_CP1253};
+    if (i < line->length && !strchr(" .,;:!?)", line->text[i])) return false;
+    for (size_t k = 0; k < sizeof encodings / sizeof *encodings; k++) {
+        struct tn_sequence s;
+        struct tn_tail tail;
+        if (!tn_mojibake_is_kin(line, encodings[k])) continue;
+        tn_tail_start(&tail, line->text, i);
+        if (!tn_mojibake_read(&tail, 0, encodings[k], &s) || s.length != 2 || tn_is_latin(s.first)) continue;
+        struct place p = look_around(line, s.begin, i, s.lead, true);
+        if (!p.seen || !tn_is_letter(s.c) || !(p.before == 0 || p.before == ' ' || p.before == '(')) continue;
+        *edit = (struct edit){s.begin, i, s.c};
+        return true;
+    }
+    return false;
+}
+
 /* text[i] is ASCII, or the line's end, behind what is not. */
 static bool find(const struct tn_line *line, size_t i, struct edit *edit)
 {
+    if (is_lone_letter(line, i, edit)) return true;
     if (i == line->length || line->text[i] != ' ') return is_lost_quote(line, i, edit);
     unsigned encodings = tn_mojibake_possible(line->text, i + 1);
     if (encodings == 0) return false;
