@@ -199,8 +199,11 @@ static bool is_likely_beside_latin(const struct tn_chain *chain)
             return true;
     }
     if (!chain->seen) return false;
-    /* two letters, as in a word: only Cyrillic is so often written that they may be one of it */
-    if (tn_is_letter(s->last) && s->lead != 0xD0 && s->lead != 0xD1) return false;
+    /* two letters, as in a word: only Cyrillic is so often written that they may be one of it; and Greek, whose capitals have no
+     * accent where another one stands before them */
+    bool cyrillic = s->lead == 0xD0 || s->lead == 0xD1,
+         greek = chain->encoding == TN_CP1253 && (s->lead == 0xCE || s->lead == 0xCF);
+    if (tn_is_letter(s->last) && !cyrillic && !greek) return false;
     return !is_quote_or_dash(s->last) || (tn_is_small(chain->before) && tn_is_capital(s->first));
 }
 
