@@ -316,6 +316,18 @@ static bool is_in_word(const struct tn_chain *chain)
     return !tn_is_latin(s->c) || (tn_is_latin(chain->before) && (chain->repaired || !tn_is_latin(s->first)));
 }
 
+/* Is it a capital behind a small letter, as no word has it?  Then another encoding is the right one.  But the capitals that Latin
+ * letters begin with in one of these (bytes C3 to C5) may be the half of what was encoded twice. */
+static bool is_capital_in_word(const struct tn_chain *chain)
+{
+    static const uint32_t leads[] = {0xC3, 0x102, 0x106, 0xC4, 0xC5, 0x139};
+    uint32_t c = chain->sequence[0].c, before = chain->before;
+    if (chain->count > 1) return false;
+    for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
+        if (c == leads[i]) return false;
+    return tn_is_latin(c) && tn_is_capital(c) && tn_is_latin(before) && tn_is_small(before);
+}
+
 bool tn_mojibake_is_likely(const struct tn_chain *chain)
 {
     const struct tn_sequence *s = &chain->sequence[0];
@@ -327,6 +339,7 @@ bool tn_mojibake_is_likely(const struct tn_chain *chain)
         return chain->repaired && s->length == 3 && s->first == 0xE2 && !tn_is_letter(chain->before) &&
                !tn_is_letter(s->c);
     if (goes_on(chain)) return true;
+    if (is_capital_in_word(chain)) return false;
     if (!is_in_word(chain) && tn_mojibake_is_end_of_word(chain->before, s)) return false;
     if (!chain->behind_repair && tn_mojibake_is_broken(chain->tail, outside(chain))) return false;
     if (is_motley(chain)) return false;
