@@ -251,6 +251,7 @@ static bool is_likely_pair(const struct tn_chain *chain)
     if (s->lead > 0xC5 && !chain->seen) return false;
     if (tn_is_capital(before)) return is_likely_in_capitals(chain);
     if (s->last == 0xA0) return false; /* of a word by itself the whole line tells, too */
+    if (is_dash(s->last) && tn_is_capital(chain->next) && !repaired) return false; /* from Ä to Ö */
     if (!is_western(s) && !repaired)
         return chain->next && (!tn_is_letter(s->last) || tn_is_capital(s->c) == tn_is_capital(s->first));
     if (s->c == 0xE9 && chain->encoding == TN_CP1252) return true; /* "é": nobody has the copyright of an Ã */
