@@ -47,7 +47,7 @@ static bool is_closed(const struct tnorm *t, const unsigned char *p, size_t leng
         if (is_isolate_open(p) || is_embedding_open(p)) {
             if (depth + t->bidi == TN_BIDI_DEPTH) return false;
             open[depth++] = is_isolate_open(p) ? ISOLATE_CLOSER : EMBEDDING_CLOSER;
-        } else if (is_close(p) && p[2] == open[depth - 1] && --depth == 0) {
+        } else if (depth > 0 && is_close(p) && p[2] == open[depth - 1] && --depth == 0) {
             return is_in_time(begin, p);
         }
     }

@@ -49,7 +49,6 @@ struct tn_line {
     size_t mojibake_before;          /* if the line is cut, the one before that */
     unsigned repairs;                /* of mojibake, so far */
     uint64_t leads;                  /* bit i: 0xC0 + i was the first byte of one */
-    uint16_t encodings;              /* bit i: one was misread in encoding i (mojibake.h) */
     bool doubtful;                   /* some was left before the first repair */
     bool suspect;                    /* it holds what could be a piece of some, */
     bool alien;                      /* or what no language writes, but another encoding may */
@@ -62,6 +61,7 @@ struct tn_line {
     size_t marks_end;                /* the length at which the following is known, or 0; see normal.c */
     size_t marks;                    /* non-starters that end the line */
     uint8_t marks_class;             /* of the last one */
+    uint16_t encodings;              /* bit i: a repair in it was of encoding i (mojibake.h) */
     size_t columns_end;              /* the length up to which the following is known, see html_text.c */
     size_t columns;                  /* code points */
     size_t token_gone;  /* bytes that have left of the token that the line begins in the middle of */
