@@ -204,8 +204,8 @@ static bool repair(struct tnorm *t, size_t n, uint32_t next, bool *maybe)
         chain.repaired = tn_mojibake_is_kin(line, e);
         chain.seen = chain.repaired && line->leads >> (chain.sequence[0].lead - 0xC0) & 1;
         size_t begin = chain.sequence[chain.count - 1].begin;
-        chain.behind_repair = (e == TN_CP1251 || e == TN_CP1253) && line->mixed && begin > 0 &&
-                              line->from[begin - 1] == TN_MOJIBAKE;
+        chain.behind_repair =
+            tn_mojibake_is_of_letters(e) && line->mixed && begin > 0 && line->from[begin - 1] == TN_MOJIBAKE;
         bool alone = tn_mojibake_is_likely(&chain);
         if (alone || tn_mojibake_is_nested(line, &chain)) {
             bool known = alone && !*maybe && begin == start;

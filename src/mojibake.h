@@ -98,8 +98,7 @@ struct tn_chain {
     struct tn_tail *tail; /* what they end */
     bool repaired;        /* some other of a kindred encoding was repaired in the line, */
     bool seen;            /* with the same first byte as the last of these; */
-    bool
-        behind_repair; /* Cyrillic or Greek before them was repaired: though its letters are bytes, too, nothing is begun there */
+    bool behind_repair;   /* letters before them that are bytes, too, were repaired: nothing is begun there */
 };
 
 /* The sequence that ends before the last `from` characters: false if none does.  A space counts as U+00A0. */
@@ -150,11 +149,19 @@ static inline bool tn_mojibake_are_of_one_script(uint32_t a, uint32_t b)
     return a >> 9 == b >> 9 || (a >= 0x2E80 && b >= 0x2E80);
 }
 
+/* The encodings in which most bytes of UTF-8 are letters, of Cyrillic or Greek: bit i for encoding i. */
+enum { TN_OF_LETTERS = 1 << TN_CP1251 | 1 << TN_CP1253 };
+
+static inline bool tn_mojibake_is_of_letters(enum tn_encoding encoding)
+{
+    return TN_OF_LETTERS >> encoding & 1;
+}
+
 /* Was something in the line misread in that encoding, or in one of the same letters: Latin, Cyrillic or Greek? */
 static inline bool tn_mojibake_is_kin(const struct tn_line *line, enum tn_encoding encoding)
 {
-    const unsigned others = 1u << TN_CP1251 | 1u << TN_CP1253, bit = 1u << encoding;
-    return (line->encodings & (bit & others ? bit : ~others)) != 0;
+    int kin = tn_mojibake_is_of_letters(encoding) ? 1 << encoding : ~(int)TN_OF_LETTERS;
+    return (line->encodings & kin) != 0;
 }
 
 /* Or is it in the line as what was encoded more than once? */

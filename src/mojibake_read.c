@@ -77,14 +77,8 @@ static bool read_bytes(struct tn_tail *tail, unsigned from, enum tn_encoding enc
     return s->c < 0x110000 && tn_utf8_encode(s->c, again) == n;
 }
 
-/* Are most bytes of UTF-8 letters in it, of Cyrillic or Greek? */
-static bool is_of_letters(enum tn_encoding encoding)
-{
-    return encoding == TN_CP1251 || encoding == TN_CP1253;
-}
-
-/* Do two letters, or one and a space, of Cyrillic or Greek stand there, and for what is in no text of today: ligatures, signs of phonetics,
- * marks of Latin letters, Coptic, letters of Church Slavonic?  Then they are themselves. */
+/* Do two letters, or one and a space, stand there for what is in no text of today: ligatures, signs of phonetics, marks of Latin
+ * letters, Coptic, letters of Church Slavonic?  Then they are themselves, if they are Cyrillic or Greek. */
 static bool is_letters_for_nothing(const struct tn_sequence *s)
 {
     if (s->length != 2 || !tn_is_letter(s->first) || !(tn_is_letter(s->last) || s->last == ' ')) return false;
@@ -105,7 +99,7 @@ bool tn_mojibake_read(struct tn_tail *tail, unsigned from, enum tn_encoding enco
         *s = half;
     }
     return (is_character(s->c) || (s->c >= 0x80 && s->c < 0xA0)) &&
-           !(is_of_letters(encoding) && is_letters_for_nothing(s));
+           !(tn_mojibake_is_of_letters(encoding) && is_letters_for_nothing(s));
 }
 
 bool tn_mojibake_is_broken(struct tn_tail *tail, unsigned from)
@@ -130,7 +124,7 @@ size_t tn_mojibake_decode(const struct tn_chain *chain, unsigned char *text)
     return length;
 }
 
-/* Do letters of Cyrillic or Greek stand there, as in a word, for what stands in no word with the character behind it? */
+/* Do letters stand there, as in a word, for what stands in no word with the character behind it? */
 static bool is_word_before(const struct tn_sequence *s, uint32_t behind)
 {
     bool letters = tn_is_letter(s->first) && tn_is_letter(s->middle) && tn_is_letter(s->last);
@@ -148,7 +142,7 @@ static void read_chain(struct tn_tail *tail, enum tn_encoding encoding, bool con
     while (chain->count < TN_CHAIN_LONGEST && rest_of(at->c, at->row) >> encoding & 1 &&
            tn_mojibake_read(tail, end, encoding, s) &&
            (chain->count == 0 || ((controls || s->c >= 0xA0) && !s->spaced &&
-                                  !(is_of_letters(encoding) && is_word_before(s, s[-1].c))))) {
+                                  !(tn_mojibake_is_of_letters(encoding) && is_word_before(s, s[-1].c))))) {
         end = s->outside;
         at = tn_tail_at(tail, end);
         chain->count++;
