@@ -158,8 +158,8 @@ static size_t next_to_break_up(const struct tnorm *t, size_t from, size_t end, s
 {
     const unsigned char *text = t->line.text;
     for (size_t i; (i = next_syntax(text, from, end, known)) < end; from = i + 1) {
-        if (tn_may_be_broken_up(text[i], text[i + 1]) &&
-            (text[i] == '<' ? is_open(t, i, known) : is_reference(t, i, known)))
+        if (text[i] == '<' ? can_follow_less(text[i + 1]) && is_open(t, i, known)
+                           : can_follow_ampersand(text[i + 1]) && is_reference(t, i, known))
             return i;
     }
     return end;
