@@ -195,11 +195,11 @@ static bool is_letter(unsigned char c)
 /* How the text would look in Windows-1252. */
 struct western {
     size_t ascii;                    /* letters outside of tags, scripts and styles */
-    size_t letters;                  /* beyond ASCII; */
-    size_t kinds;                    /* of so many kinds, */
-    size_t not_italian, not_catalan; /* so many of which are none of these languages */
+    size_t letters;                  /* beyond ASCII, */
+    size_t kinds;                    /* how many different ones, */
+    size_t not_italian, not_catalan; /* and how many are of no word of these languages */
     size_t signs;  /* beyond ASCII, but for those that Catalan and typewriters have in words, */
-    size_t inside; /* between letters */
+    size_t inside; /* and how many of them stand between letters */
 };
 
 /* Bytes of the tag at the `<` at p, and of the script or style that it begins; 1 if it is none. */
@@ -212,7 +212,9 @@ static size_t tag_length(const unsigned char *p, const unsigned char *end)
     for (size_t i = 0; i < sizeof raw / sizeof *raw; i++) {
         size_t n = strlen(raw[i]), k = 0;
         while (k < n && p + 1 + k < close && tn_ascii_lower(p[1 + k]) == (unsigned char)raw[i][k]) k++;
-        while (k == n && close + 2 < end && !(close[1] == '<' && close[2] == '/')) close++;
+        if (k < n) continue;
+        while (close + 2 < end && !(close[1] == '<' && close[2] == '/')) close++;
+        break;
     }
     return (size_t)(close + 1 - p);
 }

@@ -119,14 +119,13 @@ static bool is_lost_quote(const struct tn_line *line, size_t end, struct edit *e
  * could be a letter and a quotation mark or dash. */
 static bool is_lone_letter(const struct tn_line *line, size_t i, struct edit *edit)
 {
-    static const enum tn_encoding encodings[] = {TN_CP1251, TN_CP1253};
     if (i < line->length && !strchr(" .,;:!?)", line->text[i])) return false;
-    for (size_t k = 0; k < sizeof encodings / sizeof *encodings; k++) {
+    for (enum tn_encoding e = TN_CP1252; TN_OF_LETTERS >> e != 0; e++) {
         struct tn_sequence s;
         struct tn_tail tail;
-        if (!tn_mojibake_is_kin(line, encodings[k])) continue;
+        if (!tn_mojibake_is_of_letters(e) || !tn_mojibake_is_kin(line, e)) continue;
         tn_tail_start(&tail, line->text, i);
-        if (!tn_mojibake_read(&tail, 0, encodings[k], &s) || s.length != 2 || tn_is_latin(s.first)) continue;
+        if (!tn_mojibake_read(&tail, 0, e, &s) || s.length != 2 || tn_is_latin(s.first)) continue;
         struct place p = look_around(line, s.begin, i, s.lead, true);
         if (!p.seen || !tn_is_letter(s.c) || !(p.before == 0 || p.before == ' ' || p.before == '(')) continue;
         *edit = (struct edit){s.begin, i, s.c};

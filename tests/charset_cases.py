@@ -65,6 +65,7 @@ GUESSES = [
     ("koi8_u", TEXTS["ukrainian"] * 3), ("koi8_r", TEXTS["cyrillic"] * 3),
     ("cp1257", "Sistema „Linux“ ir naršyklė – laisvos programos, sako žmonės. " + TEXTS["baltic"] * 3),
     ("cp1253", "Είπε “ναι” – και έφυγε. " + TEXTS["greek"].replace("Α", "α") * 3), ("cp1251", "Откройте Обзор и начните вводить Параметры."),
+    ("cp1255", "“כן” – אמר. " + TEXTS["hebrew"] * 3), ("cp1250", "„Da” – a zis ţăranul. Aşa este, să ştiţi. " * 6),
     ("cp1250", TEXTS["polish"] * 3), ("iso8859_2", TEXTS["polish"] * 3),
 ]
 OTHERS = [("IBM850", "cp850", ["latin"]), ("CP437", "cp437", ["latin"]), ("IBM852", "cp852", ["polish"]), ("JOHAB", "johab", ["korean"]),

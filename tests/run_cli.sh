@@ -397,7 +397,7 @@ for text in '{no json}\n' '{"a": 1} and more\n' '{"a": 1\n' '{}{}\n' '[1, 2]\n' 
     run
     ok "auto takes it for text: $text" is out "$text"
 done
-for text in '{Verse: 1}' '{ color: red }' '{a:b}' '{:}' '{{a:b}}' '{12:30}' "{'a':'b'}" '{"a":}' '{"a":01}' '{"a":nan}' '{"text":"a b",}' '{"a": 1' '{'; do
+for text in '{Verse: 1}' '{ color: red }' '{a:b}' '{:}' '{{a:b}}' '{12:30}' "{'a':'b'}" '{"a":}' '{"a":01}' '{"a":nan}' '{"a":NaNny}' '{"a":1}NaN' '{Infinity War}' '{"text":"a b",}' '{"a": 1' '{'; do
     input "$text\nx <b>y</b>\n"
     run
     ok "auto takes what only looks like JSON for text: $text" is out "$text\nx y\n"
