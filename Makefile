@@ -198,7 +198,7 @@ build/gen/%.c: lexer/%.re $(GRAMMAR_PARTS) build/gen/classes.re | $(FIRST)
 ## tables: write the tables in lexer/ anew: from Python's codecs, the HTML standard's table, ENTITIES=PATH, and the encoding standard's encodings.json and indexes.json, ENCODINGS=PATH INDEXES=PATH
 .PHONY: tables
 tables:
-	lexer/encodings.py lexer/encodings.h lexer/_encodings.re lexer/cyrillic.h
+	lexer/encodings.py lexer/encodings.h lexer/_encodings.re lexer/cyrillic.h lexer/alphabets.h
 	@mkdir -p build
 	$(if $(ENCODINGS),lexer/charsets.py $(ENCODINGS) $(INDEXES) lexer/_labels.re lexer/differences.h)
 	lexer/references.py $(ENTITIES) > build/references.h.new

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """encodings.py - writes encodings.h and _encodings.re: the single-byte encodings that UTF-8 is taken for;
-and cyrillic.h: those of Cyrillic that are taken for one another.
+cyrillic.h: those of Cyrillic that are taken for one another; and alphabets.h: letters that are used together.
 
-    lexer/encodings.py lexer/encodings.h lexer/_encodings.re lexer/cyrillic.h
+    lexer/encodings.py lexer/encodings.h lexer/_encodings.re lexer/cyrillic.h lexer/alphabets.h
 
 The tables are those of Python's codecs, which are made from the mapping files of the Unicode consortium.  A byte
 that an encoding leaves undefined, and every byte from 0x80 to 0x9F in ISO 8859, stands for the C1 control of that
@@ -12,6 +12,18 @@ import sys
 
 ENCODINGS = ["cp1252", "cp1250", "iso8859_2", "cp1251", "cp1253", "cp1254", "cp1257", "mac_roman", "cp437"]
 CYRILLIC = ["cp1251", "koi8_u"]
+
+# The letters beyond ASCII of the official languages of Europe and of Vietnamese (CLDR, exemplarCharacters), as far as
+# they are in U+00C0 to U+017F.
+ALPHABETS = {
+    "Albanian": "çë", "Catalan": "àçèéíïòóúü", "Croatian": "ćčđšž", "Czech": "áčďéěíňóřšťúůýž", "Danish": "åæéø",
+    "Dutch": "áäéëíïóöúü", "Estonian": "äõöšüž", "Faroese": "áæíðóøúý", "Finnish": "åäöšž",
+    "French": "àâæçèéêëîïôùûüÿœ", "German": "ßäöü", "Hungarian": "áéíóöúüőű", "Icelandic": "áæéíðóöúýþ", "Irish": "áéíóú",
+    "Italian": "àèéìíîòóùú", "Latvian": "āčēģīķļņšūž", "Lithuanian": "ąčęėįšųūž", "Maltese": "àèìòùċġħż",
+    "Polish": "óąćęłńśźż", "Portuguese": "àáâãçéêíòóôõú", "Romanian": "âîăşţ", "Slovak": "áäčďéíĺľňóôŕšťúýž",
+    "Spanish": "áéíñóúü", "Swedish": "àåäéö", "Turkish": "âçîöûüğış", "Vietnamese": "àáâãèéêìíòóôõùúýăđĩũ",
+    "Welsh": "âêîôûŵŷ",
+}
 LOST = 0xFFFD  # a byte of which nothing else is left
 
 
@@ -47,8 +59,22 @@ def write_cyrillic(header):
         f.write("};\n\n/* clang-format on */\n#endif\n")
 
 
-def main(header, grammar, cyrillic):
+def write_alphabets(header):
+    with open(header, "w", encoding="utf-8") as f:
+        f.write("/* Made by lexer/encodings.py; do not edit. */\n")
+        f.write("#ifndef TN_ALPHABETS_H\n#define TN_ALPHABETS_H\n\n#include <stdint.h>\n\n")
+        f.write(f"enum {{ TN_ALPHABETS = {len(ALPHABETS)} }};\n\n/* Their letters: bit i for U+00C0 + i. */\n")
+        f.write("static const uint64_t tn_alphabet[TN_ALPHABETS][3] = {\n")
+        for name, letters in ALPHABETS.items():
+            bits = sum(1 << ord(letter) - 0xC0 for letter in letters)
+            words = ", ".join(f"0x{bits >> 64 * i & (1 << 64) - 1:016X}" for i in range(3))
+            f.write(f"    {{{words}}}, /* {name} */\n")
+        f.write("};\n\n#endif\n")
+
+
+def main(header, grammar, cyrillic, alphabets):
     write_cyrillic(cyrillic)
+    write_alphabets(alphabets)
     tables = [characters(e) for e in ENCODINGS]
     rows = {}
     for i, table in enumerate(tables):
@@ -70,11 +96,11 @@ def main(header, grammar, cyrillic):
         for point in points:
             cells = ", ".join(f"0x{b:02X}" if b else "0" for b in rows[point])
             f.write(f"    {{{cells}}}, /* U+{point:04X} */\n")
-        f.write("};\n\n/* In which encodings a character is what UTF-8 goes on with, what it begins with, and of these what begins three\n * bytes, or four or more, as bytes from 0xF5 on would: bit i for encoding i. */\n")
-        f.write(f"static const struct {{ uint16_t rest, lead, three, four; }} tn_encoded_mask[{len(points) + 1}] = {{\n    {{0, 0, 0, 0}},\n")
+        f.write("};\n\n/* In which encodings a character is what UTF-8 goes on with, what it begins with, and of these what begins three\n * bytes, or four or more, as bytes from 0xF5 on would; and what begins signs of phonetics and marks by themselves\n * (U+0240 to U+037F): bit i for encoding i. */\n")
+        f.write(f"static const struct {{ uint16_t rest, lead, three, four, strange; }} tn_encoded_mask[{len(points) + 1}] = {{\n    {{0, 0, 0, 0, 0}},\n")
         for point in points:
             masks = [sum(1 << i for i, b in enumerate(rows[point]) if first <= b <= last)
-                     for first, last in [(0x80, 0xBF), (0xC2, 0xF4), (0xE0, 0xEF), (0xF0, 0xFF)]]
+                     for first, last in [(0x80, 0xBF), (0xC2, 0xF4), (0xE0, 0xEF), (0xF0, 0xFF), (0xC9, 0xCD)]]
             f.write(f"    {{{', '.join(f'0x{mask:03X}' for mask in masks)}}},\n")
         f.write("};\n\n/* Which row of it is a character's: by the page of 256 it is in, 0 if in none. */\n")
         f.write("static const uint8_t tn_encoded_page[256] = {\n")

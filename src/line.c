@@ -25,9 +25,10 @@ void tn_line_reset(struct tn_line *line)
     line->mixed = line->syntax = line->continued = false;
     line->last_less = line->last_ampersand = line->anchor = TN_NOWHERE;
     line->mojibake = line->mojibake_before = TN_NOWHERE;
-    line->repairs = 0;
+    line->repairs = line->repairs_before = 0;
     line->leads = 0;
-    line->encodings = 0;
+    line->encodings = line->told = line->certain = 0;
+    line->told_to = 0;
     line->marks_end = 0;
     line->columns_end = line->columns = 0;
     unsettle(line);
@@ -35,7 +36,7 @@ void tn_line_reset(struct tn_line *line)
     line->looked_at = 0;
     line->token_gone = 0;
     line->token_address = false;
-    line->doubtful = line->suspect = line->alien = false;
+    line->doubtful = line->suspect = line->alien = line->told_other = false;
     line->readings = 0;
     line->token = line->token_known = line->no_more_tags = line->address = 0;
 }
@@ -43,7 +44,7 @@ void tn_line_reset(struct tn_line *line)
 bool tn_line_is_new(const struct tn_line *line)
 {
     size_t places = line->length | line->marks_end | line->columns_end | line->token_gone | line->token |
-                    line->token_known | line->no_more_tags | line->address;
+                    line->token_known | line->no_more_tags | line->address | line->told_to;
     size_t nowhere =
         line->last_less & line->last_ampersand & line->anchor & line->mojibake & line->mojibake_before;
     bool seen = line->mixed || line->syntax || line->continued || line->doubtful || line->suspect ||
@@ -195,6 +196,7 @@ void tn_line_shift(struct tn_line *line, size_t by)
     shift(&line->last_ampersand, by);
     shift(&line->mojibake, by);
     shift(&line->mojibake_before, by);
+    line->told_to -= line->told_to < by ? line->told_to : by;
     if (line->address < by) line->anchor = TN_NOWHERE;
     shift(&line->anchor, by);
     line->address -= line->address < by ? line->address : by;

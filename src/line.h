@@ -47,7 +47,8 @@ struct tn_line {
     size_t last_ampersand; /* the last `&` that stayed, or TN_NOWHERE */
     size_t mojibake; /* the length at which a letter would decide on what ends the line, or TN_NOWHERE; */
     size_t mojibake_before;          /* if the line is cut, the one before that */
-    unsigned repairs;                /* of mojibake, so far */
+    unsigned repairs;                /* of mojibake, so far; */
+    unsigned repairs_before;         /* of these when the line was read before */
     uint64_t leads;                  /* bit i: 0xC0 + i was the first byte of one */
     bool doubtful;                   /* some was left before the first repair */
     bool suspect;                    /* it holds what could be a piece of some, */
@@ -62,6 +63,10 @@ struct tn_line {
     size_t marks;                    /* non-starters that end the line */
     uint8_t marks_class;             /* of the last one */
     uint16_t encodings;              /* bit i: a repair in it was of encoding i (mojibake.h) */
+    uint16_t told;                   /* bit i: it was most likely read in encoding i, 0: nobody has asked; */
+    size_t told_to;                  /* the length up to which that is so */
+    uint16_t certain;                /* bit i: certainly, if anything in it was misread */
+    bool told_other;                 /* what could be some in another encoding stayed */
     size_t columns_end;              /* the length up to which the following is known, see html_text.c */
     size_t columns;                  /* code points */
     size_t token_gone;  /* bytes that have left of the token that the line begins in the middle of */

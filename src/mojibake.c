@@ -169,8 +169,38 @@ static bool is_of_another(const struct tn_line *line, struct tn_tail *tail, stru
     return chain->sequence[chain->count - 1].begin < line->length && tn_mojibake_is_nested(line, chain);
 }
 
+/* Is some of the line's end, from text[begin] on, or of the next n bytes of input, what came of another repair? */
+static bool is_made(const struct tnorm *t, size_t begin, size_t n)
+{
+    const struct tn_line *line = &t->line;
+    const struct tn_window *w = &t->window;
+    return (line->mixed && memchr(line->from + begin, TN_MOJIBAKE, line->length - begin)) ||
+           memchr(w->from + w->cur, TN_MOJIBAKE, tn_window_back(w, n));
+}
+
+/* The one of these that the line was most likely read in. */
+static enum tn_encoding most_likely(const struct tn_line *line, unsigned encodings)
+{
+    enum tn_encoding e = TN_CP1252;
+    unsigned likely = encodings & (encodings & line->certain ? line->certain : line->told);
+    if (likely != 0) encodings = likely;
+    while (!(encodings >> e & 1)) e++;
+    return e;
+}
+
+/* Could some of the chain begin a character in an encoding that the line was more likely read in? */
+static bool is_of_told(const struct tn_line *line, const struct tn_chain *chain)
+{
+    unsigned end = chain->sequence[chain->count - 1].outside;
+    if (line->told >> chain->encoding & 1) return false;
+    for (unsigned i = 0; i < end; i++)
+        if (tn_mojibake_lead(tn_tail_at(chain->tail, i)->c) & line->told) return true;
+    return false;
+}
+
 /* If the line and the next n bytes of input, which are whole characters, end in characters of UTF-8, they are put in
- * their place.  *maybe is set if that may turn on whether a letter follows. */
+ * their place.  *maybe is set if that may turn on whether a letter follows.  True if something was done, or waits for more
+ * input to be at hand. */
 static bool repair(struct tnorm *t, size_t n, uint32_t next, bool *maybe)
 {
     struct tn_line *line = &t->line;
@@ -179,6 +209,7 @@ static bool repair(struct tnorm *t, size_t n, uint32_t next, bool *maybe)
     unsigned encodings = tn_mojibake_possible(line->text, line->length + n);
     *maybe = false;
     if (encodings == 0) return false;
+    if (!tn_mojibake_tell(t)) return true;
     size_t start = TN_NOWHERE;
     struct tn_surroundings in;
     struct tn_repair *memory = NULL;
@@ -196,14 +227,20 @@ static bool repair(struct tnorm *t, size_t n, uint32_t next, bool *maybe)
         replace(t, &chain, n, NULL, NULL);
         return true;
     }
-    for (enum tn_encoding e = TN_CP1252; encodings >> e != 0; e++) {
-        if (!(encodings & 1u << e)) continue;
+    for (enum tn_encoding e; encodings != 0; encodings &= ~(1u << e)) {
+        e = most_likely(line, encodings);
         tn_mojibake_read_chain(&tail, e, &chain);
         if (chain.count == 0 || chain.sequence[chain.count - 1].begin >= line->length) continue;
+        if (is_of_told(line, &chain)) {
+            line->told_other = true;
+            continue;
+        }
         chain.next = next;
         chain.repaired = tn_mojibake_is_kin(line, e);
         chain.seen = chain.repaired && line->leads >> (chain.sequence[0].lead - 0xC0) & 1;
         size_t begin = chain.sequence[chain.count - 1].begin;
+        chain.certain = line->certain >> e & 1 && !is_made(t, begin, n) &&
+                        (line->repairs > 0 || chain.sequence[0].last < 0xA0);
         chain.behind_repair =
             tn_mojibake_is_of_letters(e) && line->mixed && begin > 0 && line->from[begin - 1] == TN_MOJIBAKE;
         bool alone = tn_mojibake_is_likely(&chain);

@@ -5,6 +5,8 @@
  * and those that follow one another a chain.
  *
  *   mojibake.c           the rules: when a chain ends, and what comes of it
+ *   mojibake_tell.c      in which encoding a line was read
+ *   mojibake_alphabet.c  and in which of those that all fit
  *   mojibake_line.c      what only the whole line can tell
  *   mojibake_cyrillic.c  other encodings than UTF-8, where letters alone can tell
  *   mojibake_read.c      finds the chain that ends a text
@@ -98,6 +100,7 @@ struct tn_chain {
     struct tn_tail *tail; /* what they end */
     bool repaired;        /* some other of a kindred encoding was repaired in the line, */
     bool seen;            /* with the same first byte as the last of these; */
+    bool certain;         /* the whole line is of this encoding; */
     bool behind_repair;   /* letters before them that are bytes, too, were repaired: nothing is begun there */
 };
 
@@ -136,6 +139,12 @@ unsigned tn_mojibake_begun(const unsigned char *text, size_t end, unsigned rest)
 unsigned tn_mojibake_rest(uint32_t c);
 unsigned tn_mojibake_lead(uint32_t c);
 
+/* The byte that c is in an encoding, 0 if it is none from 0x80 on. */
+unsigned tn_mojibake_byte(uint32_t c, enum tn_encoding encoding);
+
+/* In which it begins one that is in hardly any text. */
+unsigned tn_mojibake_strange(uint32_t c);
+
 /* Is the sequence, behind `before`, most likely a letter, the last one of a Cyrillic or Greek word or one that is quoted, and
  * what stands behind any word: `слов…»`, `слов… `, `“â” `? */
 bool tn_mojibake_is_end_of_word(uint32_t before, const struct tn_sequence *s);
@@ -168,6 +177,17 @@ static inline bool tn_mojibake_is_kin(const struct tn_line *line, enum tn_encodi
 bool tn_mojibake_is_nested(const struct tn_line *line, const struct tn_chain *chain);
 
 struct tnorm;
+
+/* In which encoding the line at hand was read most likely, is noted in it.  False if more input has to be at hand first: t->need. */
+bool tn_mojibake_tell(struct tnorm *t);
+
+/* Bytes that may be no UTF-8. */
+struct tn_text {
+    const unsigned char *begin, *end;
+};
+
+/* Those of the encodings in which the letters of a text, which is in two pieces, are most likely of one language. */
+unsigned tn_mojibake_by_alphabet(const struct tn_text text[2], unsigned encodings);
 
 /* mojibake_cyrillic.c: if the line is Cyrillic that was read as Latin-1 or as other Cyrillic, it is read anew. */
 bool tn_mojibake_cyrillic(struct tnorm *t);

@@ -341,6 +341,7 @@ bool tn_mojibake_is_likely(const struct tn_chain *chain)
                !tn_is_letter(s->c);
     if (goes_on(chain)) return true;
     if (is_capital_in_word(chain)) return false;
+    if (chain->certain && s->c != TN_REPLACEMENT) return true;
     if (!is_in_word(chain) && tn_mojibake_is_end_of_word(chain->before, s)) return false;
     if (!chain->behind_repair && tn_mojibake_is_broken(chain->tail, outside(chain))) return false;
     if (is_motley(chain)) return false;

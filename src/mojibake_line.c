@@ -198,12 +198,13 @@ static void put_back(struct tnorm *t)
     struct tn_line *line = &t->line;
     unsigned repairs = line->repairs, readings = line->readings;
     uint64_t leads = line->leads;
-    uint16_t encodings = line->encodings;
+    uint16_t encodings = line->encodings, certain = line->certain;
     tn_window_put_back_line(&t->window, line->text, line->mixed ? line->from : NULL, line->length);
     tn_line_reset(line);
-    line->repairs = repairs;
+    line->repairs = line->repairs_before = repairs;
     line->leads = leads;
     line->encodings = encodings;
+    line->certain = certain;
     line->readings = readings + 1;
     if (t->no_more_tags) line->no_more_tags = TN_LINE_SIZE; /* from where in it, is not known any more */
 }
@@ -214,7 +215,8 @@ bool tn_mojibake_reread(struct tnorm *t)
     if (line->readings >= READINGS || line->continued || tn_keeps(t, TNORM_KEEP_MOJIBAKE)) return false;
     tn_commit_trim(t); /* what is looked over is the line that will be */
     if (line->length > LONGEST) return false;
-    bool again = line->doubtful && line->repairs > 0 && line->readings == 0;
+    bool again = (line->told_other && (line->readings == 0 || line->repairs > line->repairs_before)) ||
+                 (line->doubtful && line->repairs > 0 && line->readings == 0);
     bool cyrillic = line->alien && tn_mojibake_cyrillic(t);
     if (!cyrillic && !look_over(t) && !again) return false;
     put_back(t);

@@ -151,7 +151,7 @@ static void read_chain(struct tn_tail *tail, enum tn_encoding encoding, bool con
     chain->before = at->c;
     chain->tail = tail;
     chain->next = 0;
-    chain->repaired = chain->seen = chain->behind_repair = false;
+    chain->repaired = chain->seen = chain->certain = chain->behind_repair = false;
 }
 
 void tn_mojibake_read_chain(struct tn_tail *tail, enum tn_encoding encoding, struct tn_chain *chain)
@@ -168,6 +168,10 @@ bool tn_mojibake_read_controls(struct tn_tail *tail, struct tn_chain *chain)
 }
 
 unsigned tn_mojibake_lead(uint32_t c) { return tn_encoded_mask[row_of(c)].lead; }
+
+unsigned tn_mojibake_byte(uint32_t c, enum tn_encoding encoding) { return tn_encoded[row_of(c)][encoding]; }
+
+unsigned tn_mojibake_strange(uint32_t c) { return tn_encoded_mask[row_of(c)].strange; }
 
 unsigned tn_mojibake_rest(uint32_t c) { return rest_of(c, row_of(c)); }
 

@@ -71,8 +71,13 @@ static void note_line(struct tn_mark *m, const struct tn_line *line)
     note(m, line->mojibake);
     note(m, line->mojibake_before);
     note(m, line->repairs);
+    note(m, line->repairs_before);
     note(m, line->leads);
     note(m, line->encodings);
+    note(m, line->told);
+    note(m, line->told_to);
+    note(m, line->certain);
+    note(m, line->told_other);
     note(m, line->doubtful);
     note(m, line->suspect);
     note(m, line->alien);

@@ -4,7 +4,7 @@
 
 void tn_window_reset(struct tn_window *w)
 {
-    w->cur = w->made = w->end = TN_WINDOW_HEADROOM;
+    w->cur = w->made = w->again = w->end = TN_WINDOW_HEADROOM;
     w->origin = 0;
     w->bytes[w->end] = 0;
 }
@@ -16,6 +16,7 @@ static void slide(struct tn_window *w)
     size_t made = tn_window_back(w, unread);
     memmove(w->bytes + TN_WINDOW_HEADROOM, w->bytes + w->cur, unread);
     memmove(w->from + TN_WINDOW_HEADROOM, w->from + w->cur, made);
+    w->again -= w->again < by ? w->again : by;
     w->cur = TN_WINDOW_HEADROOM;
     w->made = TN_WINDOW_HEADROOM + made;
     w->end -= by;
@@ -52,6 +53,7 @@ void tn_window_put_back(struct tn_window *w, const unsigned char *bytes, size_t 
 void tn_window_put_back_line(struct tn_window *w, const unsigned char *text, const unsigned char *from,
                              size_t length)
 {
+    w->again = w->cur;
     tn_window_put_back(w, text, length, TN_KEPT);
     if (from) memcpy(w->from + w->cur, from, length);
 }

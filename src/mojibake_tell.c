@@ -1,0 +1,128 @@
+/* mojibake_tell.c - in which encoding a line was read, told by how much of it is UTF-8 then.
+ *
+ * By itself a character can be misread UTF-8 in several encodings: `Å—` is in Windows-1252 and, were it the middle of
+ * `—Å—Ç`, in Mac OS Roman.  All that a line holds beyond ASCII seldom is in two. */
+#include <string.h>
+
+#include "mojibake.h"
+#include "rules.h"
+#include "state.h"
+#include "utf8.h"
+
+enum {
+    BACK = 512,                          /* bytes of the line that are looked at, */
+    AHEAD = TN_MARK_UNREAD - TN_RESERVE, /* and of what comes, if the line goes on so far */
+    CERTAIN = 4, /* characters of UTF-8, in a line that holds nothing else beyond ASCII */
+    ALL = (1 << TN_ENCODINGS) - 1,
+    ALIKE = 1 << TN_CP1252 | 1 << TN_CP1254 /* where both fit, both say the same */
+};
+
+struct evidence {
+    struct tn_unfinished begun;
+    unsigned whole[TN_ENCODINGS]; /* characters of UTF-8, */
+    unsigned stray[TN_ENCODINGS]; /* and what is no part of one; */
+    unsigned strange[TN_ENCODINGS]; /* of these what may be one that is in few texts */
+};
+
+static void count(unsigned counts[TN_ENCODINGS], unsigned encodings)
+{
+    for (unsigned e = 0; encodings >> e != 0; e++) counts[e] += encodings >> e & 1;
+}
+
+/* The next character, n bytes.  A space, U+00A0 and U+FFFD may be part of one and need not. */
+static void look_at(struct evidence *e, const unsigned char *p, size_t n)
+{
+    unsigned begun = e->begun.one | e->begun.two | e->begun.three;
+    if (*p < 0x80 && begun == 0) return;
+    size_t length;
+    uint32_t c = tn_utf8_decode(p, &length);
+    unsigned ended = tn_mojibake_go_on(&e->begun, p, n), part = ended | e->begun.more;
+    count(e->whole, ended);
+    count(e->strange, tn_mojibake_strange(c));
+    count(e->stray, begun & ~part);
+    if (c >= 0x80 && c != 0xA0 && c != TN_REPLACEMENT) count(e->stray, ALL & ~part & ~tn_mojibake_lead(c));
+}
+
+static void look_over(struct evidence *e, const struct tn_text *text)
+{
+    uint32_t c;
+    for (const unsigned char *p = text->begin; p < text->end;) {
+        size_t n = tn_utf8_read(p, text->end, &c);
+        if (n > 0) look_at(e, p, n);
+        p += n > 0 ? n : 1;
+    }
+}
+
+/* Is less stray in the encoding a than in b, or does as much of it stand for what is in more texts?  0: there is no telling. */
+static int compare(const struct evidence *e, unsigned a, unsigned b)
+{
+    if (e->stray[a] != e->stray[b]) return e->stray[a] < e->stray[b] ? 1 : -1;
+    return (e->strange[a] < e->strange[b]) - (e->strange[a] > e->strange[b]);
+}
+
+/* Those that it is told by most: 0 if more is stray than not. */
+static unsigned best(const struct evidence *e)
+{
+    unsigned found = 0, one = 0;
+    for (unsigned i = 0; i < TN_ENCODINGS; i++) {
+        int better = found == 0 ? 1 : compare(e, i, one);
+        if (e->whole[i] <= e->stray[i] || better < 0) continue;
+        found = better > 0 ? 1u << i : found | 1u << i;
+        one = i;
+    }
+    return found;
+}
+
+/* Are they one, or read the same where all of them fit? */
+static bool agree(unsigned encodings)
+{
+    return (encodings & (encodings - 1)) == 0 || (encodings & ~(unsigned)ALIKE) == 0;
+}
+
+/* Does the line hold nothing else beyond ASCII, and enough of it? */
+static bool is_certain(const struct evidence *e, unsigned told)
+{
+    unsigned i = 0;
+    if (told == 0 || !agree(told)) return false;
+    while (!(told >> i & 1)) i++;
+    return e->stray[i] == 0 && e->whole[i] >= CERTAIN;
+}
+
+/* What of the line is at hand. */
+static struct tn_text before(const struct tn_line *line)
+{
+    size_t at = line->length > BACK ? line->length - BACK : 0;
+    return (struct tn_text){line->text + at, line->text + line->length};
+}
+
+/* What comes, up to its end or as far as is looked; false if more has to be at hand for that. */
+static bool look_ahead(const struct tnorm *t, struct tn_text *text)
+{
+    const struct tn_window *w = &t->window;
+    bool again = w->again > w->cur; /* it is known where it ends */
+    size_t left = (again ? w->again : w->end) - w->cur, n = left < AHEAD ? left : AHEAD;
+    const unsigned char *p = tn_window_cur(w), *feed = memchr(p, '\n', n);
+    *text = (struct tn_text){p, feed ? feed : p + n};
+    return feed || again || n == AHEAD || t->final;
+}
+
+bool tn_mojibake_tell(struct tnorm *t)
+{
+    struct tn_line *line = &t->line;
+    struct tn_text text[2] = {before(line)};
+    struct evidence e = {0};
+    if (line->told != 0 && line->length < line->told_to) return true;
+    if (!look_ahead(t, &text[1])) {
+        t->need = AHEAD;
+        return false;
+    }
+    look_over(&e, &text[0]);
+    look_over(&e, &text[1]);
+    unsigned told = tn_is_decomposed(t) ? 0 : best(&e); /* letters and marks by themselves tell nothing */
+    if (!agree(told)) told = tn_mojibake_by_alphabet(text, told);
+    size_t seen = (size_t)(text[1].end - text[1].begin);
+    if (seen < AHEAD && is_certain(&e, told)) line->certain |= (uint16_t)told;
+    line->told = (uint16_t)(told != 0 ? told : ALL);
+    line->told_to = line->length + (seen > BACK ? seen : BACK);
+    return true;
+}
