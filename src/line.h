@@ -65,7 +65,8 @@ struct tn_line {
     uint16_t encodings;              /* bit i: a repair in it was of encoding i (mojibake.h) */
     uint16_t told;                   /* bit i: it was most likely read in encoding i, 0: nobody has asked; */
     size_t told_to;                  /* the length up to which that is so */
-    uint16_t certain;                /* bit i: certainly, if anything in it was misread */
+    uint16_t certain;                /* bit i: certainly, if anything in it was misread, */
+    uint16_t evident;                /* and if no letter that a language has can tell */
     bool told_other;                 /* what could be some in another encoding stayed */
     size_t columns_end;              /* the length up to which the following is known, see html_text.c */
     size_t columns;                  /* code points */

@@ -198,6 +198,14 @@ static bool is_of_told(const struct tn_line *line, const struct tn_chain *chain)
     return false;
 }
 
+/* Does the line tell that it is a character?  A C1 control would go, or become a letter or sign, unless it is at once. */
+static bool is_certain(const struct tn_line *line, const struct tn_chain *chain)
+{
+    const struct tn_sequence *s = &chain->sequence[0];
+    if (line->repairs > 0) return line->certain >> chain->encoding & 1;
+    return s->last < 0xA0 && line->evident >> chain->encoding & 1;
+}
+
 /* If the line and the next n bytes of input, which are whole characters, end in characters of UTF-8, they are put in
  * their place.  *maybe is set if that may turn on whether a letter follows.  True if something was done, or waits for more
  * input to be at hand. */
@@ -239,8 +247,7 @@ static bool repair(struct tnorm *t, size_t n, uint32_t next, bool *maybe)
         chain.repaired = tn_mojibake_is_kin(line, e);
         chain.seen = chain.repaired && line->leads >> (chain.sequence[0].lead - 0xC0) & 1;
         size_t begin = chain.sequence[chain.count - 1].begin;
-        chain.certain = line->certain >> e & 1 && !is_made(t, begin, n) &&
-                        (line->repairs > 0 || chain.sequence[0].last < 0xA0);
+        chain.certain = is_certain(line, &chain) && !is_made(t, begin, n);
         chain.behind_repair =
             tn_mojibake_is_of_letters(e) && line->mixed && begin > 0 && line->from[begin - 1] == TN_MOJIBAKE;
         bool alone = tn_mojibake_is_likely(&chain);

@@ -38,7 +38,9 @@ enum tn_encoding {
 enum {
     TN_CHAIN_LONGEST = 6, /* characters looked at together */
     TN_TAIL_LONGEST =
-        64 /* those that they were read as, six each at most, and what else is asked before them */
+        64, /* those that they were read as, six each at most, and what else is asked before them */
+    /* bytes of a line that can be read again: one whose beginning has left is longer, whatever is taken off its end then */
+    TN_READ_AGAIN = TN_LINE_SIZE - TN_LINE_LOOKBACK - 1024
 };
 
 /* A character of a text; no character if there is none. */

@@ -9,11 +9,13 @@
 #include "utf8.h"
 
 enum { FIRST = 0xC0, LAST = 0x17F, WORDS = 3 }; /* letters that alphabets.h knows */
+enum { WEIGHT = 1024 };                         /* of a letter against its being a capital */
 
 /* What the text has in an encoding. */
 struct letters {
     uint64_t those[WORDS];
-    int odd; /* that no alphabet has, or not there */
+    int odd;  /* that no alphabet has, or not there */
+    int rare; /* capitals but at the beginning of the text, small letters there */
 };
 
 static int ones(uint64_t bits)
@@ -27,27 +29,35 @@ static void add(struct letters *l, uint32_t c, uint32_t before)
 {
     uint32_t small = (uint32_t)utf8proc_tolower((utf8proc_int32_t)c);
     if (!tn_is_latin(c)) return;
+    l->rare += tn_is_capital(c) != (before == 0);
     l->odd += small > LAST || (tn_is_capital(c) && tn_is_latin(before) && tn_is_small(before));
     if (small >= FIRST && small <= LAST) l->those[(small - FIRST) / 64] |= UINT64_C(1) << (small - FIRST) % 64;
 }
 
 /* Characters of two bytes: all of these letters are. */
-static void read_letters(struct letters *l, const struct tn_text *text, enum tn_encoding e)
+struct reading {
+    struct letters letters;
+    unsigned lead;   /* the first byte of one, if the text ends with it, */
+    uint32_t before; /* what stands before that, */
+    uint32_t last;   /* and the last character */
+};
+
+static void read_letters(struct reading *r, const struct tn_text *text, enum tn_encoding e)
 {
-    uint32_t c = 0, before = 0;
-    unsigned lead = 0;
     for (const unsigned char *p = text->begin; p < text->end;) {
-        uint32_t last = c;
+        uint32_t c = 0;
         size_t n = tn_utf8_read(p, text->end, &c);
         unsigned byte = n > 0 ? tn_mojibake_byte(c, e) : 0;
-        if (lead != 0 && byte >= 0x80 && byte < 0xC0) add(l, (lead & 0x1F) << 6 | (byte & 0x3F), before);
-        lead = byte >= 0xC2 && byte < 0xE0 ? byte : 0;
-        before = last;
+        if (r->lead != 0 && byte >= 0x80 && byte < 0xC0)
+            add(&r->letters, (r->lead & 0x1F) << 6 | (byte & 0x3F), r->before);
+        r->lead = byte >= 0xC2 && byte < 0xE0 ? byte : 0;
+        r->before = r->last;
+        r->last = c;
         p += n > 0 ? n : 1;
     }
 }
 
-/* Of how many letters more are they that one alphabet has than that it has not? */
+/* How likely are they of one language: of how many more than not?  Where that is the same for two encodings, capitals tell. */
 static int weigh(const struct letters *l)
 {
     int most = INT_MIN;
@@ -57,7 +67,7 @@ static int weigh(const struct letters *l)
             those += ones(l->those[w] & tn_alphabet[i][w]) - ones(l->those[w] & ~tn_alphabet[i][w]);
         if (those > most) most = those;
     }
-    return most - l->odd;
+    return (most - l->odd) * WEIGHT - (l->rare < WEIGHT ? l->rare : WEIGHT - 1);
 }
 
 unsigned tn_mojibake_by_alphabet(const struct tn_text text[2], unsigned encodings)
@@ -65,11 +75,11 @@ unsigned tn_mojibake_by_alphabet(const struct tn_text text[2], unsigned encoding
     unsigned found = 0;
     int most = 0;
     for (enum tn_encoding e = TN_CP1252; encodings >> e != 0; e++) {
-        struct letters l = {0};
+        struct reading r = {{{0}, 0, 0}, 0, 0, 0};
         if (!(encodings >> e & 1)) continue;
-        read_letters(&l, &text[0], e);
-        read_letters(&l, &text[1], e);
-        int those = weigh(&l);
+        read_letters(&r, &text[0], e);
+        read_letters(&r, &text[1], e);
+        int those = weigh(&r.letters);
         if (found != 0 && those < most) continue;
         found = found == 0 || those > most ? 1u << e : found | 1u << e;
         most = those;

@@ -11,9 +11,7 @@
 #include "utf8.h"
 
 enum {
-    READINGS = 8, /* of a line, at most; */
-    /* bytes of it: a line whose beginning has left is longer, whatever is taken off its end then */
-    LONGEST = TN_LINE_SIZE - TN_LINE_LOOKBACK - 1024
+    READINGS = 8 /* of a line, at most */
 };
 
 /* text[begin, end) of a line is to be c, or nothing if that is 0. */
@@ -198,13 +196,14 @@ static void put_back(struct tnorm *t)
     struct tn_line *line = &t->line;
     unsigned repairs = line->repairs, readings = line->readings;
     uint64_t leads = line->leads;
-    uint16_t encodings = line->encodings, certain = line->certain;
+    uint16_t encodings = line->encodings, certain = line->certain, evident = line->evident;
     tn_window_put_back_line(&t->window, line->text, line->mixed ? line->from : NULL, line->length);
     tn_line_reset(line);
     line->repairs = line->repairs_before = repairs;
     line->leads = leads;
     line->encodings = encodings;
     line->certain = certain;
+    line->evident = evident;
     line->readings = readings + 1;
     if (t->no_more_tags) line->no_more_tags = TN_LINE_SIZE; /* from where in it, is not known any more */
 }
@@ -214,7 +213,7 @@ bool tn_mojibake_reread(struct tnorm *t)
     struct tn_line *line = &t->line;
     if (line->readings >= READINGS || line->continued || tn_keeps(t, TNORM_KEEP_MOJIBAKE)) return false;
     tn_commit_trim(t); /* what is looked over is the line that will be */
-    if (line->length > LONGEST) return false;
+    if (line->length > TN_READ_AGAIN) return false;
     bool again = (line->told_other && (line->readings == 0 || line->repairs > line->repairs_before)) ||
                  (line->doubtful && line->repairs > 0 && line->readings == 0);
     bool cyrillic = line->alien && tn_mojibake_cyrillic(t);

@@ -30,7 +30,13 @@ bool tn_surroundings(const struct tn_line *line, const unsigned char *next, size
     size_t begin = begin_of(line), length = 0;
     if (begin >= line->length || line->length - begin + n > TN_REPAIR_LONGEST) return false;
     *start = begin;
-    *in = (struct tn_surroundings){.leads = line->leads, .initial = true, .encodings = line->encodings, .told = line->told, .certain = line->certain, .repaired = line->repairs > 0};
+    *in = (struct tn_surroundings){.leads = line->leads,
+                                   .encodings = line->encodings,
+                                   .told = line->told,
+                                   .certain = line->certain,
+                                   .evident = line->evident,
+                                   .initial = true,
+                                   .repaired = line->repairs > 0};
     if (begin == line->settled) in->unfinished = line->unfinished;
     memcpy(in->text, line->text + begin, line->length - begin);
     memcpy(in->text + (line->length - begin), next, n);

@@ -12,7 +12,10 @@
 enum {
     BACK = 512,                          /* bytes of the line that are looked at, */
     AHEAD = TN_MARK_UNREAD - TN_RESERVE, /* and of what comes, if the line goes on so far */
-    CERTAIN = 4, /* characters of UTF-8, in a line that holds nothing else beyond ASCII */
+    /* Characters of UTF-8 in a line that holds nothing else beyond ASCII: so many that where one was misread the others
+     * were, and that they were even if none of them tells by itself. */
+    CERTAIN = 2,
+    EVIDENT = 4,
     ALL = (1 << TN_ENCODINGS) - 1,
     ALIKE = 1 << TN_CP1252 | 1 << TN_CP1254 /* where both fit, both say the same */
 };
@@ -79,13 +82,13 @@ static bool agree(unsigned encodings)
     return (encodings & (encodings - 1)) == 0 || (encodings & ~(unsigned)ALIKE) == 0;
 }
 
-/* Does the line hold nothing else beyond ASCII, and enough of it? */
-static bool is_certain(const struct evidence *e, unsigned told)
+/* How many characters are there, if the line holds nothing else beyond ASCII? */
+static unsigned alone(const struct evidence *e, unsigned told)
 {
     unsigned i = 0;
-    if (told == 0 || !agree(told)) return false;
+    if (told == 0 || !agree(told)) return 0;
     while (!(told >> i & 1)) i++;
-    return e->stray[i] == 0 && e->whole[i] >= CERTAIN;
+    return e->stray[i] == 0 ? e->whole[i] : 0;
 }
 
 /* What of the line is at hand. */
@@ -118,10 +121,14 @@ bool tn_mojibake_tell(struct tnorm *t)
     }
     look_over(&e, &text[0]);
     look_over(&e, &text[1]);
-    unsigned told = tn_is_decomposed(t) ? 0 : best(&e); /* letters and marks by themselves tell nothing */
-    if (!agree(told)) told = tn_mojibake_by_alphabet(text, told);
+    /* Letters and marks by themselves tell nothing; and a line that will not be read again has to come out as if it were. */
     size_t seen = (size_t)(text[1].end - text[1].begin);
-    if (seen < AHEAD && is_certain(&e, told)) line->certain |= (uint16_t)told;
+    bool may_tell = !tn_is_decomposed(t) && seen < AHEAD && line->length + 2 * seen <= TN_READ_AGAIN;
+    unsigned told = may_tell ? best(&e) : 0;
+    if (!agree(told)) told = tn_mojibake_by_alphabet(text, told);
+    unsigned characters = alone(&e, told);
+    if (characters >= CERTAIN) line->certain |= (uint16_t)told;
+    if (characters >= EVIDENT) line->evident |= (uint16_t)told;
     line->told = (uint16_t)(told != 0 ? told : ALL);
     line->told_to = line->length + (seen > BACK ? seen : BACK);
     return true;

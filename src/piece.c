@@ -77,6 +77,7 @@ static void note_line(struct tn_mark *m, const struct tn_line *line)
     note(m, line->told);
     note(m, line->told_to);
     note(m, line->certain);
+    note(m, line->evident);
     note(m, line->told_other);
     note(m, line->doubtful);
     note(m, line->suspect);

@@ -12,7 +12,7 @@
 
 enum {
     TN_MARK_NUMBERS = 96,  /* of a mark, at most */
-    TN_MARK_UNREAD = 2048, /* input that waits for more, at most: else it is something that spans the place */
+    TN_MARK_UNREAD = 8192, /* input that waits for more, at most: else it is something that spans the place */
     TN_MARK_PASSAGES = 2 * TN_PASSAGE_LONGEST
 };
 
