@@ -24,6 +24,7 @@ ALPHABETS = {
     "Spanish": "áéíñóúü", "Swedish": "àåäéö", "Turkish": "âçîöûüğış", "Vietnamese": "àáâãèéêìíòóôõùúýăđĩũ",
     "Welsh": "âêîôûŵŷ",
 }
+SPACE = 0x20   # which a non-breaking one may have been
 LOST = 0xFFFD  # a byte of which nothing else is left
 
 
@@ -84,6 +85,8 @@ def main(header, grammar, cyrillic, alphabets):
         rows.setdefault(byte, [0] * len(ENCODINGS))[0] = byte
     assert 0xF8FF in rows  # the private character of Mac OS Roman, which is nobody's text
     del rows[0xF8FF]
+    spaces = [byte if byte < 0xC0 else 0 for byte in rows[0xA0]]
+    rows[SPACE] = rows[LOST] = [0] * len(ENCODINGS)
     points = sorted(rows)
     pages = sorted({p >> 8 for p in points})
     with open(header, "w", encoding="utf-8") as f:
@@ -96,10 +99,11 @@ def main(header, grammar, cyrillic, alphabets):
         for point in points:
             cells = ", ".join(f"0x{b:02X}" if b else "0" for b in rows[point])
             f.write(f"    {{{cells}}}, /* U+{point:04X} */\n")
-        f.write("};\n\n/* In which encodings a character is what UTF-8 goes on with, what it begins with, and of these what begins three\n * bytes, or four or more, as bytes from 0xF5 on would; and what begins signs of phonetics and marks by themselves\n * (U+0240 to U+037F): bit i for encoding i. */\n")
-        f.write(f"static const struct {{ uint16_t rest, lead, three, four, strange; }} tn_encoded_mask[{len(points) + 1}] = {{\n    {{0, 0, 0, 0, 0}},\n")
+        f.write("};\n\n/* A space may be a non-breaking one, and what is lost anything (mojibake.h). */\n")
+        f.write(f"static const struct tn_role tn_encoded_role[{len(points) + 1}] = {{\n    {{0, 0, 0, 0, 0}},\n")
         for point in points:
-            masks = [sum(1 << i for i, b in enumerate(rows[point]) if first <= b <= last)
+            stands_for = {SPACE: spaces, LOST: [0x80] * len(ENCODINGS)}.get(point, rows[point])
+            masks = [sum(1 << i for i, b in enumerate(stands_for) if first <= b <= last)
                      for first, last in [(0x80, 0xBF), (0xC2, 0xF4), (0xE0, 0xEF), (0xF0, 0xFF), (0xC9, 0xCD)]]
             f.write(f"    {{{', '.join(f'0x{mask:03X}' for mask in masks)}}},\n")
         f.write("};\n\n/* Which row of it is a character's: by the page of 256 it is in, 0 if in none. */\n")

@@ -27,7 +27,7 @@ void tn_line_reset(struct tn_line *line)
     line->mojibake = line->mojibake_before = TN_NOWHERE;
     line->repairs = line->repairs_before = 0;
     line->leads = 0;
-    line->encodings = line->told = line->certain = line->evident = 0;
+    line->encodings = line->told = line->fits = line->certain = line->evident = 0;
     line->told_to = 0;
     line->marks_end = 0;
     line->columns_end = line->columns = 0;
@@ -36,7 +36,7 @@ void tn_line_reset(struct tn_line *line)
     line->looked_at = 0;
     line->token_gone = 0;
     line->token_address = false;
-    line->doubtful = line->suspect = line->alien = line->told_other = false;
+    line->doubtful = line->suspect = line->alien = line->to_tell_again = false;
     line->readings = 0;
     line->token = line->token_known = line->no_more_tags = line->address = 0;
 }

@@ -65,9 +65,10 @@ struct tn_line {
     uint16_t encodings;              /* bit i: a repair in it was of encoding i (mojibake.h) */
     uint16_t told;                   /* bit i: it was most likely read in encoding i, 0: nobody has asked; */
     size_t told_to;                  /* the length up to which that is so */
+    uint16_t fits;                   /* bit i: and nothing beyond ASCII is stray then; */
     uint16_t certain;                /* bit i: certainly, if anything in it was misread, */
     uint16_t evident;                /* and if no letter that a language has can tell */
-    bool told_other;                 /* what could be some in another encoding stayed */
+    bool to_tell_again;              /* of something it was left undone because of what is told here */
     size_t columns_end;              /* the length up to which the following is known, see html_text.c */
     size_t columns;                  /* code points */
     size_t token_gone;  /* bytes that have left of the token that the line begins in the middle of */

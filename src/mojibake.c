@@ -157,7 +157,9 @@ static uint32_t letter_at(const struct tnorm *t, const unsigned char *p)
 {
     uint32_t c;
     if (*p < 0x80) return tn_is_ascii_letter(*p) ? *p : 0;
-    if (*p < 0xC3 || *p > 0xE1 || tn_utf8_read(p, tn_window_end(&t->window), &c) == 0) return 0;
+    if (*p < 0xC3 || *p > 0xE2 || tn_utf8_read(p, tn_window_end(&t->window), &c) == 0) return 0;
+    if (c == 0x212A) return 'K'; /* of Kelvin and Ångström, which are these letters in every form */
+    if (c == 0x212B) return 0xC5;
     return tn_is_latin(c) ? c : 0;
 }
 
@@ -206,6 +208,15 @@ static bool is_certain(const struct tn_line *line, const struct tn_chain *chain)
     return s->last < 0xA0 && line->evident >> chain->encoding & 1;
 }
 
+/* What is stray may be no part of the line that comes of it, as no soft hyphen is. */
+static bool may_become_likely(const struct tn_line *line, const struct tn_chain *chain)
+{
+    struct tn_chain other = *chain;
+    other.fits = true;
+    other.certain = line->repairs > 0;
+    return tn_mojibake_is_likely(&other);
+}
+
 /* If the line and the next n bytes of input, which are whole characters, end in characters of UTF-8, they are put in
  * their place.  *maybe is set if that may turn on whether a letter follows.  True if something was done, or waits for more
  * input to be at hand. */
@@ -240,13 +251,14 @@ static bool repair(struct tnorm *t, size_t n, uint32_t next, bool *maybe)
         tn_mojibake_read_chain(&tail, e, &chain);
         if (chain.count == 0 || chain.sequence[chain.count - 1].begin >= line->length) continue;
         if (is_of_told(line, &chain)) {
-            line->told_other = true;
+            line->to_tell_again = true;
             continue;
         }
         chain.next = next;
         chain.repaired = tn_mojibake_is_kin(line, e);
         chain.seen = chain.repaired && line->leads >> (chain.sequence[0].lead - 0xC0) & 1;
         size_t begin = chain.sequence[chain.count - 1].begin;
+        chain.fits = line->fits >> e & 1;
         chain.certain = is_certain(line, &chain) && !is_made(t, begin, n);
         chain.behind_repair =
             tn_mojibake_is_of_letters(e) && line->mixed && begin > 0 && line->from[begin - 1] == TN_MOJIBAKE;
@@ -256,6 +268,7 @@ static bool repair(struct tnorm *t, size_t n, uint32_t next, bool *maybe)
             replace(t, &chain, n, known ? memory : NULL, &in);
             return true;
         }
+        if (may_become_likely(line, &chain)) line->to_tell_again = true;
         *maybe = true;
     }
     return false;

@@ -102,6 +102,7 @@ struct tn_chain {
     struct tn_tail *tail; /* what they end */
     bool repaired;        /* some other of a kindred encoding was repaired in the line, */
     bool seen;            /* with the same first byte as the last of these; */
+    bool fits;            /* nothing else in the line is stray in this encoding, */
     bool certain;         /* the whole line is of this encoding; */
     bool behind_repair;   /* letters before them that are bytes, too, were repaired: nothing is begun there */
 };
@@ -144,8 +145,30 @@ unsigned tn_mojibake_lead(uint32_t c);
 /* The byte that c is in an encoding, 0 if it is none from 0x80 on. */
 unsigned tn_mojibake_byte(uint32_t c, enum tn_encoding encoding);
 
-/* In which it begins one that is in hardly any text. */
-unsigned tn_mojibake_strange(uint32_t c);
+/* What c is in the encodings: bit i for encoding i. */
+struct tn_role {
+    uint16_t rest;    /* UTF-8 goes on with it, */
+    uint16_t lead;    /* or begins with it; */
+    uint16_t three;   /* of these, a character of three bytes, */
+    uint16_t four;    /* of four or more, as bytes from 0xF5 on would, */
+    uint16_t strange; /* or a sign of phonetics or a mark by itself (U+0240 to U+037F), which are in few texts */
+};
+
+const struct tn_role *tn_mojibake_role(uint32_t c);
+
+/* The next character comes: in which encodings does it end one?  `unfinished` says what was begun before it, and then what
+ * is begun. */
+static inline unsigned tn_mojibake_advance(struct tn_unfinished *unfinished, const struct tn_role *role)
+{
+    unsigned rest = role->rest, ended = unfinished->one & rest;
+    *unfinished = (struct tn_unfinished){
+        .one = (uint16_t)((unfinished->two & rest) | (role->lead & ~(role->three | role->four))),
+        .two = (uint16_t)((unfinished->three & rest) | role->three),
+        .three = role->four,
+        .more = (uint16_t)((unfinished->two | unfinished->three) & rest),
+    };
+    return ended;
+}
 
 /* Is the sequence, behind `before`, most likely a letter, the last one of a Cyrillic or Greek word or one that is quoted, and
  * what stands behind any word: `слов…»`, `слов… `, `“â” `? */

@@ -189,6 +189,7 @@ static bool is_latin_before(const struct tn_chain *chain)
 static bool is_likely_beside_latin(const struct tn_chain *chain)
 {
     const struct tn_sequence *s = &chain->sequence[0];
+    uint32_t before = chain->before;
     bool in_word = chain->repaired ? tn_is_small(chain->before) || tn_is_small(chain->next)
                                    : tn_is_small(chain->before) && is_latin_before(chain);
     if (is_of_formula(s->last) && !chain->seen && !in_word) return false;
@@ -198,6 +199,8 @@ static bool is_likely_beside_latin(const struct tn_chain *chain)
             (chain->seen || !tn_is_letter(s->last)))
             return true;
     }
+    if (chain->fits && tn_is_latin(s->c) && !tn_is_letter(s->last) && !is_closer(s->last) && before == ' ')
+        return true; /* a word of one letter */
     if (!chain->seen) return false;
     /* two letters, as in a word: only Cyrillic is so often written that they may be one of it; and Greek, whose capitals have no
      * accent where another one stands before them */
@@ -226,11 +229,14 @@ static bool is_likely_pair(const struct tn_chain *chain)
         chain->encoding <= TN_CP1257)
         return false;
     if (chain->encoding == TN_CP1251 || chain->encoding == TN_CP1253) return is_likely_beside_latin(chain);
-    if (chain->encoding == TN_MAC_ROMAN)
+    if (chain->encoding == TN_MAC_ROMAN) {
+        bool inside = chain->fits && tn_is_small(before) && tn_is_small(chain->next);
         return s->c < 0x180 && (tn_is_ascii_letter(before) || repaired) &&
-               (s->lead == 0xC3 || (s->lead == 0xC2 && repaired));
+               (s->lead == 0xC3 || (s->lead == 0xC2 && repaired) || (s->lead != 0xC2 && inside));
+    }
     if (chain->encoding == TN_CP437) {
         if (!tn_is_latin(s->c) || s->c == 0x17F) return false;
+        if (chain->fits && (tn_is_letter(before) || (chain->next && !tn_is_letter(s->last)))) return true;
         return tn_is_small(before) || repaired || (tn_is_letter(s->last) && chain->next && before == 0);
     }
     if (lost) return tn_is_small(before) || repaired || (s->lead == 0xC3 && chain->next);

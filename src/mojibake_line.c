@@ -214,7 +214,7 @@ bool tn_mojibake_reread(struct tnorm *t)
     if (line->readings >= READINGS || line->continued || tn_keeps(t, TNORM_KEEP_MOJIBAKE)) return false;
     tn_commit_trim(t); /* what is looked over is the line that will be */
     if (line->length > TN_READ_AGAIN) return false;
-    bool again = (line->told_other && (line->readings == 0 || line->repairs > line->repairs_before)) ||
+    bool again = (line->to_tell_again && (line->readings == 0 || line->repairs > line->repairs_before)) ||
                  (line->doubtful && line->repairs > 0 && line->readings == 0);
     bool cyrillic = line->alien && tn_mojibake_cyrillic(t);
     if (!cyrillic && !look_over(t) && !again) return false;

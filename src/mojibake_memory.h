@@ -20,9 +20,9 @@ struct tn_surroundings {
     struct tn_unfinished unfinished;       /* what is begun before it */
     uint32_t before;                       /* the character there, 0 if none, */
     uint16_t encodings;                    /* as in the line, */
-    uint16_t told, certain, evident;       /* and these, too */
-    uint16_t initial;                      /* is what stands before it not behind a letter? */
-    uint16_t repaired;                     /* was anything in the line? */
+    uint16_t told, fits, certain, evident; /* and these, too */
+    uint8_t initial;                       /* is what stands before it not behind a letter? */
+    uint8_t repaired;                      /* was anything in the line? */
 };
 
 _Static_assert(sizeof(struct tn_surroundings) == TN_REPAIR_LONGEST + 32, "there is padding");

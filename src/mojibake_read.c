@@ -11,13 +11,6 @@ static size_t row_of(uint32_t c)
     return c > 0xFFFF ? 0 : tn_encoded_row[tn_encoded_page[c >> 8]][c & 0xFF];
 }
 
-/* In which encodings c, of that row, goes on with a sequence. */
-static unsigned rest_of(uint32_t c, size_t row)
-{
-    if (c == TN_REPLACEMENT) return (1u << TN_ENCODINGS) - 1; /* what is lost could have been any */
-    return tn_encoded_mask[c == ' ' ? row_of(0xA0) : row].rest;
-}
-
 void tn_tail_look_further(struct tn_tail *tail)
 {
     size_t end = tail->known > 0 ? tail->character[tail->known - 1].begin : tail->end, n = 0;
@@ -108,10 +101,12 @@ bool tn_mojibake_is_broken(struct tn_tail *tail, unsigned from)
     bool settled = from > 0 && tn_tail_at(tail, from - 1)->begin == tail->settled;
     if (settled && tail->settled > 0 && tail->unfinished.more == 0) return false;
     for (unsigned length = 1; length < LONGEST && rest != 0; length++) {
-        size_t row = tn_tail_at(tail, from + length - 1)->row;
-        if (length == 2 && rest & (tn_encoded_mask[row].three | tn_encoded_mask[row].four)) return true;
-        if (length == 3 && rest & tn_encoded_mask[row].four) return true;
-        rest &= tn_encoded_mask[row].rest;
+        const struct tn_tail_character *at = tn_tail_at(tail, from + length - 1);
+        if (at->c == ' ' || at->c == TN_REPLACEMENT) return false;
+        size_t row = at->row;
+        if (length == 2 && rest & (tn_encoded_role[row].three | tn_encoded_role[row].four)) return true;
+        if (length == 3 && rest & tn_encoded_role[row].four) return true;
+        rest &= tn_encoded_role[row].rest;
     }
     return false;
 }
@@ -139,7 +134,7 @@ static void read_chain(struct tn_tail *tail, enum tn_encoding encoding, bool con
     chain->count = 0;
     struct tn_sequence *s = &chain->sequence[0];
     const struct tn_tail_character *at = tn_tail_at(tail, 0);
-    while (chain->count < TN_CHAIN_LONGEST && rest_of(at->c, at->row) >> encoding & 1 &&
+    while (chain->count < TN_CHAIN_LONGEST && tn_encoded_role[at->row].rest >> encoding & 1 &&
            tn_mojibake_read(tail, end, encoding, s) &&
            (chain->count == 0 || ((controls || s->c >= 0xA0) && !s->spaced &&
                                   !(tn_mojibake_is_of_letters(encoding) && is_word_before(s, s[-1].c))))) {
@@ -151,7 +146,7 @@ static void read_chain(struct tn_tail *tail, enum tn_encoding encoding, bool con
     chain->before = at->c;
     chain->tail = tail;
     chain->next = 0;
-    chain->repaired = chain->seen = chain->certain = chain->behind_repair = false;
+    chain->repaired = chain->seen = chain->fits = chain->certain = chain->behind_repair = false;
 }
 
 void tn_mojibake_read_chain(struct tn_tail *tail, enum tn_encoding encoding, struct tn_chain *chain)
@@ -167,13 +162,13 @@ bool tn_mojibake_read_controls(struct tn_tail *tail, struct tn_chain *chain)
     return false;
 }
 
-unsigned tn_mojibake_lead(uint32_t c) { return tn_encoded_mask[row_of(c)].lead; }
+unsigned tn_mojibake_lead(uint32_t c) { return tn_encoded_role[row_of(c)].lead; }
 
 unsigned tn_mojibake_byte(uint32_t c, enum tn_encoding encoding) { return tn_encoded[row_of(c)][encoding]; }
 
-unsigned tn_mojibake_strange(uint32_t c) { return tn_encoded_mask[row_of(c)].strange; }
+const struct tn_role *tn_mojibake_role(uint32_t c) { return &tn_encoded_role[row_of(c)]; }
 
-unsigned tn_mojibake_rest(uint32_t c) { return rest_of(c, row_of(c)); }
+unsigned tn_mojibake_rest(uint32_t c) { return tn_encoded_role[row_of(c)].rest; }
 
 /* Does U+FFFD end before text[end]?  In garbage, where there is most to be asked, it does. */
 static bool is_lost(const unsigned char *text, size_t end)
@@ -201,19 +196,9 @@ unsigned tn_mojibake_begun(const unsigned char *text, size_t end, unsigned rest)
 
 unsigned tn_mojibake_go_on(struct tn_unfinished *unfinished, const unsigned char *next, size_t n)
 {
-    unsigned one = unfinished->one, two = unfinished->two, three = unfinished->three, more = 0, ended = 0;
-    for (size_t i = 0, length; i < n; i += length) {
-        uint32_t c = tn_utf8_decode(next + i, &length);
-        size_t row = row_of(c);
-        unsigned rest = rest_of(c, row), longer = tn_encoded_mask[row].three | tn_encoded_mask[row].four;
-        ended = one & rest;
-        more = (two | three) & rest;
-        one = (two & rest) | (tn_encoded_mask[row].lead & ~longer);
-        two = (three & rest) | tn_encoded_mask[row].three;
-        three = tn_encoded_mask[row].four;
-    }
-    if (n > 0)
-        *unfinished = (struct tn_unfinished){(uint16_t)one, (uint16_t)two, (uint16_t)three, (uint16_t)more};
+    unsigned ended = 0;
+    for (size_t i = 0, length; i < n; i += length)
+        ended = tn_mojibake_advance(unfinished, &tn_encoded_role[row_of(tn_utf8_decode(next + i, &length))]);
     return ended;
 }
 
@@ -227,8 +212,8 @@ size_t tn_mojibake_reach(const unsigned char *text, size_t end)
 /* In which encodings it begins a sequence of that length. */
 static unsigned begins(size_t row, unsigned length)
 {
-    unsigned three = tn_encoded_mask[row].three, four = tn_encoded_mask[row].four;
-    return length == 2 ? tn_encoded_mask[row].lead & ~(three | four) : length == 3 ? three : four;
+    unsigned three = tn_encoded_role[row].three, four = tn_encoded_role[row].four;
+    return length == 2 ? tn_encoded_role[row].lead & ~(three | four) : length == 3 ? three : four;
 }
 
 unsigned tn_mojibake_possible(const unsigned char *text, size_t end)
@@ -239,7 +224,7 @@ unsigned tn_mojibake_possible(const unsigned char *text, size_t end)
         uint32_t c = tn_utf8_before(text, end, &n);
         size_t row = row_of(c);
         if (length > 1) found |= rest & begins(row, length);
-        rest &= rest_of(c, row);
+        rest &= tn_encoded_role[row].rest;
         end -= n;
     }
     return found;

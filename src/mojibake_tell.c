@@ -10,48 +10,69 @@
 #include "utf8.h"
 
 enum {
-    BACK = 512,                          /* bytes of the line that are looked at, */
+    BACK = 4096,                         /* bytes of the line that are looked at, */
     AHEAD = TN_MARK_UNREAD - TN_RESERVE, /* and of what comes, if the line goes on so far */
     /* Characters of UTF-8 in a line that holds nothing else beyond ASCII: so many that where one was misread the others
      * were, and that they were even if none of them tells by itself. */
     CERTAIN = 2,
     EVIDENT = 4,
+    BITS = 14, /* of the number of characters in as many bytes */
     ALL = (1 << TN_ENCODINGS) - 1,
     ALIKE = 1 << TN_CP1252 | 1 << TN_CP1254 /* where both fit, both say the same */
 };
 
-struct evidence {
-    struct tn_unfinished begun;
-    unsigned whole[TN_ENCODINGS]; /* characters of UTF-8, */
-    unsigned stray[TN_ENCODINGS]; /* and what is no part of one; */
-    unsigned strange[TN_ENCODINGS]; /* of these what may be one that is in few texts */
+/* How many there are in each encoding: bit e of word i is bit i of the number for encoding e, so that all are counted at
+ * once. */
+struct counts {
+    uint16_t bits[BITS];
 };
 
-static void count(unsigned counts[TN_ENCODINGS], unsigned encodings)
+struct evidence {
+    struct tn_unfinished begun;
+    struct counts whole;   /* characters of UTF-8, */
+    struct counts stray;   /* and what is no part of one; */
+    struct counts strange; /* of these what may be one that is in few texts */
+    unsigned pairs;        /* in these encodings characters of two bytes are begun */
+};
+
+static void count(struct counts *counts, unsigned encodings)
 {
-    for (unsigned e = 0; encodings >> e != 0; e++) counts[e] += encodings >> e & 1;
+    for (unsigned i = 0; encodings != 0 && i < BITS; i++) {
+        unsigned carry = counts->bits[i] & encodings;
+        counts->bits[i] ^= (uint16_t)encodings;
+        encodings = carry;
+    }
 }
 
-/* The next character, n bytes.  A space, U+00A0 and U+FFFD may be part of one and need not. */
-static void look_at(struct evidence *e, const unsigned char *p, size_t n)
+static unsigned of(const struct counts *counts, unsigned encoding)
 {
+    unsigned number = 0;
+    for (unsigned i = 0; i < BITS; i++) number |= (counts->bits[i] >> encoding & 1u) << i;
+    return number;
+}
+
+/* The next character.  A space, U+00A0 and U+FFFD may be part of one and need not. */
+static void look_at(struct evidence *e, uint32_t c)
+{
+    const struct tn_role *role = tn_mojibake_role(c);
     unsigned begun = e->begun.one | e->begun.two | e->begun.three;
-    if (*p < 0x80 && begun == 0) return;
-    size_t length;
-    uint32_t c = tn_utf8_decode(p, &length);
-    unsigned ended = tn_mojibake_go_on(&e->begun, p, n), part = ended | e->begun.more;
-    count(e->whole, ended);
-    count(e->strange, tn_mojibake_strange(c));
-    count(e->stray, begun & ~part);
-    if (c >= 0x80 && c != 0xA0 && c != TN_REPLACEMENT) count(e->stray, ALL & ~part & ~tn_mojibake_lead(c));
+    unsigned ended = tn_mojibake_advance(&e->begun, role), part = ended | e->begun.more;
+    bool may_be_alone = c < 0x80 || c == 0xA0 || c == TN_REPLACEMENT;
+    e->pairs |= e->begun.one & ~part;
+    count(&e->whole, ended);
+    count(&e->strange, role->strange);
+    count(&e->stray, begun & ~part);
+    count(&e->stray, may_be_alone ? 0 : ALL & ~part & ~(unsigned)role->lead);
 }
 
 static void look_over(struct evidence *e, const struct tn_text *text)
 {
-    uint32_t c;
     for (const unsigned char *p = text->begin; p < text->end;) {
-        size_t n = tn_utf8_read(p, text->end, &c);
-        if (n > 0) look_at(e, p, n);
+        uint32_t c = *p;
+        size_t n = 1;
+        bool part = (e->begun.one | e->begun.two | e->begun.three) != 0;
+        if (c >= 0x80) n = tn_utf8_read(p, text->end, &c);
+        if (n > 0 && (c >= 0x80 || part)) look_at(e, c);
         p += n > 0 ? n : 1;
     }
 }
@@ -59,8 +80,11 @@ static void look_over(struct evidence *e, const struct tn_text *text)
 /* Is less stray in the encoding a than in b, or does as much of it stand for what is in more texts?  0: there is no telling. */
 static int compare(const struct evidence *e, unsigned a, unsigned b)
 {
-    if (e->stray[a] != e->stray[b]) return e->stray[a] < e->stray[b] ? 1 : -1;
-    return (e->strange[a] < e->strange[b]) - (e->strange[a] > e->strange[b]);
+    unsigned stray = of(&e->stray, a), other = of(&e->stray, b);
+    if (stray != other) return stray < other ? 1 : -1;
+    stray = of(&e->strange, a);
+    other = of(&e->strange, b);
+    return (stray < other) - (stray > other);
 }
 
 /* Those that it is told by most: 0 if more is stray than not. */
@@ -69,7 +93,7 @@ static unsigned best(const struct evidence *e)
     unsigned found = 0, one = 0;
     for (unsigned i = 0; i < TN_ENCODINGS; i++) {
         int better = found == 0 ? 1 : compare(e, i, one);
-        if (e->whole[i] <= e->stray[i] || better < 0) continue;
+        if (of(&e->whole, i) <= of(&e->stray, i) || better < 0) continue;
         found = better > 0 ? 1u << i : found | 1u << i;
         one = i;
     }
@@ -88,7 +112,7 @@ static unsigned alone(const struct evidence *e, unsigned told)
     unsigned i = 0;
     if (told == 0 || !agree(told)) return 0;
     while (!(told >> i & 1)) i++;
-    return e->stray[i] == 0 ? e->whole[i] : 0;
+    return of(&e->stray, i) == 0 ? of(&e->whole, i) : 0;
 }
 
 /* What of the line is at hand. */
@@ -125,8 +149,9 @@ bool tn_mojibake_tell(struct tnorm *t)
     size_t seen = (size_t)(text[1].end - text[1].begin);
     bool may_tell = !tn_is_decomposed(t) && seen < AHEAD && line->length + 2 * seen <= TN_READ_AGAIN;
     unsigned told = may_tell ? best(&e) : 0;
-    if (!agree(told)) told = tn_mojibake_by_alphabet(text, told);
-    unsigned characters = alone(&e, told);
+    if (!agree(told) && e.pairs & told) told = tn_mojibake_by_alphabet(text, told);
+    unsigned characters = line->length <= BACK ? alone(&e, told) : 0;
+    line->fits = (uint16_t)(characters > 0 ? told : 0);
     if (characters >= CERTAIN) line->certain |= (uint16_t)told;
     if (characters >= EVIDENT) line->evident |= (uint16_t)told;
     line->told = (uint16_t)(told != 0 ? told : ALL);

@@ -76,9 +76,10 @@ static void note_line(struct tn_mark *m, const struct tn_line *line)
     note(m, line->encodings);
     note(m, line->told);
     note(m, line->told_to);
+    note(m, line->fits);
     note(m, line->certain);
     note(m, line->evident);
-    note(m, line->told_other);
+    note(m, line->to_tell_again);
     note(m, line->doubtful);
     note(m, line->suspect);
     note(m, line->alien);

@@ -131,7 +131,7 @@ static inline bool tn_filter_is_on(const struct tnorm *t)
 /* Could it better the line at hand to read it again?  If not, tn_mojibake_reread() need not be asked. */
 static inline bool tn_may_reread(const struct tnorm *t)
 {
-    return t->line.repairs > 0 || t->line.suspect || t->line.alien || t->line.told_other;
+    return t->line.repairs > 0 || t->line.suspect || t->line.alien || t->line.to_tell_again;
 }
 
 /* Is the form asked for one of the compatibility forms? */
