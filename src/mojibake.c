@@ -208,13 +208,48 @@ static bool is_certain(const struct tn_line *line, const struct tn_chain *chain)
     return s->last < 0xA0 && line->evident >> chain->encoding & 1;
 }
 
-/* What is stray may be no part of the line that comes of it, as no soft hyphen is. */
+/* Reads the chain of an encoding that ends the line and the next n bytes of input, which `next` follows; false if there is
+ * none that begins in the line. */
+static bool read_chain(const struct tnorm *t, struct tn_tail *tail, enum tn_encoding e, size_t n, uint32_t next,
+                       struct tn_chain *chain)
+{
+    const struct tn_line *line = &t->line;
+    tn_mojibake_read_chain(tail, e, chain);
+    if (chain->count == 0) return false;
+    size_t begin = chain->sequence[chain->count - 1].begin;
+    if (begin >= line->length) return false;
+    chain->next = next;
+    chain->repaired = tn_mojibake_is_kin(line, e);
+    chain->seen = chain->repaired && line->leads >> (chain->sequence[0].lead - 0xC0) & 1;
+    chain->fits = line->fits >> e & 1;
+    chain->certain = is_certain(line, chain) && !is_made(t, begin, n);
+    chain->behind_repair =
+        tn_mojibake_is_of_letters(e) && line->mixed && begin > 0 && line->from[begin - 1] == TN_MOJIBAKE;
+    return true;
+}
+
+/* Could it be likely, whatever else the line holds?  What is stray now may be no part of what comes of the line, as no soft
+ * hyphen is. */
 static bool may_become_likely(const struct tn_line *line, const struct tn_chain *chain)
 {
     struct tn_chain other = *chain;
     other.fits = true;
-    other.certain = line->repairs > 0;
+    other.certain = line->repairs > 0 || chain->sequence[0].last < 0xA0;
     return tn_mojibake_is_likely(&other);
+}
+
+/* Does it matter in which encoding the line was read?  *maybe is set as by repair(). */
+static bool is_worth_telling(const struct tnorm *t, struct tn_tail *tail, unsigned encodings, size_t n,
+                             uint32_t next, bool *maybe)
+{
+    struct tn_chain chain;
+    if (t->line.repairs > 0) return true;
+    for (enum tn_encoding e = TN_CP1252; encodings >> e != 0; e++) {
+        if (!(encodings >> e & 1) || !read_chain(t, tail, e, n, next, &chain)) continue;
+        if (may_become_likely(&t->line, &chain) || tn_mojibake_is_nested(&t->line, &chain)) return true;
+        *maybe = true;
+    }
+    return false;
 }
 
 /* If the line and the next n bytes of input, which are whole characters, end in characters of UTF-8, they are put in
@@ -228,7 +263,15 @@ static bool repair(struct tnorm *t, size_t n, uint32_t next, bool *maybe)
     unsigned encodings = tn_mojibake_possible(line->text, line->length + n);
     *maybe = false;
     if (encodings == 0) return false;
-    if (!tn_mojibake_tell(t)) return true;
+    struct tn_tail tail;
+    tn_tail_start(&tail, line->text, line->length + n);
+    tail.settled = line->settled;
+    tail.unfinished = line->unfinished;
+    if (!tn_mojibake_is_told(line)) {
+        if (!is_worth_telling(t, &tail, encodings, n, next, maybe)) return false;
+        if (!tn_mojibake_tell(t)) return true;
+        *maybe = false;
+    }
     size_t start = TN_NOWHERE;
     struct tn_surroundings in;
     struct tn_repair *memory = NULL;
@@ -237,34 +280,21 @@ static bool repair(struct tnorm *t, size_t n, uint32_t next, bool *maybe)
         memory = tn_repair_in(t->repairs, &in);
         if (repeat(t, start, n, memory, &in)) return true;
     }
-    struct tn_tail tail;
     struct tn_chain chain;
-    tn_tail_start(&tail, line->text, line->length + n);
-    tail.settled = line->settled;
-    tail.unfinished = line->unfinished;
     if (encodings & 1u << TN_CP1252 && is_of_another(line, &tail, &chain)) {
         replace(t, &chain, n, NULL, NULL);
         return true;
     }
     for (enum tn_encoding e; encodings != 0; encodings &= ~(1u << e)) {
         e = most_likely(line, encodings);
-        tn_mojibake_read_chain(&tail, e, &chain);
-        if (chain.count == 0 || chain.sequence[chain.count - 1].begin >= line->length) continue;
+        if (!read_chain(t, &tail, e, n, next, &chain)) continue;
         if (is_of_told(line, &chain)) {
             line->to_tell_again = true;
             continue;
         }
-        chain.next = next;
-        chain.repaired = tn_mojibake_is_kin(line, e);
-        chain.seen = chain.repaired && line->leads >> (chain.sequence[0].lead - 0xC0) & 1;
-        size_t begin = chain.sequence[chain.count - 1].begin;
-        chain.fits = line->fits >> e & 1;
-        chain.certain = is_certain(line, &chain) && !is_made(t, begin, n);
-        chain.behind_repair =
-            tn_mojibake_is_of_letters(e) && line->mixed && begin > 0 && line->from[begin - 1] == TN_MOJIBAKE;
         bool alone = tn_mojibake_is_likely(&chain);
         if (alone || tn_mojibake_is_nested(line, &chain)) {
-            bool known = alone && !*maybe && begin == start;
+            bool known = alone && !*maybe && chain.sequence[chain.count - 1].begin == start;
             replace(t, &chain, n, known ? memory : NULL, &in);
             return true;
         }

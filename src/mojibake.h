@@ -203,6 +203,12 @@ bool tn_mojibake_is_nested(const struct tn_line *line, const struct tn_chain *ch
 
 struct tnorm;
 
+/* Is it noted in the line in which encoding that was read? */
+static inline bool tn_mojibake_is_told(const struct tn_line *line)
+{
+    return line->told != 0 && line->length < line->told_to;
+}
+
 /* In which encoding the line at hand was read most likely, is noted in it.  False if more input has to be at hand first: t->need. */
 bool tn_mojibake_tell(struct tnorm *t);
 

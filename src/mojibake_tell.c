@@ -138,7 +138,6 @@ bool tn_mojibake_tell(struct tnorm *t)
     struct tn_line *line = &t->line;
     struct tn_text text[2] = {before(line)};
     struct evidence e = {0};
-    if (line->told != 0 && line->length < line->told_to) return true;
     if (!look_ahead(t, &text[1])) {
         t->need = AHEAD;
         return false;
