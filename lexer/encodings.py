@@ -13,16 +13,15 @@ import sys
 ENCODINGS = ["cp1252", "cp1250", "iso8859_2", "cp1251", "cp1253", "cp1254", "cp1257", "mac_roman", "cp437"]
 CYRILLIC = ["cp1251", "koi8_u"]
 
-# The letters beyond ASCII of the official languages of Europe and of Vietnamese (CLDR, exemplarCharacters), as far as
+# The letters beyond ASCII of the official languages of Europe (CLDR, exemplarCharacters), as far as
 # they are in U+00C0 to U+017F.
 ALPHABETS = {
     "Albanian": "çë", "Catalan": "àçèéíïòóúü", "Croatian": "ćčđšž", "Czech": "áčďéěíňóřšťúůýž", "Danish": "åæéø",
     "Dutch": "áäéëíïóöúü", "Estonian": "äõöšüž", "Faroese": "áæíðóøúý", "Finnish": "åäöšž",
     "French": "àâæçèéêëîïôùûüÿœ", "German": "ßäöü", "Hungarian": "áéíóöúüőű", "Icelandic": "áæéíðóöúýþ", "Irish": "áéíóú",
-    "Italian": "àèéìíîòóùú", "Latvian": "āčēģīķļņšūž", "Lithuanian": "ąčęėįšųūž", "Maltese": "àèìòùċġħż",
+    "Italian": "àèéìòóù", "Latvian": "āčēģīķļņšūž", "Lithuanian": "ąčęėįšųūž", "Maltese": "àèìòùċġħż",
     "Polish": "óąćęłńśźż", "Portuguese": "àáâãçéêíòóôõú", "Romanian": "âîăşţ", "Slovak": "áäčďéíĺľňóôŕšťúýž",
-    "Spanish": "áéíñóúü", "Swedish": "àåäéö", "Turkish": "âçîöûüğış", "Vietnamese": "àáâãèéêìíòóôõùúýăđĩũ",
-    "Welsh": "âêîôûŵŷ",
+    "Spanish": "áéíñóúü", "Swedish": "àåäéö", "Turkish": "âçîöûüğış", "Welsh": "âêîôûŵŷ",
 }
 SPACE = 0x20   # which a non-breaking one may have been
 LOST = 0xFFFD  # a byte of which nothing else is left

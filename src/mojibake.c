@@ -210,8 +210,8 @@ static bool is_certain(const struct tn_line *line, const struct tn_chain *chain)
 
 /* Reads the chain of an encoding that ends the line and the next n bytes of input, which `next` follows; false if there is
  * none that begins in the line. */
-static bool read_chain(const struct tnorm *t, struct tn_tail *tail, enum tn_encoding e, size_t n, uint32_t next,
-                       struct tn_chain *chain)
+static bool read_chain(const struct tnorm *t, struct tn_tail *tail, enum tn_encoding e, size_t n,
+                       uint32_t next, struct tn_chain *chain)
 {
     const struct tn_line *line = &t->line;
     tn_mojibake_read_chain(tail, e, chain);

@@ -9,6 +9,7 @@
 #include "utf8.h"
 
 enum { FIRST = 0xC0, LAST = 0x17F, WORDS = 3 }; /* letters that alphabets.h knows */
+enum { SHARP_S = 0xDF };                        /* begins no word */
 enum { WEIGHT = 1024 };                         /* of a letter against its being a capital */
 
 /* What the text has in an encoding. */
@@ -28,10 +29,12 @@ static int ones(uint64_t bits)
 static void add(struct letters *l, uint32_t c, uint32_t before)
 {
     uint32_t small = (uint32_t)utf8proc_tolower((utf8proc_int32_t)c);
+    bool capital = tn_is_capital(c), inside = tn_is_latin(before);
     if (!tn_is_latin(c)) return;
-    l->rare += tn_is_capital(c) != (before == 0);
-    l->odd += small > LAST || (tn_is_capital(c) && tn_is_latin(before) && tn_is_small(before));
-    if (small >= FIRST && small <= LAST) l->those[(small - FIRST) / 64] |= UINT64_C(1) << (small - FIRST) % 64;
+    l->rare += capital != (before == 0);
+    l->odd += small > LAST || (c == SHARP_S && !inside) || (capital && inside && tn_is_small(before));
+    if (small >= FIRST && small <= LAST)
+        l->those[(small - FIRST) / 64] |= UINT64_C(1) << (small - FIRST) % 64;
 }
 
 /* Characters of two bytes: all of these letters are. */

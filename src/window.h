@@ -24,10 +24,11 @@ enum {
 };
 
 struct tn_window {
-    size_t cur;      /* where the next token starts */
-    size_t made;     /* end of the made bytes, >= cur */
-    size_t again;    /* end of a line that was written back to be read again; at or before cur if there is none */
-    size_t end;      /* end of the input; bytes[end] is NUL */
+    size_t cur;  /* where the next token starts */
+    size_t made; /* end of the made bytes, >= cur */
+    size_t
+        again;  /* end of a line that was written back to be read again; at or before cur if there is none */
+    size_t end; /* end of the input; bytes[end] is NUL */
     uint64_t source; /* if something was made: where in the stream what it stands for begins */
     uint64_t origin; /* bytes[i] is byte origin + i - TN_WINDOW_HEADROOM of the stream, for i >= made */
     unsigned char bytes[TN_WINDOW_SIZE + TN_SCAN_SLACK];
