@@ -145,7 +145,10 @@ void tn_lex(struct tnorm *t)
         size_t left = w->end - w->cur;
         unsigned char c = w->bytes[w->cur];
         if (tn_is_plain(c)) {
-            if (line->mojibake == line->length && tn_mojibake_followed(t)) continue;
+            if (line->mojibake == line->length && tn_mojibake_followed(t)) {
+                if (left < t->need && !t->final) return;
+                continue;
+            }
             if (tn_keep_plain(t)) continue;
         }
         if (c == '\n' || (c == '\r' && w->bytes[w->cur + 1] == '\n')) {

@@ -334,12 +334,19 @@ static bool repair_ahead(struct tnorm *t, size_t n, bool *maybe)
 
 bool tn_mojibake_followed(struct tnorm *t)
 {
+    struct tn_line *line = &t->line;
     bool maybe;
     uint32_t next = letter_at(t, tn_window_cur(&t->window));
     if (next == 0) return false;
-    t->line.mojibake_before = t->line.mojibake;
-    t->line.mojibake = TN_NOWHERE;
-    return repair(t, 0, next, &maybe);
+    size_t before = line->mojibake_before;
+    line->mojibake_before = line->mojibake;
+    line->mojibake = TN_NOWHERE;
+    t->need = TN_RESERVE;
+    bool done = repair(t, 0, next, &maybe);
+    if (t->need == TN_RESERVE) return done;
+    line->mojibake = line->mojibake_before; /* it is asked again with more at hand */
+    line->mojibake_before = before;
+    return true;
 }
 
 /* A line that is about to be full leaves now, but for its end: what is begun there may go on. */

@@ -214,12 +214,12 @@ static inline bool tn_mojibake_is_told(const struct tn_line *line)
 bool tn_mojibake_tell(struct tnorm *t);
 
 /* Bytes that may be no UTF-8. */
-struct tn_text {
+struct tn_bytes {
     const unsigned char *begin, *end;
 };
 
 /* Those of the encodings in which the letters of a text, which is in two pieces, are most likely of one language. */
-unsigned tn_mojibake_by_alphabet(const struct tn_text text[2], unsigned encodings);
+unsigned tn_mojibake_by_alphabet(const struct tn_bytes text[2], unsigned encodings);
 
 /* mojibake_cyrillic.c: if the line is Cyrillic that was read as Latin-1 or as other Cyrillic, it is read anew. */
 bool tn_mojibake_cyrillic(struct tnorm *t);

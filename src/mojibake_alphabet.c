@@ -45,7 +45,7 @@ struct reading {
     uint32_t last;   /* and the last character */
 };
 
-static void read_letters(struct reading *r, const struct tn_text *text, enum tn_encoding e)
+static void read_letters(struct reading *r, const struct tn_bytes *text, enum tn_encoding e)
 {
     for (const unsigned char *p = text->begin; p < text->end;) {
         uint32_t c = 0;
@@ -73,7 +73,7 @@ static int weigh(const struct letters *l)
     return (most - l->odd) * WEIGHT - (l->rare < WEIGHT ? l->rare : WEIGHT - 1);
 }
 
-unsigned tn_mojibake_by_alphabet(const struct tn_text text[2], unsigned encodings)
+unsigned tn_mojibake_by_alphabet(const struct tn_bytes text[2], unsigned encodings)
 {
     unsigned found = 0;
     int most = 0;

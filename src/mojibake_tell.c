@@ -65,7 +65,7 @@ static void look_at(struct evidence *e, uint32_t c)
     count(&e->stray, may_be_alone ? 0 : ALL & ~part & ~(unsigned)role->lead);
 }
 
-static void look_over(struct evidence *e, const struct tn_text *text)
+static void look_over(struct evidence *e, const struct tn_bytes *text)
 {
     for (const unsigned char *p = text->begin; p < text->end;) {
         uint32_t c = *p;
@@ -116,27 +116,27 @@ static unsigned alone(const struct evidence *e, unsigned told)
 }
 
 /* What of the line is at hand. */
-static struct tn_text before(const struct tn_line *line)
+static struct tn_bytes before(const struct tn_line *line)
 {
     size_t at = line->length > BACK ? line->length - BACK : 0;
-    return (struct tn_text){line->text + at, line->text + line->length};
+    return (struct tn_bytes){line->text + at, line->text + line->length};
 }
 
 /* What comes, up to its end or as far as is looked; false if more has to be at hand for that. */
-static bool look_ahead(const struct tnorm *t, struct tn_text *text)
+static bool look_ahead(const struct tnorm *t, struct tn_bytes *text)
 {
     const struct tn_window *w = &t->window;
     bool again = w->again > w->cur; /* it is known where it ends */
     size_t left = (again ? w->again : w->end) - w->cur, n = left < AHEAD ? left : AHEAD;
     const unsigned char *p = tn_window_cur(w), *feed = memchr(p, '\n', n);
-    *text = (struct tn_text){p, feed ? feed : p + n};
+    *text = (struct tn_bytes){p, feed ? feed : p + n};
     return feed || again || n == AHEAD || t->final;
 }
 
 bool tn_mojibake_tell(struct tnorm *t)
 {
     struct tn_line *line = &t->line;
-    struct tn_text text[2] = {before(line)};
+    struct tn_bytes text[2] = {before(line)};
     struct evidence e = {0};
     if (!look_ahead(t, &text[1])) {
         t->need = AHEAD;
