@@ -96,6 +96,15 @@ unsigned tn_http_status(const unsigned char *p)
 */
 }
 
+bool tn_http_is_connection(const unsigned char *p)
+{
+    const unsigned char *cur = p, *mar = p;
+/*!re2c
+    'HTTP/' digit+ ("." digit+)? blank+ "200" blank+ 'Connection established' blank* / [\r\n\x00] { return true; }
+    *                                                                                             { return false; }
+*/
+}
+
 bool tn_chunk_size(const unsigned char *p, uint64_t *size)
 {
     const unsigned char *cur = p, *mar = p;

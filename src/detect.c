@@ -39,6 +39,7 @@ static size_t ascii(const unsigned char *p, size_t n)
 bool tn_is_utf8(const unsigned char *bytes, size_t length, bool whole, size_t *beyond, size_t *stray)
 {
     const unsigned char *p = bytes, *end = bytes + length;
+    size_t last = 0; /* bytes of a sequence that is cut */
     *beyond = *stray = 0;
     for (size_t n; p < end; p += n) {
         n = ascii(p, (size_t)(end - p));
@@ -47,8 +48,12 @@ bool tn_is_utf8(const unsigned char *bytes, size_t length, bool whole, size_t *b
         n = tn_utf8_maximal_subpart(p, end);
         bool cut = n == (size_t)(end - p) && tn_utf8_is_lead(*p), well_formed = n == 0;
         if (well_formed) n = tn_utf8_length(*p);
-        *(well_formed || (cut && !whole) ? beyond : stray) += n;
+        *(cut ? &last : well_formed ? beyond : stray) += n;
     }
+    if (!whole || *beyond > 0)
+        *beyond += last; /* of a text that is all there, but was cut before it came */
+    else
+        *stray += last;
     return *stray == 0;
 }
 

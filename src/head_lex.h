@@ -62,6 +62,9 @@ enum tn_record_type tn_record_type(const unsigned char *p);
 /* The status of an HTTP response (RFC 9112 4, and as crawlers write it: `HTTP/2 200`, no reason); 0: it is none. */
 unsigned tn_http_status(const unsigned char *p);
 
+/* Is it that of a proxy, which has only made the connection? */
+bool tn_http_is_connection(const unsigned char *p);
+
 /* Does the line at p give the size of a chunk (RFC 9112 7.1)? */
 bool tn_chunk_size(const unsigned char *p, uint64_t *size);
 

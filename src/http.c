@@ -60,5 +60,9 @@ void tn_http_read(struct tn_http *http, struct tn_head *head)
     memset(http, 0, sizeof *http);
     unsigned char *fields = tn_head_fields(head);
     http->status = tn_http_status(head->bytes);
+    /* RFC 9110 15.2: an answer for the time being; 9.3.6: a proxy's that there is a connection, of which some crawlers keep
+     * the head before that of the server */
+    http->interim = (http->status >= 100 && http->status < 200 && http->status != 101) ||
+                    tn_http_is_connection(head->bytes);
     read_fields(http, fields);
 }

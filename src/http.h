@@ -22,6 +22,7 @@ struct tn_media {
 
 struct tn_http {
     unsigned status; /* 0: the head is none of a response */
+    bool interim;    /* another head follows */
     struct tn_media media;
     bool chunked;
     bool unknown; /* there are codings that are not known, not built in, or too many */

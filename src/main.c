@@ -358,6 +358,10 @@ static int clean_with_rejects(struct run *run)
 static int run_program(struct run *run)
 {
     int status;
+    if (fcntl(STDOUT_FILENO, F_GETFD) == -1) { /* else what is opened first would take its place */
+        complain(run, "standard output", strerror(errno));
+        return CLI_FAILED;
+    }
     if (files_clash(&run->cli)) return CLI_USAGE;
     if (make_cleaner(run, &status)) status = clean_with_rejects(run);
     if (run->jobs)

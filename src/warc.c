@@ -182,13 +182,13 @@ static void begin_record(struct tnorm *t)
         skip_block(t);
 }
 
-/* The head of a response is there.  RFC 9110 15.2: one that is for the time being has another behind it. */
+/* The head of a response is there. */
 static void begin_response(struct tnorm *t)
 {
     struct tn_warc *w = t->warc;
     tn_http_read(&w->http, &w->head);
     tn_head_reset(&w->head);
-    if (w->http.status >= 100 && w->http.status < 200 && w->http.status != 101 && w->left > 0) return;
+    if (w->http.interim && w->left > 0) return;
     if (w->http.status < 200 || w->http.status > 299 || w->http.media.kind == TN_MEDIA_OTHER)
         skip_block(t);
     else
@@ -275,11 +275,13 @@ static void begin_head(struct tn_warc *w)
     w->found = true;
 }
 
-/* One byte between records; false if it is not such a one. */
+/* One byte between records; false if it is not such a one.  The file may begin with a byte-order mark. */
 static bool match(struct tnorm *t, unsigned char byte)
 {
+    static const unsigned char mark[] = {0xEF, 0xBB, 0xBF};
     struct tn_warc *w = t->warc;
-    bool is_end = w->matched == 0 && (byte == '\n' || byte == '\r');
+    bool is_mark = w->offset < sizeof mark && byte == mark[w->offset];
+    bool is_end = w->matched == 0 && (byte == '\n' || byte == '\r' || is_mark);
     if (!is_end && byte != MAGIC[w->matched]) {
         miss(t);
         return false;

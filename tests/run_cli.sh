@@ -21,6 +21,12 @@ for byte in open(sys.argv[1], "rb").read():
 ok 'a scrape byte by byte' cmp out "$tests/golden/thread.text.out"
 
 # ---- files
+printf 'one\n' >a
+status=0
+"$tnorm" a >&- 2>err || status=$?
+ok 'a closed standard output' says err 'standard output: Bad file descriptor'
+ok 'a closed standard output: status' status_is 1
+
 printf 'one <b>a</b>\n' >a
 printf 'two\n\n\n' >b
 printf '' >empty
