@@ -27,7 +27,8 @@ void tn_line_reset(struct tn_line *line)
     line->mojibake = line->mojibake_before = TN_NOWHERE;
     line->repairs = line->repairs_before = 0;
     line->leads = 0;
-    line->encodings = line->told = line->fits = line->certain = line->evident = 0;
+    line->encodings = 0;
+    line->told = (struct tn_told){0};
     line->told_to = 0;
     line->marks_end = 0;
     line->columns_end = line->columns = 0;

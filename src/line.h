@@ -27,6 +27,14 @@ struct tn_unfinished {
     uint16_t one, two, three, more;
 };
 
+/* In which encodings a line was read, if it was misread (mojibake.h): bit i for encoding i. */
+struct tn_told {
+    uint16_t likely;  /* most likely; 0: nobody has asked, */
+    uint16_t fits;    /* and then nothing beyond ASCII is stray; */
+    uint16_t certain; /* in these it certainly was if anything in it was misread, */
+    uint16_t evident; /* and even if no letter of it tells that by itself */
+};
+
 /* A stretch of a line. */
 struct tn_span {
     size_t begin, end;
@@ -63,11 +71,8 @@ struct tn_line {
     size_t marks;                    /* non-starters that end the line */
     uint8_t marks_class;             /* of the last one */
     uint16_t encodings;              /* bit i: a repair in it was of encoding i (mojibake.h) */
-    uint16_t told;                   /* bit i: it was most likely read in encoding i, 0: nobody has asked; */
+    struct tn_told told;             /* of it, or of what is carried over from its last reading, */
     size_t told_to;                  /* the length up to which that is so */
-    uint16_t fits;                   /* bit i: and nothing beyond ASCII is stray then; */
-    uint16_t certain;                /* bit i: certainly, if anything in it was misread, */
-    uint16_t evident;                /* and if no letter that a language has can tell */
     bool to_tell_again;              /* of something it was left undone because of what is told here */
     size_t columns_end;              /* the length up to which the following is known, see html_text.c */
     size_t columns;                  /* code points */

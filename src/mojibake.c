@@ -184,7 +184,7 @@ static bool is_made(const struct tnorm *t, size_t begin, size_t n)
 static enum tn_encoding most_likely(const struct tn_line *line, unsigned encodings)
 {
     enum tn_encoding e = TN_CP1252;
-    unsigned likely = encodings & (encodings & line->certain ? line->certain : line->told);
+    unsigned likely = encodings & (encodings & line->told.certain ? line->told.certain : line->told.likely);
     if (likely != 0) encodings = likely;
     while (!(encodings >> e & 1)) e++;
     return e;
@@ -194,9 +194,9 @@ static enum tn_encoding most_likely(const struct tn_line *line, unsigned encodin
 static bool is_of_told(const struct tn_line *line, const struct tn_chain *chain)
 {
     unsigned end = chain->sequence[chain->count - 1].outside;
-    if (line->told >> chain->encoding & 1) return false;
+    if (line->told.likely >> chain->encoding & 1) return false;
     for (unsigned i = 0; i < end; i++)
-        if (tn_mojibake_lead(tn_tail_at(chain->tail, i)->c) & line->told) return true;
+        if (tn_mojibake_lead(tn_tail_at(chain->tail, i)->c) & line->told.likely) return true;
     return false;
 }
 
@@ -204,8 +204,8 @@ static bool is_of_told(const struct tn_line *line, const struct tn_chain *chain)
 static bool is_certain(const struct tn_line *line, const struct tn_chain *chain)
 {
     const struct tn_sequence *s = &chain->sequence[0];
-    if (line->repairs > 0) return line->certain >> chain->encoding & 1;
-    return s->last < 0xA0 && line->evident >> chain->encoding & 1;
+    if (line->repairs > 0) return line->told.certain >> chain->encoding & 1;
+    return s->last < 0xA0 && line->told.evident >> chain->encoding & 1;
 }
 
 /* Reads the chain of an encoding that ends the line and the next n bytes of input, which `next` follows; false if there is
@@ -221,7 +221,7 @@ static bool read_chain(const struct tnorm *t, struct tn_tail *tail, enum tn_enco
     chain->next = next;
     chain->repaired = tn_mojibake_is_kin(line, e);
     chain->seen = chain->repaired && line->leads >> (chain->sequence[0].lead - 0xC0) & 1;
-    chain->fits = line->fits >> e & 1;
+    chain->fits = line->told.fits >> e & 1;
     chain->certain = is_certain(line, chain) && !is_made(t, begin, n);
     chain->behind_repair =
         tn_mojibake_is_of_letters(e) && line->mixed && begin > 0 && line->from[begin - 1] == TN_MOJIBAKE;

@@ -207,7 +207,7 @@ struct tnorm;
 /* Is it noted in the line in which encoding that was read? */
 static inline bool tn_mojibake_is_told(const struct tn_line *line)
 {
-    return line->told != 0 && line->length < line->told_to;
+    return line->told.likely != 0 && line->length < line->told_to;
 }
 
 /* In which encoding the line at hand was read most likely, is noted in it.  False if more input has to be at hand first: t->need. */

@@ -196,14 +196,14 @@ static void put_back(struct tnorm *t)
     struct tn_line *line = &t->line;
     unsigned repairs = line->repairs, readings = line->readings;
     uint64_t leads = line->leads;
-    uint16_t encodings = line->encodings, certain = line->certain, evident = line->evident;
+    uint16_t encodings = line->encodings;
+    struct tn_told told = {0, 0, line->told.certain, line->told.evident};
     tn_window_put_back_line(&t->window, line->text, line->mixed ? line->from : NULL, line->length);
     tn_line_reset(line);
     line->repairs = line->repairs_before = repairs;
     line->leads = leads;
     line->encodings = encodings;
-    line->certain = certain;
-    line->evident = evident;
+    line->told = told;
     line->readings = readings + 1;
     if (t->no_more_tags) line->no_more_tags = TN_LINE_SIZE; /* from where in it, is not known any more */
 }

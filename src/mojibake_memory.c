@@ -33,9 +33,6 @@ bool tn_surroundings(const struct tn_line *line, const unsigned char *next, size
     *in = (struct tn_surroundings){.leads = line->leads,
                                    .encodings = line->encodings,
                                    .told = line->told,
-                                   .fits = line->fits,
-                                   .certain = line->certain,
-                                   .evident = line->evident,
                                    .initial = true,
                                    .repaired = line->repairs > 0};
     if (begin == line->settled) in->unfinished = line->unfinished;

@@ -20,7 +20,7 @@ struct tn_surroundings {
     struct tn_unfinished unfinished;       /* what is begun before it */
     uint32_t before;                       /* the character there, 0 if none, */
     uint16_t encodings;                    /* as in the line, */
-    uint16_t told, fits, certain, evident; /* and these, too */
+    struct tn_told told;                   /* and this, too */
     uint8_t initial;                       /* is what stands before it not behind a letter? */
     uint8_t repaired;                      /* was anything in the line? */
 };

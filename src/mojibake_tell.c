@@ -122,21 +122,44 @@ static struct tn_bytes before(const struct tn_line *line)
     return (struct tn_bytes){line->text + at, line->text + line->length};
 }
 
-/* What comes, up to its end or as far as is looked; false if more has to be at hand for that. */
+/* What comes, up to its end or as far as is looked; false if more has to be at hand for that.  In a page a line feed ends
+ * nothing. */
 static bool look_ahead(const struct tnorm *t, struct tn_bytes *text)
 {
     const struct tn_window *w = &t->window;
     bool again = w->again > w->cur; /* it is known where it ends */
     size_t left = (again ? w->again : w->end) - w->cur, n = left < AHEAD ? left : AHEAD;
-    const unsigned char *p = tn_window_cur(w), *feed = memchr(p, '\n', n);
+    const unsigned char *p = tn_window_cur(w), *feed = t->html ? NULL : memchr(p, '\n', n);
     *text = (struct tn_bytes){p, feed ? feed : p + n};
     return feed || again || n == AHEAD || t->final;
 }
 
-bool tn_mojibake_tell(struct tnorm *t)
+/* Is all of the line looked at, and will it be read again if it has to be?  Else it has to come out as if it were: nothing is
+ * told.  That does not matter for a page, nor can be said of it. */
+static bool may_tell(const struct tnorm *t, size_t seen)
 {
-    struct tn_line *line = &t->line;
-    struct tn_bytes text[2] = {before(line)};
+    if (tn_is_decomposed(t)) return false; /* letters and marks by themselves tell nothing */
+    return t->html || (seen < AHEAD && t->line.length + 2 * seen <= TN_READ_AGAIN);
+}
+
+static struct tn_told tell(const struct evidence *e, const struct tn_bytes text[2])
+{
+    unsigned likely = best(e);
+    if (!agree(likely) && e->pairs & likely) likely = tn_mojibake_by_alphabet(text, likely);
+    unsigned characters = alone(e, likely);
+    return (struct tn_told){
+        .likely = (uint16_t)(likely != 0 ? likely : ALL),
+        .fits = (uint16_t)(characters > 0 ? likely : 0),
+        .certain = (uint16_t)(characters >= CERTAIN ? likely : 0),
+        .evident = (uint16_t)(characters >= EVIDENT ? likely : 0),
+    };
+}
+
+/* Looks at the text: what is told of it is noted, and up to where it holds for other lines, too. */
+static bool look(struct tnorm *t, size_t *seen)
+{
+    const struct tn_window *w = &t->window;
+    struct tn_bytes text[2] = {before(&t->line)};
     struct evidence e = {0};
     if (!look_ahead(t, &text[1])) {
         t->need = AHEAD;
@@ -144,16 +167,27 @@ bool tn_mojibake_tell(struct tnorm *t)
     }
     look_over(&e, &text[0]);
     look_over(&e, &text[1]);
-    /* Letters and marks by themselves tell nothing; and a line that will not be read again has to come out as if it were. */
-    size_t seen = (size_t)(text[1].end - text[1].begin);
-    bool may_tell = !tn_is_decomposed(t) && seen < AHEAD && line->length + 2 * seen <= TN_READ_AGAIN;
-    unsigned told = may_tell ? best(&e) : 0;
-    if (!agree(told) && e.pairs & told) told = tn_mojibake_by_alphabet(text, told);
-    unsigned characters = line->length <= BACK ? alone(&e, told) : 0;
-    line->fits = (uint16_t)(characters > 0 ? told : 0);
-    if (characters >= CERTAIN) line->certain |= (uint16_t)told;
-    if (characters >= EVIDENT) line->evident |= (uint16_t)told;
-    line->told = (uint16_t)(told != 0 ? told : ALL);
+    *seen = (size_t)(text[1].end - text[1].begin);
+    t->told = may_tell(t, *seen) ? tell(&e, text) : (struct tn_told){.likely = ALL};
+    size_t end = w->cur + *seen;
+    t->told_end = tn_window_offset(w) + (end > w->made ? end - (w->cur > w->made ? w->cur : w->made) : 0);
+    return true;
+}
+
+bool tn_mojibake_tell(struct tnorm *t)
+{
+    struct tn_line *line = &t->line;
+    const struct tn_window *w = &t->window;
+    uint64_t offset = tn_window_offset(w);
+    size_t seen = t->told_end > offset ? (size_t)(t->told_end - offset) : 0;
+    /* A line that is read again has to come out as another pass would have it, which sees it alone. */
+    if ((seen == 0 || w->again > w->cur) && !look(t, &seen)) return false;
+    line->told.likely = t->told.likely;
+    line->told.fits = line->length <= BACK ? t->told.fits : 0;
+    if (line->length <= BACK) {
+        line->told.certain |= t->told.certain;
+        line->told.evident |= t->told.evident;
+    }
     line->told_to = line->length + (seen > BACK ? seen : BACK);
     return true;
 }

@@ -56,6 +56,14 @@ static void note_block(struct tn_mark *m, const struct tn_block *b)
     note_tally(m, &b->tally);
 }
 
+static void note_told(struct tn_mark *m, const struct tn_told *told)
+{
+    note(m, told->likely);
+    note(m, told->fits);
+    note(m, told->certain);
+    note(m, told->evident);
+}
+
 static void note_line(struct tn_mark *m, const struct tn_line *line)
 {
     bool empty = line->length == 0 && !line->continued && line->readings == 0;
@@ -74,11 +82,8 @@ static void note_line(struct tn_mark *m, const struct tn_line *line)
     note(m, line->repairs_before);
     note(m, line->leads);
     note(m, line->encodings);
-    note(m, line->told);
+    note_told(m, &line->told);
     note(m, line->told_to);
-    note(m, line->fits);
-    note(m, line->certain);
-    note(m, line->evident);
     note(m, line->to_tell_again);
     note(m, line->doubtful);
     note(m, line->suspect);
@@ -110,6 +115,8 @@ static void note_window(struct tn_mark *m, const struct tnorm *t)
     note(m, t->stray_end >= offset ? t->stray_end : 0);
     note(m, t->stray_end >= offset && t->stray_long);
     note(m, t->dense_until > offset ? t->dense_until : 0);
+    note(m, t->told_end > offset ? t->told_end : 0);
+    if (t->told_end > offset) note_told(m, &t->told);
 }
 
 /* Lines that wait to be weighed. */

@@ -84,6 +84,8 @@ struct tnorm {
     unsigned feeds;                   /* line feeds since the last text with only white space between */
     uint64_t stray_end;               /* stray bytes before this offset are known not to be Windows-1252 */
     uint64_t dense_until;             /* likewise */
+    struct tn_told told;              /* of the text at hand */
+    uint64_t told_end;                /* before this offset */
     bool stray_long;                  /* and those that follow them at once */
     unsigned breaks;                  /* <br> since the last text */
     unsigned bidi;                    /* bidi controls that are open in this line */

@@ -23,7 +23,7 @@ void tn_text_start(struct tnorm *t, bool html)
     t->line_start = 0;
     t->feeds = t->breaks = t->bidi = 0;
     t->indent = 0;
-    t->stray_end = t->dense_until = 0;
+    t->stray_end = t->dense_until = t->told_end = 0;
     t->stray_long = false;
     memset(t->search, 0, sizeof t->search);
     memset(t->ahead, 0, sizeof t->ahead);
