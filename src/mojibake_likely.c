@@ -215,6 +215,9 @@ static bool is_power(uint32_t c) { return c == 0xB2 || c == 0xB3; }
 
 static bool is_digit(uint32_t c) { return c >= '0' && c <= '9'; }
 
+/* Of these lines are drawn. */
+static bool is_box(uint32_t c) { return c >= 0x2500 && c <= 0x259F; }
+
 /* One character of two bytes by itself. */
 static bool is_likely_pair(const struct tn_chain *chain)
 {
@@ -235,8 +238,10 @@ static bool is_likely_pair(const struct tn_chain *chain)
                (s->lead == 0xC3 || (s->lead == 0xC2 && repaired) || (s->lead != 0xC2 && inside));
     }
     if (chain->encoding == TN_CP437) {
-        if (!tn_is_latin(s->c) || s->c == 0x17F) return false;
-        if (chain->fits && (tn_is_letter(before) || (chain->next && !tn_is_letter(s->last)))) return true;
+        if (!tn_is_latin(s->c) || s->c == 0x17F || (s->c > 0x17F && !repaired && !chain->fits)) return false;
+        if (chain->fits &&
+            (tn_is_letter(before) || (chain->next && !tn_is_letter(s->last) && !is_box(s->last))))
+            return true;
         return tn_is_small(before) || repaired || (tn_is_letter(s->last) && chain->next && before == 0);
     }
     if (lost) return tn_is_small(before) || repaired || (s->lead == 0xC3 && chain->next);

@@ -41,7 +41,7 @@ ALARMS = [
 # Lines that have to be restored, in percent: misread once, twice.
 RESTORED = {"cp1252": (96.3, 82.2), "latin-1": (96.9, 83.2), "cp1250": (93.8, 72.4), "cp1251": (87.8, 63.6),
             "cp1253": (92.5, 69.6), "cp1254": (95.9, 82.4), "cp1257": (94.5, 72.8), "iso8859_2": (89.1, 71.7),
-            "mac_roman": (87.2, 55.6), "cp437": (96.6, 76.6)}
+            "mac_roman": (87.2, 55.6), "cp437": (95.6, 76.6)}
 
 
 def paragraphs(data):
