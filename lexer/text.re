@@ -146,7 +146,7 @@ void tn_lex(struct tnorm *t)
         unsigned char c = w->bytes[w->cur];
         if (tn_is_plain(c)) {
             if (line->mojibake == line->length && tn_mojibake_followed(t)) {
-                if (left < t->need && !t->final) return;
+                if (t->need > TN_RESERVE) return; /* it waits */
                 continue;
             }
             if (tn_keep_plain(t)) continue;

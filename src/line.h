@@ -27,12 +27,13 @@ struct tn_unfinished {
     uint16_t one, two, three, more;
 };
 
-/* In which encodings a line was read, if it was misread (mojibake.h): bit i for encoding i. */
+/* In which encodings a line was read, if it was misread (mojibake.h): bit i for encoding i.  The last three are none unless it holds
+ * characters of UTF-8 then and nothing else beyond ASCII: one at least, two, or four (mojibake_tell.c). */
 struct tn_told {
-    uint16_t likely;  /* most likely; 0: nobody has asked, */
-    uint16_t fits;    /* and then nothing beyond ASCII is stray; */
-    uint16_t certain; /* in these it certainly was if anything in it was misread, */
-    uint16_t evident; /* and even if no letter of it tells that by itself */
+    uint16_t likely;  /* in one of these; all: there is no telling, none: nobody has asked */
+    uint16_t fits;    /* a letter by itself may be one of them, where no other text has it; */
+    uint16_t certain; /* if one was misread, all were; */
+    uint16_t evident; /* all were, even if none of them tells by itself */
 };
 
 /* A stretch of a line. */

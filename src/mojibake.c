@@ -276,7 +276,7 @@ static bool repair(struct tnorm *t, size_t n, uint32_t next, bool *maybe)
     struct tn_surroundings in;
     struct tn_repair *memory = NULL;
     if (next == 0 && n == tn_utf8_length(*p) && !tn_is_compatible(t) &&
-        tn_surroundings(line, p, n, &start, &in)) {
+        tn_surroundings(line, p, n, &start, &in) && !is_made(t, start, n)) {
         memory = tn_repair_in(t->repairs, &in);
         if (repeat(t, start, n, memory, &in)) return true;
     }

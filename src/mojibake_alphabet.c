@@ -3,6 +3,7 @@
  * Windows-1250, ISO 8859-2 and Windows-1257 have most letters in common, and `ĂĄ` is å in the one and á in the other.
  * But languages have few letters beyond ASCII, and few of them å and ß and also í, or a capital inside a word. */
 #include <limits.h>
+#include <string.h>
 
 #include "alphabets.h"
 #include "mojibake.h"
@@ -15,8 +16,8 @@ enum { WEIGHT = 1024 };                         /* of a letter against its being
 /* What the text has in an encoding. */
 struct letters {
     uint64_t those[WORDS];
-    int odd;  /* that no alphabet has, or not there */
-    int rare; /* capitals but at the beginning of the text, small letters there */
+    int odd;  /* in no alphabet, or not there */
+    int rare; /* capitals among small letters, small ones among capitals */
 };
 
 static int ones(uint64_t bits)
@@ -26,66 +27,85 @@ static int ones(uint64_t bits)
     return count;
 }
 
-static void add(struct letters *l, uint32_t c, uint32_t before)
+/* The text as an encoding has it, of which the last characters are known. */
+struct reading {
+    struct letters letters;
+    unsigned lead;    /* the first byte of a character of two, if the text ends with it */
+    uint32_t last[4]; /* the last one first */
+    bool made;        /* the second of them was of two bytes */
+};
+
+/* Is it where a capital stands: at the beginning of the text, or among capitals? */
+static bool wants_capital(const struct reading *r)
 {
-    uint32_t small = (uint32_t)utf8proc_tolower((utf8proc_int32_t)c);
+    uint32_t next = r->last[0], before = r->last[2];
+    return before == 0 || (tn_is_capital(before) && (tn_is_capital(next) || tn_is_capital(r->last[3])));
+}
+
+/* One more character: now it is known what stands around the one before. */
+static void read_character(struct reading *r, uint32_t c, bool made)
+{
+    memmove(r->last + 1, r->last, sizeof r->last - sizeof *r->last);
+    r->last[0] = c;
+    bool was_made = r->made;
+    r->made = made;
+    c = r->last[1];
+    if (!was_made || !tn_is_latin(c)) return;
+    struct letters *l = &r->letters;
+    uint32_t small = (uint32_t)utf8proc_tolower((utf8proc_int32_t)c), before = r->last[2];
     bool capital = tn_is_capital(c), inside = tn_is_latin(before);
-    if (!tn_is_latin(c)) return;
-    l->rare += capital != (before == 0);
-    l->odd += small > LAST || (c == SHARP_S && !inside) || (capital && inside && tn_is_small(before));
+    bool among = tn_is_capital(before) && tn_is_capital(r->last[0]);
+    l->rare += capital != wants_capital(r);
+    l->odd += small > LAST || (c == SHARP_S && !inside) || (capital && inside && tn_is_small(before)) ||
+              (!capital && among);
     if (small >= FIRST && small <= LAST)
         l->those[(small - FIRST) / 64] |= UINT64_C(1) << (small - FIRST) % 64;
 }
 
 /* Characters of two bytes: all of these letters are. */
-struct reading {
-    struct letters letters;
-    unsigned lead;   /* the first byte of one, if the text ends with it, */
-    uint32_t before; /* what stands before that, */
-    uint32_t last;   /* and the last character */
-};
-
-static void read_letters(struct reading *r, const struct tn_bytes *text, enum tn_encoding e)
+static void read_text(struct reading *r, const struct tn_bytes *text, enum tn_encoding e)
 {
     for (const unsigned char *p = text->begin; p < text->end;) {
         uint32_t c = 0;
         size_t n = tn_utf8_read(p, text->end, &c);
-        unsigned byte = n > 0 ? tn_mojibake_byte(c, e) : 0;
-        if (r->lead != 0 && byte >= 0x80 && byte < 0xC0)
-            add(&r->letters, (r->lead & 0x1F) << 6 | (byte & 0x3F), r->before);
-        r->lead = byte >= 0xC2 && byte < 0xE0 ? byte : 0;
-        r->before = r->last;
-        r->last = c;
+        unsigned byte = n > 0 && c >= 0x80 ? tn_mojibake_byte(c, e) : 0;
+        bool made = r->lead != 0 && byte >= 0x80 && byte < 0xC0;
+        if (made)
+            read_character(r, (r->lead & 0x1F) << 6 | (byte & 0x3F), true);
+        else if (byte < 0xC2 || byte >= 0xE0)
+            read_character(r, c, false);
+        r->lead = !made && byte >= 0xC2 && byte < 0xE0 ? byte : 0;
         p += n > 0 ? n : 1;
     }
 }
 
-/* How likely are they of one language: of how many more than not?  Where that is the same for two encodings, capitals tell. */
+/* How likely are they of one language: how many are not in the alphabet that has most of them?  Where that is the same for two
+ * encodings, capitals tell. */
 static int weigh(const struct letters *l)
 {
-    int most = INT_MIN;
+    int least = INT_MAX;
     for (size_t i = 0; i < TN_ALPHABETS; i++) {
-        int those = 0;
-        for (size_t w = 0; w < WORDS; w++)
-            those += ones(l->those[w] & tn_alphabet[i][w]) - ones(l->those[w] & ~tn_alphabet[i][w]);
-        if (those > most) most = those;
+        int others = 0;
+        for (size_t w = 0; w < WORDS; w++) others += ones(l->those[w] & ~tn_alphabet[i][w]);
+        if (others < least) least = others;
     }
-    return (most - l->odd) * WEIGHT - (l->rare < WEIGHT ? l->rare : WEIGHT - 1);
+    return (least + l->odd) * WEIGHT + (l->rare < WEIGHT ? l->rare : WEIGHT - 1);
 }
 
 unsigned tn_mojibake_by_alphabet(const struct tn_bytes text[2], unsigned encodings)
 {
     unsigned found = 0;
-    int most = 0;
+    int least = 0;
     for (enum tn_encoding e = TN_CP1252; encodings >> e != 0; e++) {
-        struct reading r = {{{0}, 0, 0}, 0, 0, 0};
+        struct reading r = {0};
         if (!(encodings >> e & 1)) continue;
-        read_letters(&r, &text[0], e);
-        read_letters(&r, &text[1], e);
-        int those = weigh(&r.letters);
-        if (found != 0 && those < most) continue;
-        found = found == 0 || those > most ? 1u << e : found | 1u << e;
-        most = those;
+        read_text(&r, &text[0], e);
+        read_text(&r, &text[1], e);
+        read_character(&r, 0, false);
+        int others = weigh(&r.letters);
+        if (found != 0 && others > least) continue;
+        found = found == 0 || others < least ? 1u << e : found | 1u << e;
+        least = others;
     }
     return found;
 }

@@ -292,9 +292,10 @@ static bool is_likely_triple(const struct tn_chain *chain)
     if (letters && tn_is_letter(s->first))
         return word && chain->repaired;                          /* as in a word, without any sign */
     if (letters && chain->encoding == TN_MAC_ROMAN) return word; /* a quotation mark and a word */
-    if (chain->encoding == TN_CP1252 || chain->encoding == TN_MAC_ROMAN)
-        return (!tn_is_letter(chain->before) && !is_closer(s->middle)) || !is_closer(s->last) ||
-               chain->count > 2;
+    bool sign = (!tn_is_letter(chain->before) && !is_closer(s->middle)) || !is_closer(s->last) ||
+                chain->count > 2;
+    if (chain->encoding == TN_CP1252 || chain->encoding == TN_MAC_ROMAN) return sign;
+    if (chain->fits && sign) return true;
     if (tn_is_latin(s->c)) return tn_is_small(chain->before) || chain->repaired;
     return word && is_odd(chain);
 }
@@ -340,6 +341,20 @@ static bool is_capital_in_word(const struct tn_chain *chain)
     return tn_is_latin(c) && tn_is_capital(c) && tn_is_latin(before) && tn_is_small(before);
 }
 
+static bool is_quote(uint32_t c) { return c == 0x2018 || c == 0x2019 || c == 0x201C || c == 0x201D; }
+
+/* Does right text have that beside what was misread: a letter and what stands behind a word, `NESTLÉ®`, or a quotation mark before
+ * one, `l’été`?  But no word has a capital inside. */
+static bool may_be_right(const struct tn_chain *chain)
+{
+    const struct tn_sequence *s = &chain->sequence[0];
+    bool inside = tn_is_small(chain->before) && tn_is_capital(s->first);
+    bool sign = is_closer(s->last) || is_quote_or_dash(s->last),
+         bound = is_quote(s->last) || is_dash(s->last);
+    if (is_quote(s->first)) return tn_is_letter(s->last);
+    return tn_is_letter(s->first) && sign && !inside && (bound || !chain->next);
+}
+
 bool tn_mojibake_is_likely(const struct tn_chain *chain)
 {
     const struct tn_sequence *s = &chain->sequence[0];
@@ -352,7 +367,7 @@ bool tn_mojibake_is_likely(const struct tn_chain *chain)
                !tn_is_letter(s->c);
     if (goes_on(chain)) return true;
     if (is_capital_in_word(chain)) return false;
-    if (chain->certain && s->c != TN_REPLACEMENT) return true;
+    if (chain->certain && s->c != TN_REPLACEMENT && (chain->seen || !may_be_right(chain))) return true;
     if (!is_in_word(chain) && tn_mojibake_is_end_of_word(chain->before, s)) return false;
     if (!chain->behind_repair && tn_mojibake_is_broken(chain->tail, outside(chain))) return false;
     if (is_motley(chain)) return false;

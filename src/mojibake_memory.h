@@ -22,7 +22,7 @@ struct tn_surroundings {
     uint16_t encodings;                    /* as in the line, */
     struct tn_told told;                   /* and this, too */
     uint8_t initial;                       /* is what stands before it not behind a letter? */
-    uint8_t repaired;                      /* was anything in the line? */
+    uint8_t repaired;                      /* was anything in the line? 2: right before it */
 };
 
 _Static_assert(sizeof(struct tn_surroundings) == TN_REPAIR_LONGEST + 32, "there is padding");

@@ -4,14 +4,16 @@
  * `—Å—Ç`, in Mac OS Roman.  All that a line holds beyond ASCII seldom is in two. */
 #include <string.h>
 
+#include "markup.h"
 #include "mojibake.h"
 #include "rules.h"
 #include "state.h"
 #include "utf8.h"
 
 enum {
-    BACK = 4096,                         /* bytes of the line that are looked at, */
-    AHEAD = TN_MARK_UNREAD - TN_RESERVE, /* and of what comes, if the line goes on so far */
+    LOOK_BACK = 4096, /* bytes of the line that are looked at, */
+    LOOK_AHEAD = TN_MARK_UNREAD -
+                 TN_RESERVE, /* and of what comes: pieces can be joined while it is waited for (piece.h) */
     /* Characters of UTF-8 in a line that holds nothing else beyond ASCII: so many that where one was misread the others
      * were, and that they were even if none of them tells by itself. */
     CERTAIN = 2,
@@ -21,10 +23,13 @@ enum {
     ALIKE = 1 << TN_CP1252 | 1 << TN_CP1254 /* where both fit, both say the same */
 };
 
+_Static_assert(LOOK_BACK + LOOK_AHEAD < 1 << BITS, "there are too many to be counted");
+
 /* How many there are in each encoding: bit e of word i is bit i of the number for encoding e, so that all are counted at
  * once. */
 struct counts {
     uint16_t bits[BITS];
+    unsigned used; /* words */
 };
 
 struct evidence {
@@ -35,20 +40,31 @@ struct evidence {
     unsigned pairs;        /* in these encodings characters of two bytes are begun */
 };
 
+static bool is_begun(const struct evidence *e) { return (e->begun.one | e->begun.two | e->begun.three) != 0; }
+
 static void count(struct counts *counts, unsigned encodings)
 {
     for (unsigned i = 0; encodings != 0 && i < BITS; i++) {
         unsigned carry = counts->bits[i] & encodings;
         counts->bits[i] ^= (uint16_t)encodings;
         encodings = carry;
+        if (i == counts->used) counts->used++;
     }
 }
 
-static unsigned of(const struct counts *counts, unsigned encoding)
+static unsigned number(const struct counts *counts, unsigned encoding)
 {
-    unsigned number = 0;
-    for (unsigned i = 0; i < BITS; i++) number |= (counts->bits[i] >> encoding & 1u) << i;
-    return number;
+    unsigned n = 0;
+    for (unsigned i = 0; i < counts->used; i++) n |= (counts->bits[i] >> encoding & 1u) << i;
+    return n;
+}
+
+/* Those in which there is at least one. */
+static unsigned some(const struct counts *counts)
+{
+    unsigned encodings = 0;
+    for (unsigned i = 0; i < counts->used; i++) encodings |= counts->bits[i];
+    return encodings;
 }
 
 /* The next character.  A space, U+00A0 and U+FFFD may be part of one and need not. */
@@ -57,6 +73,7 @@ static void look_at(struct evidence *e, uint32_t c)
     const struct tn_role *role = tn_mojibake_role(c);
     unsigned begun = e->begun.one | e->begun.two | e->begun.three;
     unsigned ended = tn_mojibake_advance(&e->begun, role), part = ended | e->begun.more;
+    e->begun.three &= role->lead; /* not what no UTF-8 begins with */
     bool may_be_alone = c < 0x80 || c == 0xA0 || c == TN_REPLACEMENT;
     e->pairs |= e->begun.one & ~part;
     count(&e->whole, ended);
@@ -65,35 +82,110 @@ static void look_at(struct evidence *e, uint32_t c)
     count(&e->stray, may_be_alone ? 0 : ALL & ~part & ~(unsigned)role->lead);
 }
 
-static void look_over(struct evidence *e, const struct tn_bytes *text)
+/* What no encoding reads: it will be something else. */
+static void look_at_stray_byte(struct evidence *e)
 {
-    for (const unsigned char *p = text->begin; p < text->end;) {
+    e->begun = (struct tn_unfinished){0};
+    count(&e->stray, ALL);
+}
+
+/* Does a line end where c comes?  In a page white space does nothing, in a row it becomes a space. */
+static bool ends_line(const struct tnorm *t, uint32_t c)
+{
+    if (t->html) return false;
+    return c == '\n' || (!t->rows && (c == '\r' || c == '\v' || c == '\f' || c == 0x2028 || c == 0x2029));
+}
+
+/* Bytes of the tag at the `<` at p, which hold no text of the line; 1 if it is none, 0 if the line ends there.  *open: none ends
+ * before `end`. */
+static size_t tag_length(const struct tnorm *t, const unsigned char *p, const unsigned char *end, bool *open)
+{
+    const unsigned char *name = p + 1 < end && p[1] == '/' ? p + 2 : p + 1;
+    enum tn_markup_kind kind = TN_MARKUP_INLINE;
+    size_t n = 0;
+    while (name + n < end && (tn_is_ascii_letter(name[n]) || (name[n] >= '0' && name[n] <= '9'))) n++;
+    if (n == 0 || *open) return 1;
+    if (!t->rows && tn_markup_element(name, n, &kind) && kind != TN_MARKUP_INLINE && kind != TN_MARKUP_CELL)
+        return 0;
+    const unsigned char *close = memchr(name, '>', (size_t)(end - name));
+    *open = !close;
+    return close ? (size_t)(close + 1 - p) : 1;
+}
+
+/* Bytes of ASCII in which no tag begins and no line ends: eight at a time. */
+static size_t plain_length(const unsigned char *p, size_t n)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), high = ones << 7;
+    size_t i = 0;
+    for (uint64_t word; n - i >= sizeof word; i += sizeof word) {
+        memcpy(&word, p + i, sizeof word);
+        uint64_t less = word ^ ones * '<';
+        if ((word | (word - ones * ' ') | (less - ones)) & high) break;
+    }
+    return i;
+}
+
+/* Looks at what comes, up to where the line most likely ends; true if that is before `end`. */
+static bool look_ahead(const struct tnorm *t, struct evidence *e, struct tn_bytes *text)
+{
+    const unsigned char *p = text->begin, *end = text->end;
+    bool open = false, ended = false;
+    while (p < end && !ended) {
+        if (!is_begun(e)) p += plain_length(p, (size_t)(end - p));
+        if (p == end) break;
         uint32_t c = *p;
         size_t n = 1;
-        bool part = (e->begun.one | e->begun.two | e->begun.three) != 0;
-        if (c >= 0x80) n = tn_utf8_read(p, text->end, &c);
-        if (n > 0 && (c >= 0x80 || part)) look_at(e, c);
+        if (c >= 0x80) n = tn_utf8_read(p, end, &c);
+        if (c == '<') n = tag_length(t, p, end, &open);
+        ended = ends_line(t, c) || (c == '<' && n == 0);
+        if (ended) break;
+        if (n == 0)
+            look_at_stray_byte(e);
+        else if (c >= 0x80 || is_begun(e))
+            look_at(e, c);
         p += n > 0 ? n : 1;
     }
+    text->end = p;
+    return ended;
+}
+
+/* Looks at the line, as far as it is at hand. */
+static struct tn_bytes look_back(struct evidence *e, const struct tn_line *line)
+{
+    const unsigned char *p = line->text, *end = p + line->length;
+    if (line->length > LOOK_BACK) p = end - LOOK_BACK;
+    while (p < end && tn_utf8_is_continuation(*p)) p++;
+    struct tn_bytes text = {p, end};
+    for (size_t n; p < end; p += n) {
+        n = is_begun(e) ? 0 : plain_length(p, (size_t)(end - p));
+        if (n > 0) continue;
+        uint32_t c = tn_utf8_decode(p, &n);
+        if (c >= 0x80 || is_begun(e)) look_at(e, c);
+    }
+    return text;
+}
+
+static int compare(const struct counts *counts, unsigned a, unsigned b)
+{
+    unsigned less = number(counts, a), more = number(counts, b);
+    return (less < more) - (less > more);
 }
 
 /* Is less stray in the encoding a than in b, or does as much of it stand for what is in more texts?  0: there is no telling. */
-static int compare(const struct evidence *e, unsigned a, unsigned b)
+static int is_better(const struct evidence *e, unsigned a, unsigned b)
 {
-    unsigned stray = of(&e->stray, a), other = of(&e->stray, b);
-    if (stray != other) return stray < other ? 1 : -1;
-    stray = of(&e->strange, a);
-    other = of(&e->strange, b);
-    return (stray < other) - (stray > other);
+    int stray = compare(&e->stray, a, b);
+    return stray != 0 ? stray : compare(&e->strange, a, b);
 }
 
-/* Those that it is told by most: 0 if more is stray than not. */
+/* Those that it is told by most: none if too much is stray in all. */
 static unsigned best(const struct evidence *e)
 {
-    unsigned found = 0, one = 0;
-    for (unsigned i = 0; i < TN_ENCODINGS; i++) {
-        int better = found == 0 ? 1 : compare(e, i, one);
-        if (of(&e->whole, i) <= of(&e->stray, i) || better < 0) continue;
+    unsigned found = 0, one = 0, possible = some(&e->whole);
+    for (unsigned i = 0; possible >> i != 0; i++) {
+        if (!(possible >> i & 1) || number(&e->whole, i) <= 2 * number(&e->stray, i)) continue;
+        int better = found == 0 ? 1 : is_better(e, i, one);
+        if (better < 0) continue;
         found = better > 0 ? 1u << i : found | 1u << i;
         one = i;
     }
@@ -106,47 +198,20 @@ static bool agree(unsigned encodings)
     return (encodings & (encodings - 1)) == 0 || (encodings & ~(unsigned)ALIKE) == 0;
 }
 
-/* How many characters are there, if the line holds nothing else beyond ASCII? */
-static unsigned alone(const struct evidence *e, unsigned told)
+/* How many characters are there, if the line holds nothing else beyond ASCII?  Else 0. */
+static unsigned characters_alone(const struct evidence *e, unsigned told)
 {
     unsigned i = 0;
     if (told == 0 || !agree(told)) return 0;
     while (!(told >> i & 1)) i++;
-    return of(&e->stray, i) == 0 ? of(&e->whole, i) : 0;
-}
-
-/* What of the line is at hand. */
-static struct tn_bytes before(const struct tn_line *line)
-{
-    size_t at = line->length > BACK ? line->length - BACK : 0;
-    return (struct tn_bytes){line->text + at, line->text + line->length};
-}
-
-/* What comes, up to its end or as far as is looked; false if more has to be at hand for that.  In a page a line feed ends
- * nothing. */
-static bool look_ahead(const struct tnorm *t, struct tn_bytes *text)
-{
-    const struct tn_window *w = &t->window;
-    bool again = w->again > w->cur; /* it is known where it ends */
-    size_t left = (again ? w->again : w->end) - w->cur, n = left < AHEAD ? left : AHEAD;
-    const unsigned char *p = tn_window_cur(w), *feed = t->html ? NULL : memchr(p, '\n', n);
-    *text = (struct tn_bytes){p, feed ? feed : p + n};
-    return feed || again || n == AHEAD || t->final;
-}
-
-/* Is all of the line looked at, and will it be read again if it has to be?  Else it has to come out as if it were: nothing is
- * told.  That does not matter for a page, nor can be said of it. */
-static bool may_tell(const struct tnorm *t, size_t seen)
-{
-    if (tn_is_decomposed(t)) return false; /* letters and marks by themselves tell nothing */
-    return t->html || (seen < AHEAD && t->line.length + 2 * seen <= TN_READ_AGAIN);
+    return number(&e->stray, i) == 0 ? number(&e->whole, i) : 0;
 }
 
 static struct tn_told tell(const struct evidence *e, const struct tn_bytes text[2])
 {
     unsigned likely = best(e);
     if (!agree(likely) && e->pairs & likely) likely = tn_mojibake_by_alphabet(text, likely);
-    unsigned characters = alone(e, likely);
+    unsigned characters = characters_alone(e, likely);
     return (struct tn_told){
         .likely = (uint16_t)(likely != 0 ? likely : ALL),
         .fits = (uint16_t)(characters > 0 ? likely : 0),
@@ -155,39 +220,64 @@ static struct tn_told tell(const struct evidence *e, const struct tn_bytes text[
     };
 }
 
-/* Looks at the text: what is told of it is noted, and up to where it holds for other lines, too. */
+/* Is it a line that was put back, as far as that has not been read again? */
+static bool is_read_again(const struct tnorm *t)
+{
+    return t->line.readings > 0 && t->window.again > t->window.cur;
+}
+
+/* Can anything be told of the line that would be so when it comes out?  Letters and marks by themselves tell nothing; and a line
+ * that is not read again if it has to be is as if nothing had been told of it.  That does not matter for a page. */
+static bool may_tell(const struct tnorm *t, size_t seen)
+{
+    enum { GROWTH = 3 }; /* a stray byte becomes U+FFFD */
+    const struct tn_line *line = &t->line;
+    if (tn_is_decomposed(t)) return false;
+    return t->html ||
+           (!line->continued && seen < LOOK_AHEAD && line->length + GROWTH * seen <= TN_READ_AGAIN);
+}
+
+/* Looks at the line, and notes what is told and up to which place of the input; *seen is set to how many bytes that is.  False
+ * if more has to be at hand. */
 static bool look(struct tnorm *t, size_t *seen)
 {
     const struct tn_window *w = &t->window;
-    struct tn_bytes text[2] = {before(&t->line)};
+    bool again = is_read_again(t); /* it is known where it ends */
+    size_t left = (again ? w->again : w->end) - w->cur, n = left < LOOK_AHEAD ? left : LOOK_AHEAD;
+    const unsigned char *p = tn_window_cur(w);
     struct evidence e = {0};
-    if (!look_ahead(t, &text[1])) {
-        t->need = AHEAD;
-        return false;
+    *seen = LOOK_AHEAD;
+    t->told = (struct tn_told){.likely = ALL};
+    if (may_tell(t, 0)) {
+        struct tn_bytes text[2] = {look_back(&e, &t->line), {p, p + n}};
+        bool ended = look_ahead(t, &e, &text[1]);
+        if (!ended && !again && n < LOOK_AHEAD && !t->final) {
+            t->need = left < TN_RESERVE ? TN_RESERVE + 1 : left + 1; /* it may be the line's end */
+            return false;
+        }
+        count(&e.stray, e.begun.one | e.begun.two | e.begun.three);
+        *seen = (size_t)(text[1].end - p);
+        if (may_tell(t, *seen)) t->told = tell(&e, text);
     }
-    look_over(&e, &text[0]);
-    look_over(&e, &text[1]);
-    *seen = (size_t)(text[1].end - text[1].begin);
-    t->told = may_tell(t, *seen) ? tell(&e, text) : (struct tn_told){.likely = ALL};
-    size_t end = w->cur + *seen;
-    t->told_end = tn_window_offset(w) + (end > w->made ? end - (w->cur > w->made ? w->cur : w->made) : 0);
+    size_t end = w->cur + *seen, stream = w->cur > w->made ? w->cur : w->made;
+    t->told_end = tn_window_offset(w) + (end > stream ? end - stream : 0);
     return true;
 }
 
 bool tn_mojibake_tell(struct tnorm *t)
 {
     struct tn_line *line = &t->line;
-    const struct tn_window *w = &t->window;
-    uint64_t offset = tn_window_offset(w);
+    uint64_t offset = tn_window_offset(&t->window);
     size_t seen = t->told_end > offset ? (size_t)(t->told_end - offset) : 0;
     /* A line that is read again has to come out as another pass would have it, which sees it alone. */
-    if ((seen == 0 || w->again > w->cur) && !look(t, &seen)) return false;
-    line->told.likely = t->told.likely;
-    line->told.fits = line->length <= BACK ? t->told.fits : 0;
-    if (line->length <= BACK) {
-        line->told.certain |= t->told.certain;
-        line->told.evident |= t->told.evident;
-    }
-    line->told_to = line->length + (seen > BACK ? seen : BACK);
+    if ((seen == 0 || is_read_again(t)) && !look(t, &seen)) return false;
+    struct tn_told told = t->told;
+    if (line->length > LOOK_BACK) told.fits = told.certain = told.evident = 0;
+    line->told.likely = told.likely;
+    line->told.fits = told.fits;
+    line->told.certain |=
+        told.certain; /* what was told of it when it was read before stays, as what told it is repaired */
+    line->told.evident |= told.evident;
+    line->told_to = line->length + (seen > LOOK_BACK ? seen : LOOK_BACK);
     return true;
 }
