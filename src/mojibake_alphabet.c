@@ -20,13 +20,6 @@ struct letters {
     int rare; /* capitals among small letters, small ones among capitals */
 };
 
-static int ones(uint64_t bits)
-{
-    int count = 0;
-    for (; bits != 0; bits &= bits - 1) count++;
-    return count;
-}
-
 /* The text as an encoding has it, of which the last characters are known. */
 struct reading {
     struct letters letters;
@@ -84,9 +77,9 @@ static void read_text(struct reading *r, const struct tn_bytes *text, enum tn_en
 static int weigh(const struct letters *l)
 {
     int least = INT_MAX;
-    for (size_t i = 0; i < TN_ALPHABETS; i++) {
+    for (size_t i = 0; i < TN_ALPHABETS && least > 0; i++) {
         int others = 0;
-        for (size_t w = 0; w < WORDS; w++) others += ones(l->those[w] & ~tn_alphabet[i][w]);
+        for (size_t w = 0; w < WORDS; w++) others += __builtin_popcountll(l->those[w] & ~tn_alphabet[i][w]);
         if (others < least) least = others;
     }
     return (least + l->odd) * WEIGHT + (l->rare < WEIGHT ? l->rare : WEIGHT - 1);
@@ -95,14 +88,16 @@ static int weigh(const struct letters *l)
 unsigned tn_mojibake_by_alphabet(const struct tn_bytes text[2], unsigned encodings)
 {
     unsigned found = 0;
-    int least = 0;
+    int least = 0, others = 0;
+    struct letters before = {0}; /* in the encoding before: most are the same */
     for (enum tn_encoding e = TN_CP1252; encodings >> e != 0; e++) {
         struct reading r = {0};
         if (!(encodings >> e & 1)) continue;
         read_text(&r, &text[0], e);
         read_text(&r, &text[1], e);
         read_character(&r, 0, false);
-        int others = weigh(&r.letters);
+        if (found == 0 || memcmp(&r.letters, &before, sizeof before) != 0) others = weigh(&r.letters);
+        before = r.letters;
         if (found != 0 && others > least) continue;
         found = found == 0 || others < least ? 1u << e : found | 1u << e;
         least = others;

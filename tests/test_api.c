@@ -180,6 +180,25 @@ START_TEST(lines_flush_every_whole_line)
 }
 END_TEST
 
+/* Nor does one wait that is told by what comes: its feed has come. */
+START_TEST(a_line_that_waited_leaves_with_its_feed)
+{
+    struct tn_text out = {0};
+    tnorm *handle = tn_make(tn_options(TNORM_INPUT_LINES), &out);
+    tn_feed_text(handle, "Caf\u00C3\u00A9 and then some more words of this line follow here, and it");
+    ck_assert_int_eq(tnorm_flush(handle), TNORM_OK);
+    ck_assert(tn_is(&out, ""));
+    tn_feed_text(handle, " ends.\n");
+    ck_assert_int_eq(tnorm_flush(handle), TNORM_OK);
+    ck_assert_msg(tn_is(&out, "Café and then some more words of this line follow here, and it ends.\n"),
+                  "got \"%s\"", (const char *)out.bytes);
+    tn_finish_text(handle);
+    tnorm_free(handle);
+    tn_release(&out);
+    tn_count_cases(1);
+}
+END_TEST
+
 START_TEST(flushing_often_changes_nothing)
 {
     static const char TEXT[] =
@@ -327,6 +346,7 @@ int main(void)
     tcase_add_test(api, reset_leaves_the_handle_as_new);
     tcase_add_test(api, flush_hands_over_what_is_decided);
     tcase_add_test(api, lines_flush_every_whole_line);
+    tcase_add_test(api, a_line_that_waited_leaves_with_its_feed);
     tcase_add_test(api, flushing_often_changes_nothing);
     tcase_add_test(api, a_sink_that_refuses_ends_it);
     tcase_add_test(api, a_reject_sink_that_refuses_ends_it);

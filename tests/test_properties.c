@@ -233,6 +233,7 @@ START_TEST(repairs_of_a_line_are_its_own)
         "\u00C4\xC2\x81", "\u00C5\u2122", "\u00C5\u2013", "\u00E2\u20AC\u2122", "\u00E2\u20AC\u0153",
         "\u00E3\xC2\x81\u201A", "\u00D0\u00BF", "\u00D1\u20AC", "\u0102\u00A9", "\u0394", "\u0413\u00A9", "\u0420\u00B5",
         "\u221A\u00A9", "\u251C\u2310", "\u0192", "\u00E9", "\u2019", "\uFFFD", "'", "e", "E", " ",
+        "A\u00C3\u201A\u00C2\u00BF ", "\u00C3\u201A\u00C2\u00BD ", "A\u00C2\u00BF ", "x\u00E2\u20AC\u2122 ",
     };
     // clang-format on
     struct tn_random random = tn_random_seed(20260);
