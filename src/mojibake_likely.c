@@ -292,8 +292,8 @@ static bool is_likely_triple(const struct tn_chain *chain)
     if (letters && tn_is_letter(s->first))
         return word && chain->repaired;                          /* as in a word, without any sign */
     if (letters && chain->encoding == TN_MAC_ROMAN) return word; /* a quotation mark and a word */
-    bool sign = (!tn_is_letter(chain->before) && !is_closer(s->middle)) || !is_closer(s->last) ||
-                chain->count > 2;
+    bool sign =
+        (!tn_is_letter(chain->before) && !is_closer(s->middle)) || !is_closer(s->last) || chain->count > 2;
     if (chain->encoding == TN_CP1252 || chain->encoding == TN_MAC_ROMAN) return sign;
     if (chain->fits && sign) return true;
     if (tn_is_latin(s->c)) return tn_is_small(chain->before) || chain->repaired;
