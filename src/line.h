@@ -62,6 +62,7 @@ struct tn_line {
     bool doubtful;                   /* some was left before the first repair */
     bool suspect;                    /* it holds what could be a piece of some, */
     bool alien;                      /* or what no language writes, but another encoding may */
+    bool to_tell_again;              /* some was left because of what is told of the line */
     unsigned readings;               /* how often it was read before */
     size_t settled;                  /* a place in it at which no misread character of UTF-8 ends, */
     struct tn_unfinished unfinished; /* and what is begun there */
@@ -72,9 +73,8 @@ struct tn_line {
     size_t marks;                    /* non-starters that end the line */
     uint8_t marks_class;             /* of the last one */
     uint16_t encodings;              /* bit i: a repair in it was of encoding i (mojibake.h) */
-    struct tn_told told;             /* of it, or of what is carried over from its last reading, */
-    size_t told_to;                  /* the length up to which that is so */
-    bool to_tell_again;              /* of something it was left undone because of what is told here */
+    struct tn_told told;             /* of it, or what was told of it when it was read before, */
+    size_t told_to;                  /* and the length up to which that is so */
     size_t columns_end;              /* the length up to which the following is known, see html_text.c */
     size_t columns;                  /* code points */
     size_t token_gone;  /* bytes that have left of the token that the line begins in the middle of */

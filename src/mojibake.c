@@ -252,14 +252,23 @@ static bool is_worth_telling(const struct tnorm *t, struct tn_tail *tail, unsign
     return false;
 }
 
+/* Where it is remembered what came of the line's end, from text[*start] on, and the next n bytes of input in these surroundings,
+ * on which all of that depends; NULL if more does. */
+static struct tn_repair *memory_of(struct tnorm *t, size_t n, size_t *start, struct tn_surroundings *in)
+{
+    const unsigned char *p = tn_window_cur(&t->window);
+    if (n != tn_utf8_length(*p) || tn_is_compatible(t)) return NULL;
+    if (!tn_surroundings(&t->line, p, n, start, in) || is_made(t, *start, n)) return NULL;
+    return tn_repair_in(t->repairs, in);
+}
+
 /* If the line and the next n bytes of input, which are whole characters, end in characters of UTF-8, they are put in
  * their place.  *maybe is set if that may turn on whether a letter follows.  True if something was done, or waits for more
  * input to be at hand. */
 static bool repair(struct tnorm *t, size_t n, uint32_t next, bool *maybe)
 {
     struct tn_line *line = &t->line;
-    const unsigned char *p = tn_window_cur(&t->window);
-    tn_copy(line->text + line->length, p, n); /* behind its end, to be looked at */
+    tn_copy(line->text + line->length, tn_window_cur(&t->window), n); /* behind its end, to be looked at */
     unsigned encodings = tn_mojibake_possible(line->text, line->length + n);
     *maybe = false;
     if (encodings == 0) return false;
@@ -274,12 +283,8 @@ static bool repair(struct tnorm *t, size_t n, uint32_t next, bool *maybe)
     }
     size_t start = TN_NOWHERE;
     struct tn_surroundings in;
-    struct tn_repair *memory = NULL;
-    if (next == 0 && n == tn_utf8_length(*p) && !tn_is_compatible(t) &&
-        tn_surroundings(line, p, n, &start, &in) && !is_made(t, start, n)) {
-        memory = tn_repair_in(t->repairs, &in);
-        if (repeat(t, start, n, memory, &in)) return true;
-    }
+    struct tn_repair *memory = next == 0 ? memory_of(t, n, &start, &in) : NULL;
+    if (memory && repeat(t, start, n, memory, &in)) return true;
     struct tn_chain chain;
     if (encodings & 1u << TN_CP1252 && is_of_another(line, &tail, &chain)) {
         replace(t, &chain, n, NULL, NULL);

@@ -103,7 +103,7 @@ struct tn_chain {
     bool repaired;        /* some other of a kindred encoding was repaired in the line, */
     bool seen;            /* with the same first byte as the last of these; */
     bool fits;            /* nothing else in the line is stray in this encoding, */
-    bool certain;         /* the whole line is of this encoding; */
+    bool certain;         /* the whole line is of it, so these are bytes unless they came of a repair; */
     bool behind_repair;   /* letters before them that are bytes, too, were repaired: nothing is begun there */
 };
 

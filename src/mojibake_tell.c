@@ -246,7 +246,7 @@ static bool look(struct tnorm *t, size_t *seen)
     size_t left = (again ? w->again : w->end) - w->cur, n = left < LOOK_AHEAD ? left : LOOK_AHEAD;
     const unsigned char *p = tn_window_cur(w);
     struct evidence e = {0};
-    *seen = LOOK_AHEAD;
+    *seen = 0;
     t->told = (struct tn_told){.likely = ALL};
     if (may_tell(t, 0)) {
         struct tn_bytes text[2] = {look_back(&e, &t->line), {p, p + n}};
@@ -275,8 +275,7 @@ bool tn_mojibake_tell(struct tnorm *t)
     if (line->length > LOOK_BACK) told.fits = told.certain = told.evident = 0;
     line->told.likely = told.likely;
     line->told.fits = told.fits;
-    line->told.certain |=
-        told.certain; /* what was told of it when it was read before stays, as what told it is repaired */
+    line->told.certain |= told.certain; /* what told so when the line was read before may be repaired */
     line->told.evident |= told.evident;
     line->told_to = line->length + (seen > LOOK_BACK ? seen : LOOK_BACK);
     return true;
