@@ -147,12 +147,13 @@ unsigned tn_mojibake_byte(uint32_t c, enum tn_encoding encoding);
 
 /* What c is in the encodings: bit i for encoding i. */
 struct tn_role {
-    uint16_t rest;  /* UTF-8 goes on with it, */
-    uint16_t lead;  /* or begins with it; */
-    uint16_t three; /* of these, a character of three bytes, */
-    uint16_t four;  /* of four or more, as bytes from 0xF5 on would, */
-    uint16_t
-        strange; /* or a sign of phonetics or a mark by itself (U+0240 to U+037F), which are in few texts */
+    uint16_t rest;    /* UTF-8 goes on with it, */
+    uint16_t lead;    /* or begins with it; */
+    uint16_t three;   /* of these, a character of three bytes, */
+    uint16_t four;    /* of four or more, as bytes from 0xF5 on would, */
+    uint16_t strange; /* or a sign of phonetics (U+0240 to U+02FF), which are in few texts, */
+    uint16_t mark;    /* a mark by itself (U+0300 to U+037F), */
+    uint16_t foreign; /* or a letter that is not Latin (U+0380 to U+07FF) */
 };
 
 const struct tn_role *tn_mojibake_role(uint32_t c);

@@ -10,8 +10,8 @@
 #include "utf8.h"
 
 enum { FIRST = 0xC0, LAST = 0x17F, WORDS = 3 }; /* letters that alphabets.h knows */
-enum { SHARP_S = 0xDF };                        /* begins no word */
-enum { WEIGHT = 1024 };                         /* of a letter against its being a capital */
+enum { TIMES = 0xD7, DIVIDED = 0xF7, SHARP_S = 0xDF };
+enum { WEIGHT = 1024 }; /* of a letter against its being a capital */
 
 /* What the text has in an encoding. */
 struct letters {
@@ -28,29 +28,40 @@ struct reading {
     bool made;        /* the second of them was of two bytes */
 };
 
-/* Is it where a capital stands: at the beginning of the text, or among capitals? */
-static bool wants_capital(const struct reading *r)
+/* Is it a capital or a small letter where the other is more common: a small one at the beginning of the text, a capital that is a
+ * word, or one of another size than those around it? */
+static bool is_rare(const struct reading *r, bool capital)
 {
     uint32_t next = r->last[0], before = r->last[2];
-    return before == 0 || (tn_is_capital(before) && (tn_is_capital(next) || tn_is_capital(r->last[3])));
+    bool among = tn_is_capital(before) && (tn_is_capital(next) || tn_is_capital(r->last[3]));
+    if (before == 0 || among) return !capital;
+    return capital && !tn_is_letter(before) && !tn_is_letter(next);
+}
+
+/* Is it where no such letter stands: a capital inside a word of small ones, a small one inside of capitals, ß at the beginning of
+ * a word? */
+static bool is_odd(const struct reading *r, uint32_t c)
+{
+    uint32_t next = r->last[0], before = r->last[2];
+    if (tn_is_capital(c)) return tn_is_latin(before) && tn_is_small(before);
+    return (tn_is_capital(before) && tn_is_capital(next)) || (c == SHARP_S && !tn_is_latin(before));
 }
 
 /* One more character: now it is known what stands around the one before. */
 static void read_character(struct reading *r, uint32_t c, bool made)
 {
+    struct letters *l = &r->letters;
     memmove(r->last + 1, r->last, sizeof r->last - sizeof *r->last);
     r->last[0] = c;
     bool was_made = r->made;
     r->made = made;
     c = r->last[1];
-    if (!was_made || !tn_is_latin(c)) return;
-    struct letters *l = &r->letters;
-    uint32_t small = (uint32_t)utf8proc_tolower((utf8proc_int32_t)c), before = r->last[2];
-    bool capital = tn_is_capital(c), inside = tn_is_latin(before);
-    bool among = tn_is_capital(before) && tn_is_capital(r->last[0]);
-    l->rare += capital != wants_capital(r);
-    l->odd += small > LAST || (c == SHARP_S && !inside) || (capital && inside && tn_is_small(before)) ||
-              (!capital && among);
+    if (!was_made) return;
+    if (c == TIMES || c == DIVIDED) l->odd += tn_is_letter(r->last[2]) || tn_is_letter(r->last[0]);
+    if (!tn_is_latin(c)) return;
+    uint32_t small = (uint32_t)utf8proc_tolower((utf8proc_int32_t)c);
+    l->rare += is_rare(r, tn_is_capital(c));
+    l->odd += small > LAST || is_odd(r, c);
     if (small >= FIRST && small <= LAST)
         l->those[(small - FIRST) / 64] |= UINT64_C(1) << (small - FIRST) % 64;
 }

@@ -238,7 +238,9 @@ static bool is_likely_pair(const struct tn_chain *chain)
                (s->lead == 0xC3 || (s->lead == 0xC2 && repaired) || (s->lead != 0xC2 && inside));
     }
     if (chain->encoding == TN_CP437) {
-        if (!tn_is_latin(s->c) || s->c == 0x17F || (s->c > 0x17F && !repaired && !chain->fits)) return false;
+        if (!tn_is_latin(s->c) || s->c == 0x17F ||
+            (is_box(s->last) && s->c > 0x17F && !repaired && !chain->fits))
+            return false;
         if (chain->fits &&
             (tn_is_letter(before) || (chain->next && !tn_is_letter(s->last) && !is_box(s->last))))
             return true;
@@ -343,15 +345,18 @@ static bool is_capital_in_word(const struct tn_chain *chain)
 
 static bool is_quote(uint32_t c) { return c == 0x2018 || c == 0x2019 || c == 0x201C || c == 0x201D; }
 
-/* Does right text have that beside what was misread: a letter and what stands behind a word, `NESTLÉ®`, or a quotation mark before
- * one, `l’été`?  But no word has a capital inside. */
+/* Does right text have that beside what was misread: a letter and what stands behind a word, `NESTLÉ®`, or a quotation mark or a
+ * dash before one, `l’été`, `…été`?  But no word has a capital or an ellipsis inside. */
 static bool may_be_right(const struct tn_chain *chain)
 {
     const struct tn_sequence *s = &chain->sequence[0];
     bool inside = tn_is_small(chain->before) && tn_is_capital(s->first);
     bool sign = is_closer(s->last) || is_quote_or_dash(s->last),
          bound = is_quote(s->last) || is_dash(s->last);
-    if (is_quote(s->first)) return tn_is_letter(s->last);
+    if (is_quote(s->first) || is_dash(s->first)) return true;
+    if (is_quote_or_dash(s->first)) return !tn_is_letter(chain->before);
+    if (tn_mojibake_is_of_letters(chain->encoding) && tn_is_letter(s->first) && tn_is_letter(s->last))
+        return s->lead >= 0xC6 && s->lead <= 0xC9; /* rare Latin letters */
     return tn_is_letter(s->first) && sign && !inside && (bound || !chain->next);
 }
 

@@ -11,19 +11,19 @@
 #include "utf8.h"
 
 enum {
-    LOOK_BACK = 4096, /* bytes of the line that are looked at, */
-    LOOK_AHEAD = TN_MARK_UNREAD -
-                 TN_RESERVE, /* and of what comes: pieces can be joined while it is waited for (piece.h) */
+    REACH = TN_MARK_UNREAD -
+            TN_RESERVE, /* bytes of a line of which it is told: for so many it can wait (piece.h) */
     /* Characters of UTF-8 in a line that holds nothing else beyond ASCII: so many that where one was misread the others
      * were, and that they were even if none of them tells by itself. */
     CERTAIN = 2,
     EVIDENT = 4,
+    FEW = 8,   /* one in so many may stand beside a letter of another script, as authors let them */
     BITS = 14, /* of the number of characters in as many bytes */
     ALL = (1 << TN_ENCODINGS) - 1,
     ALIKE = 1 << TN_CP1252 | 1 << TN_CP1254 /* where both fit, both say the same */
 };
 
-_Static_assert(LOOK_BACK + LOOK_AHEAD < 1 << BITS, "there are too many to be counted");
+_Static_assert(2 * REACH < 1 << BITS, "there are too many to be counted");
 
 /* How many there are in each encoding: bit e of word i is bit i of the number for encoding e, so that all are counted at
  * once. */
@@ -34,10 +34,14 @@ struct counts {
 
 struct evidence {
     struct tn_unfinished begun;
-    struct counts whole;   /* characters of UTF-8, */
-    struct counts stray;   /* and what is no part of one; */
-    struct counts strange; /* of these what may be one that is in few texts */
-    unsigned pairs;        /* in these encodings characters of two bytes are begun */
+    struct counts whole;             /* characters of UTF-8, */
+    struct counts stray;             /* and what is no part of one; */
+    struct counts strange;           /* of these what may be one that is in few texts, */
+    struct counts mixed;             /* and what stands beside an ASCII letter and is not Latin */
+    unsigned pairs;                  /* in these encodings characters of two bytes are begun */
+    unsigned letter;                 /* all, if the last character was an ASCII letter */
+    unsigned foreign_begun, foreign; /* in these a letter that is not Latin is begun, or was just ended, */
+    unsigned mark;                   /* and in these a mark by itself is begun */
 };
 
 static bool is_begun(const struct evidence *e) { return (e->begun.one | e->begun.two | e->begun.three) != 0; }
@@ -67,11 +71,13 @@ static unsigned some(const struct counts *counts)
     return encodings;
 }
 
-/* The next character.  A space, U+00A0 and U+FFFD may be part of one and need not. */
+/* The next character.  A space, U+00A0 and U+FFFD may be part of one and need not.  Beside an ASCII letter none stands that
+ * is not Latin, and what is a letter in Windows-1252 is no mark by itself in another encoding, as `Ã©` is in Mac OS Roman. */
 static void look_at(struct evidence *e, uint32_t c)
 {
     const struct tn_role *role = tn_mojibake_role(c);
-    unsigned begun = e->begun.one | e->begun.two | e->begun.three;
+    unsigned begun = e->begun.one | e->begun.two | e->begun.three,
+             letter = c < 0x80 && tn_is_ascii_letter((unsigned char)c) ? ALL : 0;
     unsigned ended = tn_mojibake_advance(&e->begun, role), part = ended | e->begun.more;
     e->begun.three &= role->lead; /* not what no UTF-8 begins with */
     bool may_be_alone = c < 0x80 || c == 0xA0 || c == TN_REPLACEMENT;
@@ -80,6 +86,12 @@ static void look_at(struct evidence *e, uint32_t c)
     count(&e->strange, role->strange);
     count(&e->stray, begun & ~part);
     count(&e->stray, may_be_alone ? 0 : ALL & ~part & ~(unsigned)role->lead);
+    count(&e->mixed, (role->foreign & e->letter) | (letter & e->foreign));
+    count(&e->stray, ended >> TN_CP1252 & 1 ? ended & e->mark & ~(unsigned)ALIKE : 0);
+    e->letter = letter;
+    e->foreign = e->foreign_begun & ended;
+    e->foreign_begun = role->foreign;
+    e->mark = role->mark;
 }
 
 /* What no encoding reads: it will be something else. */
@@ -105,6 +117,7 @@ static size_t tag_length(const struct tnorm *t, const unsigned char *p, const un
     size_t n = 0;
     while (name + n < end && (tn_is_ascii_letter(name[n]) || (name[n] >= '0' && name[n] <= '9'))) n++;
     if (n == 0 || *open) return 1;
+    if (!t->html && tn_keeps(t, TNORM_KEEP_MARKUP)) return 1;
     if (!t->rows && tn_markup_element(name, n, &kind) && kind != TN_MARKUP_INLINE && kind != TN_MARKUP_CELL)
         return 0;
     const unsigned char *close = memchr(name, '>', (size_t)(end - name));
@@ -153,7 +166,7 @@ static bool look_ahead(const struct tnorm *t, struct evidence *e, struct tn_byte
 static struct tn_bytes look_back(struct evidence *e, const struct tn_line *line)
 {
     const unsigned char *p = line->text, *end = p + line->length;
-    if (line->length > LOOK_BACK) p = end - LOOK_BACK;
+    if (line->length > REACH) p = end - REACH;
     while (p < end && tn_utf8_is_continuation(*p)) p++;
     struct tn_bytes text = {p, end};
     for (size_t n; p < end; p += n) {
@@ -165,17 +178,21 @@ static struct tn_bytes look_back(struct evidence *e, const struct tn_line *line)
     return text;
 }
 
-static int compare(const struct counts *counts, unsigned a, unsigned b)
+/* What speaks against an encoding. */
+static unsigned against(const struct evidence *e, unsigned encoding)
 {
-    unsigned less = number(counts, a), more = number(counts, b);
-    return (less < more) - (less > more);
+    return number(&e->stray, encoding) + number(&e->mixed, encoding);
 }
 
-/* Is less stray in the encoding a than in b, or does as much of it stand for what is in more texts?  0: there is no telling. */
+/* Does less speak against the encoding a than b, or does as much of it stand for what is in more texts?  0: there is no telling. */
 static int is_better(const struct evidence *e, unsigned a, unsigned b)
 {
-    int stray = compare(&e->stray, a, b);
-    return stray != 0 ? stray : compare(&e->strange, a, b);
+    unsigned less = against(e, a), more = against(e, b);
+    if (less == more) {
+        less = number(&e->strange, a);
+        more = number(&e->strange, b);
+    }
+    return (less < more) - (less > more);
 }
 
 /* Those that it is told by most: none if too much is stray in all. */
@@ -183,7 +200,7 @@ static unsigned best(const struct evidence *e)
 {
     unsigned found = 0, one = 0, possible = some(&e->whole);
     for (unsigned i = 0; possible >> i != 0; i++) {
-        if (!(possible >> i & 1) || number(&e->whole, i) <= 2 * number(&e->stray, i)) continue;
+        if (!(possible >> i & 1) || number(&e->whole, i) <= 2 * against(e, i)) continue;
         int better = found == 0 ? 1 : is_better(e, i, one);
         if (better < 0) continue;
         found = better > 0 ? 1u << i : found | 1u << i;
@@ -204,7 +221,8 @@ static unsigned characters_alone(const struct evidence *e, unsigned told)
     unsigned i = 0;
     if (told == 0 || !agree(told)) return 0;
     while (!(told >> i & 1)) i++;
-    return number(&e->stray, i) == 0 ? number(&e->whole, i) : 0;
+    unsigned whole = number(&e->whole, i), few = whole / FEW;
+    return number(&e->stray, i) == 0 && number(&e->mixed, i) <= few ? whole : 0;
 }
 
 static struct tn_told tell(const struct evidence *e, const struct tn_bytes text[2])
@@ -226,16 +244,15 @@ static bool is_read_again(const struct tnorm *t)
     return t->line.readings > 0 && t->window.again > t->window.cur;
 }
 
-/* Can anything be told of the line that would be so when it comes out?  Letters and marks by themselves tell nothing; and a line
- * that is not read again if it has to be is as if nothing had been told of it.  That does not matter for a page. */
+/* Can anything be told of the line that would be so when it comes out?  Letters and marks by themselves tell nothing; and of a
+ * long line different parts would be seen, by a second pass too.  That does not matter for a page. */
 static bool may_tell(const struct tnorm *t, size_t seen)
 {
-    enum { GROWTH = 3 }; /* a stray byte becomes U+FFFD */
-    const struct tn_line *line = &t->line;
     if (tn_is_decomposed(t)) return false;
-    return t->html ||
-           (!line->continued && seen < LOOK_AHEAD && line->length + GROWTH * seen <= TN_READ_AGAIN);
+    return t->html || (!t->line.continued && t->line.length + seen < REACH);
 }
+
+_Static_assert(3 * REACH <= TN_READ_AGAIN, "it may not be read again if stray bytes of it become U+FFFD");
 
 /* Looks at the line, and notes what is told and up to which place of the input; *seen is set to how many bytes that is.  False
  * if more has to be at hand. */
@@ -243,7 +260,7 @@ static bool look(struct tnorm *t, size_t *seen)
 {
     const struct tn_window *w = &t->window;
     bool again = is_read_again(t); /* it is known where it ends */
-    size_t left = (again ? w->again : w->end) - w->cur, n = left < LOOK_AHEAD ? left : LOOK_AHEAD;
+    size_t left = (again ? w->again : w->end) - w->cur, n = left < REACH ? left : REACH;
     const unsigned char *p = tn_window_cur(w);
     struct evidence e = {0};
     *seen = 0;
@@ -251,7 +268,7 @@ static bool look(struct tnorm *t, size_t *seen)
     if (may_tell(t, 0)) {
         struct tn_bytes text[2] = {look_back(&e, &t->line), {p, p + n}};
         bool ended = look_ahead(t, &e, &text[1]);
-        if (!ended && !again && n < LOOK_AHEAD && !t->final) {
+        if (!ended && !again && n < REACH && !t->final) {
             t->need = left < TN_RESERVE ? TN_RESERVE + 1 : left + 1; /* it may be the line's end */
             return false;
         }
@@ -272,11 +289,11 @@ bool tn_mojibake_tell(struct tnorm *t)
     /* A line that is read again has to come out as another pass would have it, which sees it alone. */
     if ((seen == 0 || is_read_again(t)) && !look(t, &seen)) return false;
     struct tn_told told = t->told;
-    if (line->length > LOOK_BACK) told.fits = told.certain = told.evident = 0;
+    if (line->length > REACH) told.fits = told.certain = told.evident = 0;
     line->told.likely = told.likely;
     line->told.fits = told.fits;
     line->told.certain |= told.certain; /* what told so when the line was read before may be repaired */
     line->told.evident |= told.evident;
-    line->told_to = line->length + (seen > LOOK_BACK ? seen : LOOK_BACK);
+    line->told_to = line->length + (seen > REACH ? seen : REACH);
     return true;
 }
