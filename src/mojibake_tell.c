@@ -11,8 +11,8 @@
 #include "utf8.h"
 
 enum {
-    REACH = TN_MARK_UNREAD -
-            TN_RESERVE, /* bytes of a line of which it is told: for so many it can wait (piece.h) */
+    REACH =
+        TN_MARK_UNREAD - TN_RESERVE, /* bytes of a line of which it is told: it waits for them (piece.h) */
     /* Characters of UTF-8 in a line that holds nothing else beyond ASCII: so many that where one was misread the others
      * were, and that they were even if none of them tells by itself. */
     CERTAIN = 2,
@@ -39,12 +39,22 @@ struct evidence {
     struct counts strange;           /* of these what may be one that is in few texts, */
     struct counts mixed;             /* and what stands beside an ASCII letter and is not Latin */
     unsigned pairs;                  /* in these encodings characters of two bytes are begun */
-    unsigned letter;                 /* all, if the last character was an ASCII letter */
+    unsigned letter;                 /* all, if an ASCII letter stands before the next character */
     unsigned foreign_begun, foreign; /* in these a letter that is not Latin is begun, or was just ended, */
     unsigned mark;                   /* and in these a mark by itself is begun */
 };
 
-static bool is_begun(const struct evidence *e) { return (e->begun.one | e->begun.two | e->begun.three) != 0; }
+/* Does ASCII matter that comes? */
+static bool is_open(const struct evidence *e)
+{
+    return (e->begun.one | e->begun.two | e->begun.three | e->foreign) != 0;
+}
+
+/* Is the byte before p, if there is one, an ASCII letter? */
+static void look_before(struct evidence *e, const unsigned char *p, const unsigned char *begin)
+{
+    if (p > begin) e->letter = tn_is_ascii_letter(p[-1]) ? ALL : 0;
+}
 
 static void count(struct counts *counts, unsigned encodings)
 {
@@ -71,24 +81,24 @@ static unsigned some(const struct counts *counts)
     return encodings;
 }
 
-/* The next character.  A space, U+00A0 and U+FFFD may be part of one and need not.  Beside an ASCII letter none stands that
- * is not Latin, and what is a letter in Windows-1252 is no mark by itself in another encoding, as `Ã©` is in Mac OS Roman. */
+/* The next character.  A space, U+00A0 and U+FFFD may be part of one and need not.  Beside an ASCII letter none stands that is
+ * not Latin, but for bytes of what was misread twice, as Cyrillic or Greek first; and what is a letter in Windows-1252 is
+ * no mark by itself in another encoding, as `Ã©` is in Mac OS Roman. */
 static void look_at(struct evidence *e, uint32_t c)
 {
     const struct tn_role *role = tn_mojibake_role(c);
-    unsigned begun = e->begun.one | e->begun.two | e->begun.three,
-             letter = c < 0x80 && tn_is_ascii_letter((unsigned char)c) ? ALL : 0;
+    unsigned begun = e->begun.one | e->begun.two | e->begun.three;
     unsigned ended = tn_mojibake_advance(&e->begun, role), part = ended | e->begun.more;
     e->begun.three &= role->lead; /* not what no UTF-8 begins with */
     bool may_be_alone = c < 0x80 || c == 0xA0 || c == TN_REPLACEMENT;
+    bool letter = c < 0x80 && tn_is_ascii_letter((unsigned char)c);
     e->pairs |= e->begun.one & ~part;
     count(&e->whole, ended);
     count(&e->strange, role->strange);
     count(&e->stray, begun & ~part);
     count(&e->stray, may_be_alone ? 0 : ALL & ~part & ~(unsigned)role->lead);
-    count(&e->mixed, (role->foreign & e->letter) | (letter & e->foreign));
     count(&e->stray, ended >> TN_CP1252 & 1 ? ended & e->mark & ~(unsigned)ALIKE : 0);
-    e->letter = letter;
+    count(&e->mixed, ((role->foreign & e->letter) | (letter ? e->foreign : 0)) & ~(unsigned)TN_OF_LETTERS);
     e->foreign = e->foreign_begun & ended;
     e->foreign_begun = role->foreign;
     e->mark = role->mark;
@@ -143,20 +153,19 @@ static bool look_ahead(const struct tnorm *t, struct evidence *e, struct tn_byte
 {
     const unsigned char *p = text->begin, *end = text->end;
     bool open = false, ended = false;
-    while (p < end && !ended) {
-        if (!is_begun(e)) p += plain_length(p, (size_t)(end - p));
+    while (p < end) {
+        if (!is_open(e)) p += plain_length(p, (size_t)(end - p));
         if (p == end) break;
         uint32_t c = *p;
-        size_t n = 1;
-        if (c >= 0x80) n = tn_utf8_read(p, end, &c);
-        if (c == '<') n = tag_length(t, p, end, &open);
-        ended = ends_line(t, c) || (c == '<' && n == 0);
+        size_t n = c < 0x80 ? 1 : tn_utf8_read(p, end, &c), tag = c == '<' ? tag_length(t, p, end, &open) : 1;
+        ended = tag == 0 || ends_line(t, c);
         if (ended) break;
+        look_before(e, p, text->begin);
         if (n == 0)
             look_at_stray_byte(e);
-        else if (c >= 0x80 || is_begun(e))
+        else if (c >= 0x80 || is_open(e))
             look_at(e, c);
-        p += n > 0 ? n : 1;
+        p += tag > 1 ? tag : n > 0 ? n : 1;
     }
     text->end = p;
     return ended;
@@ -170,11 +179,13 @@ static struct tn_bytes look_back(struct evidence *e, const struct tn_line *line)
     while (p < end && tn_utf8_is_continuation(*p)) p++;
     struct tn_bytes text = {p, end};
     for (size_t n; p < end; p += n) {
-        n = is_begun(e) ? 0 : plain_length(p, (size_t)(end - p));
+        n = is_open(e) ? 0 : plain_length(p, (size_t)(end - p));
         if (n > 0) continue;
         uint32_t c = tn_utf8_decode(p, &n);
-        if (c >= 0x80 || is_begun(e)) look_at(e, c);
+        look_before(e, p, text.begin);
+        if (c >= 0x80 || is_open(e)) look_at(e, c);
     }
+    look_before(e, end, text.begin);
     return text;
 }
 
