@@ -138,10 +138,6 @@ size_t tn_mojibake_reach(const unsigned char *text, size_t end);
 /* In which encodings the text ends in the beginning of a sequence.  `rest`: those in which what follows goes on. */
 unsigned tn_mojibake_begun(const unsigned char *text, size_t end, unsigned rest);
 
-/* In which encodings c goes on with a sequence, and in which it begins one. */
-unsigned tn_mojibake_rest(uint32_t c);
-unsigned tn_mojibake_lead(uint32_t c);
-
 /* The byte that c is in an encoding, 0 if it is none from 0x80 on. */
 unsigned tn_mojibake_byte(uint32_t c, enum tn_encoding encoding);
 
@@ -157,6 +153,9 @@ struct tn_role {
 };
 
 const struct tn_role *tn_mojibake_role(uint32_t c);
+
+static inline unsigned tn_mojibake_rest(uint32_t c) { return tn_mojibake_role(c)->rest; }
+static inline unsigned tn_mojibake_lead(uint32_t c) { return tn_mojibake_role(c)->lead; }
 
 /* The next character comes: in which encodings does it end one?  `unfinished` says what was begun before it, and then what
  * is begun. */

@@ -189,7 +189,6 @@ static bool is_latin_before(const struct tn_chain *chain)
 static bool is_likely_beside_latin(const struct tn_chain *chain)
 {
     const struct tn_sequence *s = &chain->sequence[0];
-    uint32_t before = chain->before;
     bool in_word = chain->repaired ? tn_is_small(chain->before) || tn_is_small(chain->next)
                                    : tn_is_small(chain->before) && is_latin_before(chain);
     if (is_of_formula(s->last) && !chain->seen && !in_word) return false;
@@ -199,7 +198,8 @@ static bool is_likely_beside_latin(const struct tn_chain *chain)
             (chain->seen || !tn_is_letter(s->last)))
             return true;
     }
-    if (chain->fits && tn_is_latin(s->c) && !tn_is_letter(s->last) && !is_closer(s->last) && before == ' ')
+    if (chain->fits && tn_is_latin(s->c) && !tn_is_letter(s->last) && !is_closer(s->last) &&
+        chain->before == ' ')
         return true; /* a word of one letter */
     if (!chain->seen) return false;
     /* two letters, as in a word: only Cyrillic is so often written that they may be one of it; and Greek, whose capitals have no

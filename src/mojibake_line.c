@@ -197,7 +197,7 @@ static void put_back(struct tnorm *t)
     unsigned repairs = line->repairs, readings = line->readings;
     uint64_t leads = line->leads;
     uint16_t encodings = line->encodings;
-    struct tn_told told = {0, 0, line->told.certain, line->told.evident};
+    struct tn_told told = {.certain = line->told.certain, .evident = line->told.evident};
     tn_window_put_back_line(&t->window, line->text, line->mixed ? line->from : NULL, line->length);
     tn_line_reset(line);
     line->repairs = line->repairs_before = repairs;

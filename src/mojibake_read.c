@@ -162,13 +162,9 @@ bool tn_mojibake_read_controls(struct tn_tail *tail, struct tn_chain *chain)
     return false;
 }
 
-unsigned tn_mojibake_lead(uint32_t c) { return tn_encoded_role[row_of(c)].lead; }
-
 unsigned tn_mojibake_byte(uint32_t c, enum tn_encoding encoding) { return tn_encoded[row_of(c)][encoding]; }
 
 const struct tn_role *tn_mojibake_role(uint32_t c) { return &tn_encoded_role[row_of(c)]; }
-
-unsigned tn_mojibake_rest(uint32_t c) { return tn_encoded_role[row_of(c)].rest; }
 
 /* Does U+FFFD end before text[end]?  In garbage, where there is most to be asked, it does. */
 static bool is_lost(const unsigned char *text, size_t end)

@@ -128,8 +128,7 @@ static size_t tag_length(const struct tnorm *t, const unsigned char *p, const un
     while (name + n < end && (tn_is_ascii_letter(name[n]) || (name[n] >= '0' && name[n] <= '9'))) n++;
     if (n == 0 || *open) return 1;
     if (!t->html && tn_keeps(t, TNORM_KEEP_MARKUP)) return 1;
-    if (!t->rows && tn_markup_element(name, n, &kind) && kind != TN_MARKUP_INLINE && kind != TN_MARKUP_CELL)
-        return 0;
+    if (!t->rows && tn_markup_element(name, n, &kind) && kind >= TN_MARKUP_LINE) return 0;
     const unsigned char *close = memchr(name, '>', (size_t)(end - name));
     *open = !close;
     return close ? (size_t)(close + 1 - p) : 1;

@@ -59,7 +59,8 @@ bool tn_mojibake_harmless(const struct tnorm *t, const unsigned char *text, size
 bool tn_mojibake_is_open(const struct tnorm *t);
 /* Or could a space or U+FFFD and what else comes make it so? */
 bool tn_mojibake_may_go_on(const struct tnorm *t);
-/* Something follows what was left as it was for want of a letter behind it: true if it is repaired now. */
+/* Something follows what was left as it was for want of a letter behind it: true if it is repaired now, or waits for more input to be
+ * at hand (t->need). */
 bool tn_mojibake_followed(struct tnorm *t);
 
 /* invisible.c: what cannot be seen */
