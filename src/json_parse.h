@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 struct tn_scanner;
+struct tn_decoded;
 
 enum {
     TN_JSON_RESERVE = 16,      /* bytes at hand that any token is sure to fit in */
@@ -63,5 +64,10 @@ extern const unsigned char tn_json_unescaped[256];
 /* What the escape of `length` bytes at p stands for: written to `out`, room for TN_UTF8_MAX bytes; returns its length.
  * Half a surrogate pair is TN_UTF8_LOST. */
 size_t tn_json_decode(const unsigned char *p, size_t length, unsigned char *out);
+
+/* Decodes those of the `length` bytes of a JSON string at p that are escapes by number in a row, `\u00e9\u00e8`, up to the first
+ * one that is not whole or half a surrogate pair: text that is all beyond ASCII is often spelled so.  `out` has room for
+ * `length`. */
+struct tn_decoded tn_json_decode_numbers(const unsigned char *p, size_t length, unsigned char *out);
 
 #endif

@@ -178,25 +178,34 @@ static void make_room(struct tnorm *t, size_t length)
     if (t->jsonl->loose && length > TN_JSONL_TEXT - t->jsonl->text_length) clean_gathered(t);
 }
 
+/* As much of the n bytes at bytes[at] as is all plain, with escapes of a letter, or all escapes by number. */
+static struct tn_decoded decode(struct tnorm *t, size_t at, size_t n)
+{
+    struct tn_jsonl *j = t->jsonl;
+    const unsigned char *p = j->bytes + at, *end; /* a NUL stands behind all, or a line feed before */
+    unsigned char *out = j->text + j->text_length;
+    if (p[0] == '\\' && tn_json_unescaped[p[1]] == 0)
+        return notes_spelling(t) ? (struct tn_decoded){0, 0} : tn_json_decode_numbers(p, n, out);
+    struct tn_decoded s = t->scanner->decode(p, n, out);
+    end = p + s.read;
+    for (; notes_spelling(t) && p < end; p += *p == '\\' ? 2 : 1) note_spelling(j, *p == '\\');
+    return s;
+}
+
 size_t tn_jsonl_take_string(struct tnorm *t, size_t at)
 {
     struct tn_jsonl *j = t->jsonl;
-    const unsigned char *p = j->bytes + at; /* a NUL stands behind all, or a line feed before */
-    bool by_number = p[0] == '\\' && tn_json_unescaped[p[1]] == 0;
-    if (p[0] == '"' || by_number) return at; /* both may come in rows */
-    for (;;) {
+    while (at < j->end && j->bytes[at] != '"') {
         size_t left = j->end - at, n = j->loose && left > TN_JSONL_STEP ? TN_JSONL_STEP : left;
         make_room(t, n);
-        if (t->error) return at;
-        struct tn_decoded s = t->scanner->decode(j->bytes + at, n, j->text + j->text_length);
+        if (t->error) break;
+        struct tn_decoded s = decode(t, at, n);
+        if (s.read == 0) break;
         j->text_length += s.written;
         j->spelling += s.read - s.written;
-        if (notes_spelling(t))
-            for (const unsigned char *q = j->bytes + at, *end = q + s.read; q < end; q += *q == '\\' ? 2 : 1)
-                note_spelling(j, *q == '\\');
         at += s.read;
-        if (n == left || s.read + 1 < n) return at;
     }
+    return at;
 }
 
 void tn_jsonl_take_escape(struct tnorm *t, size_t begin, size_t end)
