@@ -14,11 +14,12 @@ _Static_assert(TN_SCAN_SLACK == 8 * 8, "these are as many ones");
 static size_t plain_behind(const unsigned char *p, size_t length, size_t i, bool after_space, bool wide,
                            unsigned char *out)
 {
+    const bool first_after_space = after_space;
     for (; i < length; i++) {
         bool space = p[i] == ' ';
         if (space && after_space) break;
         if (!tn_is_plain(p[i])) {
-            size_t end = tn_take_alone(p, length, i, wide, out);
+            size_t end = tn_take_wide(p, length, i, first_after_space, wide, out);
             if (end == i) break;
             i = end - 1;
         } else {
@@ -153,10 +154,23 @@ static struct tn_scan_bits tell_apart_sse2(const unsigned char *p)
 /* Below, `rest` has a bit for each byte that ends the run, `spaces` one for each space; a space ends it if
  * the bit before it is a space too. */
 
+/* tn_cyrillic() of a vector. */
+static inline uint32_t cyrillic_sse2(__m128i v, bool behind_small)
+{
+    struct tn_cyrillic_bits is = {
+        .early = (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(v, _mm_set1_epi8((char)0xD0))),
+        .late = (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(v, _mm_set1_epi8((char)0xD1))),
+        .below_90 = (uint32_t)_mm_movemask_epi8(_mm_cmplt_epi8(v, _mm_set1_epi8((char)0x90))),
+        .below_b0 = (uint32_t)_mm_movemask_epi8(_mm_cmplt_epi8(v, _mm_set1_epi8((char)0xB0))),
+        .below_c0 = (uint32_t)_mm_movemask_epi8(_mm_cmplt_epi8(v, _mm_set1_epi8((char)0xC0)))};
+    return (uint32_t)tn_cyrillic(is, behind_small);
+}
+
 static size_t plain_sse2(const unsigned char *p, size_t length, bool after_space, bool wide,
                          unsigned char *out)
 {
     const __m128i blank = _mm_set1_epi8(' ');
+    const bool first_after_space = after_space;
     size_t i = 0;
     while (i + 16 <= length) {
         __m128i v = _mm_loadu_si128((const __m128i *)(const void *)(p + i));
@@ -164,18 +178,32 @@ static size_t plain_sse2(const unsigned char *p, size_t length, bool after_space
         uint32_t rest = not_plain_sse2(v);
         uint32_t spaces = (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(v, blank));
         rest |= spaces & (spaces << 1 | (after_space ? 1u : 0u));
+        if (wide && _mm_movemask_epi8(v))
+            rest &= ~cyrillic_sse2(v, tn_is_behind_cyrillic_small(p, i, first_after_space));
         if (rest == 0) {
             after_space = spaces >> 15;
             i += 16;
             continue;
         }
         i += (size_t)__builtin_ctz(rest);
-        size_t end = tn_take_alone(p, length, i, wide, out);
+        size_t end = tn_take_wide(p, length, i, first_after_space, wide, out);
         if (end == i) return i;
         i = end;
         after_space = false;
     }
     return plain_behind(p, length, i, after_space, wide, out);
+}
+
+AVX2 static inline uint32_t cyrillic_avx2(__m256i v, bool behind_small)
+{
+    const __m256i early = _mm256_set1_epi8((char)0xD0), late = _mm256_set1_epi8((char)0xD1);
+    struct tn_cyrillic_bits is = {
+        .early = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(v, early)),
+        .late = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(v, late)),
+        .below_90 = (uint32_t)_mm256_movemask_epi8(_mm256_cmpgt_epi8(_mm256_set1_epi8((char)0x90), v)),
+        .below_b0 = (uint32_t)_mm256_movemask_epi8(_mm256_cmpgt_epi8(_mm256_set1_epi8((char)0xB0), v)),
+        .below_c0 = (uint32_t)_mm256_movemask_epi8(_mm256_cmpgt_epi8(_mm256_set1_epi8((char)0xC0), v))};
+    return (uint32_t)tn_cyrillic(is, behind_small);
 }
 
 AVX2 static size_t plain_avx2(const unsigned char *p, size_t length, bool after_space, bool wide,
@@ -184,6 +212,7 @@ AVX2 static size_t plain_avx2(const unsigned char *p, size_t length, bool after_
     const __m256i last_control = _mm256_set1_epi8(0x1F), delete = _mm256_set1_epi8(0x7F);
     const __m256i less = _mm256_set1_epi8('<'), more = _mm256_set1_epi8('>'), blank = _mm256_set1_epi8(' ');
     const __m256i ampersand = _mm256_set1_epi8('&'), semicolon = _mm256_set1_epi8(';');
+    const bool first_after_space = after_space;
     size_t i = 0;
     while (i + 32 <= length) {
         __m256i v = _mm256_loadu_si256((const __m256i *)(const void *)(p + i));
@@ -196,13 +225,15 @@ AVX2 static size_t plain_avx2(const unsigned char *p, size_t length, bool after_
         rest |= (uint32_t)_mm256_movemask_epi8(bad);
         uint32_t spaces = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(v, blank));
         rest |= spaces & (spaces << 1 | (after_space ? 1u : 0u));
+        if (wide && _mm256_movemask_epi8(v))
+            rest &= ~cyrillic_avx2(v, tn_is_behind_cyrillic_small(p, i, first_after_space));
         if (rest == 0) {
             after_space = spaces >> 31;
             i += 32;
             continue;
         }
         i += (size_t)__builtin_ctz(rest);
-        size_t end = tn_take_alone(p, length, i, wide, out);
+        size_t end = tn_take_wide(p, length, i, first_after_space, wide, out);
         if (end == i) return i;
         i = end;
         after_space = false;

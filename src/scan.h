@@ -69,8 +69,8 @@ struct tn_scanner {
     const char *name;
     /* Length of the longest prefix of the `length` bytes at p that is plain: printable ASCII but for & ; < >
      * and for a space next to a space.  `after_space` says that what stands before p counts as a space.  With `wide`
-     * it goes on over characters of tn_alone_length().  It is copied to `out`, which has room for `length` and
-     * TN_SCAN_SLACK. */
+     * it goes on over characters of tn_alone_length() and tn_cyrillic_length().  It is copied to `out`, which has room
+     * for `length` and TN_SCAN_SLACK. */
     size_t (*plain)(const unsigned char *p, size_t length, bool after_space, bool wide, unsigned char *out);
     /* The white space at the front of the `length` bytes at p. */
     struct tn_white (*white)(const unsigned char *p, size_t length);
@@ -112,6 +112,31 @@ static inline size_t tn_alone_length(const unsigned char *p, size_t length, size
     if (p[i] <= 0xC5) return p[i] == 0xC3 && (p[i + 1] | 1) == 0x83 ? 0 : 2;
     if (left < 3 || p[i] != 0xE2 || p[i + 1] != 0x80 || (p[i + 2] & 0xC0) != 0x80) return 0;
     return punctuation >> (p[i + 2] & 0x3F) & 1 ? 3 : 0;
+}
+
+/* Is it a capital or a small letter of U+0410 to U+044F? */
+static inline bool tn_is_cyrillic_capital(const unsigned char *p)
+{
+    return p[0] == 0xD0 && p[1] >= 0x90 && p[1] < 0xB0;
+}
+static inline bool tn_is_cyrillic_small(const unsigned char *p)
+{
+    return (p[0] == 0xD0 && p[1] >= 0xB0 && p[1] < 0xC0) || (p[0] == 0xD1 && p[1] >= 0x80 && p[1] < 0x90);
+}
+
+/* Can such a small letter stand before p[i]?  `after_space` says that none stands before p[0]. */
+static inline bool tn_is_behind_cyrillic_small(const unsigned char *p, size_t i, bool after_space)
+{
+    return i < 2 ? i == 0 && !after_space : tn_is_cyrillic_small(p + i - 2);
+}
+
+/* How many bytes long is the letter at p[i], if it is one of these and no capital behind a small letter, which tells of an
+ * encoding that was taken for another (mojibake_cyrillic.c)?  Else 0. */
+static inline size_t tn_cyrillic_length(const unsigned char *p, size_t length, size_t i, bool after_space)
+{
+    if (length - i < 2) return 0;
+    if (tn_is_cyrillic_small(p + i)) return 2;
+    return tn_is_cyrillic_capital(p + i) && !tn_is_behind_cyrillic_small(p, i, after_space) ? 2 : 0;
 }
 
 /* The best for the machine at hand. */

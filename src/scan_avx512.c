@@ -26,6 +26,17 @@ AVX512 static inline uint64_t find_not_plain(__m512i v)
            _mm512_cmplt_epi8_mask(v, _mm512_set1_epi8(' '));
 }
 
+/* tn_cyrillic() of a vector. */
+AVX512 static inline uint64_t find_cyrillic(__m512i v, bool behind_small)
+{
+    struct tn_cyrillic_bits is = {.early = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8((char)0xD0)),
+                                  .late = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8((char)0xD1)),
+                                  .below_90 = _mm512_cmplt_epi8_mask(v, _mm512_set1_epi8((char)0x90)),
+                                  .below_b0 = _mm512_cmplt_epi8_mask(v, _mm512_set1_epi8((char)0xB0)),
+                                  .below_c0 = _mm512_cmplt_epi8_mask(v, _mm512_set1_epi8((char)0xC0))};
+    return tn_cyrillic(is, behind_small);
+}
+
 /* A NUL ends it. */
 AVX512 size_t tn_plain_avx512(const unsigned char *p, size_t length, bool after_space, bool wide,
                               unsigned char *out)
@@ -40,6 +51,7 @@ AVX512 size_t tn_plain_avx512(const unsigned char *p, size_t length, bool after_
         uint64_t spaces = _mm512_cmpeq_epi8_mask(v, blank);
         uint64_t rest = find_not_plain(v) | (spaces & (spaces << 1 | before));
         uint64_t high = _mm512_movepi8_mask(v);
+        if (wide && high) rest &= ~find_cyrillic(v, tn_is_behind_cyrillic_small(p, i, after_space));
         if (rest == 0) {
             before = spaces >> 63;
             i += 64;
@@ -47,7 +59,7 @@ AVX512 size_t tn_plain_avx512(const unsigned char *p, size_t length, bool after_
         }
         i += (size_t)__builtin_ctzll(rest);
         if (!(rest & -rest & high)) return i;
-        size_t end = tn_take_alone(p, length, i, wide, out);
+        size_t end = tn_take_wide(p, length, i, after_space, wide, out);
         if (end == i) return i;
         i = end;
         before = 0;

@@ -7,13 +7,30 @@
 /* The letter of an escape. */
 static inline unsigned char tn_escape_letter(unsigned char c) { return c == '\n' ? 'n' : c; }
 
-/* Copies the character of tn_alone_length() at p[i], if there is one and it is asked for; returns where it ends, else i. */
-static inline size_t tn_take_alone(const unsigned char *p, size_t length, size_t i, bool wide,
-                                   unsigned char *out)
+/* Copies the character of tn_alone_length() or tn_cyrillic_length() at p[i], if there is one and it is asked for; returns where it
+ * ends, else i. */
+static inline size_t tn_take_wide(const unsigned char *p, size_t length, size_t i, bool after_space,
+                                  bool wide, unsigned char *out)
 {
-    size_t n = wide ? tn_alone_length(p, length, i) : 0;
+    size_t n = wide ? tn_cyrillic_length(p, length, i, after_space) : 0;
+    if (wide && n == 0) n = tn_alone_length(p, length, i);
     for (size_t k = 0; k < n; k++) out[i + k] = p[i + k];
     return i + n;
+}
+
+/* Bytes as far as they tell of Cyrillic, a bit for each. */
+struct tn_cyrillic_bits {
+    uint64_t early, late;                  /* 0xD0, 0xD1 */
+    uint64_t below_90, below_b0, below_c0; /* continuation bytes that are less */
+};
+
+/* Both bytes of each letter of tn_cyrillic_length() among them.  `behind_small`: a small one stands before the first. */
+static inline uint64_t tn_cyrillic(struct tn_cyrillic_bits is, bool behind_small)
+{
+    uint64_t small = (is.early << 1 & is.below_c0 & ~is.below_b0) | (is.late << 1 & is.below_90);
+    uint64_t capital = is.early << 1 & is.below_b0 & ~is.below_90;
+    uint64_t leads = (small | (capital & ~(small << 2 | (uint64_t)behind_small << 1))) >> 1;
+    return leads | leads << 1;
 }
 
 /* The first bytes of some text, a bit for each. */

@@ -30,6 +30,24 @@ static unsigned char *draw_text(struct tn_random *random, const char *alphabet, 
     return exact(text, *length);
 }
 
+/* The same of whole letters, most of them Cyrillic, and of half of one at the end. */
+static unsigned char *draw_cyrillic(struct tn_random *random, size_t *length)
+{
+    static const char *const letters[] = {"\xd0\xb0", "\xd0\xbf", "\xd1\x80", "\xd1\x8f",
+                                          "\xd0\xb6", "\xd1\x81", "\xd0\x90", "\xd0\xaf",
+                                          " ",        "a",        "\xd1\x91", "\xd0"};
+    unsigned char text[200];
+    size_t kinds = 6 + tn_random_below(random, sizeof letters / sizeof *letters - 5),
+           n = tn_random_below(random, 100);
+    *length = 0;
+    for (size_t i = 0; i < n; i++) {
+        const char *letter = letters[tn_random_below(random, kinds)];
+        memcpy(text + *length, letter, strlen(letter));
+        *length += strlen(letter);
+    }
+    return exact(text, *length);
+}
+
 /* Every unit that the machine has; the portable one is the oracle. */
 #define FOR_EACH_UNIT(scanner)                             \
     for (size_t unit = 0; tn_scanner_usable(unit); unit++) \
@@ -50,9 +68,11 @@ START_TEST(every_vector_unit_finds_the_same_end)
     {
         for (size_t i = 0; i < tn_effort(SCANNED); i++) {
             size_t length;
+            static const char *const alphabets[] = {"aaaaaaaaaaaaaaaa bcdefgh;<>&\n\t\x7f\xc3\x80~! ",
+                                                    "aaa \xc3\xa9\x83\xc5\xc6\xe2\x80\x99",
+                                                    "\xd0\xd1\xbf\x8f\x80\xb0\x90\xaf\xc0 a"};
             unsigned char *text =
-                i % 2 ? draw_text(&random, "aaaaaaaaaaaaaaaa bcdefgh;<>&\n\t\x7f\xc3\x80~! ", &length)
-                      : draw_text(&random, "aaa \xc3\xa9\x83\xc5\xc6\xe2\x80\x99", &length);
+                i % 4 == 3 ? draw_cyrillic(&random, &length) : draw_text(&random, alphabets[i % 4], &length);
             unsigned char *a = room_for(length), *b = room_for(length);
             bool after = tn_random_below(&random, 2) == 0;
             bool wide = tn_random_below(&random, 2) == 0;
@@ -99,6 +119,17 @@ START_TEST(plain_text_ends_where_it_should)
         {"a\xc3", 1, 1},
         {"a\xe2\x80", 1, 1},
         {"a\xc3 b", 1, 1},
+        {"\xd0\xbf\xd1\x80\xd0\xbe", 0, 6},
+        {"a\xd0\x9f\xd1\x80", 1, 5},
+        {"\xd0\x9f", 0, 0}, /* what stands before it may be a small letter: */
+        {"\xd0\xbf\xd0\x9f", 0, 2},
+        {"\xd0\x9f\xd0\x9f", 0, 0},
+        {"\xd0\xbf \xd0\x9f\xd0\x9f", 0, 7},
+        {"\xd0\xbf  a", 0, 3},
+        {"\xd0\xbf\xd1\x91", 0, 2}, /* U+0451 may be a byte of what was misread */
+        {"\xd0\xbf\xc3\xa9", 0, 2},
+        {"\xd0\xbf\xd0", 0, 2},
+        {"\xd0\xbf\xd0\x8f", 0, 2},
     };
     for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
         size_t length = strlen(ROWS[i].text);
