@@ -241,16 +241,13 @@ static bool take_option(struct cli *cli, int option, const char *name)
 
 bool cli_goes_with(const struct cli *cli, enum tnorm_input input)
 {
-    bool wrong = false;
     switch (cli->output) {
     case CLI_OUTPUT_DEFAULT: break;
-    case CLI_OUTPUT_TEXT: wrong = input == TNORM_INPUT_JSONL; break;
-    case CLI_OUTPUT_JSONL: wrong = input == TNORM_INPUT_LINES || input == TNORM_INPUT_TSV; break;
-    case CLI_OUTPUT_WARC: wrong = input != TNORM_INPUT_WARC; break;
+    case CLI_OUTPUT_TEXT: return input != TNORM_INPUT_JSONL;
+    case CLI_OUTPUT_JSONL: return input != TNORM_INPUT_LINES && input != TNORM_INPUT_TSV;
+    case CLI_OUTPUT_WARC: return input == TNORM_INPUT_WARC;
     }
-    if (!wrong) return true;
-    fputs("tnorm: --input and --output do not go together; see tnorm(1)\n", stderr);
-    return false;
+    return true;
 }
 
 bool cli_parse(struct cli *cli, int argc, char **argv, int *status)
@@ -272,6 +269,7 @@ bool cli_parse(struct cli *cli, int argc, char **argv, int *status)
         }
     }
     if (!cli->sniff && !cli_goes_with(cli, cli->options.input)) {
+        fputs("tnorm: --input and --output do not go together; see tnorm(1)\n", stderr);
         *status = CLI_USAGE;
         return false;
     }

@@ -25,7 +25,7 @@ struct cli {
     int file_count;
 };
 
-/* Does the output that was asked for go with this kind of input?  If not, there was a message. */
+/* Does the output that was asked for go with this kind of input? */
 bool cli_goes_with(const struct cli *cli, enum tnorm_input input);
 
 /* Reads the command line.  Returns true to go on; false to end at once with *status: help or version were

@@ -37,14 +37,21 @@ static bool is_taken(const struct cli *cli, const char *option, const char *name
     return in || out;
 }
 
+/* Would the rejects and the stats be written over one another? */
+static bool are_one(const char *rejects, const struct cli *cli)
+{
+    struct stat r, s;
+    if (!rejects || !cli->stats || stat(rejects, &r) != 0) return false;
+    if ((cli->stats_file ? stat(cli->stats_file, &s) : fstat(STDERR_FILENO, &s)) != 0) return false;
+    return are_same(&r, &s);
+}
+
 bool files_clash(const struct cli *cli)
 {
-    const char *rejects = cli->rejects_file, *stats = cli->stats_file;
-    struct stat r, s;
-    if (is_taken(cli, "--rejects", rejects) || is_taken(cli, "--stats", stats)) return true;
-    if (!rejects || !stats || stat(rejects, &r) != 0 || stat(stats, &s) != 0 || !are_same(&r, &s))
-        return false;
-    fprintf(stderr, "tnorm: %s: is named by --rejects and by --stats\n", stats);
+    const char *rejects = cli->rejects_file;
+    if (is_taken(cli, "--rejects", rejects) || is_taken(cli, "--stats", cli->stats_file)) return true;
+    if (!are_one(rejects, cli)) return false;
+    fprintf(stderr, "tnorm: %s: is named by --rejects and by --stats\n", rejects);
     return true;
 }
 

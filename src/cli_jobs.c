@@ -56,7 +56,7 @@ static void clean_piece(struct lane *lane, const struct piece *piece)
 {
     enum tnorm_error error =
         tnorm_feed(lane->cleaner, piece->bytes + piece->begin, piece->end - piece->begin);
-    if (!error) error = piece->cut ? tnorm_end_piece(lane->cleaner) : tnorm_flush(lane->cleaner);
+    if (!error) error = tnorm_flush(lane->cleaner);
     lane->failed = error != TNORM_OK;
 }
 
@@ -179,7 +179,6 @@ static struct piece *start_piece(struct jobs *jobs, struct piece *piece, size_t 
     piece->end = end;
     piece->apart = jobs->apart;
     piece->offset = jobs->offset;
-    piece->cut = false;
     if (end > begin) jobs->since = clock_now();
     return piece;
 }
@@ -216,7 +215,6 @@ static bool hand_on(struct jobs *jobs, size_t end, bool cut, bool stay)
         last -= known;
     }
     piece->end = end;
-    piece->cut = jobs->apart;
     jobs->offset = piece->offset + (end - piece->begin);
     size_t from = stay ? 0 : known;
     jobs->piece = start_piece(jobs, next, known - from, end - from, last);

@@ -25,7 +25,6 @@ struct piece {
     size_t begin, end; /* where it stands in `bytes` */
     uint64_t offset;   /* of bytes[begin] in its input */
     bool apart;        /* it can be begun by a worker that does not know what came before */
-    bool cut;          /* another one that is apart follows it */
     enum piece_state state;
     struct lane *lane; /* what works on it ahead */
 };

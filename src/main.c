@@ -120,8 +120,8 @@ static size_t read_some(struct run *run, unsigned char *bytes, size_t room)
 
 enum sniffed { SNIFFED, SNIFFED_UNFIT, SNIFFED_FAULTY };
 
-/* Reads until it is known what kind of input this is: SNIFFED if it is one that is cleaned, SNIFFED_UNFIT if it does not go with
- * the options, SNIFFED_FAULTY, with a message, if it is no text or nothing more is cleaned. */
+/* Reads until it is known what kind of input this is: SNIFFED if it is one that is cleaned, with a message SNIFFED_UNFIT if it does
+ * not go with the options, or SNIFFED_FAULTY if it is no text or nothing more is cleaned. */
 static enum sniffed sniff_input(struct run *run, size_t *have, bool *end)
 {
     const char *fault = NULL;
@@ -139,7 +139,10 @@ static enum sniffed sniff_input(struct run *run, size_t *have, bool *end)
         return SNIFFED_FAULTY;
     }
     if (!run->cli.sniff) return SNIFFED;
-    if (!cli_goes_with(&run->cli, run->input)) return SNIFFED_UNFIT;
+    if (!cli_goes_with(&run->cli, run->input)) {
+        complain(run, run->name, "what it is does not go with --output; see tnorm(1)");
+        return SNIFFED_UNFIT;
+    }
     enum tnorm_error error = tnorm_set_input(run->cleaner, run->input);
     return error ? SNIFFED_FAULTY : SNIFFED; /* the output failed, or the rejects; that is said elsewhere */
 }
@@ -284,9 +287,9 @@ static int write_reject(void *context, const struct tnorm_reject *reject)
 {
     struct run *run = context;
     const char *name = run->cli.file_count > 1 ? run->name : NULL; /* offsets are counted in each */
-    if (json_write_reject(run->rejects, name, reject) == 0) return 0;
-    run->rejects_errno = errno; /* said later, too */
-    return -1;
+    if (run->rejects_errno == 0 && json_write_reject(run->rejects, name, reject) != 0)
+        run->rejects_errno = errno; /* said later, too; the text goes on */
+    return 0;
 }
 
 static void write_stats(struct run *run)

@@ -227,18 +227,6 @@ enum tnorm_error tnorm_mark(tnorm *t)
     return error;
 }
 
-enum tnorm_error tnorm_end_piece(tnorm *t)
-{
-    const struct tn_window *w = &t->window;
-    bool waits = w->cur < w->end && w->bytes[w->end - 1] == '\n';
-    if (t->input == TNORM_INPUT_LINES && waits && tn_charset_passes(t) && !t->at_start) {
-        t->final = true; /* nothing of the next line has a say in this one */
-        tn_lex(t);
-        t->final = t->no_more_tags = false;
-    }
-    return tnorm_flush(t);
-}
-
 bool tnorm_join(tnorm *t, tnorm *before, uint64_t *documents)
 {
     take_mark(before);

@@ -70,6 +70,16 @@ void tn_text_feed(struct tnorm *t, const unsigned char *bytes, size_t length)
     feed(t, bytes, length, false);
 }
 
+void tn_text_end_rows(struct tnorm *t)
+{
+    const struct tn_window *w = &t->window;
+    if (t->input != TNORM_INPUT_LINES || t->at_start || w->cur == w->end || w->bytes[w->end - 1] != '\n')
+        return;
+    t->final = true;
+    tn_lex(t);
+    t->final = t->no_more_tags = false;
+}
+
 /* Nothing of it is left to be read. */
 static void end(struct tnorm *t)
 {
@@ -78,9 +88,10 @@ static void end(struct tnorm *t)
     if (!t->rows) { /* what is clean before an invalid byte is written */
         tn_commit_line(t);
         tn_block_end(t);
-        if (t->fed) t->account.documents++;
-        if (t->fed && tn_output_wraps(t)) tn_output_document(t, "");
+        if (!t->fed) return;
+        t->account.documents++;
         t->block.document++;
+        if (tn_output_wraps(t)) tn_output_document(t, "");
     } else if (t->line.length > 0 || t->line.continued) {
         tn_commit_row(t, false);
     }

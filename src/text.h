@@ -13,6 +13,9 @@ void tn_text_start(struct tnorm *t, bool html);
 /* The text goes on. */
 void tn_text_feed(struct tnorm *t, const unsigned char *bytes, size_t length);
 
+/* If it is LINES and a line has just ended, it is cleaned to its end: nothing of the next one has a say in it. */
+void tn_text_end_rows(struct tnorm *t);
+
 /* It goes on once more, and ends with that: all that is clean of it is written. */
 void tn_text_finish(struct tnorm *t, const unsigned char *bytes, size_t length);
 

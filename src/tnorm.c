@@ -9,6 +9,7 @@
 #include "detect.h"
 #include "document.h"
 #include "state.h"
+#include "text.h"
 
 struct tnorm_options tnorm_options_default(void) { return (struct tnorm_options){0}; }
 
@@ -167,6 +168,7 @@ enum tnorm_error tnorm_feed(tnorm *t, const unsigned char *bytes, size_t length)
 
 enum tnorm_error tnorm_flush(tnorm *t)
 {
+    if (!t->error) tn_text_end_rows(t);
     if (!t->error) tn_filter_catch_up(t);
     tn_output_flush(t);
     return t->error;
@@ -180,6 +182,7 @@ static void end_input(struct tnorm *t)
         tn_charset_end(t);
         tn_jsonl_end(t);
         tn_charset_locate_error(t);
+        t->block.document = tnorm_documents(t) + 1; /* and no longer the number of a line */
         break;
     case TNORM_INPUT_TSV:
         tn_charset_end(t);

@@ -173,7 +173,8 @@ TNORM_API TNORM_MUST_CHECK enum tnorm_error tnorm_set_input(tnorm *t, enum tnorm
 /* Cleans `length` more bytes of the text.  Pieces of any size, none included. */
 TNORM_API TNORM_MUST_CHECK enum tnorm_error tnorm_feed(tnorm *t, const unsigned char *bytes, size_t length);
 
-/* Hands over what is decided but still held back for larger writes.  Call it before waiting for input. */
+/* Hands over what is decided but still held back for larger writes; if what was fed last ends a line of LINES, all of that is.  Call
+ * it before waiting for input. */
 TNORM_API TNORM_MUST_CHECK enum tnorm_error tnorm_flush(tnorm *t);
 
 /* Ends the text: all of it has reached the sink.  What is fed next is a new text, cleaned as if alone and
@@ -187,7 +188,7 @@ TNORM_API TNORM_MUST_CHECK enum tnorm_error tnorm_finish(tnorm *t);
  *     tnorm_feed(b, lines that stand before the piece);    TEXT only
  *     tnorm_mark(b);                                       whatever it wrote so far is to be thrown away
  *     tnorm_feed(b, the piece);
- *     tnorm_end_piece(b);
+ *     tnorm_flush(b);
  *     if (tnorm_join(b, a, &documents))                    a has come to the end of the piece before
  *         ...                                              what b wrote follows what a wrote; b goes on
  *     else
@@ -202,9 +203,6 @@ TNORM_API void tnorm_begin_piece(tnorm *t, uint64_t offset);
 /* Behind tnorm_begin_piece(), and for TEXT some lines, which let the handle find out what it would know by now: the
  * piece begins here.  The lines are best some paragraphs; too few, and tnorm_join() says no. */
 TNORM_API TNORM_MUST_CHECK enum tnorm_error tnorm_mark(tnorm *t);
-
-/* What was fed last ends in such a place, and a piece ends there: all that is decided has reached the sink. */
-TNORM_API TNORM_MUST_CHECK enum tnorm_error tnorm_end_piece(tnorm *t);
 
 /* `before` has come to where the piece of t begins.  If it knows there what t took for granted, t takes its place and
  * its counts over, `before` is of no more use, and *documents is what has to be added to `document` of the rejects that

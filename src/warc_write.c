@@ -12,7 +12,7 @@
 
 static const char UNDATED[] = "1970-01-01T00:00:00Z"; /* a date is mandatory */
 
-enum { NUMBER = 32, NAME = 256 };
+enum { NUMBER = 32, NAME = 1280 };
 
 void tn_warc_writer_reset(struct tn_warc_writer *w)
 {
@@ -113,12 +113,13 @@ static void add_number(struct tnorm *t, const char *name, uint64_t value)
     add_field(t, name, text);
 }
 
-/* An identifier that depends on the input alone: made of that of the record it comes from, and of its place. */
+/* An identifier that depends on the input alone: made of that of the record it comes from, or of its address if it has none, and of
+ * its place. */
 static void make_id(const struct tn_record *r, const char *what, uint64_t number, char uuid[TN_UUID_SIZE])
 {
     char name[NAME];
-    int n = snprintf(name, sizeof name, "%.128s#%" PRIu64 "/%s/%" PRIu64, r->id ? r->id : "", r->offset, what,
-                     number);
+    const char *source = r->id ? r->id : r->url ? r->url : "";
+    int n = snprintf(name, sizeof name, "%.1024s#%" PRIu64 "/%s/%" PRIu64, source, r->offset, what, number);
     tn_uuid_of_name((const unsigned char *)name, (size_t)n, uuid);
 }
 

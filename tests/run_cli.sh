@@ -87,6 +87,9 @@ for file in new same; do
     run --rejects=$file --stats=$file a
     ok "rejects and stats in one file, $file: status" status_is 2
 done
+"$tnorm" --rejects=err --stats a >out 2>err
+status=$?
+ok 'rejects in the file of standard error, and stats: status' status_is 2
 rm -f new
 for wrong in --from=bogus '--field=a..b -i jsonl'; do
     cp a same
@@ -179,6 +182,7 @@ for jobs in 1 2; do
     ok "--rejects=/dev/full, many, -j$jobs: status" status_is 1
     ok "--rejects=/dev/full, many, -j$jobs: message" says err '/dev/full: no space left'
     ok "--rejects=/dev/full, many, -j$jobs: one message" one_line err
+    ok "--rejects=/dev/full, many, -j$jobs: the text goes on" [ "$(grep -c '^The end' out)" -eq 2000 ]
     run --rejects=/dev/full -j$jobs in in
     ok "--rejects=/dev/full, two files, -j$jobs: status" status_is 1
     ok "--rejects=/dev/full, two files, -j$jobs: one message" one_line err

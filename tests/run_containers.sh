@@ -115,6 +115,7 @@ done
 input 'text\n'
 run -owarc
 ok 'auto, text, -o warc is no pair' status_is 2
+ok 'auto, text, -o warc is no pair: the input is named' says err 'standard input: what it is does not go with --output'
 
 # ---- WARC
 one='WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: http://a.example/\r\nContent-Length: 5\r\n\r\na  b\n\r\n\r\n'

@@ -172,8 +172,11 @@ START_TEST(lines_flush_every_whole_line)
     tn_feed_text(handle, "one\ntwo\n");
     ck_assert_int_eq(tnorm_flush(handle), TNORM_OK);
     ck_assert_msg(tn_is(&out, "one\ntwo\n"), "got \"%s\"", (const char *)out.bytes);
+    tn_feed_text(handle, "a &amp; <b>b</b>\n&#102;our <\n");
+    ck_assert_int_eq(tnorm_flush(handle), TNORM_OK);
+    ck_assert_msg(tn_is(&out, "one\ntwo\na & b\nfour <\n"), "got \"%s\"", (const char *)out.bytes);
     tn_finish_text(handle);
-    ck_assert(tn_is(&out, "one\ntwo\n"));
+    ck_assert(tn_is(&out, "one\ntwo\na & b\nfour <\n"));
     tnorm_free(handle);
     tn_release(&out);
     tn_count_cases(1);
