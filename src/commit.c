@@ -247,6 +247,7 @@ bool tn_commit_line(struct tnorm *t)
     else
         tn_block_line(t, &s);
     tn_line_reset(&t->line);
+    t->page.lines += t->html;
     t->feeds = t->breaks = 0;
     t->indent = 0;
     return true;

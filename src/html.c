@@ -28,7 +28,7 @@ void tn_html_start(struct tnorm *t)
     h->hidden = h->formatted = h->depth = 0;
     h->links = h->link_at = h->link_bytes = 0;
     h->beyond = 0;
-    h->page_kinds = 0;
+    h->page_kinds = h->lines = 0;
     h->title.length = 0;
     h->in_title = false;
     h->open[0] = (struct tn_html_element){0};
@@ -75,7 +75,8 @@ static void is_named(struct tn_html *h, enum tn_html_attribute named)
     if (named == TN_HTML_ATTRIBUTE_HIDDEN) h->tag.hidden = true;
     if (named != TN_HTML_ATTRIBUTE_HREF) return;
     h->tag.link = h->tag.anchor;
-    h->attribute = TN_HTML_OTHER_ATTRIBUTE; /* nobody asks where to */
+    if (!h->tag.link || tn_html_last(h)->last[TN_HTML_LAST_HEADING] == 0)
+        h->attribute = TN_HTML_OTHER_ATTRIBUTE; /* nobody asks where to */
 }
 
 void tn_html_attribute_named(struct tn_html *h)
@@ -139,6 +140,13 @@ static bool is_role_of_main(const unsigned char *role)
     return end && *end == 0;
 }
 
+/* Does a link lead out of what is shown?  In a heading it often is the heading's own anchor, or opens what the heading stands above. */
+static bool leads_away(const unsigned char *address)
+{
+    while (is_white(*address)) address++;
+    return *address != 0 && *address != '#' && step_over(address, "javascript:") == NULL;
+}
+
 static void take_class(struct tn_html *h)
 {
     struct tn_html_class class = tn_html_class_read(h->classes, h->value, h->value_length);
@@ -171,6 +179,7 @@ void tn_html_value_end(struct tn_html *h)
         tag->hidden |= tag->style.display == TN_HTML_NOT_AT_ALL || tag->style.invisible;
         break;
     case TN_HTML_ATTRIBUTE_ALT: keep_alt(h); break;
+    case TN_HTML_ATTRIBUTE_HREF: tag->link = leads_away(h->value); break;
     case TN_HTML_ATTRIBUTE_ARIA_HIDDEN: tag->unspoken = step_over(h->value, "true") != NULL; break;
     case TN_HTML_ATTRIBUTE_CONTENT: tag->page_kinds = tn_page_kind(h->value); break;
     case TN_HTML_ATTRIBUTE_NAME:
@@ -240,6 +249,13 @@ static enum tn_markup_kind kind_here(const struct tnorm *t, const struct tn_html
     return fresh && is_plain_block(known) ? TN_MARKUP_CELL : known->kind;
 }
 
+/* Does a cell begin or end behind one of several lines?  The last of them is no part of a row. */
+static bool is_behind_lines(const struct tn_html *h, uint32_t traits)
+{
+    size_t cell = tn_html_last(h)->last[TN_HTML_LAST_CELL];
+    return traits & TN_HTML_CELL_OF && cell > 0 && h->open[cell].lines != h->lines;
+}
+
 bool tn_html_tag(struct tnorm *t, const unsigned char *name, size_t length, bool end)
 {
     struct tn_html *h = &t->page;
@@ -251,9 +267,10 @@ bool tn_html_tag(struct tnorm *t, const unsigned char *name, size_t length, bool
     const uint32_t name_hash = hash_name(TN_HASH_START, name, length);
     const bool fresh = !end && begins_cell(t);
     enum tn_markup_kind kind = kind_here(t, known, name_hash, end, fresh);
-    bool ends = tn_markup_ends_line(kind), may_end = ends || (kind == TN_MARKUP_CELL && may_close_block(h));
+    bool ends = tn_markup_ends_line(kind), parts = is_behind_lines(h, traits);
+    bool may_end = ends || parts || (kind == TN_MARKUP_CELL && may_close_block(h));
     if (!h->hidden && may_end && tn_may_reread(t) && tn_mojibake_reread(t)) return false;
-    if (!h->hidden && ends) tn_markup_leave(t, kind);
+    if (!h->hidden && (ends || parts)) tn_markup_leave(t, parts ? TN_MARKUP_LINE : kind);
     h->tag = (struct tn_html_tag){.name = name_hash,
                                   .kind = kind,
                                   .traits = traits,

@@ -87,6 +87,7 @@ enum tn_html_search {
     TN_HTML_LAST_SCOPE,
     TN_HTML_LAST_TABLE,
     TN_HTML_LAST_HEADING,
+    TN_HTML_LAST_CELL,
     TN_HTML_LAST_OF_HTML, /* neither SVG nor MathML */
     TN_HTML_SEARCHES
 };
@@ -107,6 +108,7 @@ struct tn_html_element {
     uint16_t previous;        /* the next lower one of its bucket */
     uint16_t at; /* length that the line had when it began: none of its text has come if it still has */
     uint16_t last[TN_HTML_SEARCHES]; /* it or the next lower one of each kind */
+    uint32_t lines;                  /* that had ended in the page when it began */
     struct tn_html_place
         place;      /* what text in it stands in: the last of its elements that says so, and all of them */
     bool link;      /* it is one */
@@ -183,6 +185,7 @@ struct tn_html {
     size_t formatted;           /* likewise, the one in which white space counts */
     size_t links;               /* of them that are links; */
     size_t link_at, link_bytes; /* where in the line the one at hand begins, and bytes in those before */
+    uint32_t lines;             /* that have ended */
     uint32_t page_kinds;        /* enum tn_page_kind: what the page has said that it is */
     size_t depth;               /* open elements, */
     uint64_t beyond;            /* and those that are deeper than TN_HTML_DEPTH */

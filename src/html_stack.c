@@ -208,10 +208,14 @@ void tn_html_push(struct tnorm *t, bool hides)
         .closable = closable(traits, outer.closable),
         .previous = *bucket(h, tag->name),
         .at = (uint16_t)t->line.length,
+        .lines = h->lines,
         .last = {[TN_HTML_LAST_SPECIAL] = traits & TN_HTML_SPECIAL ? at : outer.last[TN_HTML_LAST_SPECIAL],
                  [TN_HTML_LAST_SCOPE] = traits & TN_HTML_SCOPE ? at : outer.last[TN_HTML_LAST_SCOPE],
                  [TN_HTML_LAST_TABLE] = traits & TN_HTML_TABLE ? at : outer.last[TN_HTML_LAST_TABLE],
                  [TN_HTML_LAST_HEADING] = traits & TN_HTML_HEADING ? at : outer.last[TN_HTML_LAST_HEADING],
+                 [TN_HTML_LAST_CELL] = traits & TN_HTML_CELL_OF ? at
+                                       : traits & TN_HTML_TABLE ? 0
+                                                                : outer.last[TN_HTML_LAST_CELL],
                  [TN_HTML_LAST_OF_HTML] = alien ? outer.last[TN_HTML_LAST_OF_HTML] : at},
         .place = place_in(&outer.place, tag),
         .link = tag->link,

@@ -28,7 +28,8 @@ enum {
     AGAIN = 16,                    /* so near is a heading that says again what a line does; */
     TOP = 64,                      /* lines at the head of a page, where a copy of it goes; */
     DEFINED = 3 * TN_MODEL_UNIT,   /* less by so much for what a term that stays means, */
-    GOES_ON = TN_MODEL_UNIT        /* and for what goes on with a list that stays */
+    GOES_ON = TN_MODEL_UNIT,       /* and for what goes on with a list that stays, */
+    SAME_P = 3 * TN_MODEL_UNIT     /* or for a line of a paragraph, which another one does */
 };
 
 _Static_assert(2 * TN_LINES_REACH + TN_FILTER_AT_ONCE < 1024, "tn_threshold_find() has no more lines around");
@@ -258,13 +259,14 @@ static bool is_headline(const struct tnorm *t, size_t slot)
     }
 }
 
-/* How much less does the line need, as it goes on with a list, a table or a quotation of which the line before it is a part, and has
- * stayed? */
+/* How much less does the line need, as it goes on with a list, a table, a quotation or a paragraph of which the line before it is a
+ * part, and has stayed? */
 static int easing(const struct tnorm *t, size_t slot)
 {
     const struct tn_filter *f = &t->filter;
     const uint16_t *path = f->lines.outer_paths.path;
     if (!t->html || slot == 0 || !tn_filter_at(f, slot - 1)->stays || path[slot] != path[slot - 1]) return 0;
+    const struct tn_filter_line *l = tn_filter_at(f, slot);
     unsigned before = tn_lines_number(&f->lines, slot - 1, TN_COLUMN_PLACE);
     switch (tn_lines_number(&f->lines, slot, TN_COLUMN_PLACE)) {
     case TN_PLACE_DD: return before == TN_PLACE_DT ? DEFINED : GOES_ON;
@@ -272,6 +274,7 @@ static int easing(const struct tnorm *t, size_t slot)
     case TN_PLACE_DT:
     case TN_PLACE_TD:
     case TN_PLACE_QUOTE: return GOES_ON;
+    case TN_PLACE_P: return l->gap.kind == TN_BREAK_LINE && l->link_bytes == 0 ? SAME_P : 0;
     default: return 0;
     }
 }
