@@ -51,7 +51,12 @@ next:
     // words that only begin like those below
     ('footnote' | 'footage' | 'football' | 'footwear' | 'footprint' | 'commentar' | 'commentat' | 'topic' | 'format' | 'formula'
     | 'biolog' | 'biograph' | 'textile' | 'texture' | 'poster' | 'postal' | 'mainten' | 'authorit' | 'authoriz' | 'moreover'
-    | 'copyrighted' | 'legalis' | 'legaliz' | 'headphone' | 'added' | 'adult') letter* { goto next; }
+    | 'shareholder' | 'copyrighted' | 'legalis' | 'legaliz' | 'headphone' | 'added' | 'adult') letter* { goto next; }
+    // what an element has in it, or has not, and how a page is laid out: `no-sidebar`, `has-sticky-footer`
+    ('no' | 'has' | 'with' | 'without' | 'layout') [_-]+ (('left' | 'right' | 'top' | 'fixed' | 'sticky') [_-]+)?
+    ('sidebar' | 'footer' | 'header' | 'nav' | 'menu' | 'widget' | 'banner' | 'toolbar' | 'topbar' | 'cookie') [^ \t\n\f\r\x00]* { goto next; }
+    // a builder of pages calls all that they are made of widgets
+    'elementor-widget' letter*        { goto next; }
     ('headline' | 'heading') letter*  { ADD(W_TITLE); }
     ('nav' | 'menu' | 'breadcrumb' | 'pagination' | 'pager' | 'toolbar' | 'tabs' | 'toc' | 'dropdown' | 'submenu' | 'mega') letter* { ADD(W_NAV); }
     ('sidebar' | 'side' | 'widget' | 'related' | 'recommend' | 'popular' | 'trending' | 'teaser' | 'promo' | 'latest' | 'recent' | 'more' | 'similar' | 'complementary' | 'carousel' | 'slider' | 'card') letter* { ADD(W_SIDE); }
