@@ -23,15 +23,27 @@ enum { LONGEST = 160 }; /* bytes; a longer line is a sentence about it */
     re2c:define:YYBACKUP = "mar = cur;";
     re2c:define:YYRESTORE = "cur = mar;";
 
-    reserved = 'all rights reserved' | 'alle rechte vorbehalten' | 'tous droits réservés' | 'todos los derechos reservados'
-             | 'tutti i diritti riservati' | 'todos os direitos reservados' | 'alle rechten voorbehouden'
-             | 'alla rättigheter förbehållna' | 'alle rettigheter forbeholdes' | 'alle rettigheder forbeholdes'
-             | 'kaikki oikeudet pidätetään' | 'wszelkie prawa zastrzeżone' | 'všechna práva vyhrazena'
-             | 'všetky práva vyhradené' | 'sva prava pridržana' | 'vse pravice pridržane'
-             | ("В" | "в") "се права защищены" | "Усі права захищено" | "Всички права запазени"
-             | 'tüm hakları saklıdır' | 'toate drepturile rezervate' | 'minden jog fenntartva'
-             | "Με επιφύλαξη παντός δικαιώματος" | 'hak cipta dilindungi undang-undang'
-             | "جميع الحقوق محفوظة" | "כל הזכויות שמורות" | "版权所有" | "版權所有" | "सर्वाधिकार सुरक्षित" | "สงวนลิขสิทธิ์";
+    reserved_latin = 'all rights reserved' | 'alle rechte vorbehalten' | 'tous droits réservés' | 'todos los derechos reservados'
+                   | 'tutti i diritti riservati' | 'todos os ' ('direitos' | 'dereitos') ' reservados' | 'tots els drets reservats'
+                   | 'alle rechten voorbehouden' | 'alle regte voorbehou' | 'alla rättigheter förbehållna' | 'med ensamrätt'
+                   | 'alle rettigheter forbehold' ('es' | 't') | 'alle rettigheder forbeholdes' | 'allur réttur áskilinn'
+                   | 'kaikki oikeudet pidätetään' | 'kõik õigused ' ('on ')? 'kaitstud' | 'visas tiesības ' ('aizsargātas' | 'paturētas')
+                   | 'visos teisės saugomos' | 'wszelkie prawa zastrzeżone' | 'všechna práva vyhrazena' | 'všetky práva vyhradené'
+                   | 'sva prava ' ('pridržana' | 'zadržana') | 'vse pravice pridržane' | 'toate drepturile ' ('sunt ')? 'rezervate'
+                   | 'minden jog fenntartva' | 'të gjitha të drejtat e rezervuara' | 'eskubide guztiak erreserbatuta'
+                   | 'cedwir pob hawl' | 'tüm hakları saklıdır' | 'bütün hüquqlar qorunur' | 'hak cipta dilindungi' (' undang-undang')?
+                   | 'semua hak dilindungi' | 'hak cipta terpelihara' | 'bảo lưu mọi quyền' | 'giữ toàn quyền'
+                   | 'haki zote zimehifadhiwa' | 'lahat ng karapatan ay nakalaan';
+    reserved_other = ("В" | "в") "се права защищены" | ("Ус" | "Вс") "і права захищен" ("о" | "і") | "Усе правы абаронены"
+                   | "Всички права запазени" | "Сва права задржана" | "Сите права се задржани" | "Барлық құқықтар қорғалған"
+                   | ("Μ" | "μ") "ε " ("την ")? "επιφύλαξη παντός δικαιώματος" | "Όλα τα δικαιώματα διατηρούνται"
+                   | "Բոլոր իրավունքները պաշտպանված են" | "ყველა უფლება დაცულია"
+                   | ("جميع" | "كل") " الحقوق محفوظة" | ("تمامی" | "تمام" | "کلیه") " حقوق محفوظ است" | "جملہ حقوق محفوظ ہیں"
+                   | "כל הזכויות שמורות" | ("सर्वाधिकार" | "सभी अधिकार") " सुरक्षित" (" हैं")? | "सर्व हक्क राखीव" | "সর্বস্বত্ব সংরক্ষিত"
+                   | "அனைத்து உரிமைகளும் பாதுகாக்கப்பட்டவை" | "สงวนลิขสิทธิ์" "ทุกประการ"?
+                   | "版权所有" | "版權所有" | "保留所有" ("权利" | "權利") | "無断" ("複写・")? ("転載を禁じます" | "転載禁止") | "禁無断転載"
+                   | "무단" " "? "전재 및 재배포 금지" | "모든 권리 보유";
+    reserved = reserved_latin | reserved_other;
 */
 
 /* Does what begins at p, behind the years of a copyright, end in the words that say what it reserves? */
@@ -40,7 +52,7 @@ static bool is_reserved(const unsigned char *p, const unsigned char *end)
     for (; p < end; p++) {
         const unsigned char *cur = p, *mar = p;
 /*!re2c
-        reserved [.!]?             { if (cur == end) return true; continue; }
+        reserved ([.!] | "。" | "।")? { if (cur == end) return true; continue; }
         *                          { continue; }
 */
     }
@@ -73,7 +85,7 @@ next:
     window   = ' (opens in new window)' | ' (opens in a new window)';
     year     = [12] [0-9]{3};
     years    = year (" "? ("-" | "–") " "? year)?;
-    sign     = "©" | '(c)' | 'copyright' | 'copyright ©' | 'copyright (c)' | '© copyright';
+    sign     = ('copyright ')? ("©" | "ⓒ" | '(c)') | 'copyright' | '© copyright';
 
     english    = 'read on ' service | 'view on ' service | 'view this post on ' service
                | 'read more on ' service

@@ -475,6 +475,13 @@ START_TEST(words_of_a_class_tell_of_a_place)
         {"header", TN_AROUND_W_HEAD},
         {"topic", 0},
         {"top", TN_AROUND_W_HEAD},
+        {"content no-sidebar", TN_AROUND_W_TEXT},
+        {"has-sticky-footer", 0},
+        {"page-with-left-sidebar text", TN_AROUND_W_TEXT},
+        {"casino sidebar", TN_AROUND_W_SIDE},
+        {"elementor-widget-container", 0},
+        {"widget-container", TN_AROUND_W_SIDE},
+        {"shareholders", 0},
     };
     for (size_t i = 0; i < COUNT(cases); i++)
         ck_assert_msg(tn_html_words((const unsigned char *)cases[i].value) == cases[i].around, "%s: %x",

@@ -118,6 +118,13 @@ START_TEST(a_headline_stays_the_first_time)
         {"<title>-300 Keeper | News of the whole coast</title>@<header><h1><a href=x>-300 "
          "Keeper</a></h1></header>" GOOD,
          false, false},
+        /* a link that leads nowhere else is none */
+        {"<title>-300 Keeper | News of the whole coast</title>@<header><h1><a href=' #top'>-300 "
+         "Keeper</a></h1></header>" GOOD,
+         true, false},
+        {"<title>-300 Keeper | News of the whole coast</title>@<header><h1><a href='javascript:'>-300 "
+         "Keeper</a></h1></header>" GOOD,
+         true, false},
         {"<title>-300 The storm on the coast | -300 Keeper</title>@<h2>-300 Keeper</h2>" GOOD, false, false},
         {"<title>-300 The keeper of the light</title>@<p>-300 The keeper of the light</p>" GOOD, false,
          false},
@@ -181,6 +188,19 @@ START_TEST(what_ends_an_article_is_a_part_of_it)
 }
 END_TEST
 
+START_TEST(a_line_of_a_paragraph_stays_with_the_one_before)
+{
+    static const struct judged cases[] = {
+        {"@<p>400 The light<br>20 keeper</p>" GOOD, true, true},
+        {"@<p>400 The light<br>-100 keeper</p>" GOOD, false, false}, /* it is furniture for sure, */
+        {"@<p>-300 The light<br>20 keeper</p>" GOOD, false, false},  /* or begins what stays, */
+        {"@<p>400 The light<br><a href=x>20 keeper</a></p>" GOOD, false, false}, /* or leads elsewhere, */
+        {"@<p>400 The light<p>20 keeper</p>" GOOD, false, false},                /* or is another one */
+    };
+    check_all(cases, COUNT(cases));
+}
+END_TEST
+
 START_TEST(a_listing_stays_or_goes_as_a_whole)
 {
     static const struct judged cases[] = {
@@ -203,6 +223,7 @@ int main(void)
     tcase_add_test(verdict, a_paragraph_between_others_stays);
     tcase_add_test(verdict, a_headline_stays_the_first_time);
     tcase_add_test(verdict, what_ends_an_article_is_a_part_of_it);
+    tcase_add_test(verdict, a_line_of_a_paragraph_stays_with_the_one_before);
     tcase_add_test(verdict, a_listing_stays_or_goes_as_a_whole);
     suite_add_tcase(suite, verdict);
     return tn_main(suite);
