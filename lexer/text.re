@@ -141,6 +141,10 @@ void tn_lex(struct tnorm *t)
             if (tn_html_skips_feed(t) && t->page.skip_feed) return;
             continue;
         }
+        if (t->html && t->page.behind_block) {
+            if (w->end - w->cur < t->need && !t->final) return;
+            if (tn_html_begins_line(t)) continue;
+        }
         if (t->dense_until > 0 && tn_rule_garbage(t) && w->cur == w->end) return;
         size_t left = w->end - w->cur;
         unsigned char c = w->bytes[w->cur];

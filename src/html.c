@@ -24,7 +24,7 @@ void tn_html_start(struct tnorm *t)
     struct tn_html *h = &t->page;
     h->state = TN_HTML_VISIBLE;
     h->content = TN_HTML_DATA;
-    h->skip_feed = false;
+    h->skip_feed = h->behind_block = false;
     h->hidden = h->formatted = h->depth = 0;
     h->links = h->link_at = h->link_bytes = 0;
     h->beyond = 0;
@@ -271,6 +271,7 @@ bool tn_html_tag(struct tnorm *t, const unsigned char *name, size_t length, bool
     bool may_end = ends || parts || (kind == TN_MARKUP_CELL && may_close_block(h));
     if (!h->hidden && may_end && tn_may_reread(t) && tn_mojibake_reread(t)) return false;
     if (!h->hidden && (ends || parts)) tn_markup_leave(t, parts ? TN_MARKUP_LINE : kind);
+    if (ends || traits & TN_HTML_CELL_OF) h->behind_block = false;
     h->tag = (struct tn_html_tag){.name = name_hash,
                                   .kind = kind,
                                   .traits = traits,
@@ -471,6 +472,13 @@ static enum tn_html_part open_element(struct tnorm *t)
     return tn_html_part(h);
 }
 
+/* Has the tag ended the block that its cell began with? */
+static bool ends_first_block(const struct tn_html *h)
+{
+    bool block = h->tag.traits & (TN_HTML_PARAGRAPH | TN_HTML_CLOSES_P);
+    return block && h->tag.kind == TN_MARKUP_CELL && tn_html_last(h)->traits & TN_HTML_CELL_OF;
+}
+
 enum tn_html_part tn_html_end_of_tag(struct tnorm *t)
 {
     struct tn_html *h = &t->page;
@@ -480,11 +488,13 @@ enum tn_html_part tn_html_end_of_tag(struct tnorm *t)
         h->content = TN_HTML_DATA;
         tn_html_close(t);
         part = tn_html_part(h);
+        h->behind_block |= ends_first_block(h);
     } else {
         begin_displayed(t);
         part = open_element(t);
     }
-    if (h->tag.unbroken && !h->hidden && h->tag.kind != TN_MARKUP_INLINE) tn_markup_leave(t, h->tag.kind);
+    if (h->tag.unbroken && !h->hidden && h->tag.kind != TN_MARKUP_INLINE && !h->behind_block)
+        tn_markup_leave(t, h->tag.kind);
     if (h->tag.apart && !h->hidden) tn_markup_leave(t, TN_MARKUP_CELL);
     tn_html_put_brackets(t);
     return part;

@@ -178,8 +178,9 @@ struct tn_html {
     struct tn_html_tag tag;
     int state; /* condition of lexer/html_tokenizer.re, or TN_HTML_VISIBLE */
     enum tn_html_content content;
-    bool skip_feed; /* a line feed right here goes */
-    bool in_title;  /* what is raw is the page's title */
+    bool skip_feed;    /* a line feed right here goes */
+    bool behind_block; /* the block that a cell began with has ended: text right in the cell begins a line */
+    bool in_title;     /* what is raw is the page's title */
     struct tn_html_title title;
     size_t hidden;              /* so many elements are open up to the one that hides what it holds, or 0 */
     size_t formatted;           /* likewise, the one in which white space counts */
@@ -225,6 +226,10 @@ void tn_html_less(struct tnorm *t);
 
 /* ]]> has come: true if it ended a stretch of CDATA. */
 bool tn_html_ends_cdata(struct tnorm *t);
+
+/* Where text comes behind the block that its cell began with, a line begins.  True if what comes next is not that any more: white
+ * space was taken, or the line before it is read again first. */
+bool tn_html_begins_line(struct tnorm *t);
 
 /* How many bytes of the line at hand stand in links.  It ends. */
 size_t tn_html_link_bytes(struct tnorm *t);

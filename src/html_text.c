@@ -127,6 +127,30 @@ void tn_html_white(struct tnorm *t)
     tn_squeeze(t, n);
 }
 
+/* Does U+00A0 stand there, as in cells that are else empty? */
+static bool is_blank(const unsigned char *p)
+{
+    static const char *const blanks[] = {"\u00A0", "&nbsp", "&#160", "&#xa0", "&#xA0"};
+    for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++)
+        if (strncmp((const char *)p, blanks[i], strlen(blanks[i])) == 0) return true;
+    return false;
+}
+
+bool tn_html_begins_line(struct tnorm *t)
+{
+    const struct tn_window *w = &t->window;
+    const unsigned char *p = tn_window_cur(w);
+    if (*p == '<' || w->again > w->cur || is_blank(p)) return false;
+    if (tn_html_is_white(t)) {
+        tn_html_white(t);
+        return true;
+    }
+    if (tn_may_reread(t) && tn_mojibake_reread(t)) return true;
+    t->page.behind_block = false;
+    tn_break(t, TN_BREAK_LINE);
+    return false;
+}
+
 size_t tn_html_link_bytes(struct tnorm *t)
 {
     struct tn_html *h = &t->page;
