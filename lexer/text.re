@@ -154,8 +154,8 @@ void tn_lex(struct tnorm *t)
                 continue;
             }
             if (tn_keep_plain(t)) continue;
-        } else if ((c == 0xD0 || c == 0xD1) && line->mojibake != line->length && tn_keep_plain(t)) {
-            continue; /* Cyrillic */
+        } else if (tn_begins_letter(c) && line->mojibake != line->length && tn_keep_plain(t)) {
+            continue;
         }
         if (c == '\n' || (c == '\r' && w->bytes[w->cur + 1] == '\n')) {
             tn_rule_feed(t, c == '\n' ? 1 : 2); /* needs nothing behind it: a line is known as soon as it has ended */

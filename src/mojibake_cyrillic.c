@@ -4,9 +4,6 @@
  * read anew only if that gives words of a Cyrillic language beyond doubt. */
 #include <string.h>
 
-#if defined(__x86_64__)
-#include "bytes_sse2.h"
-#endif
 #include "cyrillic.h"
 #include "mojibake.h"
 #include "rules.h"
@@ -144,53 +141,21 @@ static bool is_small_at(const unsigned char *p)
 
 static bool is_capital_at(const unsigned char *p) { return p[0] == CAPITALS && p[1] >= 0x90 && p[1] <= 0xAF; }
 
-/* Is there a small letter before p[i], and does a capital begin there? */
-static bool is_step(const unsigned char *p) { return is_capital_at(p) && is_small_at(p - 2); }
-
-#if defined(__x86_64__)
-/* The same of all of text[at, at + TN_BYTES), as far as bytes tell: none but these begin with 0xD0 or 0xD1. */
-static bool has_steps(const unsigned char *p)
-{
-    __m128i lead = tn_bytes_at(p - 2), rest = tn_bytes_at(p - 1);
-    __m128i early = _mm_and_si128(tn_bytes_are(lead, 0xD0), tn_bytes_among(rest, 0xB0, 0x10));
-    __m128i late = _mm_and_si128(tn_bytes_are(lead, 0xD1), tn_bytes_among(rest, 0x80, 0x10));
-    __m128i capital =
-        _mm_and_si128(tn_bytes_are(tn_bytes_at(p), CAPITALS), tn_bytes_among(tn_bytes_at(p + 1), 0x90, 0x20));
-    return tn_bytes_bits(_mm_and_si128(_mm_or_si128(early, late), capital)) != 0;
-}
-#endif
-
-/* A small Cyrillic letter and a capital, as KOI8-R and Windows-1251 make of one another. */
-static bool has_step(const unsigned char *text, size_t start, size_t length)
-{
-    size_t at = start < 2 ? 2 : start;
-#if defined(__x86_64__)
-    for (; at + TN_BYTES < length; at += TN_BYTES)
-        if (has_steps(text + at)) return true;
-#endif
-    for (; at < length; at++)
-        if (is_step(text + at)) return true;
-    return false;
-}
-
-/* Letters beyond ASCII of Latin-1, so many in a row. */
-static bool has_row(const unsigned char *text, size_t start, size_t length)
-{
-    size_t letters = 0;
-    if (length - start > SHORT && !memchr(text + start, LATIN_1, length - start)) return false;
-    for (size_t at = start; letters < ALIEN && at >= 2 && text[at - 2] == LATIN_1; at -= 2) letters++;
-    for (size_t at = start, n; at < length && letters < ALIEN; at += n) {
-        letters = text[at] == LATIN_1 ? letters + 1 : 0;
-        n = text[at] >= 0x80 && text[at] < 0xE0 ? 2
-                                                : 1; /* where a longer character ends makes no difference */
-    }
-    return letters >= ALIEN;
-}
-
-/* Does what no language writes end in the line behind text[start]? */
+/* Does what no language writes end in the line behind text[start]?  Four letters beyond ASCII of Latin-1; a small
+ * Cyrillic letter and a capital, as KOI8-R and Windows-1251 make of one another. */
 static bool is_alien(const struct tn_line *line, size_t start)
 {
-    return has_row(line->text, start, line->length) || has_step(line->text, start, line->length);
+    const unsigned char *text = line->text, *p = text + start, *end = text + line->length;
+    size_t left = line->length - start, letters = 0;
+    if (left > SHORT && !memchr(p, LATIN_1, left) && !memchr(p, CAPITALS, left)) return false;
+    for (size_t at = start; letters < ALIEN && at >= 2 && text[at - 2] == LATIN_1; at -= 2) letters++;
+    while (p < end) {
+        letters = *p == LATIN_1 ? letters + 1 : 0;
+        if (letters >= ALIEN) return true;
+        if (is_capital_at(p) && p >= text + 2 && is_small_at(p - 2)) return true;
+        p += *p >= 0x80 && *p < 0xE0 ? 2 : 1; /* where a longer character ends makes no difference */
+    }
+    return false;
 }
 
 void tn_rule_letters(struct tnorm *t, size_t n)

@@ -69,8 +69,8 @@ struct tn_scanner {
     const char *name;
     /* Length of the longest prefix of the `length` bytes at p that is plain: printable ASCII but for & ; < >
      * and for a space next to a space.  `after_space` says that what stands before p counts as a space.  With `wide`
-     * it goes on over characters of tn_alone_length() and tn_cyrillic_length().  It is copied to `out`, which has room
-     * for `length` and TN_SCAN_SLACK. */
+     * it goes on over characters of tn_alone_length(), tn_cyrillic_length() and tn_east_asian_length().  It is copied to
+     * `out`, which has room for `length` and TN_SCAN_SLACK. */
     size_t (*plain)(const unsigned char *p, size_t length, bool after_space, bool wide, unsigned char *out);
     /* The white space at the front of the `length` bytes at p. */
     struct tn_white (*white)(const unsigned char *p, size_t length);
@@ -137,6 +137,34 @@ static inline size_t tn_cyrillic_length(const unsigned char *p, size_t length, s
     if (length - i < 2) return 0;
     if (tn_is_cyrillic_small(p + i)) return 2;
     return tn_is_cyrillic_capital(p + i) && !tn_is_behind_cyrillic_small(p, i, after_space) ? 2 : 0;
+}
+
+/* Does a letter that is plain by itself most likely begin with that byte: of Cyrillic, Han, Hangul or kana? */
+static inline bool tn_begins_letter(unsigned char c)
+{
+    return c == 0xD0 || c == 0xD1 || (c >= 0xE3 && c <= 0xED);
+}
+
+/* How many bytes long is the character at p[i], if it is Han (U+4E00 to U+9FFF), Hangul (up to U+D77F), kana but for its marks, or
+ * punctuation of these (U+3001 to U+3011, U+FF00 to U+FF3F)?  Else 0. */
+static inline size_t tn_east_asian_length(const unsigned char *p, size_t length, size_t i)
+{
+    if (length - i < 3 || p[i] < 0xE3 || (p[i + 1] & 0xC0) != 0x80 || (p[i + 2] & 0xC0) != 0x80) return 0;
+    const unsigned char second = p[i + 1], third = p[i + 2];
+    bool is = false;
+    switch (p[i]) {
+    case 0xE3:
+        is = second == 0x80   ? third > 0x80 && third < 0x92
+             : second == 0x82 ? third < 0x99 || third > 0x9C
+                              : second == 0x81 || second == 0x83;
+        break;
+    case 0xE4: is = second >= 0xB8; break;
+    case 0xEA: is = second >= 0xB0; break;
+    case 0xED: is = second < 0x9E; break;
+    case 0xEF: is = second == 0xBC; break;
+    default: is = p[i] < 0xED; break;
+    }
+    return is ? 3 : 0;
 }
 
 /* The best for the machine at hand. */

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "json_parse.h"
+#include "utf8.h"
 
 #define AVX512 __attribute__((target("avx512bw,avx512vl,avx512vbmi,avx512vbmi2,bmi,lzcnt,popcnt")))
 
@@ -37,6 +38,42 @@ AVX512 static inline uint64_t find_cyrillic(__m512i v, bool behind_small)
     return tn_cyrillic(is, behind_small);
 }
 
+/* Which bytes are c? */
+AVX512 static inline uint64_t find(__m512i v, int c)
+{
+    return _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8((char)c));
+}
+
+/* Which bytes are first, or one of the `count` - 1 behind it? */
+AVX512 static inline uint64_t find_among(__m512i v, int first, int count)
+{
+    __m512i moved = _mm512_sub_epi8(v, _mm512_set1_epi8((char)first));
+    return _mm512_cmplt_epu8_mask(moved, _mm512_set1_epi8((char)count));
+}
+
+/* tn_east_asian() of a vector. */
+AVX512 static inline uint64_t find_east_asian(__m512i v)
+{
+    struct tn_east_asian_bits is = {.e3 = find(v, 0xE3),
+                                    .e4 = find(v, 0xE4),
+                                    .ea = find(v, 0xEA),
+                                    .ed = find(v, 0xED),
+                                    .ef = find(v, 0xEF),
+                                    .other = find_among(v, 0xE5, 5) | find_among(v, 0xEB, 2),
+                                    .rest = find_among(v, 0x80, 0x40),
+                                    .is_80 = find(v, 0x80),
+                                    .is_81 = find(v, 0x81),
+                                    .is_82 = find(v, 0x82),
+                                    .is_83 = find(v, 0x83),
+                                    .is_bc = find(v, 0xBC),
+                                    .below_9e = find_among(v, 0x80, 0x1E),
+                                    .above_af = find_among(v, 0xB0, 0x10),
+                                    .above_b7 = find_among(v, 0xB8, 8),
+                                    .marks = find_among(v, 0x99, 4),
+                                    .stops = find_among(v, 0x81, 0x11)};
+    return tn_east_asian(&is);
+}
+
 /* A NUL ends it. */
 AVX512 size_t tn_plain_avx512(const unsigned char *p, size_t length, bool after_space, bool wide,
                               unsigned char *out)
@@ -50,15 +87,21 @@ AVX512 size_t tn_plain_avx512(const unsigned char *p, size_t length, bool after_
         _mm512_storeu_si512(out + i, v);
         uint64_t spaces = _mm512_cmpeq_epi8_mask(v, blank);
         uint64_t rest = find_not_plain(v) | (spaces & (spaces << 1 | before));
-        uint64_t high = _mm512_movepi8_mask(v);
-        if (wide && high) rest &= ~find_cyrillic(v, tn_is_behind_cyrillic_small(p, i, after_space));
+        uint64_t high = wide ? _mm512_movepi8_mask(v) : 0;
+        if (rest & -rest & high && tn_begins_letter(p[i + (size_t)__builtin_ctzll(rest)]))
+            rest &= ~(find_cyrillic(v, tn_is_behind_cyrillic_small(p, i, after_space)) | find_east_asian(v));
         if (rest == 0) {
             before = spaces >> 63;
             i += 64;
             continue;
         }
-        i += (size_t)__builtin_ctzll(rest);
+        size_t n = (size_t)__builtin_ctzll(rest);
+        i += n;
         if (!(rest & -rest & high)) return i;
+        if (n > 64 - TN_UTF8_MAX) { /* a character may be cut there */
+            before = 0;
+            continue;
+        }
         size_t end = tn_take_wide(p, length, i, after_space, wide, out);
         if (end == i) return i;
         i = end;

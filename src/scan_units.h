@@ -7,13 +7,19 @@
 /* The letter of an escape. */
 static inline unsigned char tn_escape_letter(unsigned char c) { return c == '\n' ? 'n' : c; }
 
-/* Copies the character of tn_alone_length() or tn_cyrillic_length() at p[i], if there is one and it is asked for; returns where it
- * ends, else i. */
+/* How many bytes long is the character at p[i], if it is one that a run goes on over where that is asked for?  Else 0. */
+static inline size_t tn_wide_length(const unsigned char *p, size_t length, size_t i, bool after_space)
+{
+    if (p[i] >= 0xE3) return tn_east_asian_length(p, length, i);
+    if (p[i] == 0xD0 || p[i] == 0xD1) return tn_cyrillic_length(p, length, i, after_space);
+    return tn_alone_length(p, length, i);
+}
+
+/* Copies it; returns where it ends, or i if it is none or not asked for. */
 static inline size_t tn_take_wide(const unsigned char *p, size_t length, size_t i, bool after_space,
                                   bool wide, unsigned char *out)
 {
-    size_t n = wide ? tn_cyrillic_length(p, length, i, after_space) : 0;
-    if (wide && n == 0) n = tn_alone_length(p, length, i);
+    size_t n = wide ? tn_wide_length(p, length, i, after_space) : 0;
     for (size_t k = 0; k < n; k++) out[i + k] = p[i + k];
     return i + n;
 }
@@ -31,6 +37,24 @@ static inline uint64_t tn_cyrillic(struct tn_cyrillic_bits is, bool behind_small
     uint64_t capital = is.early << 1 & is.below_b0 & ~is.below_90;
     uint64_t leads = (small | (capital & ~(small << 2 | (uint64_t)behind_small << 1))) >> 1;
     return leads | leads << 1;
+}
+
+/* Bytes as far as they tell of East Asian characters, a bit for each. */
+struct tn_east_asian_bits {
+    uint64_t e3, e4, ea, ed, ef, other; /* first bytes, and those that are one whatever follows */
+    uint64_t rest, is_80, is_81, is_82, is_83, is_bc; /* continuation bytes, and some of them */
+    uint64_t below_9e, above_af, above_b7;
+    uint64_t marks, stops; /* 0x99 to 0x9C, 0x81 to 0x91 */
+};
+
+/* All bytes of each character of tn_east_asian_length() among them. */
+static inline uint64_t tn_east_asian(const struct tn_east_asian_bits *is)
+{
+    uint64_t kana = is->is_81 | is->is_83 | (is->is_82 & ~(is->marks >> 1)) | (is->is_80 & is->stops >> 1);
+    uint64_t first = is->other | (is->e3 & kana >> 1) | (is->e4 & is->above_b7 >> 1) |
+                     (is->ea & is->above_af >> 1) | (is->ed & is->below_9e >> 1) | (is->ef & is->is_bc >> 1);
+    first &= is->rest >> 1 & is->rest >> 2;
+    return first | first << 1 | first << 2;
 }
 
 /* The first bytes of some text, a bit for each. */

@@ -7,7 +7,10 @@
 #include <string.h>
 
 #include "garbage.h"
+#include "mojibake.h"
+#include "rules.h"
 #include "support.h"
+#include "utf8.h"
 
 /* A copy that ends exactly where the text does, so that ASan sees a read behind it. */
 static unsigned char *exact(const unsigned char *text, size_t length)
@@ -30,18 +33,20 @@ static unsigned char *draw_text(struct tn_random *random, const char *alphabet, 
     return exact(text, *length);
 }
 
-/* The same of whole letters, most of them Cyrillic, and of half of one at the end. */
-static unsigned char *draw_cyrillic(struct tn_random *random, size_t *length)
+/* The same of whole letters, most of them Cyrillic or East Asian, and of a part of one at the end. */
+static unsigned char *draw_letters(struct tn_random *random, size_t *length)
 {
-    static const char *const letters[] = {"\xd0\xb0", "\xd0\xbf", "\xd1\x80", "\xd1\x8f",
-                                          "\xd0\xb6", "\xd1\x81", "\xd0\x90", "\xd0\xaf",
-                                          " ",        "a",        "\xd1\x91", "\xd0"};
-    unsigned char text[200];
-    size_t kinds = 6 + tn_random_below(random, sizeof letters / sizeof *letters - 5),
+    static const char *const letters[][12] = {
+        {"\xd0\xb0", "\xd0\xbf", "\xd1\x80", "\xd1\x8f", "\xd0\xb6", "\xd1\x81", "\xd0\x90", "\xd0\xaf", " ",
+         "a", "\xd1\x91", "\xd0"},
+        {"\xe4\xb8\xad", "\xe9\xbf\xbf", "\xe3\x81\x82", "\xe3\x83\xbc", "\xe3\x82\x98", "\xe3\x80\x82",
+         "\xed\x9d\xbf", "\xef\xbc\x8c", " ", "\xe3\x82\x99", "\xe4\xb7\xbf", "\xe5\x85"}};
+    unsigned char text[300];
+    size_t script = tn_random_below(random, 2), kinds = 6 + tn_random_below(random, 7),
            n = tn_random_below(random, 100);
     *length = 0;
     for (size_t i = 0; i < n; i++) {
-        const char *letter = letters[tn_random_below(random, kinds)];
+        const char *letter = letters[script][tn_random_below(random, kinds)];
         memcpy(text + *length, letter, strlen(letter));
         *length += strlen(letter);
     }
@@ -72,7 +77,7 @@ START_TEST(every_vector_unit_finds_the_same_end)
                                                     "aaa \xc3\xa9\x83\xc5\xc6\xe2\x80\x99",
                                                     "\xd0\xd1\xbf\x8f\x80\xb0\x90\xaf\xc0 a"};
             unsigned char *text =
-                i % 4 == 3 ? draw_cyrillic(&random, &length) : draw_text(&random, alphabets[i % 4], &length);
+                i % 4 == 3 ? draw_letters(&random, &length) : draw_text(&random, alphabets[i % 4], &length);
             unsigned char *a = room_for(length), *b = room_for(length);
             bool after = tn_random_below(&random, 2) == 0;
             bool wide = tn_random_below(&random, 2) == 0;
@@ -130,6 +135,15 @@ START_TEST(plain_text_ends_where_it_should)
         {"\xd0\xbf\xc3\xa9", 0, 2},
         {"\xd0\xbf\xd0", 0, 2},
         {"\xd0\xbf\xd0\x8f", 0, 2},
+        {"\xe4\xb8\xad\xe5\x9b\xbd\xe3\x80\x82", 0, 9},
+        {"\xe3\x80\x80", 0, 0},             /* a space */
+        {"\xe3\x81\x8b\xe3\x82\x99", 0, 3}, /* a mark may become one with what stands before it */
+        {"\xea\xb0\x80 \xed\x9e\x80", 0, 4},
+        {"\xef\xbc\x9f", 0, 3},
+        {"\xe4\xb7\xbf", 0, 0},
+        {"\xe4\xb8", 0, 0},
+        {"\xe4\xb8\xad\xad", 0, 3},
+        {"\xe4\xb8 ", 0, 0},
     };
     for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
         size_t length = strlen(ROWS[i].text);
@@ -141,6 +155,23 @@ START_TEST(plain_text_ends_where_it_should)
         free(out);
     }
     tn_count_cases(sizeof ROWS / sizeof *ROWS);
+}
+END_TEST
+
+/* Letters by which the scanner goes on are those of the grammar that no other rule is about, and nothing else. */
+START_TEST(letters_that_are_plain_are_nobodys_business)
+{
+    size_t count = 0;
+    for (uint32_t c = 0x400; c < 0x10000; c++) {
+        unsigned char text[TN_UTF8_MAX + 2] = {' '}, out[sizeof text + TN_SCAN_SLACK];
+        if ((c >= 0x2010 && c <= 0x2027) || (c >= 0xD800 && c <= 0xDFFF)) continue; /* those are alone */
+        size_t length = 1 + tn_utf8_encode(c, text + 1);
+        if (tn_scanner_portable.plain(text, length, false, true, out) < length) continue;
+        ck_assert_msg(tn_is_letters_or_sign(text + 1) && tn_mojibake_rest(c) == 0, "U+%04X", (unsigned)c);
+        count++;
+    }
+    ck_assert_uint_gt(count, 30000);
+    tn_count_cases(1);
 }
 END_TEST
 
@@ -391,6 +422,7 @@ int main(void)
     Suite *suite = suite_create("scan");
     TCase *scan = tcase_create("scan");
     tcase_set_timeout(scan, 60);
+    tcase_add_test(scan, letters_that_are_plain_are_nobodys_business);
     tcase_add_test(scan, every_vector_unit_finds_the_same_end);
     tcase_add_test(scan, plain_text_ends_where_it_should);
     tcase_add_test(scan, every_vector_unit_counts_the_same_white_space);
