@@ -52,8 +52,8 @@ next:
     ('footnote' | 'footage' | 'football' | 'footwear' | 'footprint' | 'commentar' | 'commentat' | 'topic' | 'format' | 'formula'
     | 'biolog' | 'biograph' | 'textile' | 'texture' | 'poster' | 'postal' | 'mainten' | 'authorit' | 'authoriz' | 'moreover'
     | 'shareholder' | 'copyrighted' | 'legalis' | 'legaliz' | 'headphone' | 'added' | 'adult') letter* { goto next; }
-    // what an element has in it, or has not, and how a page is laid out: `no-sidebar`, `has-sticky-footer`
-    ('no' | 'has' | 'with' | 'without' | 'layout') [_-]+ (('left' | 'right' | 'top' | 'fixed' | 'sticky') [_-]+)?
+    // what an element has in it, or has not: `no-sidebar`, `has-sticky-footer`
+    ('no' | 'has' | 'with' | 'without') [_-]+ (('left' | 'right' | 'top' | 'fixed' | 'sticky') [_-]+)?
     ('sidebar' | 'footer' | 'header' | 'nav' | 'menu' | 'widget' | 'banner' | 'toolbar' | 'topbar' | 'cookie') [^ \t\n\f\r\x00]* { goto next; }
     // a builder of pages calls all that they are made of widgets
     'elementor-widget' letter*        { goto next; }

@@ -154,7 +154,8 @@ void tn_lex(struct tnorm *t)
                 continue;
             }
             if (tn_keep_plain(t)) continue;
-        } else if (tn_begins_letter(c) && line->mojibake != line->length && tn_keep_plain(t)) {
+        } else if (c >= 0x80 && tn_begins_letters(w->bytes + w->cur) && line->mojibake != line->length &&
+                   tn_keep_plain(t)) {
             continue;
         }
         if (c == '\n' || (c == '\r' && w->bytes[w->cur + 1] == '\n')) {

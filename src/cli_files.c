@@ -51,7 +51,7 @@ bool files_clash(const struct cli *cli)
     const char *rejects = cli->rejects_file;
     if (is_taken(cli, "--rejects", rejects) || is_taken(cli, "--stats", cli->stats_file)) return true;
     if (!are_one(rejects, cli)) return false;
-    fprintf(stderr, "tnorm: %s: is named by --rejects and by --stats\n", rejects);
+    fprintf(stderr, "tnorm: %s: is where --rejects and --stats both go\n", rejects);
     return true;
 }
 

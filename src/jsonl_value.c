@@ -182,13 +182,13 @@ static void make_room(struct tnorm *t, size_t length)
 static struct tn_decoded decode(struct tnorm *t, size_t at, size_t n)
 {
     struct tn_jsonl *j = t->jsonl;
-    const unsigned char *p = j->bytes + at, *end; /* a NUL stands behind all, or a line feed before */
+    const unsigned char *p = j->bytes + at; /* a NUL stands behind all, or a line feed before */
     unsigned char *out = j->text + j->text_length;
     if (p[0] == '\\' && tn_json_unescaped[p[1]] == 0)
         return notes_spelling(t) ? (struct tn_decoded){0, 0} : tn_json_decode_numbers(p, n, out);
     struct tn_decoded s = t->scanner->decode(p, n, out);
-    end = p + s.read;
-    for (; notes_spelling(t) && p < end; p += *p == '\\' ? 2 : 1) note_spelling(j, *p == '\\');
+    for (const unsigned char *end = p + s.read; notes_spelling(t) && p < end; p += *p == '\\' ? 2 : 1)
+        note_spelling(j, *p == '\\');
     return s;
 }
 

@@ -131,6 +131,7 @@ static size_t tag_length(const struct tnorm *t, const unsigned char *p, const un
     if (!t->rows && tn_markup_element(name, n, &kind) && kind >= TN_MARKUP_LINE) return 0;
     const unsigned char *close = memchr(name, '>', (size_t)(end - name));
     *open = !close;
+    if (close && t->rows && memchr(name, '\n', (size_t)(close - name))) return 1; /* a row's tag ends in it */
     return close ? (size_t)(close + 1 - p) : 1;
 }
 

@@ -99,11 +99,12 @@ static void take_attributes(struct tnorm *t, size_t start)
     enum { CYRILLIC_END = 0x530 };
     static const unsigned char blank[] = " ";
     const unsigned char *next = tn_window_cur(&t->window) + 1; /* at the end a NUL */
-    size_t left = (size_t)(tn_window_end(&t->window) - next), n;
-    bool digit = *next >= '0' && *next <= '9', whole = left >= TN_UTF8_MAX || tn_utf8_length(*next) <= left;
-    uint32_t c = left > 0 && whole && *next >= 0xC3 ? tn_utf8_decode(next, &n) : *next;
+    bool digit = *next >= '0' && *next <= '9';
+    uint32_t c = *next;
+    bool sound = tn_utf8_read(next, tn_window_end(&t->window), &c) > 0;
     take_away(t, start, blank,
-              digit || tn_is_ascii_letter(*next) || (c >= 0xC0 && c < CYRILLIC_END && tn_is_letter(c)));
+              digit || tn_is_ascii_letter(*next) ||
+                  (sound && c >= 0xC0 && c < CYRILLIC_END && tn_is_letter(c)));
 }
 
 /* A link's  https://full.example/path" target="_blank">  : the address stays, and what follows is compared

@@ -266,6 +266,7 @@ const struct tn_scanner *tn_scanner_usable(size_t i)
 static size_t plain_neon(const unsigned char *p, size_t length, bool after_space, bool wide,
                          unsigned char *out)
 {
+    const bool first_after_space = after_space;
     size_t i = 0;
     while (i + 16 <= length) {
         uint8x16_t v = vld1q_u8(p + i), blank = vdupq_n_u8(' ');
@@ -282,7 +283,7 @@ static size_t plain_neon(const unsigned char *p, size_t length, bool after_space
             continue;
         }
         i = plain_behind(p, i + 16, i, after_space, false, out); /* the few bytes before it one by one */
-        size_t end = tn_take_alone(p, length, i, wide, out);
+        size_t end = tn_take_wide(p, length, i, first_after_space, wide, out);
         if (end == i) return i;
         i = end;
         after_space = false;

@@ -139,12 +139,6 @@ static inline size_t tn_cyrillic_length(const unsigned char *p, size_t length, s
     return tn_is_cyrillic_capital(p + i) && !tn_is_behind_cyrillic_small(p, i, after_space) ? 2 : 0;
 }
 
-/* Does a letter that is plain by itself most likely begin with that byte: of Cyrillic, Han, Hangul or kana? */
-static inline bool tn_begins_letter(unsigned char c)
-{
-    return c == 0xD0 || c == 0xD1 || (c >= 0xE3 && c <= 0xED);
-}
-
 /* How many bytes long is the character at p[i], if it is Han (U+4E00 to U+9FFF), Hangul (up to U+D77F), kana but for its marks, or
  * punctuation of these (U+3001 to U+3011, U+FF00 to U+FF3F)?  Else 0. */
 static inline size_t tn_east_asian_length(const unsigned char *p, size_t length, size_t i)
@@ -165,6 +159,25 @@ static inline size_t tn_east_asian_length(const unsigned char *p, size_t length,
     default: is = p[i] < 0xED; break;
     }
     return is ? 3 : 0;
+}
+
+/* Does a letter begin with that byte most likely that is plain by itself: of Cyrillic, Han, Hangul or kana? */
+static inline bool tn_begins_letter(unsigned char c)
+{
+    return c == 0xD0 || c == 0xD1 || (c >= 0xE3 && c <= 0xED);
+}
+
+static inline bool tn_is_cyrillic(const unsigned char *p)
+{
+    return tn_is_cyrillic_small(p) || tn_is_cyrillic_capital(p);
+}
+
+/* Is it at p one, and more of what is plain behind it?  Of a single one a scanner is not worth its while.  A NUL stands behind
+ * the input. */
+static inline bool tn_begins_letters(const unsigned char *p)
+{
+    if (p[0] >= 0xE3) return tn_begins_letter(p[0]);
+    return tn_is_cyrillic(p) && (tn_is_plain(p[2]) || tn_is_cyrillic(p + 2));
 }
 
 /* The best for the machine at hand. */

@@ -169,6 +169,7 @@ enum tnorm_error tnorm_feed(tnorm *t, const unsigned char *bytes, size_t length)
 enum tnorm_error tnorm_flush(tnorm *t)
 {
     if (!t->error) tn_text_end_rows(t);
+    tn_charset_locate_error(t);
     if (!t->error) tn_filter_catch_up(t);
     tn_output_flush(t);
     return t->error;
@@ -265,7 +266,7 @@ const char *tnorm_strerror(enum tnorm_error error)
         [TNORM_ERROR_SINK] = "the output could not be written",
         [TNORM_ERROR_INVALID] = "a byte that is not UTF-8",
         [TNORM_ERROR_CHARSET] = "no such encoding is known",
-        [TNORM_ERROR_DAMAGED] = "the input is cut inside a WARC record, or holds none",
+        [TNORM_ERROR_DAMAGED] = "the input is cut inside a WARC record, or holds what is none",
         [TNORM_ERROR_BEGUN] = "a text has begun, and has to be finished first",
     };
     return (unsigned)error < sizeof texts / sizeof *texts ? texts[error] : "unknown error";

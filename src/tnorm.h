@@ -46,7 +46,7 @@ enum tnorm_error {
     TNORM_ERROR_INVALID = 4, /* TNORM_INVALID_STRICT met bytes that are not UTF-8: see tnorm_error_offset() */
     TNORM_ERROR_CHARSET = 5, /* tnorm_options.from names no encoding that is known */
     TNORM_ERROR_DAMAGED =
-        6, /* WARC: the input ends inside a record, or holds none; what there was is cleaned */
+        6, /* WARC: the input ends inside a record, or holds what is none; what there was is cleaned */
     TNORM_ERROR_BEGUN = 7, /* tnorm_set_input() in the middle of a text */
 };
 

@@ -109,6 +109,14 @@ for jobs in 1 2; do
     run --boilerplate=phrases -j$jobs --rejects=rejects left $'left \xff' -
     ok "rejects of several files, -j$jobs: each is named" [ "$(cut -d, -f1 rejects)" = $'{"file":"left"\n{"file":"left \xef\xbf\xbd"' ]
 done
+printf '{"text":"a"}\n{}\n{"text":"Read on Twitter"}\n' >lines.jsonl
+printf 'Read on Twitter\n' >phrase
+: >empty
+for jobs in 1 2; do
+    run -j$jobs --rejects=rejects lines.jsonl empty phrase phrase
+    ok "rejects, -j$jobs: documents are numbered on behind lines, and what is empty is none" \
+        [ "$(grep -o '"document":[0-9]*' rejects | tr '\n' ' ')" = '"document":3 "document":3 "document":4 ' ]
+done
 run --boilerplate=phrases --rejects=rejects left
 ok 'rejects of one file: it is not named' [ "$(cut -d, -f1 rejects)" = '{"document":1' ]
 run --rejects=/dev/null --stats=/dev/null a

@@ -148,6 +148,12 @@ for date in 2020-02-31T10:00:00Z 2021-02-29 2020-05-01T24:00:00Z 2020-05-01T10:0
     wet "WARC-Date: $date"
     ok "-o warc: no such date: $date" [ "$(grep -c '^WARC-Date: 1970-01-01T00:00:00Z.$' out)" -eq 2 ]
 done
+wet 'WARC-Target-URI: http://a.example/1'
+mv in one.warc
+wet 'WARC-Target-URI: http://a.example/2'
+run -owarc one.warc in
+ok '-o warc: records without an identifier are told apart by their address' \
+    [ "$(grep -a '^WARC-Record-ID' out | sort | uniq -d | wc -l)" -eq 0 ]
 wet 'WARC-Date: 2020-05'
 cp out reduced.warc
 run -ojsonl reduced.warc

@@ -350,6 +350,18 @@ void tn_feed_cut(struct tn_machine *machine, const unsigned char *bytes, size_t 
     end(machine);
 }
 
+void tn_feed_lines(struct tn_machine *machine, const unsigned char *bytes, size_t length)
+{
+    begin(machine);
+    for (size_t from = 0, to; from < length; from = to) {
+        const unsigned char *feed = memchr(bytes + from, '\n', length - from);
+        to = feed ? (size_t)(feed + 1 - bytes) : length;
+        tn_feed_piece(machine, bytes + from, to - from);
+        if (machine->error == TNORM_OK) note(machine, tnorm_flush(machine->handle));
+    }
+    end(machine);
+}
+
 /* Random numbers */
 
 struct tn_random tn_random_seed(uint64_t seed)

@@ -75,6 +75,10 @@ static const char *check_cuts(struct tn_machine *machine, const unsigned char *b
         tn_feed_bytewise(machine, bytes, length);
         why = same_again(machine, first, "P3: fed byte by byte it comes out otherwise");
     }
+    if (why == NULL) {
+        tn_feed_lines(machine, bytes, length);
+        why = same_again(machine, first, "P3: flushed after each line it comes out otherwise");
+    }
     if (every)
         for (size_t cut = 0; cut <= length && why == NULL; cut++) {
             tn_feed_cut(machine, bytes, length, &cut, 1, cut % 2 == 0);

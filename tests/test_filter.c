@@ -479,6 +479,7 @@ START_TEST(words_of_a_class_tell_of_a_place)
         {"has-sticky-footer", 0},
         {"page-with-left-sidebar text", TN_AROUND_W_TEXT},
         {"casino sidebar", TN_AROUND_W_SIDE},
+        {"layout__sidebar", TN_AROUND_W_SIDE},
         {"elementor-widget-container", 0},
         {"widget-container", TN_AROUND_W_SIDE},
         {"shareholders", 0},
