@@ -252,8 +252,9 @@ static enum tn_markup_kind kind_here(const struct tnorm *t, const struct tn_html
 /* Does a cell begin or end behind one of several lines?  The last of them is no part of a row. */
 static bool is_behind_lines(const struct tn_html *h, uint32_t traits)
 {
+    if (!(traits & TN_HTML_CELL_OF)) return false;
     size_t cell = tn_html_last(h)->last[TN_HTML_LAST_CELL];
-    return traits & TN_HTML_CELL_OF && cell > 0 && h->open[cell].lines != h->lines;
+    return cell > 0 && h->open[cell].lines != h->lines;
 }
 
 bool tn_html_tag(struct tnorm *t, const unsigned char *name, size_t length, bool end)
@@ -267,10 +268,10 @@ bool tn_html_tag(struct tnorm *t, const unsigned char *name, size_t length, bool
     const uint32_t name_hash = hash_name(TN_HASH_START, name, length);
     const bool fresh = !end && begins_cell(t);
     enum tn_markup_kind kind = kind_here(t, known, name_hash, end, fresh);
-    bool ends = tn_markup_ends_line(kind), parts = is_behind_lines(h, traits);
-    bool may_end = ends || parts || (kind == TN_MARKUP_CELL && may_close_block(h));
+    const enum tn_markup_kind left = is_behind_lines(h, traits) ? TN_MARKUP_LINE : kind;
+    bool ends = tn_markup_ends_line(left), may_end = ends || (kind == TN_MARKUP_CELL && may_close_block(h));
     if (!h->hidden && may_end && tn_may_reread(t) && tn_mojibake_reread(t)) return false;
-    if (!h->hidden && (ends || parts)) tn_markup_leave(t, parts ? TN_MARKUP_LINE : kind);
+    if (!h->hidden && ends) tn_markup_leave(t, left);
     if (ends || traits & TN_HTML_CELL_OF) h->behind_block = false;
     h->tag = (struct tn_html_tag){.name = name_hash,
                                   .kind = kind,
