@@ -66,6 +66,8 @@ GZIP_MEMBER = bytes.fromhex('1f8b0800000000000003' '0300' '0000000000000000')  #
 SHAPES = {
     'letters':             ('', 'abcdefghijklmnopqrstuvwxyz'),
     'cyrillic':            ('', CYRILLIC),
+    'cyrillic-in-turns':   ('', 60 * 'ёа' + '\n'),
+    'han':                 ('', 30 * '中文，' + '\n'),
     'tag-open':            ('<a ', 'x'),
     'attribute-open':      ('<a href="', 'x'),
     'comment-open':        ('<!--', 'x'),
