@@ -7,6 +7,7 @@
 #include "cyrillic.h"
 #include "mojibake.h"
 #include "rules.h"
+#include "scan.h"
 #include "state.h"
 #include "utf8.h"
 
@@ -134,13 +135,6 @@ enum { LATIN_1 = 0xC3, CAPITALS = 0xD0, ALIEN = 4, SHORT = 8 };
 
 bool tn_mojibake_may_be_alien(unsigned char lead) { return lead == LATIN_1 || lead == CAPITALS; }
 
-static bool is_small_at(const unsigned char *p)
-{
-    return (p[0] == 0xD0 && p[1] >= 0xB0) || (p[0] == 0xD1 && p[1] <= 0x8F);
-}
-
-static bool is_capital_at(const unsigned char *p) { return p[0] == CAPITALS && p[1] >= 0x90 && p[1] <= 0xAF; }
-
 /* Does what no language writes end in the line behind text[start]?  Four letters beyond ASCII of Latin-1; a small
  * Cyrillic letter and a capital, as KOI8-R and Windows-1251 make of one another. */
 static bool is_alien(const struct tn_line *line, size_t start)
@@ -152,7 +146,7 @@ static bool is_alien(const struct tn_line *line, size_t start)
     while (p < end) {
         letters = *p == LATIN_1 ? letters + 1 : 0;
         if (letters >= ALIEN) return true;
-        if (is_capital_at(p) && p >= text + 2 && is_small_at(p - 2)) return true;
+        if (tn_is_cyrillic_capital(p) && p >= text + 2 && tn_is_cyrillic_small(p - 2)) return true;
         p += *p >= 0x80 && *p < 0xE0 ? 2 : 1; /* where a longer character ends makes no difference */
     }
     return false;

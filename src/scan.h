@@ -114,7 +114,7 @@ static inline size_t tn_alone_length(const unsigned char *p, size_t length, size
     return punctuation >> (p[i + 2] & 0x3F) & 1 ? 3 : 0;
 }
 
-/* Is it a capital or a small letter of U+0410 to U+044F? */
+/* Does a capital, or a small letter, of U+0410 to U+044F begin at p? */
 static inline bool tn_is_cyrillic_capital(const unsigned char *p)
 {
     return p[0] == 0xD0 && p[1] >= 0x90 && p[1] < 0xB0;
