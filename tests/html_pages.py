@@ -198,11 +198,12 @@ class Page:
                 cell = self.draw.choice(["td", "td", "th"])
                 self.events.append(" ")
                 self.tag(cell)
+                begin = len(self.events)
                 if self.chance(0.9):
                     self.phrase()
                 if self.chance(0.6):
                     self.end(cell)
-                self.events.append(" ")
+                self.events.append(LINE if BR in self.events[begin:] else " ")  # of several lines the last one is no part of the row
             if self.chance(0.6):
                 self.end("tr")
             self.events.append(LINE)

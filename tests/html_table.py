@@ -66,7 +66,12 @@ def elements():
     yield "table: white space between cells", "<table>\n <tr>\n  <td> a </td>\n  <td> b </td>\n </tr>\n</table>", "a b"
     yield "table: empty cells", "<table><tr><td></td><td>a</td><td></td><td>b</td><td></td></tr></table>", "a b"
     yield "table: inline in cells", "<table><tr><td>a<b>b</b>c</td><td><i>d</i></td></tr></table>", "abc d"
-    yield "table: a break in a cell", "<table><tr><td>a<br>b</td><td>c</td></tr></table>", "a\nb c"
+    yield "table: a break in a cell", "<table><tr><td>a<br>b</td><td>c</td></tr></table>", "a\nb\nc"
+    yield "table: a break in the second cell", "<table><tr><td>a<td>b<br>c<td>d</table>", "a b\nc\nd"
+    yield "table: a break at the end of a cell", "<table><tr><td>a<br></td><td>b</td></tr></table>", "a\nb"
+    yield "table: a break deep in a cell", "<table><tr><td><font><a href=x>a</a><br>b</font></td><td>c</td></tr></table>", "a\nb\nc"
+    yield "table: text behind a block in a cell", "<table><tr><td><div>a</div> b<td>c</table>", "a\nb\nc"
+    yield "table: what fills a cell behind a block", "<table><tr><td><p>a</p>&nbsp;<td><p>b</p>\u00a0</td><td>c</table>", "a b c"
     for b in ["p", "div"]:
         yield f"table: {b} that is all of a cell", f"<table><tr><td><{b}>a</{b}></td><td><{b}>b</{b}><tr><td>\n <{b}>c</{b}>\n <td>d</table>", "a b\nc d"
         yield f"table: div, in which {b} is all of a cell", f"<table><tr><td><div> <{b}>a</{b}></div></td><td><div><{b}>b</table>", "a b"
