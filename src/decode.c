@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "utf8.h"
+
 /* What the front of the bytes at hand is: `length` 0 if more are needed. */
 struct sequence {
     uint32_t length;
@@ -158,8 +160,6 @@ static uint32_t unit(enum tn_source_encoding encoding, const unsigned char *p)
     return (uint32_t)(encoding == TN_ENCODING_UTF_16BE ? p[0] << 8 | p[1] : p[1] << 8 | p[0]);
 }
 
-static bool is_surrogate(uint32_t unit) { return unit >= 0xD800 && unit <= 0xDFFF; }
-
 /* Clause 14.2.1, shared UTF-16 decoder, where it comes to a surrogate. */
 static struct sequence utf16(enum tn_source_encoding encoding, const unsigned char *p, size_t n)
 {
@@ -225,7 +225,7 @@ static unsigned char *copy_units(enum tn_source_encoding encoding, const unsigne
                                  const unsigned char *end, unsigned char *out)
 {
     const unsigned char *p = *at;
-    for (uint32_t c; end - p >= 2 && !is_surrogate(c = unit(encoding, p)); p += 2)
+    for (uint32_t c; end - p >= 2 && !tn_is_surrogate(c = unit(encoding, p)); p += 2)
         out += tn_utf8_encode(c, out);
     *at = p;
     return out;

@@ -44,8 +44,6 @@ static uint32_t hex(const unsigned char *p)
     return (a << 12) + (b << 8) + (c << 4) + d - (DIGIT << 12) - (DIGIT << 8) - (DIGIT << 4) - DIGIT;
 }
 
-static bool is_surrogate(uint32_t c) { return c >= 0xD800 && c <= 0xDFFF; }
-
 struct tn_decoded tn_json_decode_numbers(const unsigned char *p, size_t length, unsigned char *out)
 {
     enum { NUMBER = sizeof "\\u00e9" - 1 };
@@ -54,7 +52,7 @@ struct tn_decoded tn_json_decode_numbers(const unsigned char *p, size_t length, 
         const unsigned char *at = p + d.read;
         if (at[0] != '\\' || at[1] != 'u') break;
         uint32_t c = hex(at + 2);
-        if (c == NO_NUMBER || is_surrogate(c)) break;
+        if (c == NO_NUMBER || tn_is_surrogate(c)) break;
         d.written += tn_utf8_encode(c, out + d.written);
     }
     return d;
@@ -69,7 +67,7 @@ size_t tn_json_decode(const unsigned char *p, size_t length, unsigned char *out)
     }
     uint32_t c = hex(p + 2);
     if (length == PAIR) c = 0x10000 + ((c - 0xD800) << 10 | (hex(p + 8) - 0xDC00));
-    if (!is_surrogate(c)) return tn_utf8_encode(c, out);
+    if (!tn_is_surrogate(c)) return tn_utf8_encode(c, out);
     out[0] = TN_UTF8_LOST;
     return 1;
 }

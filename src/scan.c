@@ -91,6 +91,8 @@ const struct tn_scanner tn_scanner_portable = {
 #if defined(__x86_64__)
 #include <immintrin.h>
 
+#include "bytes_sse2.h"
+
 #define AVX2 __attribute__((target("avx2,bmi,popcnt")))
 
 static struct tn_white white_sse2(const unsigned char *p, size_t length)
@@ -157,12 +159,11 @@ static struct tn_scan_bits tell_apart_sse2(const unsigned char *p)
 /* tn_cyrillic() of a vector. */
 static inline uint32_t cyrillic_sse2(__m128i v, bool behind_small)
 {
-    struct tn_cyrillic_bits is = {
-        .early = (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(v, _mm_set1_epi8((char)0xD0))),
-        .late = (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(v, _mm_set1_epi8((char)0xD1))),
-        .below_90 = (uint32_t)_mm_movemask_epi8(_mm_cmplt_epi8(v, _mm_set1_epi8((char)0x90))),
-        .below_b0 = (uint32_t)_mm_movemask_epi8(_mm_cmplt_epi8(v, _mm_set1_epi8((char)0xB0))),
-        .below_c0 = (uint32_t)_mm_movemask_epi8(_mm_cmplt_epi8(v, _mm_set1_epi8((char)0xC0)))};
+    struct tn_cyrillic_bits is = {.early = tn_bytes_bits(tn_bytes_are(v, 0xD0)),
+                                  .late = tn_bytes_bits(tn_bytes_are(v, 0xD1)),
+                                  .below_90 = tn_bytes_bits(tn_bytes_among(v, 0x80, 0x10)),
+                                  .below_b0 = tn_bytes_bits(tn_bytes_among(v, 0x80, 0x30)),
+                                  .below_c0 = tn_bytes_bits(tn_bytes_among(v, 0x80, 0x40))};
     return (uint32_t)tn_cyrillic(is, behind_small);
 }
 

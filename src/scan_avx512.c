@@ -27,17 +27,6 @@ AVX512 static inline uint64_t find_not_plain(__m512i v)
            _mm512_cmplt_epi8_mask(v, _mm512_set1_epi8(' '));
 }
 
-/* tn_cyrillic() of a vector. */
-AVX512 static inline uint64_t find_cyrillic(__m512i v, bool behind_small)
-{
-    struct tn_cyrillic_bits is = {.early = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8((char)0xD0)),
-                                  .late = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8((char)0xD1)),
-                                  .below_90 = _mm512_cmplt_epi8_mask(v, _mm512_set1_epi8((char)0x90)),
-                                  .below_b0 = _mm512_cmplt_epi8_mask(v, _mm512_set1_epi8((char)0xB0)),
-                                  .below_c0 = _mm512_cmplt_epi8_mask(v, _mm512_set1_epi8((char)0xC0))};
-    return tn_cyrillic(is, behind_small);
-}
-
 /* Which bytes are c? */
 AVX512 static inline uint64_t find(__m512i v, int c)
 {
@@ -49,6 +38,17 @@ AVX512 static inline uint64_t find_among(__m512i v, int first, int count)
 {
     __m512i moved = _mm512_sub_epi8(v, _mm512_set1_epi8((char)first));
     return _mm512_cmplt_epu8_mask(moved, _mm512_set1_epi8((char)count));
+}
+
+/* tn_cyrillic() of a vector. */
+AVX512 static inline uint64_t find_cyrillic(__m512i v, bool behind_small)
+{
+    struct tn_cyrillic_bits is = {.early = find(v, 0xD0),
+                                  .late = find(v, 0xD1),
+                                  .below_90 = find_among(v, 0x80, 0x10),
+                                  .below_b0 = find_among(v, 0x80, 0x30),
+                                  .below_c0 = find_among(v, 0x80, 0x40)};
+    return tn_cyrillic(is, behind_small);
 }
 
 /* tn_east_asian() of a vector. */

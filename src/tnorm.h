@@ -173,8 +173,8 @@ TNORM_API TNORM_MUST_CHECK enum tnorm_error tnorm_set_input(tnorm *t, enum tnorm
 /* Cleans `length` more bytes of the text.  Pieces of any size, none included. */
 TNORM_API TNORM_MUST_CHECK enum tnorm_error tnorm_feed(tnorm *t, const unsigned char *bytes, size_t length);
 
-/* Hands over what is decided but still held back for larger writes; if what was fed last ends a line of LINES, all of that is.  Call
- * it before waiting for input. */
+/* Hands over what is decided but still held back for larger writes; if what was fed last ends a line of LINES, all of that is, and an
+ * error in it comes out here.  Call it before waiting for input. */
 TNORM_API TNORM_MUST_CHECK enum tnorm_error tnorm_flush(tnorm *t);
 
 /* Ends the text: all of it has reached the sink.  What is fed next is a new text, cleaned as if alone and

@@ -42,6 +42,8 @@ static inline uint32_t tn_utf8_decode(const unsigned char *p, size_t *length)
     return (p[0] & 0x07u) << 18 | (p[1] & 0x3Fu) << 12 | (p[2] & 0x3Fu) << 6 | (p[3] & 0x3Fu);
 }
 
+static inline bool tn_is_surrogate(uint32_t c) { return c >= 0xD800 && c <= 0xDFFF; }
+
 /* Can a sequence of two bytes or more begin with it (Unicode 3.9, table 3-7)? */
 static inline bool tn_utf8_is_lead(unsigned char byte) { return byte >= 0xC2 && byte <= 0xF4; }
 
