@@ -18,6 +18,8 @@ enum {
     /* The library reads 8 MB/s, and more than this does not make it any wiser. */
     SAMPLE = 4096,
     CONTEXT = 16, /* bytes of ASCII that are shown to it around others */
+    PIECE = 512,  /* bytes of a part of them that tell it enough, mostly */
+    PIECES = SAMPLE / PIECE,
     /* In all languages of Central Europe more letters are beyond ASCII than one in so many; in English and Dutch fewer. */
     SPARSE = 128,
     FEW = 1,     /* So few bytes beyond ASCII do not tell a language. */
@@ -77,6 +79,15 @@ static bool fits(struct tn_charsets *charsets, enum tn_source_encoding encoding,
         }
     }
     return (controls + text.losses) * BAD_SHARE <= beyond + text.losses;
+}
+
+/* Can it be what the text is in?  UTF-16 without a mark is not to be told from data, and `replacement` is no encoding. */
+static bool makes_sense(struct tn_charsets *charsets, enum tn_source_encoding e, const unsigned char *bytes,
+                        size_t length)
+{
+    bool none = e == TN_ENCODING_UNKNOWN || e == TN_ENCODING_REPLACEMENT || e == TN_ENCODING_UTF_16BE ||
+                e == TN_ENCODING_UTF_16LE || e == TN_ENCODING_UTF_8;
+    return !none && tn_charsets_have(charsets, e) && fits(charsets, e, bytes, length);
 }
 
 static bool is_cell(unsigned char c) { return c > 0x20 && c < 0x7F; }
@@ -165,6 +176,18 @@ static bool is_koi8_u(const unsigned char *bytes, size_t length)
     return false;
 }
 
+/* Are there more capitals and я where the Macintosh has them than where Windows-1251 does?  All other small letters are the same
+ * bytes.  A single byte that Windows-1251 lacks, 0x98, lets the library take one for the other. */
+static bool is_mac_cyrillic(const unsigned char *bytes, size_t length)
+{
+    size_t mac = 0, windows = 0;
+    for (size_t i = 0; i < length; i++) {
+        mac += (bytes[i] >= 0x80 && bytes[i] < 0xA0) || bytes[i] == 0xDF;
+        windows += (bytes[i] >= 0xC0 && bytes[i] < 0xDF) || bytes[i] == 0xFF;
+    }
+    return mac > windows;
+}
+
 /* The library does not look at every byte: of encodings that differ in a few, the one that the text is in. */
 static enum tn_source_encoding refined(enum tn_source_encoding e, const unsigned char *bytes, size_t length)
 {
@@ -175,8 +198,7 @@ static enum tn_source_encoding refined(enum tn_source_encoding e, const unsigned
     case TN_ENCODING_ISO_8859_8: return has_c1(bytes, length) ? TN_ENCODING_WINDOWS_1255 : e;
     case TN_ENCODING_ISO_8859_13: return has_c1(bytes, length) ? TN_ENCODING_WINDOWS_1257 : e;
     case TN_ENCODING_ISO_8859_16: return has_c1(bytes, length) ? TN_ENCODING_WINDOWS_1250 : e;
-    case TN_ENCODING_X_MAC_CYRILLIC: /* its capitals stand there */
-        return has_c1(bytes, length) ? e : TN_ENCODING_WINDOWS_1251;
+    case TN_ENCODING_X_MAC_CYRILLIC: return is_mac_cyrillic(bytes, length) ? e : TN_ENCODING_WINDOWS_1251;
     default: return e;
     }
 }
@@ -197,14 +219,20 @@ static bool is_letter(unsigned char c)
     return c < 0xA0 ? memchr(early, c, sizeof early) != NULL : c >= 0xC0 && c != 0xD7 && c != 0xF7;
 }
 
+/* Small letters beyond ASCII of languages in Windows-1252 that the library takes for others: Italian, Catalan, Icelandic. */
+static const char *const LETTERS[] = {"\xE0\xE8\xE9\xEC\xEE\xF2\xF9",
+                                      "\xE0\xE7\xE8\xE9\xED\xEF\xF2\xF3\xFA\xFC",
+                                      "\xE1\xE6\xE9\xED\xF0\xF3\xF6\xFA\xFD\xFE"};
+enum { LANGUAGES = sizeof LETTERS / sizeof *LETTERS };
+
 /* How the text would look in Windows-1252. */
 struct western {
-    size_t ascii;                    /* letters outside of tags, scripts and styles */
-    size_t letters;                  /* beyond ASCII, */
-    size_t kinds;                    /* how many different ones, */
-    size_t not_italian, not_catalan; /* and how many are of no word of these languages */
-    size_t signs;  /* beyond ASCII, but for those that Catalan and typewriters have in words, */
-    size_t inside; /* and how many of them stand between letters */
+    size_t ascii;              /* letters outside of tags, scripts and styles */
+    size_t letters;            /* beyond ASCII, */
+    size_t kinds;              /* how many different ones, */
+    size_t strange[LANGUAGES]; /* and how many are of no word of these languages */
+    size_t signs;              /* beyond ASCII, but for those that Catalan and typewriters have in words, */
+    size_t inside;             /* and how many of them stand between letters */
 };
 
 /* Bytes of the tag at the `<` at p, and of the script or style that it begins; 1 if it is none. */
@@ -226,8 +254,6 @@ static size_t tag_length(const unsigned char *p, const unsigned char *end)
 
 static struct western look(const unsigned char *bytes, size_t length)
 {
-    static const unsigned char italian[] = {0xE0, 0xE8, 0xE9, 0xEC, 0xEE, 0xF2, 0xF9};
-    static const unsigned char catalan[] = {0xE0, 0xE7, 0xE8, 0xE9, 0xED, 0xEF, 0xF2, 0xF3, 0xFA, 0xFC};
     struct western w = {0};
     bool seen[256] = {false};
     for (size_t i = 0, n; i < length; i += n) {
@@ -239,8 +265,7 @@ static struct western look(const unsigned char *bytes, size_t length)
             w.letters++;
             w.kinds += !seen[small];
             seen[small] = true;
-            w.not_italian += !memchr(italian, small, sizeof italian);
-            w.not_catalan += !memchr(catalan, small, sizeof catalan);
+            for (size_t k = 0; k < LANGUAGES; k++) w.strange[k] += !strchr(LETTERS[k], small);
         } else if (c >= 0xA1 && c != 0xAD && c != 0xB4 && c != 0xB7) {
             w.signs++;
             w.inside += i > 0 && i + 1 < length && is_letter(bytes[i - 1]) && is_letter(bytes[i + 1]);
@@ -257,20 +282,75 @@ static bool is_western(const unsigned char *bytes, size_t length)
     struct western w = look(bytes, length);
     if (w.inside * SIGNS > w.letters + w.signs) return false;
     if (w.letters + w.signs <= FEW || w.ascii >= SPARSE * (w.letters + w.signs)) return true;
-    return w.kinds > 1 && (w.not_italian * STRAYS <= w.letters || w.not_catalan * STRAYS <= w.letters);
+    bool native = false;
+    for (size_t k = 0; k < LANGUAGES; k++) native |= w.strange[k] * STRAYS <= w.letters;
+    return w.kinds > 1 && native;
 }
 
-/* What the library says; it is given what is not ASCII, with some of what is. */
-static enum tn_source_encoding guess(void *detector, const unsigned char *bytes, size_t length)
+/* A text whose encoding is looked for. */
+struct text {
+    const unsigned char *bytes;
+    size_t length;
+};
+
+/* What the library says of bytes of the text. */
+static enum tn_source_encoding ask(void *detector, const unsigned char *sample, size_t n)
 {
-    unsigned char sample[SAMPLE];
-    if (!detector) return TN_ENCODING_UNKNOWN;
     uchardet_reset(detector);
-    size_t n = take_sample(bytes, length, sample);
     bool done = uchardet_handle_data(detector, (const char *)sample, n) == 0;
     uchardet_data_end(detector);
-    enum tn_source_encoding e = done ? named(uchardet_get_charset(detector)) : TN_ENCODING_UNKNOWN;
-    return is_of_latin(e) && is_western(bytes, length) ? TN_ENCODING_WINDOWS_1252 : refined(e, bytes, length);
+    return done ? named(uchardet_get_charset(detector)) : TN_ENCODING_UNKNOWN;
+}
+
+/* What that means for the whole text. */
+static enum tn_source_encoding meant(enum tn_source_encoding said, struct text text)
+{
+    bool western = is_of_latin(said) && is_western(text.bytes, text.length);
+    return western ? TN_ENCODING_WINDOWS_1252 : refined(said, text.bytes, text.length);
+}
+
+/* What more than half of them are, if anything. */
+static enum tn_source_encoding majority(const enum tn_source_encoding *e, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        size_t same = 0;
+        for (size_t k = i; k < count; k++) same += e[k] == e[i];
+        if (2 * same > count) return e[i];
+    }
+    return TN_ENCODING_UNKNOWN;
+}
+
+/* What it says of most pieces of the sample, at most PIECES.  Each begins behind ASCII, where no character is cut. */
+static enum tn_source_encoding ask_of_pieces(void *detector, const unsigned char *sample, size_t n,
+                                             size_t count, struct text text)
+{
+    enum tn_source_encoding said[PIECES], mean[PIECES];
+    for (size_t i = 0, begin = 0, end; i < count; i++, begin = end) {
+        for (end = n * (i + 1) / count; end < n && sample[end] >= 0x80; end++) {
+        }
+        if (end < begin) end = begin;
+        said[i] = ask(detector, sample + begin, end - begin);
+        size_t known = 0;
+        while (said[known] != said[i]) known++;
+        mean[i] = known < i ? mean[known] : meant(said[i], text);
+    }
+    return majority(mean, count);
+}
+
+/* What the library says, if it makes sense, else UTF-8.  A single byte that the text of an encoding never has rules that out to it,
+ * and many a page has one, or a character of UTF-8: it is asked of pieces of the sample, most of which have none.  Of pieces that
+ * are short it knows less than of all. */
+static enum tn_source_encoding guess(void *detector, struct tn_charsets *charsets, const unsigned char *bytes,
+                                     size_t length)
+{
+    const struct text text = {bytes, length};
+    unsigned char sample[SAMPLE];
+    if (!detector) return TN_ENCODING_UTF_8;
+    size_t n = take_sample(bytes, length, sample);
+    enum tn_source_encoding e = ask_of_pieces(detector, sample, n, n / PIECE, text);
+    if (!makes_sense(charsets, e, bytes, length)) e = meant(ask(detector, sample, n), text);
+    if (!makes_sense(charsets, e, bytes, length)) e = ask_of_pieces(detector, sample, n, PIECES, text);
+    return makes_sense(charsets, e, bytes, length) ? e : TN_ENCODING_UTF_8;
 }
 
 #else
@@ -281,10 +361,11 @@ void tn_detector_free(void *detector) { (void)detector; }
 
 const char *tn_detector_name(void) { return "none"; }
 
-static enum tn_source_encoding guess(void *detector, const unsigned char *bytes, size_t length)
+static enum tn_source_encoding guess(void *detector, struct tn_charsets *charsets, const unsigned char *bytes,
+                                     size_t length)
 {
-    (void)detector, (void)bytes, (void)length;
-    return TN_ENCODING_UNKNOWN;
+    (void)detector, (void)charsets, (void)bytes, (void)length;
+    return TN_ENCODING_UTF_8;
 }
 
 #endif
@@ -293,12 +374,10 @@ enum tn_source_encoding tn_detect(void *detector, struct tn_charsets *charsets, 
                                   size_t length, bool whole)
 {
     size_t beyond, stray;
-    enum tn_source_encoding e = TN_ENCODING_UNKNOWN;
     bool valid = tn_is_utf8(bytes, length, whole, &beyond, &stray);
-    if (valid && beyond == 0 && is_iso_2022_jp(bytes, length)) e = TN_ENCODING_ISO_2022_JP;
-    if (!valid && beyond < (UTF8_SHARE - 1) * stray) e = guess(detector, bytes, length);
-    /* UTF-16 without a mark is not to be told from data; `replacement` is no encoding */
-    bool none = e == TN_ENCODING_UNKNOWN || e == TN_ENCODING_REPLACEMENT || e == TN_ENCODING_UTF_16BE ||
-                e == TN_ENCODING_UTF_16LE || e == TN_ENCODING_UTF_8;
-    return !none && tn_charsets_have(charsets, e) && fits(charsets, e, bytes, length) ? e : TN_ENCODING_UTF_8;
+    if (valid && beyond == 0 && is_iso_2022_jp(bytes, length) &&
+        makes_sense(charsets, TN_ENCODING_ISO_2022_JP, bytes, length))
+        return TN_ENCODING_ISO_2022_JP;
+    return !valid && beyond < (UTF8_SHARE - 1) * stray ? guess(detector, charsets, bytes, length)
+                                                       : TN_ENCODING_UTF_8;
 }

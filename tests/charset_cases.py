@@ -66,8 +66,11 @@ GUESSES = [
     ("cp1257", "Sistema „Linux“ ir naršyklė – laisvos programos, sako žmonės. " + TEXTS["baltic"] * 3),
     ("cp1253", "Είπε “ναι” – και έφυγε. " + TEXTS["greek"].replace("Α", "α") * 3), ("cp1251", "Откройте Обзор и начните вводить Параметры."),
     ("cp1255", "“כן” – אמר. " + TEXTS["hebrew"] * 3), ("cp1250", "„Da” – a zis ţăranul. Aşa este, să ştiţi. " * 6),
+    ("cp1252", "Það ber að viðurkenna, að hver maður sé jafnborinn til virðingar og réttinda, er eigi verði af honum tekin. " * 3),
     ("cp1250", TEXTS["polish"] * 3), ("iso8859_2", TEXTS["polish"] * 3),
 ]
+# a byte that no text in it has, and what it is in the standard's table
+STRAYS = [("cp1251", 0x98, "\x98", TEXTS["ukrainian"] * 6), ("cp1253", 0xFF, "\ufffd", TEXTS["greek"] * 24), ("cp1250", 0x98, "\x98", TEXTS["polish"] * 24)]
 OTHERS = [("IBM850", "cp850", ["latin"]), ("CP437", "cp437", ["latin"]), ("IBM852", "cp852", ["polish"]), ("JOHAB", "johab", ["korean"]),
           ("UTF-32LE", "utf_32_le", ["chinese"])]
 MULTIBYTE = ["gbk", "gb18030", "big5", "shift_jis", "euc-jp", "euc-kr"]
@@ -293,6 +296,11 @@ def detected(t):
     for codec, text in GUESSES:
         page = f"<title>{'x' * 20}</title><p>{text}"
         t.expect(f"guess {codec}: {text[:40]}", ["-i", "html"], encode(page, codec), page.encode(), ["-i", "html"])
+    for codec, stray, read_as, text in STRAYS:
+        page = "<p>" + text
+        half = len(page) // 2
+        t.expect(f"guess {codec} with a stray {stray:02X}", ["-i", "html"], encode(page[:half], codec) + bytes([stray]) + encode(page[half:], codec),
+                 (page[:half] + read_as + page[half:]).encode(), ["-i", "html"])
     script = "<script>var words = 'of a script tell nothing';</script>\n" * 300
     page = script + "<p>" + "Što čitaš? Kuća je žuta, a vrt je pun cvijeća i šljiva. " * 4
     t.expect("guess cp1250 behind scripts", ["-i", "html"], encode(page, "cp1250"), page.encode(), ["-i", "html"])
