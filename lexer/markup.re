@@ -61,10 +61,7 @@ static bool is_placeholder(const unsigned char *name, size_t length)
 static bool has_scheme(const unsigned char *name, size_t length, const char *scheme)
 {
     size_t n = strlen(scheme);
-    if (length <= n || name[n] != ':') return false;
-    for (size_t i = 0; i < n; i++)
-        if ((name[i] | 0x20) != scheme[i]) return false;
-    return true;
+    return length > n && name[n] == ':' && tn_ascii_agree(name, length, scheme, n) == n;
 }
 
 /* Is it an address in angle brackets (RFC 3986, appendix C), rather than a name with a prefix? */

@@ -119,12 +119,29 @@ void tn_charsets_open_all(struct tn_charsets *c)
     c->opened = true;
 }
 
+/* Bytes that a letter takes in an encoding: the second one, as a byte order mark may stand before the first. */
+static size_t unit_of(const char *name)
+{
+    char letters[] = "aa", made[32], *from = letters, *to = made;
+    size_t room = sizeof made;
+    iconv_t converter = iconv_open(name, "UTF-8");
+    if (converter == TN_NO_CONVERTER) return 1;
+    size_t first = 1, second = 1, before = room;
+    if (iconv(converter, &from, &first, &to, &room) == 0) {
+        before = room;
+        (void)iconv(converter, &from, &second, &to, &room);
+    }
+    close_converter(&converter);
+    return before > room ? before - room : 1;
+}
+
 bool tn_charsets_open_other(struct tn_charsets *c, const char *name)
 {
     /* the empty name is the locale's encoding; what stands behind a slash is an order to iconv(3), not a name */
     if (*name == '\0' || strchr(name, '/')) return false;
     close_converter(&c->other);
     c->other = iconv_open("UTF-8", name);
+    c->other_unit = unit_of(name);
     return c->other != TN_NO_CONVERTER;
 }
 

@@ -34,7 +34,8 @@ struct tn_charsets {
     bool single_known[TN_ENCODING_SINGLES];    /* iconv(3) has it */
     uint32_t single[TN_ENCODING_SINGLES][256]; /* characters of bytes */
     iconv_t pairs[TN_PAIRS_SETS];              /* or TN_NO_CONVERTER */
-    iconv_t other;                             /* of TN_ENCODING_OTHER to UTF-8, or TN_NO_CONVERTER */
+    iconv_t other;                             /* of TN_ENCODING_OTHER to UTF-8, or TN_NO_CONVERTER; */
+    size_t other_unit;                         /* bytes that an ASCII letter has in it */
     bool row_known[TN_PAIRS_SETS][TN_PAIR_LEADS];
     uint32_t row[TN_PAIRS_SETS][TN_PAIR_LEADS][TN_PAIR_TRAILS]; /* characters of pairs */
     bool fours_known[TN_FOUR_ROWS];

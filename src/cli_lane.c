@@ -20,7 +20,7 @@ static int take_text(void *context, const unsigned char *text, size_t length)
     if (must_hold(lane, length <= LANE_BYTES - lane->length, &status)) {
         memcpy(lane->bytes + lane->length, text, length);
         lane->length += length;
-    } else if (lane->mode == LANE_WRITES) {
+    } else if (status == 0 && lane->mode == LANE_WRITES) {
         status = lane->options->sink(lane->options->sink_context, text, length);
     }
     return status;
@@ -46,7 +46,7 @@ static int take_reject(void *context, const struct tnorm_reject *reject)
         memcpy(to + sizeof *reject, reject->text, reject->text_length);
         if (url > 0) memcpy(to + size - url, reject->url, url);
         lane->rejects_length += size;
-    } else if (lane->mode == LANE_WRITES) {
+    } else if (status == 0 && lane->mode == LANE_WRITES) {
         struct tnorm_reject passage = *reject;
         if (ahead) passage.document += lane->documents; /* it was numbered before its piece was joined */
         status = lane->options->rejects(lane->options->rejects_context, &passage);

@@ -37,19 +37,10 @@ static const struct {
     {"PK\x03\x04", 4, "is a zip archive, which is not supported"},
 };
 
-/* How many bytes of `word` stand at p. */
-static size_t agree(const unsigned char *p, size_t length, const char *word, size_t word_length)
-{
-    size_t i = 0;
-    while (i < length && i < word_length && tn_ascii_lower(p[i]) == tn_ascii_lower((unsigned char)word[i]))
-        i++;
-    return i;
-}
-
 /* Does the magic stand at p, and, for a tag, its name's end behind it?  *more: all that is there does. */
 static bool begins(const unsigned char *p, size_t length, const struct magic *magic, bool whole, bool *more)
 {
-    size_t n = agree(p, length, magic->bytes, magic->length);
+    size_t n = tn_ascii_agree(p, length, magic->bytes, magic->length);
     if (n == length && !whole) *more = true;
     if (n < magic->length) return false;
     return magic->bytes[0] != '<' || n == length || (p[n] && strchr(" \t\n\f\r/>", p[n]));
@@ -57,11 +48,12 @@ static bool begins(const unsigned char *p, size_t length, const struct magic *ma
 
 static bool is_white(unsigned char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
-static bool contains(const unsigned char *p, size_t length, const char *word)
+static bool has_tag(const unsigned char *p, size_t length, const char *tag)
 {
-    size_t n = strlen(word);
-    for (size_t i = 0; i + n <= length; i++)
-        if (agree(p + i, n, word, n) == n) return true;
+    const unsigned char *end = p + length;
+    size_t n = strlen(tag);
+    for (; (p = memchr(p, '<', (size_t)(end - p))) != NULL; p++)
+        if (tn_ascii_agree(p, (size_t)(end - p), tag, n) == n) return true;
     return false;
 }
 
@@ -123,9 +115,9 @@ enum tnorm_input sniff(const unsigned char *p, size_t length, bool at_end, bool 
         while (length > 0 && is_white(*p)) p++, length--; /* white space may stand before markup and JSON */
     }
     if (*more) return TNORM_INPUT_TEXT;
-    size_t xml = agree(p, length, XML, sizeof XML - 1);
+    size_t xml = tn_ascii_agree(p, length, XML, sizeof XML - 1);
     if (xml == sizeof XML - 1) {
-        if (contains(p, length, "<html")) return TNORM_INPUT_HTML;
+        if (has_tag(p, length, "<html")) return TNORM_INPUT_HTML;
         *more = !whole;
     } else if (length > 0 && *p == '{') {
         const unsigned char *feed = memchr(p, '\n', length);

@@ -128,10 +128,10 @@ static bool open_compressed(struct source *s, enum source_kind kind, enum tn_cod
     if (!tn_decompressor_knows(coding)) {
         s->fault = kind == SOURCE_GZIP ? "is compressed by gzip, which is not built in"
                                        : "is compressed by zstd, which is not built in";
-    } else if (!tn_decompressor_open(&s->decoder, coding, memory)) {
-        s->fault = "out of memory";
+        return false;
     }
-    return !s->fault;
+    if (!tn_decompressor_open(&s->decoder, coding, memory)) s->fault = "out of memory";
+    return true;
 }
 
 /* Up to `length` bytes, of what there is and of the descriptor; returns how many came. */
@@ -173,7 +173,7 @@ bool source_open(struct source *s, int fd, uint64_t memory, bool (*wait)(void *)
     if (is_gzip(s)) return open_compressed(s, SOURCE_GZIP, TN_CODING_GZIP, memory);
     if (!is_zstd(s)) return true;
     if (!open_compressed(s, SOURCE_ZSTD, TN_CODING_ZSTD, memory)) return false;
-    read_dictionary(s, memory);
+    if (!s->fault) read_dictionary(s, memory);
     return true;
 }
 

@@ -32,7 +32,7 @@ struct source {
 };
 
 /* Begins with a descriptor.  `memory`: the largest window, and the largest dictionary, that zstd may ask for, in bytes.  False, with
- * a fault: the library that it takes is not built in, or memory is short. */
+ * a fault: the library that it takes is not built in.  Where memory is short it gives nothing, with a fault. */
 bool source_open(struct source *source, int fd, uint64_t memory, bool (*wait)(void *), void *context);
 
 /* Reads up to `room` bytes; 0 at the end or on a fault.  What was whole before a fault is read first. */

@@ -75,14 +75,14 @@ static size_t convert_other(struct tnorm *t, unsigned char *bytes, size_t length
         int why = status == (size_t)-1 ? errno : 0;
         text->length = sizeof text->bytes - room;
         c->decoder.offset += before - left;
-        bool stuck = why == EINVAL && left >= TN_CHARSET_OTHER_LONGEST;
-        if (why == EINVAL && !stuck) break;
+        if (why == EINVAL && left < TN_CHARSET_OTHER_LONGEST) break;
         if (why == E2BIG || sizeof text->bytes - text->length < ROOM) hand_on(t, text);
-        if (why == EILSEQ || stuck) {
-            tn_converted_lose(text, c->decoder.offset++);
-            from++;
-            left--;
-        }
+        if (why == 0 || why == E2BIG) continue;
+        size_t bad = left < c->sets.other_unit ? left : c->sets.other_unit;
+        tn_converted_lose(text, c->decoder.offset);
+        c->decoder.offset += bad;
+        from += bad;
+        left -= bad;
     }
     return left;
 }

@@ -4,7 +4,9 @@
 
 #include <stdbool.h>
 
-/* AVX-512 with VBMI2, as it is since Ice Lake and Zen 4. */
+/* AVX-512 with VBMI2, as it is since Ice Lake and Zen 4; each of these has LZCNT. */
+#define TN_AVX512 __attribute__((target("avx512bw,avx512vl,avx512vbmi,avx512vbmi2,bmi,lzcnt,popcnt")))
+
 static inline bool tn_has_avx512(void)
 {
 #if defined(__x86_64__)

@@ -9,7 +9,6 @@
 #include "bits.h"
 #include "cpu.h"
 
-#define AVX512 __attribute__((target("avx512bw,avx512vl,avx512vbmi,avx512vbmi2,bmi,lzcnt,popcnt")))
 #define INLINE static inline __attribute__((always_inline))
 
 /* Sets of the bytes at hand. */
@@ -18,17 +17,17 @@ struct kinds {
     uint64_t rest, low, top, pair, three, four;
 };
 
-AVX512 INLINE uint64_t set_of(__mmask64 in, __m512i bits, int bit)
+TN_AVX512 INLINE uint64_t set_of(__mmask64 in, __m512i bits, int bit)
 {
     return _mm512_mask_test_epi8_mask(in, bits, _mm512_set1_epi8((char)bit));
 }
 
-AVX512 INLINE uint64_t equal(__m512i v, int c)
+TN_AVX512 INLINE uint64_t equal(__m512i v, int c)
 {
     return _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8((char)c));
 }
 
-AVX512 INLINE struct kinds tell(const struct tn_garbage *g, __m512i v)
+TN_AVX512 INLINE struct kinds tell(const struct tn_garbage *g, __m512i v)
 {
     __m512i ascii =
         _mm512_permutex2var_epi8(_mm512_loadu_si512(g->bits), v, _mm512_loadu_si512(g->bits + 64));
@@ -51,7 +50,7 @@ AVX512 INLINE struct kinds tell(const struct tn_garbage *g, __m512i v)
 }
 
 /* Which bytes would be the first of a letter of two bytes, with those behind them? */
-AVX512 INLINE uint64_t find_letters(const struct tn_garbage *g, __m512i v, __m512i next)
+TN_AVX512 INLINE uint64_t find_letters(const struct tn_garbage *g, __m512i v, __m512i next)
 {
     const __m512i seven = _mm512_set1_epi8(7);
     const __m512i bit =
@@ -73,7 +72,7 @@ struct fate {
 };
 
 /* Which of these ASCII characters are as good as letters? */
-AVX512 INLINE uint64_t find_tame(const struct tn_garbage_job *job, const struct kinds *k, __m512i v,
+TN_AVX512 INLINE uint64_t find_tame(const struct tn_garbage_job *job, const struct kinds *k, __m512i v,
                                  __m512i next)
 {
     uint64_t before = k->plain | k->semicolon | k->high, quotes = equal(v, '"') | equal(v, '/');
@@ -85,7 +84,7 @@ AVX512 INLINE uint64_t find_tame(const struct tn_garbage_job *job, const struct 
 }
 
 /* Bit i of a set moved down by n tells of byte i + n. */
-AVX512 INLINE struct fate decide(const struct tn_garbage *g, const struct tn_garbage_job *job)
+TN_AVX512 INLINE struct fate decide(const struct tn_garbage *g, const struct tn_garbage_job *job)
 {
     __m512i v = _mm512_loadu_si512(job->input), next = _mm512_loadu_si512(job->input + 1);
     struct kinds k = tell(g, v);
@@ -115,7 +114,7 @@ AVX512 INLINE struct fate decide(const struct tn_garbage *g, const struct tn_gar
 /* Each byte is written three times, and what is too much of that taken out: what is lost becomes EF BF BD. */
 enum { PARTS = 3 };
 
-AVX512 INLINE size_t write_part(unsigned part, __m512i v, const struct fate *f, unsigned char *text,
+TN_AVX512 INLINE size_t write_part(unsigned part, __m512i v, const struct fate *f, unsigned char *text,
                                 unsigned char *from)
 {
     enum { LOST = 0x80, KEPT = 0x40 };
@@ -145,7 +144,7 @@ AVX512 INLINE size_t write_part(unsigned part, __m512i v, const struct fate *f, 
 
 _Static_assert(TN_KEPT == 0, "what is not made by somebody is zero");
 
-AVX512 static void take(const struct tn_garbage *g, struct tn_garbage_job *job)
+TN_AVX512 static void take(const struct tn_garbage *g, struct tn_garbage_job *job)
 {
     struct fate f = decide(g, job);
     __m512i v = _mm512_loadu_si512(job->input);
@@ -158,7 +157,7 @@ AVX512 static void take(const struct tn_garbage *g, struct tn_garbage_job *job)
     job->lost = PARTS * (size_t)__builtin_popcountll(f.lost);
 }
 
-AVX512 static struct tn_garbage_count count(const unsigned char *p, size_t n)
+TN_AVX512 static struct tn_garbage_count count(const unsigned char *p, size_t n)
 {
     __m512i v = _mm512_loadu_si512(p);
     __m512i letter = _mm512_sub_epi8(_mm512_or_si512(v, _mm512_set1_epi8(0x20)), _mm512_set1_epi8('a'));

@@ -40,19 +40,19 @@ static void read_codings(struct tn_http *http, const unsigned char *value)
     }
 }
 
-/* RFC 9112 6.1: codings of the transfer are put on behind those of the content. */
+/* RFC 9112 6.1: codings of the transfer are put on behind those of the content, whichever field comes first. */
 static void read_fields(struct tn_http *http, unsigned char *at)
 {
     struct tn_head_field field;
-    const unsigned char *transfer[TN_CODINGS * 2];
-    size_t count = 0;
+    struct tn_http transfer = {0};
     while (tn_head_next(&at, &field)) {
         if (field.name == TN_FIELD_CONTENT_TYPE) tn_media_read(&http->media, &field);
         if (field.name == TN_FIELD_CONTENT_ENCODING) read_codings(http, field.value);
-        if (field.name == TN_FIELD_TRANSFER_ENCODING && count < sizeof transfer / sizeof *transfer)
-            transfer[count++] = field.value;
+        if (field.name == TN_FIELD_TRANSFER_ENCODING) read_codings(&transfer, field.value);
     }
-    for (size_t i = 0; i < count; i++) read_codings(http, transfer[i]);
+    for (size_t i = transfer.codings; i > 0; i--) put_before(http, transfer.coding[i - 1]);
+    http->chunked |= transfer.chunked;
+    http->unknown |= transfer.unknown;
 }
 
 void tn_http_read(struct tn_http *http, struct tn_head *head)

@@ -138,11 +138,10 @@ size_t tn_line_free_of_marks(struct tn_line *line, size_t least, size_t end)
     return begin > least ? begin : least;
 }
 
-static bool starts_with(const unsigned char *p, size_t n, const char *word)
+static bool starts_with(const unsigned char *p, size_t length, const char *word)
 {
-    for (; *word; word++, p++, n--)
-        if (n == 0 || (*p | 0x20) != *word) return false;
-    return true;
+    size_t n = strlen(word);
+    return tn_ascii_agree(p, length, word, n) == n;
 }
 
 bool tn_line_in_address(struct tn_line *line)

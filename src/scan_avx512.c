@@ -5,20 +5,20 @@
 #include <immintrin.h>
 #include <stdint.h>
 
+#include "cpu.h"
 #include "json_parse.h"
 #include "utf8.h"
 
-#define AVX512 __attribute__((target("avx512bw,avx512vl,avx512vbmi,avx512vbmi2,bmi,lzcnt,popcnt")))
 
 /* The first 64 of `length` bytes at p, and NULs behind them.  But at the end of the input nothing waits for a mask. */
-AVX512 static inline __m512i load(const unsigned char *p, size_t length)
+TN_AVX512 static inline __m512i load(const unsigned char *p, size_t length)
 {
     if (length >= 64) return _mm512_loadu_si512(p);
     return _mm512_maskz_loadu_epi8((UINT64_C(1) << length) - 1, p);
 }
 
 /* Which bytes are not plain? */
-AVX512 static inline uint64_t find_not_plain(__m512i v)
+TN_AVX512 static inline uint64_t find_not_plain(__m512i v)
 {
     /* but for controls and what is not ASCII, by its lower four bits, which differ */
     const __m512i not_plain =
@@ -28,20 +28,20 @@ AVX512 static inline uint64_t find_not_plain(__m512i v)
 }
 
 /* Which bytes are c? */
-AVX512 static inline uint64_t find(__m512i v, int c)
+TN_AVX512 static inline uint64_t find(__m512i v, int c)
 {
     return _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8((char)c));
 }
 
 /* Which bytes are first, or one of the `count` - 1 behind it? */
-AVX512 static inline uint64_t find_among(__m512i v, int first, int count)
+TN_AVX512 static inline uint64_t find_among(__m512i v, int first, int count)
 {
     __m512i moved = _mm512_sub_epi8(v, _mm512_set1_epi8((char)first));
     return _mm512_cmplt_epu8_mask(moved, _mm512_set1_epi8((char)count));
 }
 
 /* tn_cyrillic() of a vector. */
-AVX512 static inline uint64_t find_cyrillic(__m512i v, bool behind_small)
+TN_AVX512 static inline uint64_t find_cyrillic(__m512i v, bool behind_small)
 {
     struct tn_cyrillic_bits is = {.early = find(v, 0xD0),
                                   .late = find(v, 0xD1),
@@ -52,7 +52,7 @@ AVX512 static inline uint64_t find_cyrillic(__m512i v, bool behind_small)
 }
 
 /* tn_east_asian() of a vector. */
-AVX512 static inline uint64_t find_east_asian(__m512i v)
+TN_AVX512 static inline uint64_t find_east_asian(__m512i v)
 {
     struct tn_east_asian_bits is = {.e3 = find(v, 0xE3),
                                     .e4 = find(v, 0xE4),
@@ -75,7 +75,7 @@ AVX512 static inline uint64_t find_east_asian(__m512i v)
 }
 
 /* A NUL ends it. */
-AVX512 size_t tn_plain_avx512(const unsigned char *p, size_t length, bool after_space, bool wide,
+TN_AVX512 size_t tn_plain_avx512(const unsigned char *p, size_t length, bool after_space, bool wide,
                               unsigned char *out)
 {
     enum { FEW = 8 }; /* bytes: most likely just written, and a vector would wait for them */
@@ -109,7 +109,7 @@ AVX512 size_t tn_plain_avx512(const unsigned char *p, size_t length, bool after_
     }
 }
 
-AVX512 struct tn_scan_bits tn_tell_apart_avx512(const unsigned char *p)
+TN_AVX512 struct tn_scan_bits tn_tell_apart_avx512(const unsigned char *p)
 {
     __m512i v = _mm512_loadu_si512(p);
     return (struct tn_scan_bits){.feeds = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('\n')),
@@ -118,7 +118,7 @@ AVX512 struct tn_scan_bits tn_tell_apart_avx512(const unsigned char *p)
                                  .plain = ~find_not_plain(v)};
 }
 
-AVX512 size_t tn_count_avx512(const unsigned char *p, size_t length, unsigned char c)
+TN_AVX512 size_t tn_count_avx512(const unsigned char *p, size_t length, unsigned char c)
 {
     size_t count = 0;
     for (size_t i = 0; i < length; i += 64) {
@@ -129,7 +129,7 @@ AVX512 size_t tn_count_avx512(const unsigned char *p, size_t length, unsigned ch
     return count;
 }
 
-AVX512 struct tn_white tn_white_avx512(const unsigned char *p, size_t length)
+TN_AVX512 struct tn_white tn_white_avx512(const unsigned char *p, size_t length)
 {
     const __m512i blank = _mm512_set1_epi8(' '), tab = _mm512_set1_epi8('\t');
     const __m512i feed = _mm512_set1_epi8('\n'), cr = _mm512_set1_epi8('\r');
@@ -153,7 +153,7 @@ static inline uint64_t find_escapes(uint64_t backslashes, uint64_t *escaped)
     return turns & backslashes;
 }
 
-AVX512 struct tn_decoded tn_decode_avx512(const unsigned char *p, size_t length, unsigned char *out)
+TN_AVX512 struct tn_decoded tn_decode_avx512(const unsigned char *p, size_t length, unsigned char *out)
 {
     const __m512i low = _mm512_loadu_si512(tn_json_unescaped),
                   high = _mm512_loadu_si512(tn_json_unescaped + 64);
@@ -182,7 +182,7 @@ AVX512 struct tn_decoded tn_decode_avx512(const unsigned char *p, size_t length,
 }
 
 /* Writes what stands for these bytes, but for NULs; returns its length. */
-AVX512 static inline size_t encode_half(__m256i v, unsigned char *out)
+TN_AVX512 static inline size_t encode_half(__m256i v, unsigned char *out)
 {
     const __m256i quote = _mm256_set1_epi8('"'), backslash = _mm256_set1_epi8('\\'),
                   feed = _mm256_set1_epi8('\n');
@@ -197,7 +197,7 @@ AVX512 static inline size_t encode_half(__m256i v, unsigned char *out)
 }
 
 /* Most text is a paragraph without escapes, but for the line feeds before it. */
-AVX512 size_t tn_encode_avx512(const unsigned char *p, size_t length, unsigned char *out)
+TN_AVX512 size_t tn_encode_avx512(const unsigned char *p, size_t length, unsigned char *out)
 {
     const __m512i quote = _mm512_set1_epi8('"'), backslash = _mm512_set1_epi8('\\'),
                   feed = _mm512_set1_epi8('\n');

@@ -113,8 +113,7 @@ static size_t find_closer(const struct tnorm *t, enum tn_closer closer, size_t b
     size_t length = closers[closer].length;
     *found = false;
     for (; (p = memchr(p, wanted[0], (size_t)(text + end - p))) != NULL; p++) {
-        size_t i = 1;
-        while (i < length && p + i < text + end && (p[i] | 0x20) == (wanted[i] | 0x20)) i++;
+        size_t i = tn_ascii_agree(p, (size_t)(text + end - p), wanted, length);
         /* what makes another character of a closer's `>` may be cut, too; behind the last byte stands a NUL */
         bool cut = p + i == text + end || (i == length && p[i] == 0xCC && p + i + 1 == text + end);
         *found = i == length && !(cut && follow) && !(p[i] == 0xCC && p[i + 1] == 0xB8);

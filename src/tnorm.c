@@ -255,7 +255,10 @@ size_t tnorm_stats(const tnorm *t, char *buffer, size_t size)
 
 uint64_t tnorm_documents(const tnorm *t) { return t->account.documents + t->earlier.documents; }
 
-size_t tnorm_memory(void) { return sizeof(struct tnorm) + sizeof(struct tn_jsonl) + sizeof(struct tn_warc); }
+size_t tnorm_memory(void)
+{
+    return sizeof(struct tnorm) + CACHE_LINE + sizeof(struct tn_jsonl) + sizeof(struct tn_warc);
+}
 
 const char *tnorm_strerror(enum tnorm_error error)
 {

@@ -13,6 +13,25 @@ static uint64_t number(const char **p)
     return n;
 }
 
+/* Ranges stay apart and in order, so that one that was passed need not be looked at again in its line. */
+static void add_range(struct tn_tsv *tsv, uint64_t first, uint64_t last)
+{
+    size_t apart = 0;
+    for (size_t i = 0; i < tsv->count; i++) {
+        const struct tn_tsv_range other = tsv->range[i];
+        if (other.last < first || other.first > last) {
+            tsv->range[apart++] = other;
+        } else {
+            if (other.first < first) first = other.first;
+            if (other.last > last) last = other.last;
+        }
+    }
+    size_t at = apart;
+    for (; at > 0 && tsv->range[at - 1].first > last; at--) tsv->range[at] = tsv->range[at - 1];
+    tsv->range[at] = (struct tn_tsv_range){first, last};
+    tsv->count = apart + 1;
+}
+
 bool tn_tsv_parse(struct tn_tsv *tsv, const char *columns)
 {
     tsv->count = 1;
@@ -26,19 +45,20 @@ bool tn_tsv_parse(struct tn_tsv *tsv, const char *columns)
             last = number(&columns);
         }
         if (first == 0 || last < first) return false;
-        tsv->range[tsv->count].first = first;
-        tsv->range[tsv->count++].last = last;
+        add_range(tsv, first, last);
         if (*columns == '\0') return true;
         if (*columns != ',') return false;
     }
     return false;
 }
 
-static bool is_wanted(const struct tn_tsv *tsv)
+/* A line's first field comes, or the next one. */
+static void begin_column(struct tn_tsv *tsv, bool first)
 {
-    for (size_t i = 0; i < tsv->count; i++)
-        if (tsv->column >= tsv->range[i].first && tsv->column <= tsv->range[i].last) return true;
-    return false;
+    tsv->column = first ? 1 : tsv->column + 1;
+    if (first) tsv->ahead = 0;
+    while (tsv->ahead < tsv->count && tsv->range[tsv->ahead].last < tsv->column) tsv->ahead++;
+    tsv->wanted = tsv->ahead < tsv->count && tsv->range[tsv->ahead].first <= tsv->column;
 }
 
 /* Bytes that are not cleaned. */
@@ -86,10 +106,9 @@ static void finish(struct tnorm *t, const unsigned char *bytes, size_t length)
 void tn_tsv_start(struct tnorm *t)
 {
     struct tn_tsv *tsv = &t->tsv;
-    tsv->column = 1;
     tsv->offset = 0;
     tsv->open = tsv->begun = false;
-    tsv->wanted = is_wanted(tsv);
+    begin_column(tsv, true);
 }
 
 /* ---- fields that are written as they stand, and what ends them */
@@ -142,8 +161,7 @@ void tn_tsv_feed(struct tnorm *t, const unsigned char *bytes, size_t length)
             run.fields += n > 0;
             run.kept += n;
         }
-        tsv->column = bytes[rows.end] == '\t' ? tsv->column + 1 : 1;
-        tsv->wanted = is_wanted(tsv);
+        begin_column(tsv, bytes[rows.end] == '\n');
     }
     write_run(t, bytes, &run, rows.next);
     if (!t->error && rows.next < length) take(t, bytes + rows.next, length - rows.next);

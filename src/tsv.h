@@ -9,13 +9,16 @@
 
 struct tnorm;
 
-enum { TN_TSV_RANGES = 64 }; /* of columns, that may be asked for */
+enum { TN_TSV_RANGES = 64 }; /* of columns, that may be asked for: what lies between two of them is not */
+
+struct tn_tsv_range {
+    uint64_t first, last;
+};
 
 struct tn_tsv {
     size_t count;
-    struct {
-        uint64_t first, last;
-    } range[TN_TSV_RANGES];
+    struct tn_tsv_range range[TN_TSV_RANGES]; /* that are asked for: apart, and in order */
+    size_t ahead;    /* those before this one end before the field at hand */
     uint64_t column; /* of the field at hand, from 1 */
     uint64_t offset; /* of the next byte in the stream */
     bool wanted;     /* the field is asked for, */

@@ -30,6 +30,14 @@ static inline unsigned char tn_ascii_lower(unsigned char c)
     return c >= 'A' && c <= 'Z' ? (unsigned char)(c | 0x20) : c;
 }
 
+/* How many bytes of a word, of n, stand at p, letters in either case. */
+static inline size_t tn_ascii_agree(const unsigned char *p, size_t length, const char *word, size_t n)
+{
+    size_t i = 0;
+    while (i < length && i < n && tn_ascii_lower(p[i]) == tn_ascii_lower((unsigned char)word[i])) i++;
+    return i;
+}
+
 static inline bool tn_utf8_is_continuation(unsigned char byte) { return (byte & 0xC0) == 0x80; }
 
 /* The code point at p; *length is set to its bytes. */

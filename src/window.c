@@ -2,6 +2,10 @@
 
 #include <string.h>
 
+#include "normal.h"
+
+_Static_assert(TN_WINDOW_HEADROOM >= TN_LINE_SIZE + TN_NORMAL_BYTES, "a rule may write back more");
+
 void tn_window_reset(struct tn_window *w)
 {
     w->cur = w->made = w->again = w->end = TN_WINDOW_HEADROOM;

@@ -16,8 +16,8 @@
 
 enum {
     /* Room for what is written back.  A rule writes back no more than it took from the line and the input, but for
-     * what normalization lets grow (TN_NORMAL_BYTES); so this is never more than a line and that.  A long cascade
-     * of mojibake does come to a line. */
+     * what normalization lets grow (TN_NORMAL_BYTES); so this is never more than a line and that, rounded up.  A long
+     * cascade of mojibake does come to a line. */
     TN_WINDOW_HEADROOM = TN_LINE_SIZE + 8192,
     TN_WINDOW_SIZE = 160 * 1024,
     TN_WINDOW_SLIDE = 4096 /* so little is moved to the front without waiting for the end */

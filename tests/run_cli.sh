@@ -394,6 +394,13 @@ run -itsv
 ok 'tsv: every field' is out 'a b\tc d\te f g\n\t\t\nx y\tno lf'
 run -itsv --field=1,3-4
 ok 'tsv: columns that are asked for' is out 'a b\tc  d\te f g\n\t\t\nx y\tno  lf'
+input 'a \tb \tc \td \te \n\tf \n'
+run -itsv --field=4-5,2,1-2
+ok 'tsv: columns in any order, and twice' is out 'a\tb\tc \td\te\n\tf\n'
+run -itsv --field=$(seq -s , 1 2 127)
+ok 'tsv: as many ranges of columns as there may be' is out 'a\tb \tc\td \te\n\tf \n'
+run -itsv --field=$(seq -s , 1 2 129)
+ok 'tsv: and one more' status_is 2
 for columns in 0 x 2-1 '1,' '' 1-2-3; do
     run -itsv --field="$columns"
     ok "tsv: no such columns: $columns" status_is 2
