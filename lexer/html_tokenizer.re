@@ -144,8 +144,8 @@ again:
 
     // 13.2.5.2, 3, 9 to 14: what is no markup but its own end tag
     <raw> [^<]                  { UP_TO('<'); tn_html_raw(h, tok, LENGTH); TO(raw); }
-    <raw> "</" alpha{1,30} / after { if (!tn_html_is_raw(h, tok + 2, LENGTH - 2)) TO(raw); TAG(tok + 2, LENGTH - 2, true); TO(name); }
-    <raw> "<"                   { TO(raw); }
+    <raw> "</" alpha{1,30} / after { if (!tn_html_is_raw(h, tok + 2, LENGTH - 2)) { tn_html_raw(h, tok, LENGTH); TO(raw); } TAG(tok + 2, LENGTH - 2, true); TO(name); }
+    <raw> "<"                   { tn_html_raw(h, tok, LENGTH); TO(raw); }
 
     // 13.2.5.4, 15 to 31: scripts, which may hold scripts in a comment
     <script> [^<]               { UP_TO('<'); TO(script); }

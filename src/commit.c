@@ -247,7 +247,7 @@ bool tn_commit_line(struct tnorm *t)
     else
         tn_block_line(t, &s);
     tn_line_reset(&t->line);
-    t->page.lines += t->html;
+    if (t->html) tn_html_end_line(&t->page);
     t->feeds = t->breaks = 0;
     t->indent = 0;
     return true;

@@ -29,7 +29,7 @@ void tn_html_start(struct tnorm *t)
     h->links = h->link_at = h->link_bytes = 0;
     h->beyond = 0;
     h->page_kinds = h->lines = 0;
-    h->title.length = 0;
+    tn_html_title_start(&h->title);
     h->in_title = false;
     h->open[0] = (struct tn_html_element){0};
     memset(h->last_open, 0, sizeof h->last_open);
@@ -408,15 +408,16 @@ static void begin_weighed(struct tnorm *t)
     if (is_first_in_cell(tag) && !t->page.hidden) leave_line(t);
 }
 
-/* The element whose start tag is at hand has content that is no markup. */
-static enum tn_html_part begin_raw(struct tn_html *h)
+/* The element whose start tag is at hand has content that is no markup.  `hidden`: so is that; one that is too deep to be known is,
+ * too, as it ends with the first end tag of its name. */
+static enum tn_html_part begin_raw(struct tn_html *h, bool hidden)
 {
     uint32_t traits = h->tag.traits;
-    bool seen = h->tag.tex && !h->hidden;
+    bool seen = h->tag.tex && !hidden;
     if (traits & TN_HTML_IS_SCRIPT && !seen) return h->tag.linked ? TN_HTML_LINKED : TN_HTML_SCRIPT;
     h->in_title = traits & TN_HTML_NATIVE &&
                   h->title.length == 0; /* raw and native is `title` alone; the first counts */
-    if (h->hidden) return TN_HTML_RAW;
+    if (hidden) return TN_HTML_RAW;
     h->content = traits & TN_HTML_HAS_REFERENCES ? TN_HTML_RCDATA : TN_HTML_RAWTEXT;
     return TN_HTML_TEXT;
 }
@@ -469,7 +470,7 @@ static enum tn_html_part open_element(struct tnorm *t)
     if (tag->traits & TN_HTML_PREFORMATTED && !deep && !h->formatted && !h->hidden) begin_formatted(t);
     h->skip_feed = tag->traits & TN_HTML_PREFORMATTED && !h->hidden;
     if (tag->traits & TN_HTML_PLAIN && !h->hidden) h->content = TN_HTML_PLAINTEXT;
-    if (raw) return begin_raw(h);
+    if (raw) return begin_raw(h, h->hidden || sight == HIDDEN);
     return tn_html_part(h);
 }
 

@@ -21,7 +21,8 @@ struct tnorm;
 
 enum {
     TN_HTML_VISIBLE = -1, /* a state that is none: the text at hand is seen */
-    TN_HTML_DEPTH = 256,  /* open elements that are known; deeper ones are only counted */
+    TN_HTML_DEPTH =
+        256, /* open elements that are known; deeper ones are only counted, and hide nothing but raw text */
     TN_HTML_NAME = 31,    /* no element or attribute that means something has a longer name */
     TN_HTML_VALUE = 512,  /* of an attribute's value so much is looked at */
     TN_HTML_BUCKETS = 256 /* lists of open elements, by a part of their name's hash */
@@ -231,8 +232,11 @@ bool tn_html_ends_cdata(struct tnorm *t);
  * space was taken, or the line before it is read again first. */
 bool tn_html_begins_line(struct tnorm *t);
 
-/* How many bytes of the line at hand stand in links.  It ends. */
-size_t tn_html_link_bytes(struct tnorm *t);
+/* How many bytes of the line at hand stand in links. */
+size_t tn_html_link_bytes(const struct tnorm *t);
+
+/* The line at hand has ended. */
+void tn_html_end_line(struct tn_html *h);
 
 /* What the text at hand stands in. */
 struct tn_html_place tn_html_text_place(const struct tnorm *t);

@@ -35,11 +35,11 @@ static void pass_on_formula(struct tnorm *t)
     if (seen && inner && (e->alien || outer->name == e->name)) outer->formula = true;
 }
 
-/* Closes all elements but the lowest `depth`. */
+/* Closes all elements but the lowest `depth`, and of these the last ones that have ended already. */
 static void close_to(struct tnorm *t, size_t depth)
 {
     struct tn_html *h = &t->page;
-    for (; h->depth > depth; h->depth--) {
+    for (; h->depth > depth || tn_html_last(h)->ended; h->depth--) {
         const struct tn_html_element *e = tn_html_last(h);
         if (!e->ended) *bucket(h, e->name) = e->previous;
         if (e->formula) pass_on_formula(t);

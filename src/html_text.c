@@ -151,13 +151,17 @@ bool tn_html_begins_line(struct tnorm *t)
     return false;
 }
 
-size_t tn_html_link_bytes(struct tnorm *t)
+size_t tn_html_link_bytes(const struct tnorm *t)
 {
-    struct tn_html *h = &t->page;
-    size_t bytes = h->link_bytes;
-    if (h->links > 0 && t->line.length > h->link_at) bytes += t->line.length - h->link_at;
+    const struct tn_html *h = &t->page;
+    bool open = h->links > 0 && t->line.length > h->link_at;
+    return h->link_bytes + (open ? t->line.length - h->link_at : 0);
+}
+
+void tn_html_end_line(struct tn_html *h)
+{
     h->link_bytes = h->link_at = 0;
-    return bytes;
+    h->lines++;
 }
 
 struct tn_html_place tn_html_text_place(const struct tnorm *t) { return tn_html_last(&t->page)->place; }

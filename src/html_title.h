@@ -8,9 +8,15 @@
 enum { TN_HTML_TITLE = 512 }; /* bytes of it that are known */
 
 struct tn_html_title {
-    size_t length;
+    size_t length; /* 0: none has come */
     unsigned char text[TN_HTML_TITLE];
+    size_t letters;                          /* of it, once it has ended: what lines are compared with */
+    unsigned char letter[TN_HTML_TITLE];     /* or digit: a byte of one */
+    unsigned char parted[TN_HTML_TITLE + 1]; /* what stands before each, and behind the last */
 };
+
+/* A page begins. */
+void tn_html_title_start(struct tn_html_title *title);
 
 /* Its next bytes, as they stand in the page. */
 void tn_html_title_add(struct tn_html_title *title, const unsigned char *text, size_t length);

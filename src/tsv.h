@@ -18,12 +18,12 @@ struct tn_tsv_range {
 struct tn_tsv {
     size_t count;
     struct tn_tsv_range range[TN_TSV_RANGES]; /* that are asked for: apart, and in order */
-    size_t ahead;    /* those before this one end before the field at hand */
-    uint64_t column; /* of the field at hand, from 1 */
-    uint64_t offset; /* of the next byte in the stream */
-    bool wanted;     /* the field is asked for, */
-    bool begun;      /* and is not empty: a text has begun */
-    bool open;       /* what was written last is no line feed */
+    size_t ahead;                             /* those before this one end before the field at hand */
+    uint64_t column;                          /* of the field at hand, from 1 */
+    uint64_t offset;                          /* of the next byte in the stream */
+    bool wanted;                              /* the field is asked for, */
+    bool begun;                               /* and is not empty: a text has begun */
+    bool open;                                /* what was written last is no line feed */
 };
 
 /* Reads `1,3-4`; NULL: all columns.  False if it is no such list, or too long. */

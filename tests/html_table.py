@@ -524,6 +524,8 @@ def big():
         yield f"10,000 end tags of {n}", f"a" + f"</{names[-1]}>" * 10_000 + "b", {"ab", "a b", "a\nb", "a\n\nb"}
     yield "hidden among 200 nested elements", "<div>" * 200 + "a<p hidden>b</p><p>c", "a\n\nc"
     yield "hidden among 10,000 nested elements, of which not all may be remembered", "<div>" * 10_000 + "a<p hidden>b</p><p>c", {"a\n\nc", "a\n\nb\n\nc"}
+    yield "a style and a frame among 10,000 nested elements", "<div>" * 10_000 + "a<style>b</style><iframe>c</iframe>d", "ad"
+    yield "behind 300 elements that end too late", "<font><p>x</font></p>" * 300 + "<p hidden>b</p><style>c</style><pre>a  b</pre>", "\n\n".join(300 * ["x"]) + "\n\na  b"
     yield "10,000 nested elements in a hidden one", "a<div hidden>" + "<div>" * 10_000 + "b" + "</div>" * 10_000 + "c</div>d", "a\nd"
     yield "100,000 nested elements in a hidden one", "a<div hidden>" + "<div>" * 100_000 + "b" + "</div>" * 100_000 + "c</div>d", "a\nd"
     yield "100,000 nested templates", "a" + "<template>" * 100_000 + "b" + "</template>" * 100_000 + "d", "ad"

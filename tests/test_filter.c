@@ -1,4 +1,5 @@
 /* test_filter.c - what the models of the filter are told of the lines of a page, and that they say the same everywhere. */
+#include <limits.h>
 #include <check.h>
 #include <string.h>
 
@@ -149,6 +150,60 @@ START_TEST(a_page_says_what_it_is)
     }
     tn_stop(&machine);
     tn_count_cases(COUNT(cases));
+}
+END_TEST
+
+static void note_links(void *context, const struct tnorm *t, size_t slot, enum tn_model_stage stage)
+{
+    (void)stage;
+    *(unsigned *)context = tn_lines_number(&t->filter.lines, slot, TN_COLUMN_SHAPE + TN_SHAPE_LINKS);
+}
+
+/* Whatever became of that line: it was left out as a phrase, or was too long to be weighed. */
+START_TEST(links_of_a_line_are_not_those_of_the_next_one)
+{
+    static const struct {
+        const char *linked;
+        size_t times;
+    } cases[] = {{"word ", 3}, {"Share on Facebook", 1}, {"word ", 8000}};
+    struct tnorm_options options = tn_options(TNORM_INPUT_HTML);
+    struct tn_machine machine;
+    unsigned links;
+    struct tn_filter_watch watch = {.context = &links, .weighed = note_links};
+    options.boilerplate = TNORM_BOILERPLATE_BALANCED;
+    tn_start(&machine, &options);
+    machine.handle->filter.watch = &watch;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct tn_text page = {0};
+        tn_append(&page, "<p><a href=/x>", 14);
+        tn_append_repeated(&page, cases[i].linked, strlen(cases[i].linked), cases[i].times);
+        tn_append(&page, "</a><p>Plain words.", 19);
+        links = UINT_MAX;
+        tn_feed_whole(&machine, page.bytes, page.length);
+        ck_assert_msg(links == 0, "%s %zu times: %u", cases[i].linked, cases[i].times, links);
+        tn_release(&page);
+    }
+    tn_stop(&machine);
+    tn_count_cases(COUNT(cases));
+}
+END_TEST
+
+START_TEST(signs_in_a_title_part_it)
+{
+    static const char *const pages[] = {"<title>Mills of old < The Observer</title>x",
+                                        "<title>Mills of old &lt; The Observer</title>x",
+                                        "<title>Mills of old - </b></title>x"};
+    struct tnorm_options options = tn_options(TNORM_INPUT_HTML);
+    static const unsigned char line[] = "Mills of old";
+    struct tn_machine machine;
+    tn_start(&machine, &options);
+    for (size_t i = 0; i < COUNT(pages); i++) {
+        tn_feed_whole(&machine, (const unsigned char *)pages[i], strlen(pages[i]));
+        ck_assert_msg(tn_html_title_begins(&machine.handle->page.title, line, sizeof line - 1), "%s",
+                      pages[i]);
+    }
+    tn_stop(&machine);
+    tn_count_cases(COUNT(pages));
 }
 END_TEST
 
@@ -615,6 +670,8 @@ int main(void)
     tcase_add_test(filter, texts_that_are_joined_by_empty_lines_stay);
     tcase_add_test(filter, every_vector_unit_scores_alike);
     tcase_add_test(filter, a_page_says_what_it_is);
+    tcase_add_test(filter, links_of_a_line_are_not_those_of_the_next_one);
+    tcase_add_test(filter, signs_in_a_title_part_it);
     tcase_add_test(filter, a_headline_is_a_part_of_the_title);
     tcase_add_test(filter, a_heading_begins_the_title);
     tcase_add_test(filter, of_a_title_so_much_is_known);
