@@ -1,8 +1,9 @@
 /* html_words.re - what classes, ids and roles tell of what stands in an element.
  *
  * The words are those that authors of pages, and the systems that they use, have in common; the roles are WAI-ARIA's.
- * None of them decides what stays: they are told to the model, but for those of formulas and smileys, whose pictures
- * have text, of icons and marks, whose text is none, of notes, which are no part of their sentence, and of listings. */
+ * None of them decides alone what stays: they are told to the model, and some ease or forbid what verdict.c grants; but those of
+ * formulas and smileys, whose pictures have text, of icons and marks, whose text is none, of notes, which are no part of their
+ * sentence, and of listings do. */
 #include "html_words.h"
 
 #include <stdbool.h>
@@ -51,7 +52,7 @@ next:
     // words that only begin like those below
     ('footnote' | 'footage' | 'football' | 'footwear' | 'footprint' | 'commentar' | 'commentat' | 'topic' | 'format' | 'formula'
     | 'biolog' | 'biograph' | 'textile' | 'texture' | 'poster' | 'postal' | 'mainten' | 'authorit' | 'authoriz' | 'moreover'
-    | 'shareholder' | 'copyrighted' | 'legalis' | 'legaliz' | 'headphone' | 'added' | 'adult') letter* { goto next; }
+    | 'shareholder' | 'copyrighted' | 'legalis' | 'legaliz' | 'headphone') letter* { goto next; }
     // what an element has in it, or has not: `no-sidebar`, `has-sticky-footer`
     ('no' | 'has' | 'with' | 'without') [_-]+ (('left' | 'right' | 'top' | 'fixed' | 'sticky') [_-]+)?
     ('sidebar' | 'footer' | 'header' | 'nav' | 'menu' | 'widget' | 'banner' | 'toolbar' | 'topbar' | 'cookie') [^ \t\n\f\r\x00]* { goto next; }
@@ -66,7 +67,7 @@ next:
     ('share' | 'sharing' | 'social' | 'follow' | 'subscribe' | 'newsletter' | 'login' | 'signup' | 'signin' | 'register' | 'search' | 'form' | 'cta' | 'button' | 'btn') letter* { ADD(W_SOCIAL); }
     ('meta' | 'byline' | 'author' | 'date' | 'time' | 'tag' | 'category' | 'categories' | 'info' | 'credit' | 'published' | 'posted' | 'label' | 'bio') letter* { ADD(W_META); }
     ('article' | 'post' | 'entry' | 'story' | 'text' | 'body' | 'content' | 'main' | 'page' | 'prose' | 'description' | 'detail' | 'message' | 'blog' | 'markdown' | 'wysiwyg' | 'richtext') letter* { ADD(W_TEXT); }
-    ('ad' | 'ads' | 'advert' | 'advertisement' | 'sponsor' | 'sponsored' | 'dfp') letter{0,3} { ADD(W_AD); }
+    'ad' ('s' | 'v' | ('s'? ('box' | 'bar' | 'block' | 'slot' | 'space' | 'spot' | 'unit' | 'zone')) | 'sense')? | ('advert' | 'sponsor' | 'dfp') letter* { ADD(W_AD); }
     ('caption' | 'image' | 'img' | 'photo' | 'gallery' | 'media' | 'video' | 'figure' | 'thumb') letter* { ADD(W_IMAGE); }
     ('title' | 'summary' | 'lead' | 'intro' | 'excerpt' | 'dek' | 'subtitle') letter* { ADD(W_TITLE); }
     ('list' | 'item' | 'grid' | 'row' | 'feed' | 'product' | 'price' | 'listing') letter* { ADD(W_LIST); }
