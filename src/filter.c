@@ -353,7 +353,7 @@ static void make_slots(struct tnorm *t)
     struct tn_filter *f = &t->filter;
     if (slots(f) < TN_LINES) return;
     tn_filter_catch_up(t);
-    size_t gone = f->decided - TN_LINES_REACH - AT_ONCE;
+    size_t gone = f->decided - TN_FILTER_BEHIND;
     tn_groups_leave(&f->groups, &f->lines, gone);
     tn_lines_leave(&f->lines, gone);
     f->passed += gone;
@@ -378,14 +378,28 @@ static void hurry(struct tnorm *t)
         score_batch(t);
 }
 
+/* May so many more bytes wait? */
+static bool may_wait(const struct tn_filter *f, size_t length)
+{
+    return f->text_end - f->text_begin + length <= TN_FILTER_TEXT;
+}
+
+/* Is there room for them behind the others? */
+static bool is_room(const struct tn_filter *f, size_t length)
+{
+    return f->text_end + length <= TN_FILTER_BYTES;
+}
+
 /* Room for so many more bytes. */
 static void make_room(struct tnorm *t, size_t length)
 {
     struct tn_filter *f = &t->filter;
-    if (f->text_end + length <= TN_FILTER_TEXT) return;
-    tn_filter_catch_up(t);
-    pass(t);
-    while (f->text_end - f->text_begin + length > TN_FILTER_TEXT) hurry(t);
+    if (!may_wait(f, length)) {
+        tn_filter_catch_up(t);
+        pass(t);
+        while (!may_wait(f, length)) hurry(t);
+    }
+    if (is_room(f, length)) return;
     memmove(f->bytes, f->bytes + f->text_begin, f->text_end - f->text_begin);
     for (size_t slot = f->decided; slot < slots(f); slot++) line(f, slot)->text -= f->text_begin;
     f->text_end -= f->text_begin;
@@ -462,8 +476,8 @@ void tn_filter_lines(struct tnorm *t, const struct tn_stretch *s, const struct t
     one.first = one.last = true;
     tn_tally_clear(&one.tally);
     /* most often it is known of all that they do nothing but wait */
-    bool wait = is_quiet(t) && f->lines.count == 0 && gap->blank <= TN_LINES_GAP &&
-                f->text_end + s->length <= TN_FILTER_TEXT;
+    bool wait = is_quiet(t) && f->lines.count == 0 && gap->blank <= TN_LINES_GAP && may_wait(f, s->length) &&
+                is_room(f, s->length);
     size_t begin = 0;
     for (uint64_t feeds = s->feeds; begin < s->length; feeds &= feeds - 1) {
         size_t end = feeds ? (size_t)__builtin_ctzll(feeds) : s->length;

@@ -23,9 +23,11 @@ struct tnorm;
 
 enum {
     TN_FILTER_TEXT =
-        384 * 1024,          /* bytes of lines that wait; if there are more, they are decided as they are */
-    TN_FILTER_SEEN = 256,    /* lines that are remembered, to see repetitions, */
-    TN_FILTER_REPEATS = 512, /* if they stood within so many before */
+        384 * 1024, /* bytes of lines that wait; if there are more, they are decided as they are */
+    TN_FILTER_BYTES =
+        TN_FILTER_TEXT + 64 * 1024, /* room for them: they are not moved for each line that goes */
+    TN_FILTER_SEEN = 256,           /* lines that are remembered, to see repetitions, */
+    TN_FILTER_REPEATS = 512,        /* if they stood within so many before */
     TN_FILTER_QUIET =
         8 *
         TN_BATCH, /* lines behind one that tells of a page after which all in which it has a say have been judged */
@@ -101,7 +103,7 @@ struct tn_filter {
     struct tn_lines lines;
     struct tn_groups groups;
     struct tn_filter_line line[TN_LINES]; /* a ring, by the number of the line in its document */
-    unsigned char bytes[TN_FILTER_TEXT + TN_SCAN_SLACK];
+    unsigned char bytes[TN_FILTER_BYTES + TN_SCAN_SLACK];
 };
 
 /* Where in the ring the line of this slot is. */
