@@ -11,6 +11,7 @@ enum {
     /* less by so much for sentences at the margin of a text: between two pages a paragraph can stand all by itself */
     SENTENCES = 3 * TN_MODEL_UNIT / 2,
     HEADING = -5 * TN_MODEL_UNIT / 2, /* the least score of a heading, and of a hole in a text; */
+    HEADLINE = -4 * TN_MODEL_UNIT,    /* of a line that is most of the title; */
     HEADED = TN_MODEL_UNIT / 2,       /* of the former if what it stands before has this, or is prose; */
     PART = -7 * TN_MODEL_UNIT / 2,    /* of a list, a table or a quotation that is a part of an article, */
     LISTED = -5 * TN_MODEL_UNIT / 2,  /* and of a listing there */
@@ -259,6 +260,14 @@ static bool is_headline(const struct tnorm *t, size_t slot)
     }
 }
 
+/* The least score of the headline: what is most of the title is no name of a site.  Of the heading of another text on the page, such as
+ * an advertisement, no more is known than of others. */
+static int least_of_headline(const struct tnorm *t, size_t slot)
+{
+    bool whole = 2 * tn_filter_at(&t->filter, slot)->length >= t->page.title.length;
+    return whole && !is_heading_of_html(&t->filter, slot) ? HEADLINE : HEADING;
+}
+
 /* How much less does the line need, as it goes on with a list, a table, a quotation or a paragraph of which the line before it is a
  * part, and has stayed? */
 static int easing(const struct tnorm *t, size_t slot)
@@ -348,8 +357,8 @@ static bool is_kept(const struct tnorm *t, size_t slot, int least)
     if (is_let_alone(l) || l->score >= least) return true;
     if (t->options.boilerplate == TNORM_BOILERPLATE_STRICT) return false;
     if (is_in_article(t, slot)) return true;
-    return l->score >= HEADING &&
-           (is_heading(t, slot) || is_headline(t, slot) || (!hidden && is_hole(t, slot, least)));
+    if (l->score >= HEADLINE && is_headline(t, slot) && l->score >= least_of_headline(t, slot)) return true;
+    return l->score >= HEADING && (is_heading(t, slot) || (!hidden && is_hole(t, slot, least)));
 }
 
 /* May the line be the title in the head of a page, above the headline? */
