@@ -65,8 +65,7 @@ static size_t last_comment_end(const struct tn_line *line)
 
 /* What is known of the line while it is made. */
 struct known {
-    size_t token;       /* where the word begins that ends */
-    size_t token_known; /* there */
+    struct tn_token token;
     size_t comment_end; /* see last_comment_end(); TN_NOWHERE if nobody has asked */
     size_t less;        /* where the next `<` stands, */
     size_t ampersand;   /* and the next `&`: what stands before that holds none */
@@ -101,16 +100,6 @@ static bool is_open(const struct tnorm *t, size_t at, struct known *known)
     return m.length > TN_LINE_LOOKBACK;
 }
 
-/* Where the word begins that ends before text[at]. */
-static size_t token_before(const unsigned char *text, size_t at, struct known *known)
-{
-    size_t i = at;
-    while (i > known->token_known && !tn_ends_address(text[i - 1])) i--;
-    if (i > known->token_known) known->token = i;
-    known->token_known = at;
-    return known->token;
-}
-
 /* Is the `&` at text[at] a reference? */
 static bool is_reference(const struct tnorm *t, size_t at, struct known *known)
 {
@@ -119,7 +108,7 @@ static bool is_reference(const struct tnorm *t, size_t at, struct known *known)
     if (tn_keeps(t, TNORM_KEEP_ENTITIES)) return false;
     if (!tn_reference_scan(line->text + at, line->text + line->end, &r)) return false;
     if (tn_reference_is_known_in_address(line->text + at, &r)) return true;
-    size_t token = token_before(line->text, at, known);
+    size_t token = tn_token_begin(&known->token, line->text, at);
     if (token > 0 || line->token_gone == 0) return !tn_is_address(line->text + token, at - token);
     return !line->token_address || line->token_gone + at > TN_ADDRESS_LONGEST;
 }
@@ -168,7 +157,9 @@ static size_t next_to_break_up(const struct tnorm *t, size_t from, size_t end, s
 /* Nothing has been asked about line[0, end) yet. */
 static struct known know(const struct tn_line *line, size_t end)
 {
-    return (struct known){0, 0, TN_NOWHERE, find(line->text, 0, end, '<'), find(line->text, 0, end, '&')};
+    return (struct known){.comment_end = TN_NOWHERE,
+                          .less = find(line->text, 0, end, '<'),
+                          .ampersand = find(line->text, 0, end, '&')};
 }
 
 /* Is something of line[0, end) to be broken up? */
@@ -194,7 +185,7 @@ static void make(struct tnorm *t, size_t end, struct build *b)
         if (at == end) break;
         b->out[b->length++] = ' ';
         tn_tally_made(b->tally, t->line.text[at] == '<' ? TN_MARKUP : TN_ENTITIES, 1);
-        known.token = known.token_known = stop;
+        known.token = (struct tn_token){stop, stop};
     }
 }
 

@@ -35,6 +35,14 @@ static void pass_on_formula(struct tnorm *t)
     if (seen && inner && (e->alien || outer->name == e->name)) outer->formula = true;
 }
 
+static void end_link(struct tnorm *t)
+{
+    struct tn_html *h = &t->page;
+    h->link_bytes = tn_html_link_bytes(t);
+    h->links--;
+    h->link_at = t->line.length;
+}
+
 /* Closes all elements but the lowest `depth`, and of these the last ones that have ended already. */
 static void close_to(struct tnorm *t, size_t depth)
 {
@@ -44,8 +52,7 @@ static void close_to(struct tnorm *t, size_t depth)
         if (!e->ended) *bucket(h, e->name) = e->previous;
         if (e->formula) pass_on_formula(t);
         if (e->bracketed) tn_html_end_reading(t);
-        if (e->link && --h->links == 0 && t->line.length > h->link_at)
-            h->link_bytes += t->line.length - h->link_at;
+        if (e->link) end_link(t);
         if (h->hidden == h->depth) h->hidden = 0;
         if (h->formatted == h->depth) end_formatted(t);
         if (!h->hidden && e->kind == TN_MARKUP_BLOCK)
@@ -109,7 +116,7 @@ static void take_out(struct tnorm *t, size_t at)
     e->hides = false;
     if (e->link) {
         e->link = false;
-        if (--h->links == 0 && t->line.length > h->link_at) h->link_bytes += t->line.length - h->link_at;
+        end_link(t);
     }
     if (h->hidden != at) return;
     while (++at <= h->depth && !h->open[at].hides) continue;

@@ -39,13 +39,14 @@ void tn_line_reset(struct tn_line *line)
     line->token_address = false;
     line->doubtful = line->suspect = line->alien = line->to_tell_again = false;
     line->readings = 0;
-    line->token = line->token_known = line->no_more_tags = line->address = 0;
+    line->token.begin = line->token.known = line->no_more_tags = line->address = 0;
 }
 
 bool tn_line_is_new(const struct tn_line *line)
 {
-    size_t places = line->length | line->marks_end | line->columns_end | line->token_gone | line->token |
-                    line->token_known | line->no_more_tags | line->address | line->told_to;
+    size_t places = line->length | line->marks_end | line->columns_end | line->token_gone |
+                    line->token.begin | line->token.known | line->no_more_tags | line->address |
+                    line->told_to;
     size_t nowhere =
         line->last_less & line->last_ampersand & line->anchor & line->mojibake & line->mojibake_before;
     bool seen = line->mixed || line->syntax || line->continued || line->doubtful || line->suspect ||
@@ -86,8 +87,8 @@ size_t tn_line_cut(struct tn_line *line, size_t length)
         line->mojibake = line->mojibake_before < line->length ? line->mojibake_before : line->length;
         line->mojibake_before = TN_NOWHERE;
     }
-    if (line->token > line->length) line->token = line->token_known = 0;
-    if (line->token_known > line->length) line->token_known = line->length;
+    if (line->token.begin > line->length) line->token.begin = line->token.known = 0;
+    if (line->token.known > line->length) line->token.known = line->length;
     return original;
 }
 
@@ -99,13 +100,13 @@ void tn_line_append(struct tn_line *line, const unsigned char *bytes, const unsi
     line->length += length;
 }
 
-size_t tn_line_token(struct tn_line *line)
+size_t tn_token_begin(struct tn_token *token, const unsigned char *text, size_t end)
 {
-    size_t i = line->length;
-    while (i > line->token_known && !tn_ends_address(line->text[i - 1])) i--;
-    if (i > line->token_known) line->token = i;
-    line->token_known = line->length;
-    return line->token;
+    size_t i = end;
+    while (i > token->known && !tn_ends_address(text[i - 1])) i--;
+    if (i > token->known) token->begin = i;
+    token->known = end;
+    return token->begin;
 }
 
 bool tn_line_is_quote_open(struct tn_line *line, size_t begin, size_t end)
@@ -146,7 +147,7 @@ static bool starts_with(const unsigned char *p, size_t length, const char *word)
 
 bool tn_line_in_address(struct tn_line *line)
 {
-    size_t start = tn_line_token(line);
+    size_t start = tn_token_begin(&line->token, line->text, line->length);
     return tn_is_address(line->text + start, line->length - start);
 }
 
@@ -201,8 +202,8 @@ void tn_line_shift(struct tn_line *line, size_t by)
     shift(&line->anchor, by);
     line->address -= line->address < by ? line->address : by;
     line->no_more_tags -= line->no_more_tags < by ? line->no_more_tags : by;
-    line->token = line->token > by ? line->token - by : 0;
-    line->token_known = line->token_known > by ? line->token_known - by : 0;
+    line->token.begin = line->token.begin > by ? line->token.begin - by : 0;
+    line->token.known = line->token.known > by ? line->token.known - by : 0;
     line->marks_end = 0;
     line->columns_end = line->columns = 0;
     line->looked_at = 0;

@@ -41,6 +41,12 @@ struct tn_span {
     size_t begin, end;
 };
 
+/* A run of characters that could be an address. */
+struct tn_token {
+    size_t begin; /* of the last one in text[0, known), */
+    size_t known; /* which has been looked at */
+};
+
 struct tn_line {
     size_t length;
     size_t end;            /* when it is committed: length, and the line feed behind it */
@@ -79,8 +85,7 @@ struct tn_line {
     size_t columns;                  /* code points */
     size_t token_gone;  /* bytes that have left of the token that the line begins in the middle of */
     bool token_address; /* it looked like an address */
-    size_t token;       /* see tn_line_token() */
-    size_t token_known; /* the same */
+    struct tn_token token;
     unsigned char
         text[TN_LINE_SIZE + TN_SCAN_SLACK]; /* two of which are a line feed and the NUL that lexers want */
     unsigned char from[TN_LINE_SIZE + TN_SCAN_SLACK]; /* enum tn_cause of each byte */
@@ -111,9 +116,9 @@ size_t tn_line_cut(struct tn_line *line, size_t length);
 void tn_line_append(struct tn_line *line, const unsigned char *bytes, const unsigned char *from,
                     size_t length);
 
-/* Where the run of characters without white space, quote or angle bracket begins that ends the line.  Each
- * byte is looked at once in a line, however often it is asked. */
-size_t tn_line_token(struct tn_line *line);
+/* Where the run of characters without white space, quote or angle bracket begins that ends before text[end].  Each byte is looked
+ * at once, however often it is asked, if `end` is never less than before. */
+size_t tn_token_begin(struct tn_token *token, const unsigned char *text, size_t end);
 
 /* Does [begin, end) have an odd number of quotation marks?  Each byte is looked at twice at most, if neither bound is ever less than
  * it was when asked for before. */

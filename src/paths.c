@@ -5,13 +5,15 @@
 #include "hash.h"
 #include "shape.h"
 
-_Static_assert(1 << (32 - 22) == TN_PATHS_BUCKETS, "a bucket is the highest bits of a hash");
+enum { BUCKET_BITS = 10 };
+
+_Static_assert(1 << BUCKET_BITS == TN_PATHS_BUCKETS, "a bucket is the highest bits of a hash");
 
 void tn_paths_clear(struct tn_paths *p) { memset(p->sums, 0, sizeof p->sums); }
 
 void tn_paths_put(struct tn_paths *p, size_t slot, uint32_t path)
 {
-    p->path[slot] = (uint16_t)(tn_hash_number(path) >> 22);
+    p->path[slot] = (uint16_t)(tn_hash_number(path) >> (32 - BUCKET_BITS));
 }
 
 void tn_paths_leave(struct tn_paths *p, size_t n, size_t rest)

@@ -82,11 +82,11 @@ struct tnorm {
     size_t need;                      /* bytes the next token wants at hand */
     uint64_t line_start;              /* offset behind the last line feed of the stream */
     unsigned feeds;                   /* line feeds since the last text with only white space between */
-    uint64_t stray_end;               /* stray bytes before this offset are known not to be Windows-1252 */
-    uint64_t dense_until;             /* likewise */
-    struct tn_told told;              /* of the text at hand */
-    uint64_t told_end;                /* before this offset */
-    bool stray_long;                  /* and those that follow them at once */
+    uint64_t stray_end;               /* stray bytes before this offset are known not to be Windows-1252, */
+    bool stray_long;                  /* and so are those that follow them at once */
+    uint64_t dense_until;             /* stray bytes before this offset are too many to be Windows-1252 */
+    struct tn_told told;              /* in which encoding the text before told_end was read */
+    uint64_t told_end;                /* an offset */
     unsigned breaks;                  /* <br> since the last text */
     unsigned bidi;                    /* bidi controls that are open in this line */
     size_t bidi_size;                 /* bytes behind the first of them, as they are written */
