@@ -11,6 +11,7 @@ enum {
      * not, and in doubt a line stays. */
     UNSEEN_TEXT = TN_MODEL_UNIT / 20,
     UNSEEN_PAGE = -TN_MODEL_UNIT / 10,
+    SENTENCE_LETTERS = 24, /* of a sentence that stands with others, at least */
     AT_ONCE = TN_FILTER_AT_ONCE,
     FEW = 8, /* lines are too few to tell what stands around a text from the text */
     /* Of a text: lines within which one that tells of a page has a say in how a line is scored, and in the numbers that
@@ -181,6 +182,23 @@ static bool see_pages(struct tnorm *t, size_t from, size_t to)
     return any;
 }
 
+/* Is it a sentence, longer than what buttons and labels say, without words of furniture? */
+static bool is_sentence(const struct tn_lines *l, size_t slot)
+{
+    return l->prose[slot] || (tn_lines_letters(l, slot) >= SENTENCE_LETTERS &&
+                              tn_lines_number(l, slot, TN_SHAPE_ENDS) == TN_ENDS_STOP &&
+                              tn_lines_number(l, slot, TN_SHAPE_FURNITURE) == 0);
+}
+
+/* Is the line, which begins where lines do, prose, or a sentence beside another one?  Furniture seldom has two in a row. */
+static bool is_of_sentences(const struct tn_lines *l, size_t slot)
+{
+    if (tn_lines_number(l, slot, TN_SHAPE_INDENT) > 0) return false;
+    if (l->prose[slot]) return true;
+    return is_sentence(l, slot) &&
+           ((slot > 0 && is_sentence(l, slot - 1)) || (slot + 1 < l->count && is_sentence(l, slot + 1)));
+}
+
 /* The second model judges the next lines of those that the first one has, up to a batch of them. */
 static void judge_batch(struct tnorm *t)
 {
@@ -197,8 +215,7 @@ static void judge_batch(struct tnorm *t)
         bool counts = l->in_page && !tn_lines_are_hidden(&f->lines, slot);
         l->in_passage = false;
         l->letters = counts ? tn_lines_letters(&f->lines, slot) : 0;
-        l->sentences =
-            !t->html && f->lines.prose[slot] && tn_lines_number(&f->lines, slot, TN_SHAPE_INDENT) == 0;
+        l->sentences = !t->html && is_of_sentences(&f->lines, slot);
         l->score = say(t, slot, TN_MODEL_SECOND, scores[slot - from]) + (t->html ? UNSEEN_PAGE : UNSEEN_TEXT);
     }
     f->judged = to;

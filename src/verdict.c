@@ -8,7 +8,8 @@
 
 enum {
     STRICT = TN_MODEL_UNIT, /* more is needed by so much; */
-    /* less by so much for sentences at the margin of a text: between two pages a paragraph can stand all by itself */
+    /* less by so much for sentences at the margin of a text: between two pages a paragraph can stand all by itself, and a short page
+     * that follows others is not told from what is around it */
     SENTENCES = 3 * TN_MODEL_UNIT / 2,
     HEADING = -5 * TN_MODEL_UNIT / 2, /* the least score of a heading, and of a hole in a text; */
     HEADLINE = -4 * TN_MODEL_UNIT,    /* of a line that is most of the title; */
