@@ -190,8 +190,15 @@ static bool is_in_article(const struct tnorm *t, size_t slot)
     return item->link_bytes == 0 && item->repeats == 0 && follows_article(f, slot);
 }
 
-/* Is the line, which is doubtful, most likely the heading of what follows it?  It stands right before prose, or before what
- * is likely text, such as verse, or in a page a list of its article; in a text it begins in the same column, and does not end as a
+/* Is the line prose, one of several sentences, or likely text by itself, such as verse? */
+static bool is_likely_text(const struct tn_filter *f, size_t slot)
+{
+    if (f->lines.prose[slot]) return true;
+    return slot < f->judged && (tn_filter_at(f, slot)->sentences || !is_doubtful(tn_filter_at(f, slot)));
+}
+
+/* Is the line, which is doubtful, most likely the heading of what follows it?  It stands right before what is likely
+ * text, or in a page before prose or a list of its article; in a text it begins in the same column, and does not end as a
  * sentence does. */
 static bool is_heading(const struct tnorm *t, size_t slot)
 {
@@ -201,8 +208,7 @@ static bool is_heading(const struct tnorm *t, size_t slot)
     unsigned place = tn_lines_number(l, slot, TN_COLUMN_PLACE);
     if (t->html && place != TN_PLACE_H2 && place != TN_PLACE_H3) return false;
     if (t->html) return l->prose[slot + 1] || (slot + 1 < f->judged && is_in_article(t, slot + 1));
-    if (!l->prose[slot + 1] && (slot + 1 >= f->judged || is_doubtful(tn_filter_at(f, slot + 1))))
-        return false;
+    if (!is_likely_text(f, slot + 1)) return false;
     return tn_lines_number(l, slot, TN_SHAPE_INDENT) == tn_lines_number(l, slot + 1, TN_SHAPE_INDENT) &&
            tn_lines_number(l, slot, TN_SHAPE_KINDS) == 0 && tn_lines_number(l, slot, TN_SHAPE_DIGITS) == 0 &&
            tn_lines_number(l, slot, TN_SHAPE_BEGINS) == TN_BEGINS_CAPITAL &&
