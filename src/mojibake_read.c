@@ -95,6 +95,16 @@ bool tn_mojibake_read(struct tn_tail *tail, unsigned from, enum tn_encoding enco
            !(tn_mojibake_is_of_letters(encoding) && is_letters_for_nothing(s));
 }
 
+/* In which of the encodings does the character begin one of four bytes that could be in text?  Beyond U+3FFFF none is, and what such
+ * bytes are read as stands beside others in words: `ó` before `ł`. */
+static unsigned begins_four(size_t row, unsigned encodings)
+{
+    unsigned found = 0;
+    for (enum tn_encoding e = TN_CP1252; e < TN_ENCODINGS; e++)
+        if (encodings >> e & 1 && tn_encoded[row][e] == 0xF0) found |= 1u << e;
+    return found;
+}
+
 bool tn_mojibake_is_broken(struct tn_tail *tail, unsigned from)
 {
     unsigned rest = ~0u; /* in these what is behind goes on with a sequence */
@@ -104,8 +114,8 @@ bool tn_mojibake_is_broken(struct tn_tail *tail, unsigned from)
         const struct tn_tail_character *at = tn_tail_at(tail, from + length - 1);
         if (at->c == ' ' || at->c == TN_REPLACEMENT) return false;
         size_t row = at->row;
-        if (length == 2 && rest & (tn_encoded_role[row].three | tn_encoded_role[row].four)) return true;
-        if (length == 3 && rest & tn_encoded_role[row].four) return true;
+        if (length == 2 && rest & tn_encoded_role[row].three) return true;
+        if (length >= 2 && begins_four(row, rest & tn_encoded_role[row].four)) return true;
         rest &= tn_encoded_role[row].rest;
     }
     return false;
