@@ -358,13 +358,28 @@ static int clean_with_rejects(struct run *run)
     return status;
 }
 
+static bool is_closed(int fd) { return fcntl(fd, F_GETFD) == -1; }
+
+/* What is opened first must not take the place of a standard stream that is closed: messages would be written into the rejects, or
+ * these be read.  /dev/null does, opened so that the stream still fails as it did; false, with a message, if it does not. */
+static bool reserve_standard(struct run *run)
+{
+    if (is_closed(STDOUT_FILENO)) {
+        complain(run, "standard output", strerror(errno));
+        return false;
+    }
+    if ((is_closed(STDIN_FILENO) && open("/dev/null", O_WRONLY) < 0) ||
+        (is_closed(STDERR_FILENO) && open("/dev/null", O_RDONLY) < 0)) {
+        complain(run, "/dev/null", strerror(errno));
+        return false;
+    }
+    return true;
+}
+
 static int run_program(struct run *run)
 {
     int status;
-    if (fcntl(STDOUT_FILENO, F_GETFD) == -1) { /* else what is opened first would take its place */
-        complain(run, "standard output", strerror(errno));
-        return CLI_FAILED;
-    }
+    if (!reserve_standard(run)) return CLI_FAILED;
     if (files_clash(&run->cli)) return CLI_USAGE;
     if (make_cleaner(run, &status)) status = clean_with_rejects(run);
     if (run->jobs)

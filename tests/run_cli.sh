@@ -133,7 +133,20 @@ ok '-- ends the options' is out 'dashed\n'
 "$tnorm" <&- >out 2>err
 status=$?
 ok 'no standard input: status' status_is 1
-ok 'no standard input: message' says err '.'
+ok 'no standard input: message' says err 'standard input: Bad file descriptor'
+printf 'Read on Twitter\n' >left
+"$tnorm" --rejects=rejects missing left 2>&- >out
+status=$?
+ok 'no standard error: messages do not go to the rejects' json rejects 'len(all) == 1 and d["text"] == "Read on Twitter"'
+ok 'no standard error: status' status_is 1
+"$tnorm" --rejects=rejects a - <&- >out 2>err
+status=$?
+ok 'no standard input, but rejects: they are not read' is out 'one a\n'
+ok 'no standard input, but rejects: message' says err 'standard input: Bad file descriptor'
+ok 'no standard input, but rejects: status' status_is 1
+"$tnorm" --stats a >out 2>&-
+status=$?
+ok 'no standard error for the stats: status' status_is 1
 
 # ---- output
 "$tnorm" </dev/null >out 2>err
