@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <inttypes.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -32,7 +33,8 @@ struct run {
     bool failed;            /* an input or output did */
     bool output_failed;
     int output_errno;
-    FILE *rejects; /* NULL: none are asked for */
+    bool pipe_ends; /* a closed pipe at the output ends the program: who started it does not ignore SIGPIPE */
+    FILE *rejects;  /* NULL: none are asked for */
     int rejects_errno;
     bool trimmed;
     struct source source;
@@ -55,6 +57,14 @@ static void complain_at(struct run *run, uint64_t offset, const char *why)
     run->failed = true;
 }
 
+/* The output is a closed pipe.  One of the rejects or the stats ends nothing: therefore the signal is ignored until here. */
+static void end_by_pipe(const struct run *run)
+{
+    if (!run->pipe_ends) return;
+    (void)signal(SIGPIPE, SIG_DFL);
+    (void)raise(SIGPIPE);
+}
+
 static int write_all(void *context, const unsigned char *text, size_t length)
 {
     struct run *run = context;
@@ -63,6 +73,7 @@ static int write_all(void *context, const unsigned char *text, size_t length)
         if (n < 0 && errno == EINTR) continue;
         if (n < 0) {
             run->output_errno = errno; /* said later: this may be a worker's thread */
+            if (errno == EPIPE) end_by_pipe(run);
             return -1;
         }
         text += n;
@@ -380,6 +391,7 @@ static int run_program(struct run *run)
 {
     int status;
     if (!reserve_standard(run)) return CLI_FAILED;
+    run->pipe_ends = signal(SIGPIPE, SIG_IGN) == SIG_DFL;
     if (files_clash(&run->cli)) return CLI_USAGE;
     if (make_cleaner(run, &status)) status = clean_with_rejects(run);
     if (run->jobs)

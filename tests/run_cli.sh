@@ -207,6 +207,11 @@ for jobs in 1 2; do
     run --rejects=/dev/full -j$jobs in in
     ok "--rejects=/dev/full, two files, -j$jobs: status" status_is 1
     ok "--rejects=/dev/full, two files, -j$jobs: one message" one_line err
+    run --rejects=>(exec true) -j$jobs
+    ok "--rejects to a closed pipe, -j$jobs: status" status_is 1
+    ok "--rejects to a closed pipe, -j$jobs: message" says err ': broken pipe'
+    ok "--rejects to a closed pipe, -j$jobs: one message" one_line err
+    ok "--rejects to a closed pipe, -j$jobs: the text goes on" [ "$(grep -c '^The end' out)" -eq 2000 ]
 done
 for option in --stats --rejects; do
     run $option=-
@@ -224,15 +229,19 @@ ok 'stats that cannot be opened: message' says err '/nowhere/at/all'
 run --rejects=/nowhere/at/all
 ok 'rejects that cannot be opened: status' status_is 1
 ok 'rejects that cannot be opened: message' says err '/nowhere/at/all'
-{ "$tnorm" big 2>err; echo $? >code; } | head -c 1 >/dev/null
-status=$(cat code)
-ok 'a closed pipe: quiet' silent err
-ok 'a closed pipe: status as of cat' [ "$status" -eq 0 -o "$status" -eq 141 ]
-(
-    trap '' PIPE
-    { "$tnorm" big 2>err; echo $? >code; } | head -c 1 >/dev/null
-)
-ok 'a closed pipe, SIGPIPE ignored: quiet' silent err
+for jobs in 1 2; do
+    { "$tnorm" -j$jobs big 2>err; echo $? >code; } | head -c 1 >/dev/null
+    status=$(cat code)
+    ok "a closed pipe, -j$jobs: quiet" silent err
+    ok "a closed pipe, -j$jobs: status as of cat" status_is 141
+    (
+        trap '' PIPE
+        { "$tnorm" -j$jobs big 2>err; echo $? >code; } | head -c 1 >/dev/null
+    )
+    status=$(cat code)
+    ok "a closed pipe, -j$jobs, SIGPIPE ignored: quiet" silent err
+    ok "a closed pipe, -j$jobs, SIGPIPE ignored: status" status_is 1
+done
 # ---- options
 input 'x\n'
 for option in -h --help; do
