@@ -259,6 +259,8 @@ bool jobs_before_read(struct jobs *jobs, int fd)
     return hand_on_all(jobs) && queue_wait_empty(&jobs->queue);
 }
 
+bool jobs_are_idle(struct jobs *jobs) { return queue_is_empty(&jobs->queue); }
+
 bool jobs_end(struct jobs *jobs)
 {
     struct piece *piece = jobs->piece;

@@ -38,6 +38,9 @@ void jobs_filled(struct jobs *jobs, size_t length);
  * jobs_room() gave stays valid.  False: cleaning has stopped. */
 bool jobs_before_read(struct jobs *jobs, int fd);
 
+/* Has all that was handed on been cleaned, and does nobody write? */
+bool jobs_are_idle(struct jobs *jobs);
+
 /* The input has ended: waits until all of it was cleaned.  False: cleaning has stopped before. */
 bool jobs_end(struct jobs *jobs);
 

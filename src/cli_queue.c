@@ -102,6 +102,14 @@ bool queue_is_stopped(struct queue *q)
     return stopped;
 }
 
+bool queue_is_empty(struct queue *q)
+{
+    lock(q);
+    bool empty = q->head == q->tail && q->busy == 0;
+    unlock(q);
+    return empty;
+}
+
 void queue_progress(struct queue *q, uint64_t *bytes, uint64_t *documents)
 {
     lock(q);

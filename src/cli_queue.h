@@ -68,6 +68,9 @@ bool queue_drain(struct queue *q);
 /* Has cleaning been stopped? */
 bool queue_is_stopped(struct queue *q);
 
+/* Is all that is published finished, and does nobody work? */
+bool queue_is_empty(struct queue *q);
+
 /* How much is finished. */
 void queue_progress(struct queue *q, uint64_t *bytes, uint64_t *documents);
 

@@ -65,9 +65,16 @@ static void end_by_pipe(const struct run *run)
     (void)raise(SIGPIPE);
 }
 
+/* Of text that is out, what was left out of it is told, too, even if the program is killed then. */
+static void flush_rejects(struct run *run)
+{
+    if (run->rejects && run->rejects_errno == 0 && fflush(run->rejects) != 0) run->rejects_errno = errno;
+}
+
 static int write_all(void *context, const unsigned char *text, size_t length)
 {
     struct run *run = context;
+    flush_rejects(run);
     while (length > 0) {
         ssize_t n = write(STDOUT_FILENO, text, length);
         if (n < 0 && errno == EINTR) continue;
@@ -97,7 +104,7 @@ static bool would_block(int fd)
     return poll(&p, 1, 0) == 0;
 }
 
-/* Before a read: whoever waits for the output gets what is clean already; of a long input, pages of code that are not needed
+/* Before a read: whoever waits for the output or the rejects gets what there is; of a long input, pages of code that are not needed
  * any more are given back. */
 static bool before_read(void *context)
 {
@@ -106,8 +113,15 @@ static bool before_read(void *context)
         trim_code();
         run->trimmed = true;
     }
-    if (run->jobs) return jobs_before_read(run->jobs, run->source.fd);
-    return !would_block(run->source.fd) || tnorm_flush(run->cleaner) == TNORM_OK;
+    bool good = true, idle = true;
+    if (run->jobs) {
+        good = jobs_before_read(run->jobs, run->source.fd);
+        idle = jobs_are_idle(run->jobs);
+    } else if ((idle = would_block(run->source.fd))) {
+        good = tnorm_flush(run->cleaner) == TNORM_OK;
+    }
+    if (idle) flush_rejects(run); /* those with no text behind them */
+    return good;
 }
 
 /* The input gives no more: says why if it has not ended. */

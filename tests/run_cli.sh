@@ -568,6 +568,23 @@ ok 'lines come out while more are waited for' wait_for 'the first line' out
 exec 3>&-
 wait $!
 
+for jobs in 1 2; do
+    : >out
+    : >rejects
+    "$tnorm" -j$jobs --boilerplate=phrases --rejects=rejects <pipe >out 2>err &
+    child=$!
+    exec 3>pipe
+    printf 'The first paragraph.\n\nRead on Twitter\n\nThe second paragraph.\n\nRead on Facebook\n\n' >&3
+    ok "rejects come out with the text, -j$jobs" wait_for 'The first paragraph' out
+    ok "rejects come out before the text, -j$jobs" grep -q 'on Twitter' rejects
+    ok "rejects come out without text behind them, -j$jobs" wait_for 'on Facebook' rejects
+    kill $child # by a signal, so that nothing is written at the end
+    wait $child
+    status=$?
+    exec 3>&-
+    ok "rejects are whole when it is killed, -j$jobs" json rejects 'len(all) == 2'
+done
+
 # ---- memory
 hostile() {
     case $1 in
