@@ -143,9 +143,10 @@ static bool choose_jobs(struct cli *cli, const char *number)
 }
 
 /* `-` is standard output, as it is standard input of a FILE; that has the clean text. */
-static bool is_apart(const char *option, const char *file)
+static bool names_file(const char *option, const char *file)
 {
-    if (!file || strcmp(file, "-") != 0) return true;
+    if (*file == '\0') return refuse(option, file, "no file has an empty name");
+    if (strcmp(file, "-") != 0) return true;
     return refuse(option, file, "the clean text goes to standard output; ./- is a file of that name");
 }
 
@@ -230,11 +231,11 @@ static bool take_option(struct cli *cli, int option, const char *name)
     case 'p': cli->progress = true; return true;
     case OPT_MEMORY: return choose_memory(cli, optarg);
     case OPT_KEEP: return choose_kept(o, optarg);
-    case OPT_REJECTS: cli->rejects_file = optarg; return is_apart("rejects", optarg);
+    case OPT_REJECTS: cli->rejects_file = optarg; return names_file("rejects", optarg);
     case OPT_STATS:
         cli->stats = true;
         cli->stats_file = optarg;
-        return is_apart("stats", optarg);
+        return !optarg || names_file("stats", optarg);
     default: fprintf(stderr, "tnorm: --%s: not supported yet\n", name); return false;
     }
 }

@@ -24,6 +24,14 @@ enum {
     MUCH = 512 * 1024 /* of an input: for less it is not worth while to save memory */
 };
 
+/* What is written beside the text. */
+struct beside {
+    const char *name;
+    FILE *file; /* NULL: it is not asked for */
+    bool made;  /* there was no file of that name */
+    int error;  /* why a write failed, if that is known */
+};
+
 struct run {
     struct cli cli;
     tnorm *cleaner;
@@ -34,8 +42,7 @@ struct run {
     bool output_failed;
     int output_errno;
     bool pipe_ends; /* a closed pipe at the output ends the program: who started it does not ignore SIGPIPE */
-    FILE *rejects;  /* NULL: none are asked for */
-    int rejects_errno;
+    struct beside rejects, stats;
     bool trimmed;
     struct source source;
     struct progress progress;
@@ -68,7 +75,8 @@ static void end_by_pipe(const struct run *run)
 /* Of text that is out, what was left out of it is told, too, even if the program is killed then. */
 static void flush_rejects(struct run *run)
 {
-    if (run->rejects && run->rejects_errno == 0 && fflush(run->rejects) != 0) run->rejects_errno = errno;
+    struct beside *b = &run->rejects;
+    if (b->file && b->error == 0 && fflush(b->file) != 0) b->error = errno;
 }
 
 static int write_all(void *context, const unsigned char *text, size_t length)
@@ -289,43 +297,56 @@ static bool clean_file(struct run *run, const char *name)
     return supported;
 }
 
-/* Opens a file for what goes beside the text; NULL, with a message, if that cannot be. */
-static FILE *open_for_writing(struct run *run, const char *name)
+/* Opens it, if it has a name; false, with a message, if that cannot be. */
+static bool open_beside(struct run *run, struct beside *b, const char *name)
 {
-    FILE *f = fopen(name, "we");
-    if (!f) complain(run, name, strerror(errno));
-    return f;
+    b->name = name;
+    if (!name) return true;
+    b->file = fopen(name, "wxe");
+    b->made = b->file != NULL;
+    if (!b->file && errno == EEXIST) b->file = fopen(name, "we");
+    if (!b->file) complain(run, name, strerror(errno));
+    return b->file != NULL;
 }
 
-/* `error`: why a write to it failed, if that is known. */
-static void close_written(struct run *run, FILE *f, const char *name, int error)
+/* Nothing was cleaned: a file that was not there is not left behind. */
+static void take_back(struct beside *b)
 {
-    bool bad = ferror(f) != 0;
-    if ((f == stderr ? fflush(f) : fclose(f)) != 0) {
+    if (!b->file) return;
+    (void)fclose(b->file); /* nothing was written to it */
+    if (b->made) (void)unlink(b->name);
+    b->file = NULL;
+}
+
+static void close_beside(struct run *run, struct beside *b)
+{
+    if (!b->file) return;
+    bool bad = ferror(b->file) != 0;
+    if ((b->file == stderr ? fflush(b->file) : fclose(b->file)) != 0) {
         bad = true;
-        if (error == 0) error = errno;
+        if (b->error == 0) b->error = errno;
     }
-    if (bad) complain(run, name, error ? strerror(error) : "could not be written");
+    if (bad) complain(run, b->name, b->error ? strerror(b->error) : "could not be written");
 }
 
 static int write_reject(void *context, const struct tnorm_reject *reject)
 {
     struct run *run = context;
+    struct beside *b = &run->rejects;
     const char *name = run->cli.file_count > 1 ? run->name : NULL; /* offsets are counted in each */
-    if (run->rejects_errno == 0 && json_write_reject(run->rejects, name, reject) != 0)
-        run->rejects_errno = errno; /* said later, too; the text goes on */
+    if (b->error == 0 && json_write_reject(b->file, name, reject) != 0)
+        b->error = errno; /* said later, too; the text goes on */
     return 0;
 }
 
 static void write_stats(struct run *run)
 {
     char json[STATS_BYTES];
-    const char *name = run->cli.stats_file;
-    FILE *f = name ? open_for_writing(run, name) : stderr;
-    if (!f) return;
+    struct beside *b = &run->stats;
     (void)tnorm_stats(run->cleaner, json, sizeof json);
-    int error = fprintf(f, "%s\n", json) < 0 ? errno : 0;
-    close_written(run, f, name ? name : "standard error", error);
+    if (!b->file) *b = (struct beside){.name = "standard error", .file = stderr};
+    if (fprintf(b->file, "%s\n", json) < 0) b->error = errno;
+    close_beside(run, b);
 }
 
 static int clean_all(struct run *run)
@@ -370,16 +391,26 @@ static tnorm *make_cleaner(struct run *run, int *status)
     return NULL;
 }
 
-/* Opens what is asked for beside the text, and cleans all. */
-static int clean_with_rejects(struct run *run)
+/* Opens what is asked for beside the text, before anything is cleaned; false, with a message and the status, if that cannot be. */
+static bool open_all_beside(struct run *run, int *status)
 {
     const struct cli *cli = &run->cli;
-    if (!cli->rejects_file) return clean_all(run);
-    run->rejects = open_for_writing(run, cli->rejects_file);
-    if (!run->rejects) return CLI_FAILED;
-    /* now that it is there: by another name it may be that of the stats */
-    int status = files_clash(cli) ? CLI_USAGE : clean_all(run);
-    close_written(run, run->rejects, cli->rejects_file, run->rejects_errno);
+    bool opened =
+        open_beside(run, &run->rejects, cli->rejects_file) && open_beside(run, &run->stats, cli->stats_file);
+    *status = opened ? CLI_USAGE : CLI_FAILED;
+    if (opened && !files_clash(cli))
+        return true; /* now that they are there: one may be another by another name */
+    take_back(&run->rejects);
+    take_back(&run->stats);
+    return false;
+}
+
+static int clean_and_tell(struct run *run)
+{
+    int status;
+    if (!open_all_beside(run, &status)) return status;
+    status = clean_all(run);
+    close_beside(run, &run->rejects);
     return status;
 }
 
@@ -407,7 +438,7 @@ static int run_program(struct run *run)
     if (!reserve_standard(run)) return CLI_FAILED;
     run->pipe_ends = signal(SIGPIPE, SIG_IGN) == SIG_DFL;
     if (files_clash(&run->cli)) return CLI_USAGE;
-    if (make_cleaner(run, &status)) status = clean_with_rejects(run);
+    if (make_cleaner(run, &status)) status = clean_and_tell(run);
     if (run->jobs)
         jobs_free(run->jobs);
     else

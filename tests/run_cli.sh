@@ -83,9 +83,16 @@ done
 for file in new same; do
     run --rejects=$file --stats=./$file a
     ok "rejects and stats in one file by two names, $file: status" status_is 2
-    rm -f new
+    ok "rejects and stats in one file by two names, $file: a new one is not left behind" [ ! -e new ]
     run --rejects=$file --stats=$file a
     ok "rejects and stats in one file, $file: status" status_is 2
+    ok "rejects and stats in one file, $file: a new one is not left behind" [ ! -e new ]
+done
+ok 'rejects and stats in one file: what was in it stays' cmp a same
+for option in --rejects --stats; do
+    run $option=new a new
+    ok "$option makes an input: status" status_is 2
+    ok "$option makes an input: it is not left behind" [ ! -e new ]
 done
 "$tnorm" --rejects=err --stats a >out 2>err
 status=$?
@@ -229,6 +236,18 @@ ok 'stats that cannot be opened: message' says err '/nowhere/at/all'
 run --rejects=/nowhere/at/all
 ok 'rejects that cannot be opened: status' status_is 1
 ok 'rejects that cannot be opened: message' says err '/nowhere/at/all'
+for options in '--stats=/nowhere/at/all' '--rejects=/nowhere/at/all' '--rejects=new --stats=/nowhere/at/all'; do
+    # shellcheck disable=SC2086  # two words
+    run $options a
+    ok "$options: no text" silent out
+    ok "$options: nothing is left behind" [ ! -e new ]
+done
+for option in --stats= --rejects=; do
+    run $option a
+    ok "$option: status" status_is 2
+    ok "$option: message" says err "$option: "
+    ok "$option: no output" silent out
+done
 for jobs in 1 2; do
     { "$tnorm" -j$jobs big 2>err; echo $? >code; } | head -c 1 >/dev/null
     status=$(cat code)
