@@ -151,10 +151,10 @@ static size_t read_some(struct run *run, unsigned char *bytes, size_t room)
     return n;
 }
 
-enum sniffed { SNIFFED, SNIFFED_UNFIT, SNIFFED_FAULTY };
+enum sniffed { SNIFFED, SNIFFED_UNFIT, SNIFFED_NOTHING };
 
 /* Reads until it is known what kind of input this is: SNIFFED if it is one that is cleaned, with a message SNIFFED_UNFIT if it does
- * not go with the options, or SNIFFED_FAULTY if it is no text or nothing more is cleaned. */
+ * not go with the options, or SNIFFED_NOTHING if it is empty or no text, or nothing more is cleaned. */
 static enum sniffed sniff_input(struct run *run, size_t *have, bool *end)
 {
     const char *fault = NULL;
@@ -169,15 +169,16 @@ static enum sniffed sniff_input(struct run *run, size_t *have, bool *end)
     }
     if (fault) {
         complain(run, run->name, fault);
-        return SNIFFED_FAULTY;
+        return SNIFFED_NOTHING;
     }
     if (!run->cli.sniff) return SNIFFED;
+    if (*have == 0) return SNIFFED_NOTHING; /* which goes with any output */
     if (!cli_goes_with(&run->cli, run->input)) {
         complain(run, run->name, "what it is does not go with --output; see tnorm(1)");
         return SNIFFED_UNFIT;
     }
     enum tnorm_error error = tnorm_set_input(run->cleaner, run->input);
-    return error ? SNIFFED_FAULTY : SNIFFED; /* the output failed, or the rejects; that is said elsewhere */
+    return error ? SNIFFED_NOTHING : SNIFFED; /* the output failed, or the rejects; that is said elsewhere */
 }
 
 static void explain(struct run *run, enum tnorm_error error)
@@ -254,7 +255,7 @@ static bool clean(struct run *run)
     size_t n = 0;
     bool end = false;
     enum sniffed sniffed = sniff_input(run, &n, &end);
-    if (sniffed != SNIFFED) return sniffed == SNIFFED_FAULTY;
+    if (sniffed != SNIFFED) return sniffed == SNIFFED_NOTHING;
     enum tnorm_error error = run->jobs ? clean_by_jobs(run, n, end) : clean_alone(run, n, end);
     enum tnorm_error last = tnorm_finish(run->cleaner);
     look_at_output(run);

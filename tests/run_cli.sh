@@ -39,6 +39,22 @@ run -
 ok '- alone' is out 'three\n'
 run empty a empty b empty
 ok 'empty files leave no lines' is out 'one a\n\ntwo\n'
+for kind in text jsonl warc; do
+    for jobs in 1 2; do
+        run -o $kind -j$jobs empty empty
+        ok "an empty file goes with -o $kind, -j$jobs: status" status_is 0
+        ok "an empty file goes with -o $kind, -j$jobs: no output" silent out
+        ok "an empty file goes with -o $kind, -j$jobs: nothing to say" silent err
+    done
+done
+run -o warc empty a
+ok 'text does not go with -o warc' status_is 2
+printf '{"text":"a  b"}\n' >object
+run -o jsonl object empty a empty
+ok 'empty files leave no lines of JSON' is out '{"text":"a b"}\n{"text":"one a"}\n'
+run -i warc -o warc empty
+ok '-i warc, an empty file: status' status_is 0
+ok '-i warc, an empty file: no output' silent out
 run -i lines a b
 ok 'files of lines stay aligned' is out 'one a\ntwo\n\n\n'
 printf 'open <b\n' >open
