@@ -270,12 +270,12 @@ static bool clean_input(struct run *run, int fd)
         complain(run, run->name, "is the output, too");
         return true;
     }
-    bool supported = source_open(&run->source, fd, run->cli.options.memory, before_read, run);
+    bool known = source_open(&run->source, fd, run->cli.options.memory, before_read, run), supported = true;
     progress_file(&run->progress, fd);
-    if (!supported)
-        complain(run, run->name, run->source.fault);
-    else
+    if (known)
         supported = clean(run);
+    else
+        complain(run, run->name, run->source.fault); /* it cannot be read; no option is wrong */
     source_close(&run->source);
     return supported;
 }

@@ -7,6 +7,12 @@
 # ---- compressed input, where it is built in
 for library in zlib zstd; do
     if ! has "$library"; then
+        printf 'x\n' | tee in >plain
+        if [ "$library" = zlib ]; then printf '\x1f\x8b\x08' >packed; else printf '\x28\xb5\x2f\xfd' >packed; fi
+        run packed plain
+        ok "$library is not built in: the rest goes on" is out 'x\n'
+        ok "$library is not built in: the file is named" says err '^tnorm: packed: .*not built in'
+        ok "$library is not built in: status" status_is 1
         echo "skipped: $library is not built in"
         continue
     fi
