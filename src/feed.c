@@ -181,6 +181,7 @@ static void take_clean_rows(struct tnorm *t)
     t->account.documents += count;
     t->block.document += count;
     w->cur += length;
+    t->line_start = tn_window_offset(w);
 }
 
 static bool ends_in_blank(const struct tn_line *line)
@@ -205,6 +206,7 @@ void tn_rule_feed(struct tnorm *t, size_t n)
         } else {
             bool clean = n == 1 && !ends_in_blank(&t->line); /* then so is the next one, most likely */
             t->window.cur++;
+            t->line_start = tn_window_offset(&t->window);
             tn_commit_row(t, true);
             if (clean) take_clean_rows(t);
         }

@@ -11,6 +11,7 @@ void tn_output_flush(struct tnorm *t)
     size_t length = o->length;
     o->length = 0;
     if (length == 0 || t->error == TNORM_ERROR_SINK) return;
+    o->last = o->bytes[length - 1];
     if (t->options.sink(t->options.sink_context, o->bytes, length) != 0)
         tn_fail(t, TNORM_ERROR_SINK, tn_window_offset(&t->window));
 }
@@ -40,6 +41,12 @@ static inline void put(struct tnorm *t, const unsigned char *bytes, size_t lengt
         length -= n;
         if (o->length == TN_OUTPUT_SIZE) tn_output_flush(t);
     }
+}
+
+bool tn_output_is_in_line(const struct tnorm *t)
+{
+    const struct tn_output *o = &t->output;
+    return (o->length > 0 ? o->bytes[o->length - 1] : o->last) != '\n';
 }
 
 void tn_output_put(struct tnorm *t, const unsigned char *bytes, size_t length) { put(t, bytes, length); }

@@ -11,7 +11,8 @@ enum { TN_OUTPUT_SIZE = 64 * 1024 };
 
 struct tn_output {
     size_t length;
-    bool open; /* the line of JSON of a document has begun */
+    unsigned char last; /* byte of what was handed over */
+    bool open;          /* the line of JSON of a document has begun */
     unsigned char bytes[TN_OUTPUT_SIZE];
 };
 
@@ -29,6 +30,9 @@ void tn_output_document(struct tnorm *t, const char *separator);
 
 /* Writes `length` bytes of clean text, in JSON and WARC as a part of the string or record at hand. */
 void tn_output_write(struct tnorm *t, const unsigned char *bytes, size_t length);
+
+/* Is what was written last no line feed? */
+bool tn_output_is_in_line(const struct tnorm *t);
 
 /* Hands over what is gathered. */
 void tn_output_flush(struct tnorm *t);

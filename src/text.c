@@ -80,6 +80,13 @@ void tn_text_end_rows(struct tnorm *t)
     t->final = t->no_more_tags = false;
 }
 
+/* Does a last line without a line feed have bytes, even if nothing is left of them?  An empty field needs no row. */
+static bool has_row(const struct tnorm *t)
+{
+    bool bytes = t->input == TNORM_INPUT_LINES && tn_window_offset(&t->window) > t->line_start;
+    return bytes || t->line.length > 0 || t->line.continued;
+}
+
 /* Nothing of it is left to be read. */
 static void end(struct tnorm *t)
 {
@@ -92,7 +99,7 @@ static void end(struct tnorm *t)
         t->account.documents++;
         t->block.document++;
         if (tn_output_wraps(t)) tn_output_document(t, "");
-    } else if (t->line.length > 0 || t->line.continued) {
+    } else if (has_row(t)) {
         tn_commit_row(t, false);
     }
 }

@@ -71,6 +71,7 @@ void tnorm_reset(tnorm *t)
     t->grammar = tn_grammar(t->options.form);
     t->part = false;
     t->output.length = 0;
+    t->output.last = '\n';
     t->output.open = false;
     memset(t->repairs, 0, sizeof t->repairs);
     memset(&t->account, 0, sizeof t->account);
@@ -175,6 +176,19 @@ enum tnorm_error tnorm_flush(tnorm *t)
     return t->error;
 }
 
+/* A container of lines has ended, behind a line feed or not: then the next text is parted from its last line by one, if something
+ * of that was written; else that would be no line, and gets one now. */
+static void end_rows(struct tnorm *t, bool open)
+{
+    static const unsigned char feed[] = "\n";
+    if (open && (t->part || !tn_output_is_in_line(t))) {
+        t->account.added++;
+        tn_output_put(t, feed, 1);
+    } else {
+        t->part |= open;
+    }
+}
+
 /* The input has ended; what parts it from the next is an empty line, or a line feed if it lacked one. */
 static void end_input(struct tnorm *t)
 {
@@ -189,6 +203,7 @@ static void end_input(struct tnorm *t)
         tn_charset_end(t);
         tn_tsv_end(t);
         tn_charset_locate_error(t);
+        end_rows(t, t->tsv.open);
         break;
     case TNORM_INPUT_TEXT:
     case TNORM_INPUT_HTML:
@@ -197,7 +212,7 @@ static void end_input(struct tnorm *t)
         break;
     case TNORM_INPUT_LINES:
         tn_document_end(t);
-        t->part |= t->block.started;
+        end_rows(t, t->block.started);
         break;
     case TNORM_INPUT_WARC: tn_warc_end(t); break;
     case TNORM_INPUT_ANY: break;

@@ -53,12 +53,13 @@ enum tnorm_error {
 /* How the input is cut into documents, and what the output looks like. */
 enum tnorm_input {
     TNORM_INPUT_TEXT = 0, /* paragraphs; lines that hold a single form feed part documents */
-    TNORM_INPUT_LINES,    /* every line by itself: exactly one line out for each line in */
-    TNORM_INPUT_JSONL,    /* a JSON object a line, of which one member is text; all else passes as it is */
-    TNORM_INPUT_TSV,      /* fields between tabs, each by itself as a line of LINES */
-    TNORM_INPUT_HTML,     /* one HTML document */
-    TNORM_INPUT_WARC,     /* WARC records, of which those that hold text are documents */
-    TNORM_INPUT_ANY,      /* tnorm_set_input() says which, of all but TSV; until then TEXT, or WARC if the
+    TNORM_INPUT_LINES, /* every line by itself: exactly one line out for each line in; a last one without a line
+                             feed gets none, unless nothing of it stays */
+    TNORM_INPUT_JSONL, /* a JSON object a line, of which one member is text; all else passes as it is */
+    TNORM_INPUT_TSV,   /* fields between tabs, each by itself as a line of LINES */
+    TNORM_INPUT_HTML,  /* one HTML document */
+    TNORM_INPUT_WARC,  /* WARC records, of which those that hold text are documents */
+    TNORM_INPUT_ANY,   /* tnorm_set_input() says which, of all but TSV; until then TEXT, or WARC if the
                              output is */
 };
 

@@ -170,6 +170,5 @@ void tn_tsv_feed(struct tnorm *t, const unsigned char *bytes, size_t length)
 void tn_tsv_end(struct tnorm *t)
 {
     if (t->tsv.begun) tn_text_end(t);
-    t->part |= t->tsv.open;
     t->text_origin = 0;
 }

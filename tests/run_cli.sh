@@ -57,6 +57,18 @@ ok '-i warc, an empty file: status' status_is 0
 ok '-i warc, an empty file: no output' silent out
 run -i lines a b
 ok 'files of lines stay aligned' is out 'one a\ntwo\n\n\n'
+printf 'x\n<b></b>' >gone
+printf 'x\nRead on Twitter' >phrase
+for jobs in 1 2; do
+    for kind in lines tsv; do
+        run -i $kind -j$jobs gone a
+        ok "$kind: a last line of which nothing stays is a line, -j$jobs" is out 'x\n\none a\n'
+        run -i $kind -j$jobs a gone
+        ok "$kind: and so at the end, -j$jobs" is out 'one a\nx\n\n'
+        run -i $kind -j$jobs --boilerplate=phrases phrase a phrase
+        ok "$kind: a last line that is a phrase, -j$jobs" is out 'x\n\none a\nx\n\n'
+    done
+done
 printf 'open <b\n' >open
 run open b
 ok 'an open tag ends with its file' is out 'open <b\n\ntwo\n'

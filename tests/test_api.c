@@ -123,6 +123,53 @@ START_TEST(two_texts_are_cleaned_as_if_alone)
 }
 END_TEST
 
+START_TEST(a_last_line_of_which_nothing_stays_is_a_line)
+{
+    static const struct {
+        enum tnorm_input input;
+        const char *first, *alone, *both; /* what comes of it, and of it and a text "y\n" */
+    } ROWS[] = {
+        {TNORM_INPUT_LINES, "x\n<b></b>", "x\n\n", "x\n\ny\n"},
+        {TNORM_INPUT_LINES, "<b></b>", "\n", "\ny\n"},
+        {TNORM_INPUT_LINES, "x\n ", "x\n\n", "x\n\ny\n"},
+        {TNORM_INPUT_LINES, "x\nRead on Twitter", "x\n\n", "x\n\ny\n"},
+        {TNORM_INPUT_LINES, "x", "x", "x\ny\n"},
+        {TNORM_INPUT_LINES, "x<b></b>", "x", "x\ny\n"},
+        {TNORM_INPUT_LINES, "x\n", "x\n", "x\ny\n"},
+        {TNORM_INPUT_LINES, "plain\nlines\n", "plain\nlines\n", "plain\nlines\ny\n"},
+        {TNORM_INPUT_LINES, "<b></b>\n", "\n", "\ny\n"},
+        {TNORM_INPUT_LINES, "\xEF\xBB\xBF", "", "y\n"},
+        {TNORM_INPUT_LINES, "", "", "y\n"},
+        {TNORM_INPUT_TSV, "x\n<b></b>", "x\n\n", "x\n\ny\n"},
+        {TNORM_INPUT_TSV, "x\nRead on Twitter", "x\n\n", "x\n\ny\n"},
+        {TNORM_INPUT_TSV, "x\t<b></b>", "x\t", "x\t\ny\n"},
+        {TNORM_INPUT_TSV, "x\t\n", "x\t\n", "x\t\ny\n"},
+    };
+    for (size_t i = 0; i < sizeof ROWS / sizeof ROWS[0]; i++)
+        for (int bytewise = 0; bytewise < 2; bytewise++) {
+            struct tn_machine machine;
+            struct tnorm_options options = tn_options(ROWS[i].input);
+            options.boilerplate = TNORM_BOILERPLATE_PHRASES;
+            tn_start(&machine, &options);
+            size_t length = strlen(ROWS[i].first);
+            if (bytewise)
+                tn_feed_bytewise(&machine, bytes(ROWS[i].first), length);
+            else
+                tn_feed_whole(&machine, bytes(ROWS[i].first), length);
+            ck_assert_msg(tn_is(&machine.out, ROWS[i].alone), "row %zu: %s", i,
+                          (const char *)machine.out.bytes);
+            tn_feed_text(machine.handle, "y\n");
+            tn_finish_text(machine.handle);
+            ck_assert_msg(tn_is(&machine.out, ROWS[i].both), "row %zu: %s", i,
+                          (const char *)machine.out.bytes);
+            const char *broken = tn_broken_account(machine.handle, length + 2, machine.out.length);
+            ck_assert_msg(!broken, "row %zu: %s", i, broken);
+            tn_stop(&machine);
+            tn_count_cases(1);
+        }
+}
+END_TEST
+
 START_TEST(reset_leaves_the_handle_as_new)
 {
     char fresh[8192], again[8192];
@@ -346,6 +393,7 @@ int main(void)
     tcase_add_test(api, finish_on_nothing_writes_nothing);
     tcase_add_test(api, empty_pieces_change_nothing);
     tcase_add_test(api, two_texts_are_cleaned_as_if_alone);
+    tcase_add_test(api, a_last_line_of_which_nothing_stays_is_a_line);
     tcase_add_test(api, reset_leaves_the_handle_as_new);
     tcase_add_test(api, flush_hands_over_what_is_decided);
     tcase_add_test(api, lines_flush_every_whole_line);
