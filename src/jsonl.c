@@ -329,10 +329,11 @@ void tn_jsonl_feed(struct tnorm *t, const unsigned char *bytes, size_t length)
     }
 }
 
-void tn_jsonl_end(struct tnorm *t)
+bool tn_jsonl_end(struct tnorm *t)
 {
     struct tn_jsonl *j = t->jsonl;
     take_lines(t, true);
-    t->part |= j->open;
+    bool open = j->open;
     tn_jsonl_reset(j);
+    return open;
 }

@@ -71,7 +71,7 @@ void tn_jsonl_reset(struct tn_jsonl *j);
 /* The input goes on. */
 void tn_jsonl_feed(struct tnorm *t, const unsigned char *bytes, size_t length);
 
-/* It has ended. */
-void tn_jsonl_end(struct tnorm *t);
+/* It has ended.  True: in a line, which may have been cut. */
+bool tn_jsonl_end(struct tnorm *t);
 
 #endif

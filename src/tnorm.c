@@ -176,27 +176,31 @@ enum tnorm_error tnorm_flush(tnorm *t)
     return t->error;
 }
 
-/* A container of lines has ended, behind a line feed or not: then the next text is parted from its last line by one, if something
- * of that was written; else that would be no line, and gets one now. */
+/* A container of lines has ended, in an `open` one or behind a line feed.  If something of that line was written, the next text is
+ * parted from it by a line feed; else it would be no line, and gets one now.  Of one that was cut it is the other way round: what
+ * was clean of it ends with a line feed, and if there is nothing, it is no line. */
 static void end_rows(struct tnorm *t, bool open)
 {
     static const unsigned char feed[] = "\n";
-    if (open && (t->part || !tn_output_is_in_line(t))) {
+    bool cut = t->error == TNORM_ERROR_INVALID, written = !t->part && tn_output_is_in_line(t);
+    if (open && written == cut) {
         t->account.added++;
         tn_output_put(t, feed, 1);
-    } else {
-        t->part |= open;
+    } else if (open && written) {
+        t->part = true;
     }
 }
 
 /* The input has ended; what parts it from the next is an empty line, or a line feed if it lacked one. */
 static void end_input(struct tnorm *t)
 {
+    bool open;
     switch (t->input) {
     case TNORM_INPUT_JSONL:
         tn_charset_end(t);
-        tn_jsonl_end(t);
+        open = tn_jsonl_end(t);
         tn_charset_locate_error(t);
+        end_rows(t, open);
         t->block.document = tnorm_documents(t) + 1; /* and no longer the number of a line */
         break;
     case TNORM_INPUT_TSV:

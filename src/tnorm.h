@@ -78,7 +78,8 @@ enum tnorm_invalid {
     TNORM_INVALID_REPAIR = 0, /* Windows-1252 where the surroundings say so, CESU-8 joined, else U+FFFD */
     TNORM_INVALID_REPLACE,    /* one U+FFFD per maximal subpart (Unicode 3.9, WHATWG) */
     TNORM_INVALID_DROP,       /* left out */
-    TNORM_INVALID_STRICT,     /* cleaning ends with TNORM_ERROR_INVALID */
+    TNORM_INVALID_STRICT, /* cleaning ends with TNORM_ERROR_INVALID; the line at hand is cut, and ends with a
+                                 line feed */
 };
 
 /* Unicode normalization form of the output (UAX #15), always stream-safe but for NONE. */

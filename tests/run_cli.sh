@@ -386,7 +386,7 @@ run -itsv part none in
 ok 'tsv: an empty file does not join two lines' is out 'x\ty\nz\n'
 input 'ab\xff\tc'
 run -itsv --invalid=strict
-ok 'tsv: nothing behind the fault is written' is out 'ab'
+ok 'tsv: nothing behind the fault is written' is out 'ab\n'
 printf 'x\xff\n' >part
 printf 'good\n' >good
 for kind in tsv lines; do
@@ -401,7 +401,7 @@ ok 'JSON Lines: what is nested in 1024 levels is cleaned, what is deeper passes'
     is out "{\"text\":\"a b\",\"x\":$nested}\n{\"text\":\"a  b\",\"x\":[$nested]}\n"
 input '{"text":"a  b\xff","n":1}\n'
 run -ijsonl --invalid=strict
-ok 'JSON Lines: strict: what is clean before the fault' is out '{"text":"a b'
+ok 'JSON Lines: strict: what is clean before the fault, and a line feed' is out '{"text":"a b\n'
 ok 'JSON Lines: strict: status' status_is 1
 run -ijsonl --field="$(printf 'n%.0s' $(seq 2000))"
 ok 'a name that is too long is refused' status_is 2

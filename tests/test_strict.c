@@ -95,12 +95,57 @@ START_TEST(strict_names_the_byte_of_a_json_line)
 }
 END_TEST
 
+START_TEST(what_is_clean_ends_with_a_line_feed)
+{
+    static const struct {
+        enum tnorm_input input;
+        const char *text, *clean;
+    } ROWS[] = {
+        {TNORM_INPUT_LINES, "x\ny\xFFz\n", "x\ny\n"},
+        {TNORM_INPUT_LINES, "x\n<b>\xFFz\n", "x\n"},
+        {TNORM_INPUT_LINES, "x\n\xFFz\n", "x\n"},
+        {TNORM_INPUT_LINES, "\xFF", ""},
+        {TNORM_INPUT_TSV, "x\ny\xFFz\n", "x\ny\n"},
+        {TNORM_INPUT_TSV, "x\ny\t\xFFz\n", "x\ny\t\n"},
+        {TNORM_INPUT_TSV, "x\n\xFFz\n", "x\n"},
+        {TNORM_INPUT_TSV, "\xFF", ""},
+        {TNORM_INPUT_JSONL, "{}\n{\"text\":\"y\xFFz\"}\n", "{}\n{\"text\":\"y\n"},
+        {TNORM_INPUT_JSONL, "{}\n{\"text\":\"\xFFz\"}\n", "{}\n{\"text\":\"\n"},
+    };
+    for (size_t i = 0; i < sizeof ROWS / sizeof ROWS[0]; i++)
+        for (int bytewise = 0; bytewise < 2; bytewise++) {
+            struct tn_machine machine;
+            struct tnorm_options options = tn_options(ROWS[i].input);
+            options.invalid = TNORM_INVALID_STRICT;
+            tn_start(&machine, &options);
+            size_t length = strlen(ROWS[i].text);
+            if (bytewise)
+                tn_feed_bytewise(&machine, bytes(ROWS[i].text), length);
+            else
+                tn_feed_whole(&machine, bytes(ROWS[i].text), length);
+            ck_assert_int_eq(machine.error, TNORM_ERROR_INVALID);
+            ck_assert_msg(tn_is(&machine.out, ROWS[i].clean), "row %zu: \"%s\"", i,
+                          (const char *)machine.out.bytes);
+            const char *broken = tn_broken_account(machine.handle, machine.offset, machine.out.length);
+            ck_assert_msg(!broken, "row %zu: %s", i, broken);
+            size_t before = machine.out.length;
+            tn_feed_text(machine.handle, ROWS[i].input == TNORM_INPUT_JSONL ? "{}\n" : "z\n");
+            tn_finish_text(machine.handle);
+            ck_assert_msg(machine.out.length == before + (ROWS[i].input == TNORM_INPUT_JSONL ? 3 : 2),
+                          "row %zu: \"%s\"", i, (const char *)machine.out.bytes);
+            tn_stop(&machine);
+            tn_count_cases(1);
+        }
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("strict");
     TCase *strict = tcase_create("strict");
     tcase_add_test(strict, strict_names_the_first_bad_byte);
     tcase_add_test(strict, strict_names_the_byte_of_a_json_line);
+    tcase_add_test(strict, what_is_clean_ends_with_a_line_feed);
     suite_add_tcase(suite, strict);
     return tn_main(suite);
 }
