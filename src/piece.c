@@ -161,7 +161,7 @@ static void note_kind(struct tn_mark *m, const struct tnorm *t)
         m->usable &= t->bidi == 0;
         break;
     case TNORM_INPUT_LINES: m->usable &= begins_row(t) && !t->block.started; break;
-    case TNORM_INPUT_TSV: m->usable &= t->tsv.column == 1 && !t->tsv.open; break;
+    case TNORM_INPUT_TSV: m->usable &= t->tsv.column == 1 && !t->tsv.open && !t->tsv.at_start; break;
     case TNORM_INPUT_JSONL:
         m->usable &= t->jsonl->begin == t->jsonl->end && t->jsonl->begun && !t->jsonl->loose;
         m->usable &= !t->jsonl->open;
@@ -208,6 +208,7 @@ void tnorm_begin_piece(tnorm *t, uint64_t offset)
         tn_warc_start_inside(t, offset);
     } else if (input == TNORM_INPUT_TSV) {
         t->tsv.offset = t->text_origin = offset; /* the field itself is whole */
+        t->tsv.at_start = false;
     } else if (t->jsonl) {
         t->jsonl->origin = offset;
         t->jsonl->begun = true;

@@ -5,6 +5,8 @@
 #include "state.h"
 #include "text.h"
 
+static const unsigned char BYTE_ORDER_MARK[] = {0xEF, 0xBB, 0xBF};
+
 /* A column's number; 0 if there is none. */
 static uint64_t number(const char **p)
 {
@@ -106,9 +108,38 @@ static void finish(struct tnorm *t, const unsigned char *bytes, size_t length)
 void tn_tsv_start(struct tnorm *t)
 {
     struct tn_tsv *tsv = &t->tsv;
-    tsv->offset = 0;
+    tsv->offset = tsv->mark = 0;
+    tsv->at_start = true;
     tsv->open = tsv->begun = false;
     begin_column(tsv, true);
+}
+
+/* ---- the start of the stream */
+
+/* What could become a byte-order mark did not: it is the beginning of a field. */
+static void take_half_mark(struct tnorm *t)
+{
+    struct tn_tsv *tsv = &t->tsv;
+    if (tsv->mark > 0) take(t, BYTE_ORDER_MARK, tsv->mark);
+    tsv->mark = 0;
+}
+
+/* Byte-order marks at the start go, whether their field is asked for or not (all of them, as in text.c).  Returns how many bytes
+ * belong to such ones. */
+static size_t skip_marks(struct tnorm *t, const unsigned char *bytes, size_t length)
+{
+    struct tn_tsv *tsv = &t->tsv;
+    size_t n = 0;
+    for (; n < length && bytes[n] == BYTE_ORDER_MARK[tsv->mark]; n++) {
+        if (++tsv->mark < sizeof BYTE_ORDER_MARK) continue;
+        tn_account_framing(&t->account, tsv->mark);
+        tsv->offset += tsv->mark;
+        tsv->mark = 0;
+    }
+    if (n == length) return n;
+    tsv->at_start = false;
+    take_half_mark(t);
+    return n;
 }
 
 /* ---- fields that are written as they stand, and what ends them */
@@ -148,6 +179,11 @@ static bool stays(const struct tnorm *t, const struct tn_rows *rows)
 void tn_tsv_feed(struct tnorm *t, const unsigned char *bytes, size_t length)
 {
     struct tn_tsv *tsv = &t->tsv;
+    if (tsv->at_start) {
+        size_t n = skip_marks(t, bytes, length);
+        bytes += n;
+        length -= n;
+    }
     struct tn_rows rows = tn_rows_of(t->scanner, bytes, length, true);
     struct run run = {0, 0, 0};
     while (!t->error && tn_rows_next(&rows)) {
@@ -169,6 +205,7 @@ void tn_tsv_feed(struct tnorm *t, const unsigned char *bytes, size_t length)
 
 void tn_tsv_end(struct tnorm *t)
 {
+    if (!t->error) take_half_mark(t);
     if (t->tsv.begun) tn_text_end(t);
     t->text_origin = 0;
 }

@@ -22,6 +22,8 @@ struct tn_tsv {
     uint64_t column;                          /* of the field at hand, from 1 */
     uint64_t offset;                          /* of the next byte in the stream */
     bool wanted;                              /* the field is asked for, */
+    bool at_start;                            /* the stream may begin with a byte-order mark, */
+    size_t mark;                              /* of which so many bytes have come */
     bool begun;                               /* and is not empty: a text has begun */
     bool open;                                /* what was written last is no line feed */
 };

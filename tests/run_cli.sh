@@ -470,6 +470,12 @@ run -itsv --field=$(seq -s , 1 2 127)
 ok 'tsv: as many ranges of columns as there may be' is out 'a\tb \tc\td \te\n\tf \n'
 run -itsv --field=$(seq -s , 1 2 129)
 ok 'tsv: and one more' status_is 2
+input '\xef\xbb\xbfa  \tb  \n'
+for jobs in 1 2; do
+    run -itsv --field=2 -j$jobs --stats=stats
+    ok "tsv: a byte-order mark goes if its column is not asked for, -j$jobs" is out 'a  \tb\n'
+    ok "tsv: it is framing, -j$jobs" json stats 'd["bytes"]["framing"] == 8'
+done
 for columns in 0 x 2-1 '1,' '' 1-2-3; do
     run -itsv --field="$columns"
     ok "tsv: no such columns: $columns" status_is 2

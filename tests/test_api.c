@@ -170,6 +170,61 @@ START_TEST(a_last_line_of_which_nothing_stays_is_a_line)
 }
 END_TEST
 
+START_TEST(a_mark_at_the_start_of_columns_goes)
+{
+    static const struct {
+        const char *field, *text, *clean;
+    } ROWS[] = {
+        {"2",
+         "\xEF\xBB\xBF"
+         "a  b\tc  d\n",
+         "a  b\tc d\n"},
+        {NULL,
+         "\xEF\xBB\xBF"
+         "a  b\tc  d\n",
+         "a b\tc d\n"},
+        {"2", "\xEF\xBB\xBF\xEF\xBB\xBF\t\n", "\t\n"},
+        {"2", "\xEF\xBB\xBF", ""},
+        {"2", "\xEF\xBB\xBF\n", "\n"},
+        {"2",
+         "a\t\n\xEF\xBB\xBF"
+         "b\t\n",
+         "a\t\n\xEF\xBB\xBF"
+         "b\t\n"},
+        {"1",
+         "\xEF\xBB"
+         "a\n",
+         "\xEF\xBF\xBD"
+         "a\n"},
+        {"1", "\xEF\xBB", "\xEF\xBF\xBD"},
+        {"1",
+         "\xEF\xEF\xBB\xBF"
+         "a\n",
+         "\xEF\xBF\xBD"
+         "a\n"},
+    };
+    for (size_t i = 0; i < sizeof ROWS / sizeof ROWS[0]; i++) {
+        size_t length = strlen(ROWS[i].text);
+        struct tnorm_options options = tn_options(TNORM_INPUT_TSV);
+        options.field = ROWS[i].field;
+        for (size_t cut = 0; cut <= length; cut++) {
+            struct tn_machine machine;
+            tn_start(&machine, &options);
+            tn_feed_cut(&machine, bytes(ROWS[i].text), length, &cut, 1, true);
+            ck_assert_msg(tn_is(&machine.out, ROWS[i].clean), "row %zu, cut %zu: %s", i, cut,
+                          (const char *)machine.out.bytes);
+            const char *broken = tn_broken_account(machine.handle, length, machine.out.length);
+            ck_assert_msg(!broken, "row %zu, cut %zu: %s", i, cut, broken);
+            if (cut == 1) tn_feed_bytewise(&machine, bytes(ROWS[i].text), length);
+            ck_assert_msg(tn_is(&machine.out, ROWS[i].clean), "row %zu, bytewise: %s", i,
+                          (const char *)machine.out.bytes);
+            tn_stop(&machine);
+            tn_count_cases(1);
+        }
+    }
+}
+END_TEST
+
 START_TEST(reset_leaves_the_handle_as_new)
 {
     char fresh[8192], again[8192];
@@ -394,6 +449,7 @@ int main(void)
     tcase_add_test(api, empty_pieces_change_nothing);
     tcase_add_test(api, two_texts_are_cleaned_as_if_alone);
     tcase_add_test(api, a_last_line_of_which_nothing_stays_is_a_line);
+    tcase_add_test(api, a_mark_at_the_start_of_columns_goes);
     tcase_add_test(api, reset_leaves_the_handle_as_new);
     tcase_add_test(api, flush_hands_over_what_is_decided);
     tcase_add_test(api, lines_flush_every_whole_line);
