@@ -98,7 +98,7 @@ enum tnorm_boilerplate {
 enum tnorm_keep {
     TNORM_KEEP_ENTITIES = 1,
     TNORM_KEEP_MOJIBAKE = 2,
-    TNORM_KEEP_MARKUP = 4,
+    TNORM_KEEP_MARKUP = 4, /* not in HTML, whose tags are what makes it text */
     TNORM_KEEP_CHARACTERS = 8,
     TNORM_KEEP_SPACE = 16,
     TNORM_KEEP_ECHOES = 32,
@@ -107,14 +107,16 @@ enum tnorm_keep {
 /* A passage of text that was left out. */
 struct tnorm_reject {
     const char *url;   /* WARC: where the document came from; else NULL */
-    uint64_t document; /* number of the document it stood in, from 1; JSON: of the line in its file */
+    uint64_t document; /* number of the document it stood in, from 1 and through all texts; JSON: of the line
+                           in its text */
     uint64_t offset;   /* where it began: bytes from the start of its text; JSON: where its string did;
                            WARC: bytes from the start of the input, of an encoded body where its record did;
                            0 in input that was not in UTF-8 */
     bool has_inner;    /* JSON, input that was not in UTF-8, and such a body: the next is where */
     uint64_t inner; /* it began in what was decoded, in bytes of UTF-8; of JSON in such input, those up to the
                            string and then of what it says */
-    uint64_t length;    /* how many bytes of input it was */
+    uint64_t length;    /* in bytes: of the input, or if it has `inner` of what was decoded; 0 of a
+                           broken line of JSON and for "charset" */
     const char *reason; /* "echoes" or "boilerplate"; "broken": a line that is no JSON object, which passed
                                   as it is, or a bad record, with what is wrong as its text; "charset": a document whose
                                   declared encoding nobody knows, with its label as text */
@@ -129,7 +131,8 @@ struct tnorm_reject {
  * handle and is valid during the call only. */
 typedef int tnorm_sink(void *context, const unsigned char *text, size_t length);
 
-/* Receives passages that were left out; the result is as for a sink. */
+/* Receives passages that were left out, not quite in the order of the input: a phrase comes before lines that stand before it and
+ * still wait to be weighed.  The result is as for a sink. */
 typedef int tnorm_reject_sink(void *context, const struct tnorm_reject *reject);
 
 struct tnorm_options {
@@ -140,14 +143,14 @@ struct tnorm_options {
     enum tnorm_boilerplate boilerplate;
     unsigned keep;     /* of enum tnorm_keep */
     const char *field; /* TNORM_INPUT_JSONL: the member that is text, a path of names parted by dots, none of
-                                   them empty; a dot in a name is `\\.`, a backslash `\\\\`.  NULL: "text".
-                                   TNORM_INPUT_TSV: the columns, as "1,3-4".  NULL: all.  Not used after
-                                   tnorm_new() */
+                                   them empty; a dot in a name is `\\.`, a backslash `\\\\`; up to 16 names, of 1,023 bytes
+                                   all told.  NULL: "text".  TNORM_INPUT_TSV: the columns, as "1,3-4", up to 64
+                                   ranges that other columns part.  NULL: all.  Not used after tnorm_new() */
     enum tnorm_type type; /* TNORM_INPUT_JSONL: what that member holds */
     const char
         *from; /* the encoding of the input: a label of the WHATWG encoding standard, a name that iconv(3)
-                                   knows, or "detect".  NULL or "auto": what the input says itself, else UTF-8.
-                                   Not used after tnorm_new() */
+                                   knows (with glibc, if its module of gconv is installed), or "detect".  NULL or
+                                   "auto": what the input says itself, else UTF-8.  Not used after tnorm_new() */
     uint64_t memory;  /* WARC: the largest window that a compressed body may ask for, in bytes, of which zstd
                                    takes the greatest power of two; 0: 128 MiB */
     tnorm_sink *sink; /* required */
@@ -180,7 +183,9 @@ TNORM_API TNORM_MUST_CHECK enum tnorm_error tnorm_feed(tnorm *t, const unsigned 
 TNORM_API TNORM_MUST_CHECK enum tnorm_error tnorm_flush(tnorm *t);
 
 /* Ends the text: all of it has reached the sink.  What is fed next is a new text, cleaned as if alone and
- * parted from this one by an empty line (`text`) or a line feed if it lacked one (`lines`); counts go on. */
+ * parted from this one by an empty line (`text`) or a line feed if it lacked one (`lines`); counts go on.  Behind
+ * TNORM_ERROR_INVALID, which it may be the first to find, it returns that again and is over with it: a new text may begin.  So it is
+ * with TNORM_ERROR_DAMAGED. */
 TNORM_API TNORM_MUST_CHECK enum tnorm_error tnorm_finish(tnorm *t);
 
 /* One text may be cleaned by several handles, each in a thread of its own.  It is cut behind line feeds, WARC behind the
@@ -218,16 +223,16 @@ TNORM_API void tnorm_reset(tnorm *t);
 /* Frees the handle; NULL is allowed. */
 TNORM_API void tnorm_free(tnorm *t);
 
-/* Where the input made cleaning stop: bytes from the start of the text at hand; in a text that is not in UTF-8, where
- * the first of its bytes begins that stands for nothing in its encoding; WARC: of the input, in an encoded body that of
- * its record. */
+/* Where the input made cleaning stop, the last time that it did; 0 if it never has since tnorm_reset(): bytes from the start of
+ * that text; in a text that is not in UTF-8, where the first of its bytes begins that stands for nothing in its encoding; WARC: of
+ * the input, in an encoded body that of its record.  It is still known when the text is finished, and the next one. */
 TNORM_API uint64_t tnorm_error_offset(const tnorm *t);
 
 /* What the input is not there, if it made cleaning stop by TNORM_INVALID_STRICT: "UTF-8", or the encoding that it is converted
  * from, as the WHATWG encoding standard or else tnorm_options.from names it.  Valid as long as the handle. */
 TNORM_API const char *tnorm_error_charset(const tnorm *t);
 
-/* The account of all texts so far as one JSON object without line feed.  Like
+/* The account of all texts so far as one JSON object without line feed; it balances unless the sink has refused text.  Like
  * snprintf(3) it writes at most `size` bytes, the final NUL included, and returns the length it needs. */
 TNORM_API size_t tnorm_stats(const tnorm *t, char *buffer, size_t size);
 

@@ -131,6 +131,7 @@ START_TEST(what_is_clean_ends_with_a_line_feed)
             size_t before = machine.out.length;
             tn_feed_text(machine.handle, ROWS[i].input == TNORM_INPUT_JSONL ? "{}\n" : "z\n");
             tn_finish_text(machine.handle);
+            ck_assert_uint_eq(tnorm_error_offset(machine.handle), machine.offset);
             ck_assert_msg(machine.out.length == before + (ROWS[i].input == TNORM_INPUT_JSONL ? 3 : 2),
                           "row %zu: \"%s\"", i, (const char *)machine.out.bytes);
             tn_stop(&machine);
