@@ -378,13 +378,10 @@ static size_t lost_run(const struct tnorm *t, size_t n)
     return n;
 }
 
-/* Does the line, in which others were repaired, end in an Ã by itself behind a word? */
-static bool ends_in_lone_lead(const struct tn_line *line)
+/* Do two small letters end before text[at]? */
+static bool is_word_before(const struct tn_line *line, size_t at)
 {
-    size_t at = line->length, n;
-    if (at < 4 || !tn_mojibake_is_kin(line, TN_CP1252) || memcmp(line->text + at - 3, " \xC3\x83", 3) != 0)
-        return false;
-    at -= 3;
+    size_t n;
     for (unsigned letters = 2; letters > 0; letters--) {
         if (at == 0) return false;
         uint32_t c = tn_utf8_before(line->text, at, &n);
@@ -394,14 +391,55 @@ static bool ends_in_lone_lead(const struct tn_line *line)
     return true;
 }
 
-/* The word "à" to which nothing else was done: the U+00A0 that comes ends it, and a space parts it from the next word. */
+/* Does the line end in an Ã by itself, behind a word and a space, an apostrophe, or nothing?  `before` is what stands there. */
+static bool ends_in_lone_lead(const struct tn_line *line, uint32_t *before)
+{
+    size_t at = line->length - 2, n = 0;
+    if (line->length < 2 || memcmp(line->text + at, "\xC3\x83", 2) != 0) return false;
+    *before = at > 0 ? tn_utf8_before(line->text, at, &n) : 0;
+    if (*before == ' ') return is_word_before(line, at - n);
+    return (*before == 0 && !line->continued) || *before == '\'' || *before == 0x2019;
+}
+
+static bool is_ascii_letter_or_digit(unsigned char c)
+{
+    return tn_is_ascii_letter(c) || (c >= '0' && c <= '9');
+}
+
+/* Does a word that joins two others stand at p?  Before it is no preposition, but a letter that is spoken of: `Ã et Õ`. */
+static bool is_conjunction(const unsigned char *p)
+{
+    static const char *const words[] = {"and", "e", "et", "i", "o", "och", "oder", "og", "or", "ou", "und"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t n = strlen(words[i]);
+        if (strncmp((const char *)p, words[i], n) == 0 && !is_ascii_letter_or_digit(p[n]) && p[n] < 0x80)
+            return true;
+    }
+    return false;
+}
+
+/* Does a word or a number begin at p, as it does behind a preposition?  It may begin with a letter that was misread, too. */
+static bool is_governed(const unsigned char *p)
+{
+    return (is_ascii_letter_or_digit(*p) && !is_conjunction(p)) || (*p == 0xC3 && p[1] == 0x83);
+}
+
+/* The word "à" to which nothing else was done: the U+00A0 that comes ends it, and a space parts it from the next word.  So it is
+ * with "às".  A sign has U+00A0 before it in French, but no space behind that. */
 static bool repair_grave_word(struct tnorm *t, size_t n)
 {
     static const unsigned char lead[] = {0xC3, 0x83}, grave[] = {0xC3, 0xA0};
-    const unsigned char *p = tn_window_cur(&t->window);
-    if (!may_repair(t, n) || p[n] != ' ' || p[n + 1] <= ' ' || !ends_in_lone_lead(&t->line)) return false;
-    t->line.leads |= UINT64_C(1) << (0xC3 - 0xC0);
-    t->line.repairs++;
+    struct tn_line *line = &t->line;
+    const unsigned char *p = tn_window_cur(&t->window) + n;
+    uint32_t before;
+    if (!may_repair(t, n) || !ends_in_lone_lead(line, &before)) return false;
+    bool word = *p == ' ' && is_governed(p + 1), contracted = *p == 's' && p[1] == ' ' && is_governed(p + 2);
+    bool kin =
+        before == ' ' && tn_mojibake_is_kin(line, TN_CP1252); /* then it may stand before a quotation, too */
+    if (!word && !contracted && !(kin && *p == ' ' && p[1] > ' ')) return false;
+    line->leads |= UINT64_C(1) << (0xC3 - 0xC0);
+    line->encodings |= 1u << TN_CP1252;
+    line->repairs++;
     (void)rewrite(t, sizeof lead, n, grave, sizeof grave);
     return true;
 }
