@@ -218,6 +218,18 @@ static bool is_digit(uint32_t c) { return c >= '0' && c <= '9'; }
 /* Of these lines are drawn. */
 static bool is_box(uint32_t c) { return c >= 0x2500 && c <= 0x259F; }
 
+/* Is it a letter that Romanian and Turkish words begin with, and does what stands there begin none?  No language has an È before
+ * these signs in a word, where all else in the line is ASCII, or a Ÿ behind an Å. */
+static bool is_initial_letter(const struct tn_chain *chain)
+{
+    const struct tn_sequence *s = &chain->sequence[0];
+    if (tn_is_letter(chain->before) || !tn_is_small(chain->next)) return false;
+    if (s->lead == 0xC5) return s->last == 0x178;
+    bool comma = s->c >= 0x218 && s->c <= 0x21B && !tn_is_letter(s->last);
+    return chain->fits && comma &&
+           chain->before != '\''; /* there "È" is a word of Italian, and a quotation ends */
+}
+
 /* One character of two bytes by itself. */
 static bool is_likely_pair(const struct tn_chain *chain)
 {
@@ -261,6 +273,7 @@ static bool is_likely_pair(const struct tn_chain *chain)
                    : !tn_is_letter(s->last) && (s->last == 0xB3 || !closer) && s->lead == 0xCE;
     if (tn_is_small(before)) /* a capital inside a word; past Latin Extended-A it is for a rare letter */
         return tn_is_capital(s->first) && (s->lead <= 0xC5 || repaired || !tn_is_letter(s->last));
+    if (is_initial_letter(chain)) return true;
     if (s->lead > 0xC5 && !chain->seen) return false;
     if (tn_is_capital(before)) return is_likely_in_capitals(chain);
     if (s->last == 0xA0) return false; /* of a word by itself the whole line tells, too */
