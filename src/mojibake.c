@@ -262,6 +262,40 @@ static struct tn_repair *memory_of(struct tnorm *t, size_t n, size_t *start, str
     return tn_repair_in(t->repairs, in);
 }
 
+/* Does it hold a letter that few languages have, or a ß where none stands? */
+static bool is_rare(const struct tn_chain *chain)
+{
+    for (size_t i = 0; i < chain->count; i++) {
+        uint32_t c = chain->sequence[i].c;
+        uint32_t before = i + 1 < chain->count ? chain->sequence[i + 1].c : chain->before;
+        if (c >= 0x180 && c <= 0x24F) return true;
+        if (c == 0xDF && tn_mojibake_is_before_no_sharp_s(before)) return true;
+    }
+    return false;
+}
+
+/* Are these characters letters of the same size that many languages have, or at least not rare, in another of these encodings? */
+static bool is_better_in_another(const struct tn_line *line, struct tn_tail *tail, unsigned encodings,
+                                 const struct tn_chain *chain)
+{
+    if (!is_rare(chain)) return false;
+    unsigned likely = encodings & line->told.likely;
+    if (likely != 0) encodings = likely;
+    if (line->encodings >> chain->encoding & 1) encodings &= line->encodings;
+    encodings &= ~(1u << chain->encoding);
+    for (enum tn_encoding e = TN_CP1252; encodings >> e != 0; e++) {
+        struct tn_chain other;
+        if (!(encodings >> e & 1)) continue;
+        tn_mojibake_read_chain(tail, e, &other);
+        if (other.count < chain->count) continue;
+        other.count = chain->count;
+        uint32_t c = other.sequence[0].c;
+        bool alike = tn_is_capital(c) == tn_is_capital(chain->sequence[0].c);
+        if (c >= 0xC0 && c < 0x180 && tn_is_latin(c) && alike && !is_rare(&other)) return true;
+    }
+    return false;
+}
+
 /* If the line and the next n bytes of input, which are whole characters, end in characters of UTF-8, they are put in
  * their place.  *maybe is set if that may turn on whether a letter follows.  True if something was done, or waits for more
  * input to be at hand. */
@@ -293,6 +327,7 @@ static bool repair(struct tnorm *t, size_t n, uint32_t next, bool *maybe)
     for (enum tn_encoding e; encodings != 0; encodings &= ~(1u << e)) {
         e = most_likely(line, encodings);
         if (!read_chain(t, &tail, e, n, next, &chain)) continue;
+        if (is_better_in_another(line, &tail, encodings, &chain)) continue;
         if (is_of_told(line, &chain)) {
             line->to_tell_again = true;
             continue;
@@ -437,6 +472,7 @@ static bool repair_grave_word(struct tnorm *t, size_t n)
     bool kin =
         before == ' ' && tn_mojibake_is_kin(line, TN_CP1252); /* then it may stand before a quotation, too */
     if (!word && !contracted && !(kin && *p == ' ' && p[1] > ' ')) return false;
+    if (!tn_mojibake_is_told(line) && !tn_mojibake_tell(t)) return true;
     line->leads |= UINT64_C(1) << (0xC3 - 0xC0);
     line->encodings |= 1u << TN_CP1252;
     line->repairs++;
