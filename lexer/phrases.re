@@ -79,6 +79,14 @@ next:
     chinese_service = "微信" | "微博" | "新浪微博" | "朋友圈" | "微信朋友圈" | "QQ空间" | "QQ好友" | "臉書" | "脸书" | "推特";
     russian_service = "Фейсбуке" | "фейсбуке" | "Твиттере" | "твиттере" | "Телеграме" | "телеграме" | "Телеграм" | "ВКонтакте" | "Вконтакте"
                     | "вконтакте" | "Одноклассниках" | "одноклассниках";
+    south_slavic_service = ('facebook' | 'twitter' | 'instagram' | 'whatsapp' | 'linkedin' | 'pinterest') ('u' | '-u')? | 'x' '-u'?
+                         | 'twitterju' | 'fejsbuku' | 'tviteru';
+    serbian_service = service "-у"? | "Фејсбуку" | "фејсбуку" | "Твитеру" | "твитеру";
+    macedonian_service = service | "Фејсбук" | "фејсбук" | "Твитер" | "твитер";
+    urdu_service = "فیس بک" | "ٹوئٹر" | "ٹویٹر" | "واٹس ایپ";
+    georgian_service = service "-ზე" | "ფეისბუქზე" | "ტვიტერზე";
+    bengali_service = service "-এ" | "ফেসবুকে" | "টুইটারে";
+    tamil_service = service ("-ல்" | "-இல்" | " இல்") | "பேஸ்புக்கில்" | "ஃபேஸ்புக்கில்" | "ட்விட்டரில்";
     hebrew_service = "פייסבוק" | "טוויטר" | "וואטסאפ" | "ווטסאפ" | "טלגרם" | "אינסטגרם";
     services = service (", " service | ' and ' service | ' & ' service){0,6};
     by_mail  = 'by e-mail' | 'by email' | 'via e-mail' | 'via email';
@@ -123,12 +131,20 @@ next:
     slavic     = 'udostępnij na ' services 'u'? | 'przejdź do treści' | ('akceptuj' | 'zaakceptuj') ' wszystkie pliki cookie' 's'?
                | 'sdílet na ' services 'u'? | 'přejít k obsahu' | ('přijmout' | 'povolit') ' všechny ' ('soubory ')? 'cookie' 's'?
                | 'zdieľať na ' services 'u'? | ('prejsť na' | 'preskočiť na') ' obsah'
-               | ('podijeli' | 'podeli') ' na ' ('facebook' | 'twitter' | 'instagram' | 'whatsapp') 'u'? | ('preskoči' | 'skoči') ' na sadržaj' | 'preskoči na vsebino'
+               | ('podijeli' | 'dijeli' | 'podeli' | 'deli') 'te'? ' na ' south_slavic_service
+               | ("П" | "п") "одели" "те"? " на " serbian_service | ("Д" | "д") "ели" "те"? " на " serbian_service
+               | ("С" | "с") "подели на " macedonian_service
+               | ('preskoči' | 'skoči') ' na sadržaj' | 'preskoči na vsebino'
                | ("П" | "п") "оделиться " (("в " | "на ")? russian_service | ("в " | "на ") services)
                | ("П" | "п") "ерейти к " ("содержимому" | "содержанию" | "основному содержанию") | ("П" | "п") "ринять все " ("файлы cookie" | "куки" | "cookies")
                | ("П" | "п") ("оширити " | "оділитися ") ("у " | "в " | "на ") services | "Перейти до " ("основного ")? ("вмісту" | "змісту") | "Прийняти всі файли cookie"
                | ("С" | "с") "подели " ("във " | "в ") services | "Към съдържанието";
-    others     = service ("'ta" | "'da" | "’ta" | "’da" | "'te" | "'de") " paylaş" | ("İ" | "i" | "I") "çeriğe " ("geç" | "Geç" | "atla" | "Atla") | ("T" | "t") "üm " ("Ç" | "ç") "erezleri " ("K" | "k") "abul " ("E" | "e") "t"
+    baltic     = 'jaga ' service '-'? 'is' | ('dalīties' | 'dalies' | 'kopīgot') ' ' ('vietnē ' | 'pakalpojumā ')? service
+               | ('dalintis' | 'dalinkis' | 'pasidalinti') ' ' service ("'e" | "’e" | 'e')?;
+    western    = 'comparteix' '-ho'? ' ' ('a' | 'al') ' ' service | 'compartir a ' service | ('deila' | 'deildu') ' á ' service
+               | 'partekatu ' service ('-'? 'en' | 'ren' | '-ean') | ('shpërndaje' | 'shpërndaj' | 'ndaje') ' në ' service
+               | ('kongsi' | 'kongsikan') ' ' ('di' | 'ke' | 'pada') ' ' service;
+    others     = service ("'ta" | "'da" | "’ta" | "’da" | "'te" | "'de" | "-da" | "-də" | "-ta" | "-tə" | "da" | "də") " paylaş" | ("İ" | "i" | "I") "çeriğe " ("geç" | "Geç" | "atla" | "Atla") | ("T" | "t") "üm " ("Ç" | "ç") "erezleri " ("K" | "k") "abul " ("E" | "e") "t"
                | 'distribuie pe ' services | 'sari la conținut' | 'acceptă toate cookie-urile'
                | 'megosztás ' ('a ')? service ('on' | '-on' | 'en') | 'ugrás a tartalomra' | ("Ö" | "ö") "sszes süti elfogadása"
                | ("Κ" | "κ") "οινοποίηση στο " services | "Μετάβαση στο " ("κύριο ")? "περιεχόμενο" | "Αποδοχή όλων των cookies"
@@ -139,13 +155,15 @@ next:
                | ("שתף" | "שתפו" | "שיתוף") " ב" "-"? (services | hebrew_service) | ("דלג" | "דילוג") " לתוכן" | "עקבו אחרינו ב" "-"? (services | hebrew_service);
     asian      = ("اشتراک‌گذاری" | "اشتراک گذاری" | "به اشتراک گذاری" | "به اشتراک‌گذاری") " در " (services | persian_service) | ("پرش" | "رفتن") " به محتوا" ("ی اصلی")?
                | (service | hindi_service) " पर " ("शेयर" | "साझा") " करें" | "सामग्री पर जाएं"
+               | (service | urdu_service) " پر " ("شیئر" | "اشتراک") " کریں" | bengali_service " শেয়ার করুন"
+               | tamil_service " பகிர" ("்" | "வும்" | "்க") | georgian_service " გაზიარება" | ("გააზიარე" "თ"? | "გაზიარება") " " georgian_service
                | "แชร์" ("บน" | "ไปยัง" | "ไปที่" | "ผ่าน" | "ทาง")? " "? (services | thai_service) | "ข้ามไปยังเนื้อหา" | "ยอมรับคุกกี้ทั้งหมด"
                | (service | japanese_service) ("で共有" | "でシェア") ("する")? | "コンテンツへ" ("スキップ" | "移動") | "本文へ" ("スキップ" | "移動")
                | ("すべての" " "? ("Cookie" | "クッキー") " "? "を" ("受け入れる" | "許可する"))
                | ("分享到" | "分享至" | "转发到") (services | chinese_service) | ("跳" | "跳转" | "跳轉") ("至" | "到") ("主要")? ("内容" | "內容" | "正文") | ("接受" | "允许") ("所有" | "全部") " "? 'cookie' 's'?
                | (service | korean_service) ("에 공유하기" | "으로 공유하기" | "로 공유하기" | "에 공유" | " 공유하기" | "으로 공유" | "로 공유") | ("본문" "으로"? | ("콘텐츠" | "주메뉴") "로"?) " 바로가기"
                | "모든 쿠키 " ("허용" | "수락");
-    phrase     = english | reserved | german | french | spanish | italian | portuguese | dutch | nordic | slavic | others | semitic | asian;
+    phrase     = english | reserved | german | french | spanish | italian | portuguese | dutch | nordic | slavic | baltic | western | others | semitic | asian;
 
     copyright                      { return is_reserved(cur, end); }
     phrase stop? [ ]? ("|" | "•" | "·")? [ ]?  { if (cur == end) return true; goto next; }
