@@ -33,15 +33,19 @@ enum { LONGEST = 160 }; /* bytes; a longer line is a sentence about it */
                    | 'minden jog fenntartva' | 'të gjitha të drejtat e rezervuara' | 'eskubide guztiak erreserbatuta'
                    | 'cedwir pob hawl' | ('tüm hakları' | 'her hakkı') ' saklıdır' | 'bütün hüquqlar qorunur' | 'hak cipta dilindungi' (' undang-undang')?
                    | 'semua hak dilindungi' | 'hak cipta terpelihara' | 'bảo lưu mọi quyền' | 'giữ toàn quyền'
+                   | 'mọi quyền được bảo lưu' | 'tất cả ' ('các ')? 'quyền được bảo lưu'
                    | 'haki zote zimehifadhiwa' | 'lahat ng karapatan ay nakalaan';
     reserved_other = ("В" | "в") "се права защищены" | ("У" | "у" | "В" | "в") "сі права захищен" ("о" | "і") | "Усе правы абаронены"
                    | "Всички права запазени" | "Сва права задржана" | "Сите права се задржани" | "Барлық құқықтар қорғалған"
                    | ("Μ" | "μ") "ε " ("την ")? "επιφύλαξη παντός δικαιώματος" | "Όλα τα δικαιώματα διατηρούνται"
                    | "Բոլոր իրավունքները պաշտպանված են" | "ყველა უფლება დაცულია"
-                   | ("جميع" | "كل") " الحقوق محفوظة" | ("تمامی" | "تمام" | "کلیه") " حقوق محفوظ است" | "جملہ حقوق محفوظ ہیں"
-                   | "כל הזכויות שמורות" | ("सर्वाधिकार" | "सभी अधिकार") " सुरक्षित" (" हैं")? | "सर्व हक्क राखीव" | "সর্বস্বত্ব সংরক্ষিত"
+                   | ("جميع" | "كل" | "كافة") " الحقوق محفوظة"
+                   | ("تمامی" | "تمام" | "کلیه") " حقوق " ("مادی و معنوی ")? ("این " ("سایت" | "وب‌سایت" | "وب سایت") " ")? "محفوظ " ("است" | "می‌باشد" | "می باشد")
+                   | ("جملہ" | "تمام") " حقوق " ("بحق ناشر ")? "محفوظ ہیں"
+                   | "כל הזכויות שמורות" | ("सर्वाधिकार" | "सभी अधिकार") " सुरक्षित" (" हैं")? | "सर्व हक्क राखीव" | "সর্বস্বত্ব " ("স্বত্বাধিকার ")? "সংরক্ষিত" | "সকল " ("অধিকার" | "স্বত্ব") " সংরক্ষিত"
                    | "அனைத்து உரிமைகளும் பாதுகாக்கப்பட்டவை" | "สงวนลิขสิทธิ์" "ทุกประการ"?
-                   | "版权所有" | "版權所有" | "保留所有" ("权利" | "權利") | "無断" ("複写・")? ("転載を禁じます" | "転載禁止") | "禁無断転載"
+                   | ("版权所有" | "版權所有") (("," | "，")? " "? ("翻印必究" | "侵权必究" | "侵權必究" | "违者必究" | "違者必究" | "不得转载" | "不得轉載"))?
+                   | "保留所有" ("权利" | "權利") | "無断" ("複写・")? ("転載を禁じます" | "転載禁止") | "禁無断転載"
                    | "무단" " "? "전재" (" 및 " | "-" | " - ") "재배포" " "? "금지" | "모든 권리 보유";
     reserved = reserved_latin | reserved_other;
     stop     = [.!] | "。" | "।" | "۔" | "։";
@@ -92,9 +96,13 @@ next:
     by_mail  = 'by e-mail' | 'by email' | 'via e-mail' | 'via email';
     it       = 'this' (" " ('page' | 'post' | 'article' | 'story' | 'video' | 'entry' | 'thread'))?;
     window   = ' (opens in new window)' | ' (opens in a new window)';
-    year     = [12] [0-9]{3};
+    arabic_digit  = "٠" | "١" | "٢" | "٣" | "٤" | "٥" | "٦" | "٧" | "٨" | "٩";
+    persian_digit = "۰" | "۱" | "۲" | "۳" | "۴" | "۵" | "۶" | "۷" | "۸" | "۹";
+    bengali_digit = "০" | "১" | "২" | "৩" | "৪" | "৫" | "৬" | "৭" | "৮" | "৯";
+    year     = [12] [0-9]{3} | arabic_digit{4} | persian_digit{4} | bengali_digit{4};
     years    = year (" "? ("-" | "–") " "? year)?;
-    sign     = ('copyright ')? ("©" | "ⓒ" | '(c)') | 'copyright' | '© copyright';
+    sign     = ('copyright ')? ("©" | "ⓒ" | '(c)') | 'copyright' | '© copyright'
+             | ("حقوق النشر" | "حقوق الطبع والنشر" | 'bản quyền' | "স্বত্ব" | "কপিরাইট" | "کاپی رائٹ" | "版权" | "版權") " "? "©";
 
     english    = 'read on ' service | 'view on ' service | 'view this post on ' service
                | 'read more on ' service
@@ -110,7 +118,8 @@ next:
                | 'this ' ('site' | 'website') ' uses cookies' | 'we use cookies on this ' ('site' | 'website')
                | 'log in or sign up' | 'log in to reply' | 'you must be logged in to post a comment'
                | 'leave a reply cancel reply' | 'powered by wordpress';
-    copyright  = sign " " years;
+    copyright  = sign " "? years;
+    notice     = reserved stop? " "? copyright;
     german     = 'auf ' service ' teilen' | 'zum inhalt springen' | 'folgen sie uns auf ' services
                | 'alle cookies akzeptieren' | 'artikel drucken' | 'nach oben scrollen';
     french     = 'partager sur ' services | 'aller au contenu' (' principal')?
@@ -163,7 +172,7 @@ next:
                | ("分享到" | "分享至" | "转发到") (services | chinese_service) | ("跳" | "跳转" | "跳轉") ("至" | "到") ("主要")? ("内容" | "內容" | "正文") | ("接受" | "允许") ("所有" | "全部") " "? 'cookie' 's'?
                | (service | korean_service) ("에 공유하기" | "으로 공유하기" | "로 공유하기" | "에 공유" | " 공유하기" | "으로 공유" | "로 공유") | ("본문" "으로"? | ("콘텐츠" | "주메뉴") "로"?) " 바로가기"
                | "모든 쿠키 " ("허용" | "수락");
-    phrase     = english | reserved | german | french | spanish | italian | portuguese | dutch | nordic | slavic | baltic | western | others | semitic | asian;
+    phrase     = english | reserved | notice | german | french | spanish | italian | portuguese | dutch | nordic | slavic | baltic | western | others | semitic | asian;
 
     copyright                      { return is_reserved(cur, end); }
     phrase stop? [ ]? ("|" | "•" | "·")? [ ]?  { if (cur == end) return true; goto next; }
