@@ -92,7 +92,7 @@ next:
     bengali_service = service "-এ" | "ফেসবুকে" | "টুইটারে";
     tamil_service = service ("-ல்" | "-இல்" | " இல்") | "பேஸ்புக்கில்" | "ஃபேஸ்புக்கில்" | "ட்விட்டரில்";
     hebrew_service = "פייסבוק" | "טוויטר" | "וואטסאפ" | "ווטסאפ" | "טלגרם" | "אינסטגרם";
-    services = service (", " service | ' and ' service | ' & ' service){0,6};
+    services = service ((", " | ' and ' | ' & ') service)*;
     by_mail  = 'by e-mail' | 'by email' | 'via e-mail' | 'via email';
     it       = 'this' (" " ('page' | 'post' | 'article' | 'story' | 'video' | 'entry' | 'thread'))?;
     window   = ' (opens in new window)' | ' (opens in a new window)';
