@@ -73,7 +73,7 @@ struct fate {
 
 /* Which of these ASCII characters are as good as letters? */
 TN_AVX512 INLINE uint64_t find_tame(const struct tn_garbage_job *job, const struct kinds *k, __m512i v,
-                                 __m512i next)
+                                    __m512i next)
 {
     uint64_t before = k->plain | k->semicolon | k->high, quotes = equal(v, '"') | equal(v, '/');
     uint64_t spaces = k->space & (before << 1 | job->before_space);
@@ -115,7 +115,7 @@ TN_AVX512 INLINE struct fate decide(const struct tn_garbage *g, const struct tn_
 enum { PARTS = 3 };
 
 TN_AVX512 INLINE size_t write_part(unsigned part, __m512i v, const struct fate *f, unsigned char *text,
-                                unsigned char *from)
+                                   unsigned char *from)
 {
     enum { LOST = 0x80, KEPT = 0x40 };
     static const unsigned char which[PARTS * 64] = {

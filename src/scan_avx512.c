@@ -9,7 +9,6 @@
 #include "json_parse.h"
 #include "utf8.h"
 
-
 /* The first 64 of `length` bytes at p, and NULs behind them.  But at the end of the input nothing waits for a mask. */
 TN_AVX512 static inline __m512i load(const unsigned char *p, size_t length)
 {
@@ -76,7 +75,7 @@ TN_AVX512 static inline uint64_t find_east_asian(__m512i v)
 
 /* A NUL ends it. */
 TN_AVX512 size_t tn_plain_avx512(const unsigned char *p, size_t length, bool after_space, bool wide,
-                              unsigned char *out)
+                                 unsigned char *out)
 {
     enum { FEW = 8 }; /* bytes: most likely just written, and a vector would wait for them */
     if (length < FEW) return tn_plain_portable(p, length, after_space, wide, out);

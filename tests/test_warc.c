@@ -190,7 +190,8 @@ static const struct {
      "", false, false, 0},
     {"HTTP/1.1 200 OK\nTransfer-Encoding: , chunked ,\n\n", 200, TN_MEDIA_UNKNOWN, "", "", true, false, 0},
     {"HTTP/1.1 200 OK\nContent-Encoding: identity, none\n\n", 200, TN_MEDIA_UNKNOWN, "", "", false, true, 0},
-    {"HTTP/1.1 200 OK\nTransfer-Encoding: identity\nTransfer-Encoding: identity\nTransfer-Encoding: identity\n"
+    {"HTTP/1.1 200 OK\nTransfer-Encoding: identity\nTransfer-Encoding: identity\nTransfer-Encoding: "
+     "identity\n"
      "Transfer-Encoding: identity\nTransfer-Encoding: chunked\n\n",
      200, TN_MEDIA_UNKNOWN, "", "", true, false, 0},
     {"HTTP/1.1 200OK\n\n", 0, TN_MEDIA_UNKNOWN, "", "", false, false, 0},
