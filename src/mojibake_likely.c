@@ -230,6 +230,16 @@ static bool is_initial_letter(const struct tn_chain *chain)
            chain->before != '\''; /* there "È" is a word of Italian, and a quotation ends */
 }
 
+static bool is_quote(uint32_t c) { return c == 0x2018 || c == 0x2019 || c == 0x201C || c == 0x201D; }
+
+/* Is it a letter that is quoted, `“Ñ”`?  Where letters follow, the quotation mark behind it may have been misread, and be these. */
+static bool is_quoted_letter(const struct tn_chain *chain)
+{
+    const struct tn_sequence *s = &chain->sequence[0];
+    return tn_is_letter(s->first) && (is_quote(chain->before) || chain->before == 0x201E) &&
+           is_quote(s->last) && chain->next == 0;
+}
+
 /* One character of two bytes by itself. */
 static bool is_likely_pair(const struct tn_chain *chain)
 {
@@ -356,8 +366,6 @@ static bool is_capital_in_word(const struct tn_chain *chain)
     return tn_is_latin(c) && tn_is_capital(c) && tn_is_latin(before) && tn_is_small(before);
 }
 
-static bool is_quote(uint32_t c) { return c == 0x2018 || c == 0x2019 || c == 0x201C || c == 0x201D; }
-
 /* Does right text have that beside what was misread: a letter and what stands behind a word, `NESTLÉ®`, or a quotation mark or a
  * dash before one, `l’été`, `…été`?  But no word has a capital or an ellipsis inside. */
 static bool may_be_right(const struct tn_chain *chain)
@@ -393,6 +401,7 @@ bool tn_mojibake_is_likely(const struct tn_chain *chain)
         return is_likely_sign(chain);
     if (s->length == 3) return is_likely_triple(chain);
     if (s->length == 4) return is_likely_quadruple(chain);
+    if (is_quoted_letter(chain)) return false;
     return (chain->count > 1 && is_word(chain) && (chain->seen || is_odd(chain))) || is_likely_pair(chain);
 }
 
