@@ -128,7 +128,7 @@ static void reject(struct tnorm *t, const struct tn_stretch *stretch, enum tn_ca
 
 void tn_block_reject_line(struct tnorm *t, const struct tn_stretch *stretch, enum tn_cause cause)
 {
-    tn_filter_catch_up(t); /* of what went before it, that is told first of which all is known by now */
+    tn_filter_catch_up(t); /* what is decided already is told first; lines that wait are later */
     reject(t, stretch, cause, 1);
     if (t->block.gap.blank > 0) t->block.gap.blank--; /* its line end goes with it */
 }

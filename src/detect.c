@@ -20,6 +20,7 @@ enum {
     CONTEXT = 16, /* bytes of ASCII that are shown to it around others */
     PIECE = 512,  /* bytes of a part of them that tell it enough, mostly */
     PIECES = SAMPLE / PIECE,
+    SHORTEST = 32, /* of which less tells nothing */
     /* In all languages of Central Europe more letters are beyond ASCII than one in so many; in English and Dutch fewer. */
     SPARSE = 128,
     FEW = 1,     /* So few bytes beyond ASCII do not tell a language. */
@@ -59,9 +60,9 @@ bool tn_is_utf8(const unsigned char *bytes, size_t length, bool whole, size_t *b
     return *stray == 0;
 }
 
-/* Does the text make sense in it? */
+/* Does the text make sense in it?  *damaged: but for some of it. */
 static bool fits(struct tn_charsets *charsets, enum tn_source_encoding encoding, const unsigned char *bytes,
-                 size_t length)
+                 size_t length, bool *damaged)
 {
     struct tn_decoder decoder;
     struct tn_converted text;
@@ -78,16 +79,17 @@ static bool fits(struct tn_charsets *charsets, enum tn_source_encoding encoding,
             controls += text.bytes[k] == 0xC2 && text.bytes[k + 1] < 0xA0;
         }
     }
+    *damaged = controls + text.losses > 0;
     return (controls + text.losses) * BAD_SHARE <= beyond + text.losses;
 }
 
 /* Can it be what the text is in?  UTF-16 without a mark is not to be told from data, and `replacement` is no encoding. */
 static bool makes_sense(struct tn_charsets *charsets, enum tn_source_encoding e, const unsigned char *bytes,
-                        size_t length)
+                        size_t length, bool *damaged)
 {
     bool none = e == TN_ENCODING_UNKNOWN || e == TN_ENCODING_REPLACEMENT || e == TN_ENCODING_UTF_16BE ||
                 e == TN_ENCODING_UTF_16LE || e == TN_ENCODING_UTF_8;
-    return !none && tn_charsets_have(charsets, e) && fits(charsets, e, bytes, length);
+    return !none && tn_charsets_have(charsets, e) && fits(charsets, e, bytes, length, damaged);
 }
 
 static bool is_cell(unsigned char c) { return c > 0x20 && c < 0x7F; }
@@ -176,14 +178,17 @@ static bool is_koi8_u(const unsigned char *bytes, size_t length)
     return false;
 }
 
-/* Are there more capitals and я where the Macintosh has them than where Windows-1251 does?  All other small letters are the same
- * bytes.  A single byte that Windows-1251 lacks, 0x98, lets the library take one for the other. */
+/* Are there more capitals before small letters, and more я, where the Macintosh has them than where Windows-1251 does?  All other
+ * small letters are the same bytes; where one has capitals the other has quotation marks and dashes.  A single byte that
+ * Windows-1251 lacks, 0x98, lets the library take one for the other. */
 static bool is_mac_cyrillic(const unsigned char *bytes, size_t length)
 {
     size_t mac = 0, windows = 0;
     for (size_t i = 0; i < length; i++) {
-        mac += (bytes[i] >= 0x80 && bytes[i] < 0xA0) || bytes[i] == 0xDF;
-        windows += (bytes[i] >= 0xC0 && bytes[i] < 0xDF) || bytes[i] == 0xFF;
+        unsigned char c = bytes[i];
+        bool before_small = i + 1 < length && bytes[i + 1] >= 0xE0;
+        mac += c == 0xDF || (c >= 0x80 && c < 0xA0 && before_small);
+        windows += c == 0xFF || (c >= 0xC0 && c < 0xDF && before_small);
     }
     return mac > windows;
 }
@@ -320,37 +325,47 @@ static enum tn_source_encoding majority(const enum tn_source_encoding *e, size_t
     return TN_ENCODING_UNKNOWN;
 }
 
-/* What it says of most pieces of the sample, at most PIECES.  Each begins behind ASCII, where no character is cut. */
+/* What it says of most pieces of the sample, at most PIECES: each but the first begins with ASCII. */
 static enum tn_source_encoding ask_of_pieces(void *detector, const unsigned char *sample, size_t n,
                                              size_t count, struct text text)
 {
     enum tn_source_encoding said[PIECES], mean[PIECES];
-    for (size_t i = 0, begin = 0, end; i < count; i++, begin = end) {
-        for (end = n * (i + 1) / count; end < n && sample[end] >= 0x80; end++) {
+    size_t pieces = 0;
+    for (size_t i = 0, begin = 0, end; i < count && begin < n; i++, begin = end) {
+        for (end = n * (i + 1) / count; end < n && sample[end] >= 0x80;) end++;
+        if (end <= begin) {
+            end = begin;
+            continue;
         }
-        if (end < begin) end = begin;
-        said[i] = ask(detector, sample + begin, end - begin);
+        said[pieces] = ask(detector, sample + begin, end - begin);
         size_t known = 0;
-        while (said[known] != said[i]) known++;
-        mean[i] = known < i ? mean[known] : meant(said[i], text);
+        while (said[known] != said[pieces]) known++;
+        mean[pieces] = known < pieces ? mean[known] : meant(said[pieces], text);
+        pieces++;
     }
-    return majority(mean, count);
+    return majority(mean, pieces);
 }
 
 /* What the library says, if it makes sense, else UTF-8.  A single byte that the text of an encoding never has rules that out to it,
- * and many a page has one, or a character of UTF-8: it is asked of pieces of the sample, most of which have none.  Of pieces that
- * are short it knows less than of all. */
+ * and many a page has one, or a character of UTF-8: so where it takes the text for one of single bytes, or for nothing that makes
+ * sense, it is asked of pieces, most of which have none.  They know less than the whole: they have to explain themselves by such a
+ * byte. */
 static enum tn_source_encoding guess(void *detector, struct tn_charsets *charsets, const unsigned char *bytes,
                                      size_t length)
 {
     const struct text text = {bytes, length};
     unsigned char sample[SAMPLE];
+    bool damaged;
     if (!detector) return TN_ENCODING_UTF_8;
-    size_t n = take_sample(bytes, length, sample);
-    enum tn_source_encoding e = ask_of_pieces(detector, sample, n, n / PIECE, text);
-    if (!makes_sense(charsets, e, bytes, length)) e = meant(ask(detector, sample, n), text);
-    if (!makes_sense(charsets, e, bytes, length)) e = ask_of_pieces(detector, sample, n, PIECES, text);
-    return makes_sense(charsets, e, bytes, length) ? e : TN_ENCODING_UTF_8;
+    size_t n = take_sample(bytes, length, sample), count = n / PIECE;
+    enum tn_source_encoding e = meant(ask(detector, sample, n), text);
+    bool good = makes_sense(charsets, e, bytes, length, &damaged);
+    if (good && (count < 2 || !tn_encoding_is_single(e))) return e;
+    if (!good && count < PIECES && n >= PIECES * SHORTEST) count = PIECES;
+    enum tn_source_encoding other = ask_of_pieces(detector, sample, n, count, text);
+    bool better = other != e && makes_sense(charsets, other, bytes, length, &damaged);
+    if (good && !(better && damaged && tn_encoding_is_single(other))) return e;
+    return better ? other : TN_ENCODING_UTF_8;
 }
 
 #else
@@ -374,9 +389,9 @@ enum tn_source_encoding tn_detect(void *detector, struct tn_charsets *charsets, 
                                   size_t length, bool whole)
 {
     size_t beyond, stray;
-    bool valid = tn_is_utf8(bytes, length, whole, &beyond, &stray);
+    bool damaged, valid = tn_is_utf8(bytes, length, whole, &beyond, &stray);
     if (valid && beyond == 0 && is_iso_2022_jp(bytes, length) &&
-        makes_sense(charsets, TN_ENCODING_ISO_2022_JP, bytes, length))
+        makes_sense(charsets, TN_ENCODING_ISO_2022_JP, bytes, length, &damaged))
         return TN_ENCODING_ISO_2022_JP;
     return !valid && beyond < (UTF8_SHARE - 1) * stray ? guess(detector, charsets, bytes, length)
                                                        : TN_ENCODING_UTF_8;

@@ -262,23 +262,34 @@ static struct tn_repair *memory_of(struct tnorm *t, size_t n, size_t *start, str
     return tn_repair_in(t->repairs, in);
 }
 
-/* Does it hold a letter that few languages have, or a ß where none stands? */
-static bool is_rare(const struct tn_chain *chain)
+/* Does it hold a letter that few languages have, or a ß where hardly any stands? */
+static bool has_rare_letter(const struct tn_chain *chain)
 {
     for (size_t i = 0; i < chain->count; i++) {
         uint32_t c = chain->sequence[i].c;
         uint32_t before = i + 1 < chain->count ? chain->sequence[i + 1].c : chain->before;
-        if (c >= 0x180 && c <= 0x24F) return true;
-        if (c == 0xDF && tn_mojibake_is_before_no_sharp_s(before)) return true;
+        if ((c >= 0x180 && c <= 0x24F) || (c == 0xDF && !tn_mojibake_goes_before_sharp_s(before)))
+            return true;
     }
     return false;
 }
 
-/* Are these characters letters of the same size that many languages have, or at least not rare, in another of these encodings? */
+/* Does it hold nothing but letters that many languages have, each a capital where one of the other chain is? */
+static bool is_of_common_letters(const struct tn_chain *chain, const struct tn_chain *other)
+{
+    for (size_t i = 0; i < chain->count; i++) {
+        uint32_t c = chain->sequence[i].c;
+        if (c < 0xC0 || c >= 0x180 || !tn_is_latin(c)) return false;
+        if (tn_is_capital(c) != tn_is_capital(other->sequence[i].c)) return false;
+    }
+    return !has_rare_letter(chain);
+}
+
+/* Has the chain rare letters, where in another of these encodings the same characters are common ones? */
 static bool is_better_in_another(const struct tn_line *line, struct tn_tail *tail, unsigned encodings,
                                  const struct tn_chain *chain)
 {
-    if (!is_rare(chain)) return false;
+    if (!has_rare_letter(chain)) return false;
     unsigned likely = encodings & line->told.likely;
     if (likely != 0) encodings = likely;
     if (line->encodings >> chain->encoding & 1) encodings &= line->encodings;
@@ -288,10 +299,9 @@ static bool is_better_in_another(const struct tn_line *line, struct tn_tail *tai
         if (!(encodings >> e & 1)) continue;
         tn_mojibake_read_chain(tail, e, &other);
         if (other.count < chain->count) continue;
+        if (other.count > chain->count) other.before = other.sequence[chain->count].c;
         other.count = chain->count;
-        uint32_t c = other.sequence[0].c;
-        bool alike = tn_is_capital(c) == tn_is_capital(chain->sequence[0].c);
-        if (c >= 0xC0 && c < 0x180 && tn_is_latin(c) && alike && !is_rare(&other)) return true;
+        if (is_of_common_letters(&other, chain)) return true;
     }
     return false;
 }
@@ -413,10 +423,13 @@ static size_t lost_run(const struct tnorm *t, size_t n)
     return n;
 }
 
-/* Do two small letters end before text[at]? */
-static bool is_word_before(const struct tn_line *line, size_t at)
+/* Does the line, in which others were repaired, end in an Ã by itself behind a word? */
+static bool ends_in_lone_lead(const struct tn_line *line)
 {
-    size_t n;
+    size_t at = line->length, n;
+    if (at < 4 || !tn_mojibake_is_kin(line, TN_CP1252) || memcmp(line->text + at - 3, " \xC3\x83", 3) != 0)
+        return false;
+    at -= 3;
     for (unsigned letters = 2; letters > 0; letters--) {
         if (at == 0) return false;
         uint32_t c = tn_utf8_before(line->text, at, &n);
@@ -426,56 +439,14 @@ static bool is_word_before(const struct tn_line *line, size_t at)
     return true;
 }
 
-/* Does the line end in an Ã by itself, behind a word and a space, an apostrophe, or nothing?  `before` is what stands there. */
-static bool ends_in_lone_lead(const struct tn_line *line, uint32_t *before)
-{
-    size_t at = line->length - 2, n = 0;
-    if (line->length < 2 || memcmp(line->text + at, "\xC3\x83", 2) != 0) return false;
-    *before = at > 0 ? tn_utf8_before(line->text, at, &n) : 0;
-    if (*before == ' ') return is_word_before(line, at - n);
-    return (*before == 0 && !line->continued) || *before == '\'' || *before == 0x2019;
-}
-
-static bool is_ascii_letter_or_digit(unsigned char c)
-{
-    return tn_is_ascii_letter(c) || (c >= '0' && c <= '9');
-}
-
-/* Does a word that joins two others stand at p?  Before it is no preposition, but a letter that is spoken of: `Ã et Õ`. */
-static bool is_conjunction(const unsigned char *p)
-{
-    static const char *const words[] = {"and", "e", "et", "i", "o", "och", "oder", "og", "or", "ou", "und"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        size_t n = strlen(words[i]);
-        if (strncmp((const char *)p, words[i], n) == 0 && !is_ascii_letter_or_digit(p[n]) && p[n] < 0x80)
-            return true;
-    }
-    return false;
-}
-
-/* Does a word or a number begin at p, as it does behind a preposition?  It may begin with a letter that was misread, too. */
-static bool is_governed(const unsigned char *p)
-{
-    return (is_ascii_letter_or_digit(*p) && !is_conjunction(p)) || (*p == 0xC3 && p[1] == 0x83);
-}
-
-/* The word "à" to which nothing else was done: the U+00A0 that comes ends it, and a space parts it from the next word.  So it is
- * with "às".  A sign has U+00A0 before it in French, but no space behind that. */
+/* The word "à" to which nothing else was done: the U+00A0 that comes ends it, and a space parts it from the next word. */
 static bool repair_grave_word(struct tnorm *t, size_t n)
 {
     static const unsigned char lead[] = {0xC3, 0x83}, grave[] = {0xC3, 0xA0};
-    struct tn_line *line = &t->line;
-    const unsigned char *p = tn_window_cur(&t->window) + n;
-    uint32_t before;
-    if (!may_repair(t, n) || !ends_in_lone_lead(line, &before)) return false;
-    bool word = *p == ' ' && is_governed(p + 1), contracted = *p == 's' && p[1] == ' ' && is_governed(p + 2);
-    bool kin =
-        before == ' ' && tn_mojibake_is_kin(line, TN_CP1252); /* then it may stand before a quotation, too */
-    if (!word && !contracted && !(kin && *p == ' ' && p[1] > ' ')) return false;
-    if (!tn_mojibake_is_told(line) && !tn_mojibake_tell(t)) return true;
-    line->leads |= UINT64_C(1) << (0xC3 - 0xC0);
-    line->encodings |= 1u << TN_CP1252;
-    line->repairs++;
+    const unsigned char *p = tn_window_cur(&t->window);
+    if (!may_repair(t, n) || p[n] != ' ' || p[n + 1] <= ' ' || !ends_in_lone_lead(&t->line)) return false;
+    t->line.leads |= UINT64_C(1) << (0xC3 - 0xC0);
+    t->line.repairs++;
     (void)rewrite(t, sizeof lead, n, grave, sizeof grave);
     return true;
 }

@@ -38,21 +38,20 @@ static bool is_rare(const struct reading *r, bool capital)
     return capital && !tn_is_letter(before) && !tn_is_letter(next);
 }
 
-bool tn_mojibake_is_before_no_sharp_s(uint32_t before)
+bool tn_mojibake_goes_before_sharp_s(uint32_t before)
 {
     static const char vowels[] = "aeiouyAEIOUY";
-    if (before >= 0x80) return !tn_is_latin(before);
-    return before == 0 || !memchr(vowels, (int)before, sizeof vowels - 1);
+    if (before >= 0x80) return tn_is_latin(before);
+    return before != 0 && memchr(vowels, (int)before, sizeof vowels - 1);
 }
 
-/* Is it where no such letter stands: a capital inside a word of small ones, a small one inside of capitals, ß behind no
- * vowel? */
+/* Is it where no such letter stands: a capital inside a word of small ones, a small one inside of capitals, ß at the beginning of
+ * a word? */
 static bool is_odd(const struct reading *r, uint32_t c)
 {
     uint32_t next = r->last[0], before = r->last[2];
     if (tn_is_capital(c)) return tn_is_latin(before) && tn_is_small(before);
-    return (tn_is_capital(before) && tn_is_capital(next)) ||
-           (c == SHARP_S && tn_mojibake_is_before_no_sharp_s(before));
+    return (tn_is_capital(before) && tn_is_capital(next)) || (c == SHARP_S && !tn_is_latin(before));
 }
 
 /* One more character: now it is known what stands around the one before. */

@@ -95,13 +95,16 @@ bool tn_mojibake_read(struct tn_tail *tail, unsigned from, enum tn_encoding enco
            !(tn_mojibake_is_of_letters(encoding) && is_letters_for_nothing(s));
 }
 
-/* In which of the encodings does the character begin one of four bytes that could be in text?  Beyond U+3FFFF none is, and what such
- * bytes are read as stands beside others in words: `ó` before `ł`. */
-static unsigned begins_four(size_t row, unsigned encodings)
+/* In which of the encodings does the character before the last i ones begin one of four bytes that could be in text?  Those are of
+ * planes 1 to 3, and tags and selectors of plane 14; what other such bytes are read as stands beside others in words: `ó` before `ł`. */
+static unsigned begins_four(struct tn_tail *tail, unsigned i, unsigned encodings)
 {
+    const uint8_t *lead = tn_encoded[tn_tail_at(tail, i)->row],
+                  *second = tn_encoded[tn_tail_at(tail, i - 1)->row];
     unsigned found = 0;
     for (enum tn_encoding e = TN_CP1252; e < TN_ENCODINGS; e++)
-        if (encodings >> e & 1 && tn_encoded[row][e] == 0xF0) found |= 1u << e;
+        if (encodings >> e & 1 && (lead[e] == 0xF0 || (lead[e] == 0xF3 && second[e] == 0xA0)))
+            found |= 1u << e;
     return found;
 }
 
@@ -115,7 +118,8 @@ bool tn_mojibake_is_broken(struct tn_tail *tail, unsigned from)
         if (at->c == ' ' || at->c == TN_REPLACEMENT) return false;
         size_t row = at->row;
         if (length == 2 && rest & tn_encoded_role[row].three) return true;
-        if (length >= 2 && begins_four(row, rest & tn_encoded_role[row].four)) return true;
+        if (length >= 2 && begins_four(tail, from + length - 1, rest & tn_encoded_role[row].four))
+            return true;
         rest &= tn_encoded_role[row].rest;
     }
     return false;

@@ -67,6 +67,7 @@ GUESSES = [
     ("cp1253", "Είπε “ναι” – και έφυγε. " + TEXTS["greek"].replace("Α", "α") * 3), ("cp1251", "Откройте Обзор и начните вводить Параметры."),
     ("cp1255", "“כן” – אמר. " + TEXTS["hebrew"] * 3), ("cp1250", "„Da” – a zis ţăranul. Aşa este, să ştiţi. " * 6),
     ("cp1252", "Það ber að viðurkenna, að hver maður sé jafnborinn til virðingar og réttinda, er eigi verði af honum tekin. " * 3),
+    ("mac_cyrillic", "Он сказал: «Да» — и ушёл… Она: «Нет» — и осталась. " * 20), ("big5", "功能許蓋 人人生而自由，在尊嚴和權利上一律平等。 " * 60),
     ("cp1250", TEXTS["polish"] * 3), ("iso8859_2", TEXTS["polish"] * 3),
 ]
 # a byte that no text in it has, and what it is in the standard's table
