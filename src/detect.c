@@ -17,10 +17,11 @@ enum {
     BAD_SHARE = 20,
     /* The library reads 8 MB/s, and more than this does not make it any wiser. */
     SAMPLE = 4096,
-    CONTEXT = 16, /* bytes of ASCII that are shown to it around others */
-    PIECE = 512,  /* bytes of a part of them that tell it enough, mostly */
-    PIECES = SAMPLE / PIECE,
-    SHORTEST = 32, /* of which less tells nothing */
+    CONTEXT = 16,   /* bytes of ASCII that are shown to it around others */
+    PIECE = 512,    /* bytes of a part of them that tell it enough, mostly */
+    PIECES = 8,     /* that it is asked of where all together say nothing, */
+    FEW_PIECES = 3, /* or where they do; */
+    SHORTEST = 32,  /* bytes of one, at least */
     /* In all languages of Central Europe more letters are beyond ASCII than one in so many; in English and Dutch fewer. */
     SPARSE = 128,
     FEW = 1,     /* So few bytes beyond ASCII do not tell a language. */
@@ -325,18 +326,23 @@ static enum tn_source_encoding majority(const enum tn_source_encoding *e, size_t
     return TN_ENCODING_UNKNOWN;
 }
 
-/* What it says of most pieces of the sample, at most PIECES: each but the first begins with ASCII. */
+static size_t next_ascii(const unsigned char *sample, size_t n, size_t at)
+{
+    while (at < n && sample[at] >= 0x80) at++;
+    return at < n ? at : n;
+}
+
+/* What it says of most of so many pieces of the sample, PIECES at most: each but the first begins with ASCII. */
 static enum tn_source_encoding ask_of_pieces(void *detector, const unsigned char *sample, size_t n,
                                              size_t count, struct text text)
 {
     enum tn_source_encoding said[PIECES], mean[PIECES];
-    size_t pieces = 0;
-    for (size_t i = 0, begin = 0, end; i < count && begin < n; i++, begin = end) {
-        for (end = n * (i + 1) / count; end < n && sample[end] >= 0x80;) end++;
-        if (end <= begin) {
-            end = begin;
-            continue;
-        }
+    size_t pieces = 0, size = n < count * PIECE ? n / count : PIECE;
+    for (size_t i = 0, end = 0; i < count; i++) {
+        size_t begin = i > 0 ? next_ascii(sample, n, n * i / count) : 0;
+        if (begin < end) begin = end;
+        end = next_ascii(sample, n, begin + size);
+        if (begin == end) continue;
         said[pieces] = ask(detector, sample + begin, end - begin);
         size_t known = 0;
         while (said[known] != said[pieces]) known++;
@@ -357,11 +363,12 @@ static enum tn_source_encoding guess(void *detector, struct tn_charsets *charset
     unsigned char sample[SAMPLE];
     bool damaged;
     if (!detector) return TN_ENCODING_UTF_8;
-    size_t n = take_sample(bytes, length, sample), count = n / PIECE;
+    size_t n = take_sample(bytes, length, sample);
     enum tn_source_encoding e = meant(ask(detector, sample, n), text);
     bool good = makes_sense(charsets, e, bytes, length, &damaged);
-    if (good && (count < 2 || !tn_encoding_is_single(e))) return e;
-    if (!good && count < PIECES && n >= PIECES * SHORTEST) count = PIECES;
+    if (good && (n < FEW_PIECES * PIECE || !tn_encoding_is_single(e))) return e;
+    if (!good && n < PIECES * SHORTEST) return TN_ENCODING_UTF_8;
+    size_t count = good ? FEW_PIECES : PIECES; /* a doubt is to take no more than a third of the time */
     enum tn_source_encoding other = ask_of_pieces(detector, sample, n, count, text);
     bool better = other != e && makes_sense(charsets, other, bytes, length, &damaged);
     if (good && !(better && damaged && tn_encoding_is_single(other))) return e;
