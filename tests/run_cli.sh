@@ -476,6 +476,18 @@ for jobs in 1 2; do
     ok "tsv: a byte-order mark goes if its column is not asked for, -j$jobs" is out 'a  \tb\n'
     ok "tsv: it is framing, -j$jobs" json stats 'd["bytes"]["framing"] == 8'
 done
+
+nested() { # a line of JSON with arrays in each other, so many
+    printf '{"a":%s%s,"text":"a  b"}\n' "$(printf '%*s' "$1" '' | tr ' ' '[')" "$(printf '%*s' "$1" '' | tr ' ' ']')"
+}
+nested 1023 >in
+run -ijsonl
+ok 'jsonl: as many levels as are followed' grep -q '"text":"a b"}' out
+nested 1024 >in
+run -ijsonl --rejects=rejects
+ok 'jsonl: and one more: it passes' cmp in out
+ok 'jsonl: and is named' grep -q '"reason":"broken"' rejects
+input 'a  b\tc  d\te&#9;f  g\r\n\t\t\nx  y\tno  lf'
 for columns in 0 x 2-1 '1,' '' 1-2-3; do
     run -itsv --field="$columns"
     ok "tsv: no such columns: $columns" status_is 2
