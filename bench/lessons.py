@@ -127,7 +127,7 @@ def squeezed(line):
 def simple(args, C, make_scrapes):
     """plain pages"""
     pages, rng = [], random.Random(4)
-    for i, (source, rest) in enumerate(simple_pages.simple_pages(args.data, C.read_jsonl, SIMPLE)):
+    for i, (source, rest) in enumerate(simple_pages.simple_pages(args.data, C.read_jsonl, SIMPLE, args.kind == 'html')):
         rest, most = list(map(squeezed, rest)), 1
         if args.kind == 'text':  # sloppy scrapes have several of them in a line
             source, most = make_scrapes.naive_scrape('simple %d' % i, simple_pages.indented(rng, source)), len(rest)

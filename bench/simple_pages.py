@@ -164,10 +164,11 @@ LAST = (enclosed, enclosed, enclosed, quotation, definitions, table)  # what can
 WHOLE = (run, run, run, annotated, answers, posts)  # what can be all of a page's text
 
 
-def block(rng, take, paragraph):
+def block(rng, take, paragraph, nested):
     """one block of text, of some kind"""
     short = escaped(rng, take)
-    return rng.choices(list(BLOCKS), BLOCKS.values())[0](rng, short, paragraph)
+    kinds = [kind for kind in BLOCKS if nested or kind != enclosed]
+    return rng.choices(kinds, [BLOCKS[kind] for kind in kinds])[0](rng, short, paragraph)
 
 
 def linked(rng, paragraph):
@@ -250,8 +251,8 @@ def around(rng, take, text):
     return '<table><tr><td>%s</td><td>%s</td></tr><tr><td colspan=2>%s</td></tr></table>' % (menu(rng, take), text, foot)
 
 
-def page(rng, text):
-    """-> the source, and its furniture: line by line, in its order"""
+def page(rng, text, nested):
+    """-> the source, and its furniture: line by line, in its order; with `nested`, blocks stand in elements of their own, and may end it"""
     paragraphs = [p for p in text.split('\n') if 60 <= len(p) <= 700]
     if len(paragraphs) < 4:
         return None
@@ -264,8 +265,8 @@ def page(rng, text):
     elif rng.random() < .2:
         body = rng.choice(WHOLE)(rng, escaped(rng, take), paragraph)
     else:
-        body = '\n'.join(block(rng, take, paragraph) for _ in range(rng.randint(2, 12)))
-        if rng.random() < .4:
+        body = '\n'.join(block(rng, take, paragraph, nested) for _ in range(rng.randint(2, 12)))
+        if nested and rng.random() < .4:
             body += rng.choice(LAST)(rng, escaped(rng, take), paragraph)
     if rng.random() < .9:
         body = '<h1>%s</h1>%s' % (title, body)
@@ -297,9 +298,9 @@ def indented(rng, source):
     return ''.join(out)
 
 
-def simple_pages(folder, read_jsonl, count):
+def simple_pages(folder, read_jsonl, count, nested):
     """so many pages, drawn once: (source, its furniture)"""
     rng = random.Random(3)
     texts = [d['text'] for d in read_jsonl(os.path.join(folder, 'languages', 'texts.jsonl.zst')) if len(d['text']) > 1500]
-    made = (page(rng, text[:TEXT]) for text in rng.sample(texts, len(texts)))
+    made = (page(rng, text[:TEXT], nested) for text in rng.sample(texts, len(texts)))
     return [p for p in made if p][:count]

@@ -113,8 +113,8 @@ def reference(rng, take, paragraph):
     return pairs if rng.random() < .5 else [[line] for pair in pairs for line in pair]
 
 
-# most documents are prose, and many of the others explain something
-KINDS = (verse, facts, questions, recipe, talk, posts, thread, table, items, listings) + 2 * (explained,) + (reference,) + 3 * (prose,)
+# most documents are prose, and many of the others explain something, or are threads
+KINDS = (verse, facts, questions, recipe, talk, posts, table, items, listings) + 2 * (explained, thread) + (reference,) + 3 * (prose,)
 
 
 def document(rng, text):
