@@ -360,7 +360,7 @@ static enum tn_source_encoding guess(void *detector, struct tn_charsets *charset
                                      size_t length)
 {
     const struct text text = {bytes, length};
-    unsigned char sample[SAMPLE];
+    unsigned char sample[SAMPLE] = {0};
     bool damaged;
     if (!detector) return TN_ENCODING_UTF_8;
     size_t n = take_sample(bytes, length, sample);
