@@ -179,7 +179,7 @@ SHAPES = {
     'html-pre-lines':      (PAGE + '<pre>', 'a  b\n'),
     'html-spaces':         (PAGE, ' '),
     'html-zeros':          (PAGE, b'\0'),
-    'html-title-and-headings': (PAGE + '<title>' + 250 * 'a|' + '</title>', '<h2>' + 8000 * '- ' + '</h2>'),
+    'html-title-and-headings': (PAGE + '<title>' + 250 * 'a|' + '</title>', '<h2>' + 500 * '- ' + '</h2>'),
     'html-title-in-parts': (PAGE + '<title>' + 250 * 'a|' + '</title>', '<h2>' + 125 * 'a' + 'b</h2>'),
 
     'windows-1251':        (page_in('windows-1251'), b'\xe0'),

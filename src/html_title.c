@@ -5,7 +5,10 @@
 #include "reference.h"
 #include "utf8.h"
 
-enum { LEAST = 4 /* bytes of letters and digits: what has less is no headline */ };
+enum {
+    LEAST = 4,                  /* bytes of letters and digits: what has less is no headline, */
+    LONGEST = 2 * TN_HTML_TITLE /* nor is what has more of any */
+};
 
 /* What stands between two letters of a title, or behind the last. */
 enum {
@@ -79,8 +82,9 @@ static size_t fold_line(const struct tn_html_title *title, const unsigned char *
                         unsigned char letter[TN_HTML_TITLE])
 {
     const unsigned char *at = line, *end = line + length;
+    if (length > LONGEST) return title->letters + 1;
     for (size_t n = 0;; n++) {
-        (void)step_over_signs(&at, end);
+        for (size_t size; at < end && (size = sign(at, end)) > 0;) at += size;
         if (at == end) return n;
         if (n == title->letters) return n + 1;
         letter[n] = folded(*at++);
