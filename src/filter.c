@@ -402,7 +402,7 @@ static bool may_wait(const struct tn_filter *f, size_t length)
 }
 
 /* Is there room for them behind the others? */
-static bool is_room(const struct tn_filter *f, size_t length)
+static bool has_room(const struct tn_filter *f, size_t length)
 {
     return f->text_end + length <= TN_FILTER_BYTES;
 }
@@ -416,7 +416,7 @@ static void make_room(struct tnorm *t, size_t length)
         pass(t);
         while (!may_wait(f, length)) hurry(t);
     }
-    if (is_room(f, length)) return;
+    if (has_room(f, length)) return;
     memmove(f->bytes, f->bytes + f->text_begin, f->text_end - f->text_begin);
     for (size_t slot = f->decided; slot < slots(f); slot++) line(f, slot)->text -= f->text_begin;
     f->text_end -= f->text_begin;
@@ -494,7 +494,7 @@ void tn_filter_lines(struct tnorm *t, const struct tn_stretch *s, const struct t
     tn_tally_clear(&one.tally);
     /* most often it is known of all that they do nothing but wait */
     bool wait = is_quiet(t) && f->lines.count == 0 && gap->blank <= TN_LINES_GAP && may_wait(f, s->length) &&
-                is_room(f, s->length);
+                has_room(f, s->length);
     size_t begin = 0;
     for (uint64_t feeds = s->feeds; begin < s->length; feeds &= feeds - 1) {
         size_t end = feeds ? (size_t)__builtin_ctzll(feeds) : s->length;

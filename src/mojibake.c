@@ -262,14 +262,21 @@ static struct tn_repair *memory_of(struct tnorm *t, size_t n, size_t *start, str
     return tn_repair_in(t->repairs, in);
 }
 
+/* May a ß stand behind it?  In German it follows a vowel, but in a few words of old spelling. */
+static bool goes_before_sharp_s(uint32_t before)
+{
+    static const char vowels[] = "aeiouyAEIOUY";
+    if (before >= 0x80) return tn_is_latin(before);
+    return before != 0 && memchr(vowels, (int)before, sizeof vowels - 1);
+}
+
 /* Does it hold a letter that few languages have, or a ß where hardly any stands? */
 static bool has_rare_letter(const struct tn_chain *chain)
 {
     for (size_t i = 0; i < chain->count; i++) {
         uint32_t c = chain->sequence[i].c;
         uint32_t before = i + 1 < chain->count ? chain->sequence[i + 1].c : chain->before;
-        if ((c >= 0x180 && c <= 0x24F) || (c == 0xDF && !tn_mojibake_goes_before_sharp_s(before)))
-            return true;
+        if ((c >= 0x180 && c <= 0x24F) || (c == 0xDF && !goes_before_sharp_s(before))) return true;
     }
     return false;
 }

@@ -184,9 +184,6 @@ static inline bool tn_mojibake_are_of_one_script(uint32_t a, uint32_t b)
     return a >> 9 == b >> 9 || (a >= 0x2E80 && b >= 0x2E80);
 }
 
-/* May a ß stand behind it?  In German it follows a vowel, but in a few words of old spelling. */
-bool tn_mojibake_goes_before_sharp_s(uint32_t before);
-
 /* The encodings in which most bytes of UTF-8 are letters, of Cyrillic or Greek: bit i for encoding i. */
 enum { TN_OF_LETTERS = 1 << TN_CP1251 | 1 << TN_CP1253 };
 

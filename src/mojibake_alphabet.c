@@ -38,13 +38,6 @@ static bool is_rare(const struct reading *r, bool capital)
     return capital && !tn_is_letter(before) && !tn_is_letter(next);
 }
 
-bool tn_mojibake_goes_before_sharp_s(uint32_t before)
-{
-    static const char vowels[] = "aeiouyAEIOUY";
-    if (before >= 0x80) return tn_is_latin(before);
-    return before != 0 && memchr(vowels, (int)before, sizeof vowels - 1);
-}
-
 /* Is it where no such letter stands: a capital inside a word of small ones, a small one inside of capitals, ß at the beginning of
  * a word? */
 static bool is_odd(const struct reading *r, uint32_t c)

@@ -102,7 +102,7 @@ static unsigned begins_four(struct tn_tail *tail, unsigned i, unsigned encodings
     const uint8_t *lead = tn_encoded[tn_tail_at(tail, i)->row],
                   *second = tn_encoded[tn_tail_at(tail, i - 1)->row];
     unsigned found = 0;
-    for (enum tn_encoding e = TN_CP1252; e < TN_ENCODINGS; e++)
+    for (enum tn_encoding e = TN_CP1252; encodings >> e != 0; e++)
         if (encodings >> e & 1 && (lead[e] == 0xF0 || (lead[e] == 0xF3 && second[e] == 0xA0)))
             found |= 1u << e;
     return found;

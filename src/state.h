@@ -84,7 +84,7 @@ struct tnorm {
     unsigned feeds;                   /* line feeds since the last text with only white space between */
     uint64_t stray_end;               /* stray bytes before this offset are known not to be Windows-1252, */
     bool stray_long;                  /* and so are those that follow them at once */
-    uint64_t dense_until;             /* stray bytes before this offset are too many to be Windows-1252 */
+    uint64_t dense_until;             /* nor are those before this one: too many, or near such */
     struct tn_told told;              /* in which encoding the text before told_end was read */
     uint64_t told_end;                /* an offset */
     unsigned breaks;                  /* <br> since the last text */

@@ -335,6 +335,11 @@ void tn_feed_bytewise(struct tn_machine *machine, const unsigned char *bytes, si
     end(machine);
 }
 
+void tn_feed_string(struct tn_machine *machine, const char *text, bool bytewise)
+{
+    (bytewise ? tn_feed_bytewise : tn_feed_whole)(machine, (const unsigned char *)text, strlen(text));
+}
+
 void tn_feed_cut(struct tn_machine *machine, const unsigned char *bytes, size_t length, const size_t *cuts,
                  size_t count, bool empties)
 {

@@ -55,6 +55,8 @@ void tn_stop(struct tn_machine *machine);
 void tn_feed_piece(struct tn_machine *machine, const unsigned char *bytes, size_t length);
 void tn_feed_whole(struct tn_machine *machine, const unsigned char *bytes, size_t length);
 void tn_feed_bytewise(struct tn_machine *machine, const unsigned char *bytes, size_t length);
+/* A string, in either of these ways. */
+void tn_feed_string(struct tn_machine *machine, const char *text, bool bytewise);
 /* Line by line, each flushed, as where the next one is waited for. */
 void tn_feed_lines(struct tn_machine *machine, const unsigned char *bytes, size_t length);
 /* Cut at ascending positions; with `empties`, an empty piece before and after every cut. */

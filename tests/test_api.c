@@ -151,18 +151,15 @@ START_TEST(a_last_line_of_which_nothing_stays_is_a_line)
             struct tnorm_options options = tn_options(ROWS[i].input);
             options.boilerplate = TNORM_BOILERPLATE_PHRASES;
             tn_start(&machine, &options);
-            size_t length = strlen(ROWS[i].first);
-            if (bytewise)
-                tn_feed_bytewise(&machine, bytes(ROWS[i].first), length);
-            else
-                tn_feed_whole(&machine, bytes(ROWS[i].first), length);
+            tn_feed_string(&machine, ROWS[i].first, bytewise);
             ck_assert_msg(tn_is(&machine.out, ROWS[i].alone), "row %zu: %s", i,
                           (const char *)machine.out.bytes);
             tn_feed_text(machine.handle, "y\n");
             tn_finish_text(machine.handle);
             ck_assert_msg(tn_is(&machine.out, ROWS[i].both), "row %zu: %s", i,
                           (const char *)machine.out.bytes);
-            const char *broken = tn_broken_account(machine.handle, length + 2, machine.out.length);
+            const char *broken =
+                tn_broken_account(machine.handle, strlen(ROWS[i].first) + 2, machine.out.length);
             ck_assert_msg(!broken, "row %zu: %s", i, broken);
             tn_stop(&machine);
             tn_count_cases(1);

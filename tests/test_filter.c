@@ -100,6 +100,15 @@ START_TEST(a_line_that_goes_counts_no_more)
 }
 END_TEST
 
+/* A page is weighed, and somebody looks on. */
+static void start_watched(struct tn_machine *machine, struct tn_filter_watch *watch)
+{
+    struct tnorm_options options = tn_options(TNORM_INPUT_HTML);
+    options.boilerplate = TNORM_BOILERPLATE_BALANCED;
+    tn_start(machine, &options);
+    machine->handle->filter.watch = watch;
+}
+
 static void note_kinds(void *context, const struct tnorm *t, size_t slot, enum tn_model_stage stage)
 {
     uint32_t *kinds = context;
@@ -131,13 +140,10 @@ START_TEST(a_page_says_what_it_is)
         {"<script type='application/ld+json'>\"</script><p>\"@type\":\"Event\"", 0},
         {"<script>{\"@type\":\"NewsArticle\"}</script>", 0},
     };
-    struct tnorm_options options = tn_options(TNORM_INPUT_HTML);
     struct tn_machine machine;
     uint32_t kinds;
     struct tn_filter_watch watch = {.context = &kinds, .weighed = note_kinds};
-    options.boilerplate = TNORM_BOILERPLATE_BALANCED;
-    tn_start(&machine, &options);
-    machine.handle->filter.watch = &watch;
+    start_watched(&machine, &watch);
     for (size_t i = 0; i < COUNT(cases); i++) {
         char page[256];
         int length = snprintf(page, sizeof page, "%s<p>Text", cases[i].page);
@@ -166,13 +172,10 @@ START_TEST(links_of_a_line_are_not_those_of_the_next_one)
         const char *linked;
         size_t times;
     } cases[] = {{"word ", 3}, {"Share on Facebook", 1}, {"word ", 8000}};
-    struct tnorm_options options = tn_options(TNORM_INPUT_HTML);
     struct tn_machine machine;
     unsigned links;
     struct tn_filter_watch watch = {.context = &links, .weighed = note_links};
-    options.boilerplate = TNORM_BOILERPLATE_BALANCED;
-    tn_start(&machine, &options);
-    machine.handle->filter.watch = &watch;
+    start_watched(&machine, &watch);
     for (size_t i = 0; i < COUNT(cases); i++) {
         struct tn_text page = {0};
         tn_append(&page, "<p><a href=/x>", 14);
@@ -200,13 +203,10 @@ START_TEST(signs_in_a_title_part_it)
     static const char *const pages[] = {"<title>Mills of old < The Observer</title>x",
                                         "<title>Mills of old &lt; The Observer</title>x",
                                         "<title>Mills of old - </b></title>x"};
-    struct tnorm_options options = tn_options(TNORM_INPUT_HTML);
     struct tn_machine machine;
     bool begins;
     struct tn_filter_watch watch = {.context = &begins, .weighed = note_title};
-    options.boilerplate = TNORM_BOILERPLATE_BALANCED;
-    tn_start(&machine, &options);
-    machine.handle->filter.watch = &watch;
+    start_watched(&machine, &watch);
     for (size_t i = 0; i < COUNT(pages); i++) {
         begins = false;
         tn_feed_whole(&machine, (const unsigned char *)pages[i], strlen(pages[i]));

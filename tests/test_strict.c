@@ -3,8 +3,6 @@
 
 #include "support.h"
 
-static const unsigned char *bytes(const char *text) { return (const unsigned char *)text; }
-
 START_TEST(strict_names_the_first_bad_byte)
 {
     static const struct {
@@ -34,11 +32,7 @@ START_TEST(strict_names_the_first_bad_byte)
             struct tnorm_options options = tn_options(TNORM_INPUT_TEXT);
             options.invalid = TNORM_INVALID_STRICT;
             tn_start(&machine, &options);
-            size_t length = strlen(ROWS[i].text);
-            if (bytewise)
-                tn_feed_bytewise(&machine, bytes(ROWS[i].text), length);
-            else
-                tn_feed_whole(&machine, bytes(ROWS[i].text), length);
+            tn_feed_string(&machine, ROWS[i].text, bytewise);
             ck_assert_msg(machine.error == TNORM_ERROR_INVALID, "row %zu: %s", i,
                           tnorm_strerror(machine.error));
             ck_assert_uint_eq(machine.offset, ROWS[i].offset);
@@ -118,11 +112,7 @@ START_TEST(what_is_clean_ends_with_a_line_feed)
             struct tnorm_options options = tn_options(ROWS[i].input);
             options.invalid = TNORM_INVALID_STRICT;
             tn_start(&machine, &options);
-            size_t length = strlen(ROWS[i].text);
-            if (bytewise)
-                tn_feed_bytewise(&machine, bytes(ROWS[i].text), length);
-            else
-                tn_feed_whole(&machine, bytes(ROWS[i].text), length);
+            tn_feed_string(&machine, ROWS[i].text, bytewise);
             ck_assert_int_eq(machine.error, TNORM_ERROR_INVALID);
             ck_assert_msg(tn_is(&machine.out, ROWS[i].clean), "row %zu: \"%s\"", i,
                           (const char *)machine.out.bytes);
