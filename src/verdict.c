@@ -197,17 +197,28 @@ static bool is_likely_text(const struct tn_filter *f, size_t slot)
     return slot < f->judged && (tn_filter_at(f, slot)->sentences || !is_doubtful(tn_filter_at(f, slot)));
 }
 
-/* Is the line, which is doubtful, most likely the heading of what follows it?  It stands right before what is likely
- * text, or in a page before prose or a list of its article; in a text it begins in the same column, and does not end as a
- * sentence does. */
+/* Does the line stand before what it may be the heading of?  That is prose, a part of its article, or what is likely text by
+ * itself, leads nowhere else, and is in the same element, as far as classes tell. */
+static bool heads_text(const struct tnorm *t, size_t slot)
+{
+    const struct tn_filter *f = &t->filter;
+    const uint16_t *path = f->lines.outer_paths.path;
+    if (f->lines.prose[slot + 1]) return true;
+    if (slot + 1 >= f->judged) return false;
+    const struct tn_filter_line *next = tn_filter_at(f, slot + 1);
+    bool likely = !is_doubtful(next) && next->link_bytes == 0 && path[slot] == path[slot + 1];
+    return likely || is_in_article(t, slot + 1);
+}
+
+/* Is the line, which is doubtful, most likely the heading of what follows it?  In a page elements say so; in a text it begins in
+ * the same column as the likely text right behind it, and does not end as a sentence does. */
 static bool is_heading(const struct tnorm *t, size_t slot)
 {
     const struct tn_filter *f = &t->filter;
     const struct tn_lines *l = &f->lines;
     if (slot + 1 == l->count || l->prose[slot]) return false;
     unsigned place = tn_lines_number(l, slot, TN_COLUMN_PLACE);
-    if (t->html && place != TN_PLACE_H2 && place != TN_PLACE_H3) return false;
-    if (t->html) return l->prose[slot + 1] || (slot + 1 < f->judged && is_in_article(t, slot + 1));
+    if (t->html) return (place == TN_PLACE_H2 || place == TN_PLACE_H3) && heads_text(t, slot);
     if (!is_likely_text(f, slot + 1)) return false;
     return tn_lines_number(l, slot, TN_SHAPE_INDENT) == tn_lines_number(l, slot + 1, TN_SHAPE_INDENT) &&
            tn_lines_number(l, slot, TN_SHAPE_KINDS) == 0 && tn_lines_number(l, slot, TN_SHAPE_DIGITS) == 0 &&
@@ -305,13 +316,15 @@ static bool is_paragraph_like(const struct tnorm *t, size_t slot, size_t other, 
            (other < slot ? l->stays : l->score >= least);
 }
 
-/* Would the line leave a hole in a text?  It is a paragraph without a link or words of furniture, and paragraphs like it stand
+/* Would the line leave a hole in a text?  It is a paragraph, not mostly links or words of furniture, and paragraphs like it stand
  * before and behind it. */
 static bool is_hole(const struct tnorm *t, size_t slot, int least)
 {
     const struct tn_filter *f = &t->filter;
     const struct tn_lines *l = &f->lines;
-    if (!t->html || !l->prose[slot] || tn_filter_at(f, slot)->link_bytes > 0 || l->kinds[slot]) return false;
+    const struct tn_filter_line *line = tn_filter_at(f, slot);
+    if (!t->html || !l->prose[slot] || l->kinds[slot] || 2 * (size_t)line->link_bytes > line->length)
+        return false;
     size_t end = tn_lines_ahead(slot, HOLE + 1, f->judged), before = tn_lines_back(slot, HOLE),
            behind = slot + 1;
     while (before < slot && !is_paragraph_like(t, slot, before, least)) before++;

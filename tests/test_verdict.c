@@ -52,9 +52,8 @@ static void judge(struct tn_machine *machine, const char *source, enum tnorm_boi
     "<p>400 The tide came in at noon, and the boats that had waited for it went out again, one by one."
 #define BAD(score) \
     "<p>" score " It is told that the keeper of the light has not been seen since the storm of last winter."
-#define LINKED                                                                                             \
-    "<p>-100 It is told that the <a href=x>keeper</a> of the light has not been seen since last winter's " \
-    "storm."
+#define LINKED(words, rest) \
+    "<p>-100 <a href=x>It is told that the keeper of the light " words "</a> been seen since last " rest
 
 /* The menu stands where the @ is; of the line that holds `Keeper` it is asked whether it stays. */
 struct judged {
@@ -84,7 +83,8 @@ START_TEST(a_paragraph_between_others_stays)
         {"@" GOOD BAD("-100") GOOD, true, false},
         {"@" GOOD BAD("-100") BAD("-100") GOOD, true, false},
         {"@" GOOD BAD("-250") GOOD, false, false},                          /* it is furniture for sure */
-        {"@" GOOD LINKED GOOD, false, false},                               /* it leads elsewhere */
+        {"@" GOOD LINKED("", "winter's storm, at all.") GOOD, true, false}, /* a part leads elsewhere, */
+        {"@" GOOD LINKED("has not", "winter.") GOOD, false, false},         /* or most of it does */
         {"@" GOOD "<p>-100 The keeper." GOOD, false, false},                /* it is no paragraph */
         {"@" GOOD BAD("-100"), false, false},                               /* nothing stands behind it, */
         {"@" BAD("-100") GOOD, false, false},                               /* or before it */
@@ -189,6 +189,25 @@ START_TEST(what_ends_an_article_is_a_part_of_it)
 END_TEST
 
 /* Without that the line would be in doubt, and go where nothing but text is to stay. */
+START_TEST(a_heading_stays_before_what_is_likely_text)
+{
+    static const struct judged cases[] = {
+        {"@" GOOD "<h2>-100 The keeper</h2>" BAD("-300") GOOD, true, false}, /* prose */
+        {"@" GOOD "<h2>-100 The keeper</h2><p>100 She left." GOOD, true, false},
+        {"@" GOOD "<h5>-100 The keeper</h5><div>100 She left</div>" GOOD, true, false},
+        {"@" GOOD "<h2>-170 The keeper</h2><p>100 She left." GOOD, false,
+         false}, /* it is furniture for sure, */
+        {"@" GOOD "<p>-100 The keeper</p><p>100 She left." GOOD, false, false}, /* no heading, */
+        {"@" GOOD "<h2>-100 The keeper</h2><p>-100 She left." GOOD, false, false},
+        {"@" GOOD "<h2>-100 The keeper</h2><p><a href=x>100 She left.</a>" GOOD, false,
+         false}, /* of links, */
+        {"@" GOOD "<div class=x><h2>-100 The keeper</h2></div><p>100 She left." GOOD, false,
+         false}, /* or in something else */
+    };
+    check_all(cases, COUNT(cases));
+}
+END_TEST
+
 START_TEST(a_line_of_a_paragraph_stays_with_the_one_before)
 {
     static const struct judged cases[] = {
@@ -225,6 +244,7 @@ int main(void)
     tcase_add_test(verdict, a_paragraph_between_others_stays);
     tcase_add_test(verdict, a_headline_stays_the_first_time);
     tcase_add_test(verdict, what_ends_an_article_is_a_part_of_it);
+    tcase_add_test(verdict, a_heading_stays_before_what_is_likely_text);
     tcase_add_test(verdict, a_line_of_a_paragraph_stays_with_the_one_before);
     tcase_add_test(verdict, a_listing_stays_or_goes_as_a_whole);
     suite_add_tcase(suite, verdict);
