@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "bom.h"
 #include "convert.h"
 #include "detect.h"
 #include "document.h"
@@ -92,11 +93,11 @@ static enum tn_source_encoding marked(const struct tn_charset *c, size_t *length
 {
     static const struct {
         enum tn_source_encoding encoding;
+        const char *bytes;
         size_t length;
-        unsigned char bytes[3];
-    } MARKS[] = {{TN_ENCODING_UTF_8, 3, {0xEF, 0xBB, 0xBF}},
-                 {TN_ENCODING_UTF_16BE, 2, {0xFE, 0xFF}},
-                 {TN_ENCODING_UTF_16LE, 2, {0xFF, 0xFE}}};
+    } MARKS[] = {{TN_ENCODING_UTF_8, TN_BOM_UTF_8, TN_BOM_UTF_8_LENGTH},
+                 {TN_ENCODING_UTF_16BE, TN_BOM_UTF_16BE, TN_BOM_UTF_16_LENGTH},
+                 {TN_ENCODING_UTF_16LE, TN_BOM_UTF_16LE, TN_BOM_UTF_16_LENGTH}};
     for (size_t i = 0; i < sizeof MARKS / sizeof *MARKS; i++) {
         *length = MARKS[i].length;
         if (c->held_length >= *length && memcmp(c->held, MARKS[i].bytes, *length) == 0)
@@ -188,7 +189,7 @@ void tn_charset_feed(struct tnorm *t, const unsigned char *bytes, size_t length)
         if (!held && c->held_length == 0 && bytes[0] < 0xFE) {
             c->decided = true; /* no mark of UTF-16 */
         } else {
-            size_t limit = held ? TN_CHARSET_HELD : 2, n = hold(c, bytes, length, limit);
+            size_t limit = held ? TN_CHARSET_HELD : TN_BOM_UTF_16_LENGTH, n = hold(c, bytes, length, limit);
             if (c->held_length < limit) return;
             bytes += n;
             length -= n;

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "bom.h"
 #include "json_parse.h"
 #include "scan.h"
 #include "utf8.h"
@@ -104,9 +105,9 @@ enum tnorm_input sniff(const unsigned char *p, size_t length, bool at_end, bool 
 {
     bool whole = at_end || length >= SNIFF_BYTES;
     *more = false;
-    if (length >= 3 && memcmp(p, "\xEF\xBB\xBF", 3) == 0) {
-        p += 3;
-        length -= 3;
+    if (tn_bom_agree(p, length) == TN_BOM_UTF_8_LENGTH) {
+        p += TN_BOM_UTF_8_LENGTH;
+        length -= TN_BOM_UTF_8_LENGTH;
     }
     for (size_t skip = 0; skip < 2; skip++) {
         for (size_t i = 0; i < sizeof MAGIC / sizeof *MAGIC; i++) {

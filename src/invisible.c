@@ -2,8 +2,7 @@
  *
  * What a script needs stays, the rest goes without trace.  Where a rule looks at the next character, that is
  * a letter or symbol no other rule takes away, so it will stand there in the end. */
-#include <string.h>
-
+#include "bom.h"
 #include "normal.h"
 #include "reference.h"
 #include "rules.h"
@@ -98,7 +97,7 @@ void tn_rule_control(struct tnorm *t, size_t n) { leave_out(t, n); }
 void tn_rule_invisible(struct tnorm *t, size_t n)
 {
     /* a byte-order mark that came to stand first would be taken for one by the next reader */
-    if (memcmp(tn_window_cur(&t->window), "\xEF\xBB\xBF", 3) == 0)
+    if (tn_bom_agree(tn_window_cur(&t->window), n) == TN_BOM_UTF_8_LENGTH)
         leave_out(t, n);
     else
         stay_or_go(t, n, false);

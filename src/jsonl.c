@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "boilerplate.h"
+#include "bom.h"
 #include "jsonl_value.h"
 #include "state.h"
 
@@ -251,14 +252,12 @@ static void hold(struct tn_jsonl *j)
 /* A byte-order mark at the start goes; false if it is not known yet whether there is one. */
 static bool skip_mark(struct tnorm *t, bool last)
 {
-    static const unsigned char mark[] = {0xEF, 0xBB, 0xBF};
     struct tn_jsonl *j = t->jsonl;
     if (j->begun) return true;
-    size_t n = j->end < sizeof mark ? j->end : sizeof mark;
-    bool same = memcmp(j->bytes, mark, n) == 0;
-    if (same && n < sizeof mark && !last) return false;
+    size_t n = tn_bom_agree(j->bytes, j->end);
+    if (n == j->end && n < TN_BOM_UTF_8_LENGTH && !last) return false;
     j->begun = true;
-    if (!same || n < sizeof mark) return true;
+    if (n < TN_BOM_UTF_8_LENGTH) return true;
     j->begin = j->searched = n;
     tn_account_framing(&t->account, n);
     return true;

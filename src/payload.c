@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "bom.h"
 #include "document.h"
 #include "state.h"
 #include "warc.h"
@@ -70,7 +71,8 @@ static bool begins(const struct tn_payload *p, const char *with, size_t length)
 /* 7.1: byte-order marks tell text, though UTF-16 has zeros */
 static bool is_text(const struct tn_payload *p)
 {
-    if (begins(p, "\xFE\xFF", 2) || begins(p, "\xFF\xFE", 2)) return true;
+    if (begins(p, TN_BOM_UTF_16BE, TN_BOM_UTF_16_LENGTH) || begins(p, TN_BOM_UTF_16LE, TN_BOM_UTF_16_LENGTH))
+        return true;
     return !begins(p, "%PDF-", 5) && !begins(p, "%!PS-Adobe-", 11) && !is_binary(p->start, p->start_length);
 }
 

@@ -2,11 +2,10 @@
 
 #include <string.h>
 
+#include "bom.h"
 #include "commit.h"
 #include "rules.h"
 #include "state.h"
-
-static const unsigned char BYTE_ORDER_MARK[] = {0xEF, 0xBB, 0xBF};
 
 enum {
     SHORT = 4096
@@ -38,10 +37,9 @@ static bool skip_marks(struct tnorm *t)
     struct tn_window *w = &t->window;
     while (t->at_start) {
         const unsigned char *p = tn_window_cur(w);
-        size_t left = w->end - w->cur, n = 0;
-        while (n < sizeof BYTE_ORDER_MARK && n < left && p[n] == BYTE_ORDER_MARK[n]) n++;
-        if (n == left && n < sizeof BYTE_ORDER_MARK && !t->final) return false;
-        if (n < sizeof BYTE_ORDER_MARK) {
+        size_t left = w->end - w->cur, n = tn_bom_agree(p, left);
+        if (n == left && n < TN_BOM_UTF_8_LENGTH && !t->final) return false;
+        if (n < TN_BOM_UTF_8_LENGTH) {
             t->at_start = false;
             break;
         }

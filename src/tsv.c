@@ -1,11 +1,10 @@
 #include "tsv.h"
 
 #include "boilerplate.h"
+#include "bom.h"
 #include "rows.h"
 #include "state.h"
 #include "text.h"
-
-static const unsigned char BYTE_ORDER_MARK[] = {0xEF, 0xBB, 0xBF};
 
 /* A column's number; 0 if there is none. */
 static uint64_t number(const char **p)
@@ -120,7 +119,7 @@ void tn_tsv_start(struct tnorm *t)
 static void take_half_mark(struct tnorm *t)
 {
     struct tn_tsv *tsv = &t->tsv;
-    if (tsv->mark > 0) take(t, BYTE_ORDER_MARK, tsv->mark);
+    if (tsv->mark > 0) take(t, (const unsigned char *)TN_BOM_UTF_8, tsv->mark);
     tsv->mark = 0;
 }
 
@@ -130,8 +129,8 @@ static size_t skip_marks(struct tnorm *t, const unsigned char *bytes, size_t len
 {
     struct tn_tsv *tsv = &t->tsv;
     size_t n = 0;
-    for (; n < length && bytes[n] == BYTE_ORDER_MARK[tsv->mark]; n++) {
-        if (++tsv->mark < sizeof BYTE_ORDER_MARK) continue;
+    for (; n < length && tn_bom_has(tsv->mark, bytes[n]); n++) {
+        if (++tsv->mark < TN_BOM_UTF_8_LENGTH) continue;
         tn_account_framing(&t->account, tsv->mark);
         tsv->offset += tsv->mark;
         tsv->mark = 0;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bom.h"
 #include "document.h"
 #include "state.h"
 
@@ -278,10 +279,8 @@ static void begin_head(struct tn_warc *w)
 /* One byte between records; false if it is not such a one.  The file may begin with a byte-order mark. */
 static bool match(struct tnorm *t, unsigned char byte)
 {
-    static const unsigned char mark[] = {0xEF, 0xBB, 0xBF};
     struct tn_warc *w = t->warc;
-    bool is_mark = w->offset < sizeof mark && byte == mark[w->offset];
-    bool is_end = w->matched == 0 && (byte == '\n' || byte == '\r' || is_mark);
+    bool is_end = w->matched == 0 && (byte == '\n' || byte == '\r' || tn_bom_has(w->offset, byte));
     if (!is_end && byte != MAGIC[w->matched]) {
         miss(t);
         return false;
