@@ -9,9 +9,9 @@
 #include <unistd.h>
 
 #include "cli.h"
+#include "cli_beside.h"
 #include "cli_files.h"
 #include "cli_jobs.h"
-#include "cli_json.h"
 #include "cli_progress.h"
 #include "cli_source.h"
 #include "cli_sniff.h"
@@ -20,16 +20,7 @@
 
 enum {
     READ_BYTES = 64 * 1024,
-    STATS_BYTES = 4096,
     MUCH = 512 * 1024 /* of an input: for less it is not worth while to save memory */
-};
-
-/* What is written beside the text. */
-struct beside {
-    const char *name;
-    FILE *file; /* NULL: it is not asked for */
-    bool made;  /* there was no file of that name */
-    int error;  /* why a write failed, if that is known */
 };
 
 struct run {
@@ -72,17 +63,10 @@ static void end_by_pipe(const struct run *run)
     (void)raise(SIGPIPE);
 }
 
-/* Of text that is out, what was left out of it is told, too, even if the program is killed then. */
-static void flush_rejects(struct run *run)
-{
-    struct beside *b = &run->rejects;
-    if (b->file && b->error == 0 && fflush(b->file) != 0) b->error = errno;
-}
-
 static int write_all(void *context, const unsigned char *text, size_t length)
 {
     struct run *run = context;
-    flush_rejects(run);
+    beside_flush(&run->rejects); /* of text that is out, what was left out of it is told, too */
     while (length > 0) {
         ssize_t n = write(STDOUT_FILENO, text, length);
         if (n < 0 && errno == EINTR) continue;
@@ -128,7 +112,7 @@ static bool before_read(void *context)
     } else if ((idle = would_block(run->source.fd))) {
         good = tnorm_flush(run->cleaner) == TNORM_OK;
     }
-    if (idle) flush_rejects(run); /* those with no text behind them */
+    if (idle) beside_flush(&run->rejects); /* those with no text behind them */
     return good;
 }
 
@@ -298,56 +282,25 @@ static bool clean_file(struct run *run, const char *name)
     return supported;
 }
 
-/* Opens it, if it has a name; false, with a message, if that cannot be. */
-static bool open_beside(struct run *run, struct beside *b, const char *name)
+static int write_reject(void *context, const struct tnorm_reject *reject)
 {
-    b->name = name;
-    if (!name) return true;
-    b->file = fopen(name, "wxe");
-    b->made = b->file != NULL;
-    if (!b->file && errno == EEXIST) b->file = fopen(name, "we");
-    if (!b->file) complain(run, name, strerror(errno));
-    return b->file != NULL;
+    struct run *run = context;
+    const char *name = run->cli.file_count > 1 ? run->name : NULL; /* offsets are counted in each */
+    beside_write_reject(&run->rejects, name, reject);
+    return 0;
 }
 
-/* Nothing was cleaned: a file that was not there is not left behind. */
-static void take_back(struct beside *b)
+static bool open_beside(struct run *run, struct beside *b, const char *name)
 {
-    if (!b->file) return;
-    (void)fclose(b->file); /* nothing was written to it */
-    if (b->made) (void)unlink(b->name);
-    b->file = NULL;
+    bool opened = beside_open(b, name);
+    if (!opened) complain(run, name, strerror(errno));
+    return opened;
 }
 
 static void close_beside(struct run *run, struct beside *b)
 {
-    if (!b->file) return;
-    bool bad = ferror(b->file) != 0;
-    if ((b->file == stderr ? fflush(b->file) : fclose(b->file)) != 0) {
-        bad = true;
-        if (b->error == 0) b->error = errno;
-    }
-    if (bad) complain(run, b->name, b->error ? strerror(b->error) : "could not be written");
-}
-
-static int write_reject(void *context, const struct tnorm_reject *reject)
-{
-    struct run *run = context;
-    struct beside *b = &run->rejects;
-    const char *name = run->cli.file_count > 1 ? run->name : NULL; /* offsets are counted in each */
-    if (b->error == 0 && json_write_reject(b->file, name, reject) != 0)
-        b->error = errno; /* said later, too; the text goes on */
-    return 0;
-}
-
-static void write_stats(struct run *run)
-{
-    char json[STATS_BYTES];
-    struct beside *b = &run->stats;
-    (void)tnorm_stats(run->cleaner, json, sizeof json);
-    if (!b->file) *b = (struct beside){.name = "standard error", .file = stderr};
-    if (fprintf(b->file, "%s\n", json) < 0) b->error = errno;
-    close_beside(run, b);
+    const char *why = beside_close(b);
+    if (why) complain(run, b->name, why);
 }
 
 static int clean_all(struct run *run)
@@ -359,7 +312,10 @@ static int clean_all(struct run *run)
     for (int i = 0; i < cli->file_count && !run->output_failed; i++)
         if (!clean_file(run, cli->files[i])) supported = false;
     progress_end(&run->progress);
-    if (run->cli.stats) write_stats(run);
+    if (cli->stats) {
+        beside_write_stats(&run->stats, run->cleaner);
+        close_beside(run, &run->stats);
+    }
     return !supported ? CLI_USAGE : run->failed ? CLI_FAILED : CLI_OK;
 }
 
@@ -401,8 +357,8 @@ static bool open_all_beside(struct run *run, int *status)
     *status = opened ? CLI_USAGE : CLI_FAILED;
     if (opened && !files_clash(cli))
         return true; /* now that they are there: one may be another by another name */
-    take_back(&run->rejects);
-    take_back(&run->stats);
+    beside_take_back(&run->rejects);
+    beside_take_back(&run->stats);
     return false;
 }
 
