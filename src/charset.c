@@ -5,6 +5,7 @@
 #include "bom.h"
 #include "convert.h"
 #include "detect.h"
+#include "detector.h"
 #include "document.h"
 #include "state.h"
 

@@ -30,7 +30,7 @@ struct tn_charset {
     enum tn_source_encoding from;          /* what was asked for; TN_ENCODING_UNKNOWN: nothing, */
     bool from_detect;                      /* or to guess; */
     char from_name[TN_META_LABEL_LONGEST]; /* its name if only iconv(3) knows it */
-    void *detector;                        /* detect.h */
+    void *detector;                        /* detector.h */
     struct tn_charsets sets;
     /* of the text at hand */
     tn_charset_next *next;

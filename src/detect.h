@@ -1,5 +1,4 @@
-/* detect.h - which encoding may bytes be in that nobody has named?  Called by charset.c; tnorm.c asks for its
- * name. */
+/* detect.h - which encoding may bytes be in that nobody has named?  Called by charset.c. */
 #ifndef TN_DETECT_H
 #define TN_DETECT_H
 
@@ -8,17 +7,10 @@
 
 #include "charsets.h"
 
-/* The library that guesses, or NULL if none is built in or memory is short. */
-void *tn_detector_new(void);
-void tn_detector_free(void *detector);
-
-/* The encoding that the bytes are likely in; TN_ENCODING_UTF_8 if nothing better is known.
- * `whole`: they are all of the text.  See detect.c for what makes a guess good. */
+/* The encoding that the bytes are likely in, as far as they tell by themselves or by the detector (detector.h), which may be NULL;
+ * TN_ENCODING_UTF_8 if nothing better is known.  `whole`: they are all of the text.  See detect.c for what makes a guess good. */
 enum tn_source_encoding tn_detect(void *detector, struct tn_charsets *charsets, const unsigned char *bytes,
                                   size_t length, bool whole);
-
-/* Its name, as "uchardet"; "none". */
-const char *tn_detector_name(void);
 
 /* Are the bytes valid UTF-8?  `whole`: no sequence may be cut at the end, unless there are others.  *beyond is set to the bytes of the valid
  * sequences that are not ASCII, *stray to those of none. */

@@ -6,7 +6,7 @@
 #include <utf8proc.h>
 
 #include "charset.h"
-#include "detect.h"
+#include "detector.h"
 #include "document.h"
 #include "state.h"
 #include "text.h"

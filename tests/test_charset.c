@@ -7,6 +7,7 @@
 
 #include "charset.h"
 #include "detect.h"
+#include "detector.h"
 #include "document.h"
 #include "meta.h"
 #include "state.h"
