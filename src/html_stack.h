@@ -1,4 +1,4 @@
-/* html_stack.h - the elements of a page that are open.  Used by html.c alone. */
+/* html_stack.h - the elements of a page that are open.  Used by html.c and html_attribute.c alone. */
 #ifndef TN_HTML_STACK_H
 #define TN_HTML_STACK_H
 

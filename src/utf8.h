@@ -24,6 +24,12 @@ static inline bool tn_is_ascii_letter(uint32_t c)
     return c < 0x80 && (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
 }
 
+/* White space as HTML has it: "ASCII whitespace" (WHATWG Infra 4.5). */
+static inline bool tn_is_ascii_white(unsigned char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
+}
+
 /* In small letters, if it is an ASCII letter. */
 static inline unsigned char tn_ascii_lower(unsigned char c)
 {
