@@ -2,16 +2,12 @@
 
 #include <string.h>
 
+#include "filter_judge.h"
 #include "filter_release.h"
 #include "state.h"
 #include "verdict.h"
 
 enum {
-    /* What is added to the scores of lines: of pages they are too high on sites that no model has seen, of texts they are
-     * not, and in doubt a line stays. */
-    UNSEEN_TEXT = TN_MODEL_UNIT / 20,
-    UNSEEN_PAGE = -TN_MODEL_UNIT / 10,
-    SENTENCE_LETTERS = 24, /* of a sentence that stands with others, at least */
     AT_ONCE = TN_FILTER_AT_ONCE,
     FEW = 8, /* lines are too few to tell what stands around a text from the text */
     /* Of a text: lines within which one that tells of a page has a say in how a line is scored, and in the numbers that
@@ -76,30 +72,8 @@ void tn_filter_start(struct tnorm *t)
     clear_slots(f, t->html);
 }
 
-static struct tn_filter_line *line(struct tn_filter *f, size_t slot)
-{
-    return &f->line[tn_filter_place(f, slot)];
-}
-
 /* Slots for all lines that are at hand. */
 static size_t slots(const struct tn_filter *f) { return f->lines.count + f->waiting; }
-
-/* Lines are dealt with in batches of up to `most`: the end of the one that begins at `from`, which has no line behind `end`. */
-static size_t batch_end(struct tn_filter *f, size_t from, size_t most, size_t end)
-{
-    size_t limit = from + most < end ? from + most : end, to = from + 1;
-    while (to < limit && !line(f, to)->begins_batch) to++;
-    return to;
-}
-
-/* What a model says of a line, or is to have said. */
-static int say(const struct tnorm *t, size_t slot, enum tn_model_stage stage, int score)
-{
-    const struct tn_filter_watch *watch = t->filter.watch;
-    if (!watch) return score;
-    watch->weighed(watch->context, t, slot, stage);
-    return watch->score && watch->said == stage ? watch->score(watch->context) : score;
-}
 
 /* Is it sure that nobody asks what the line that came last looks like, unless a page begins behind it? */
 static bool is_quiet(const struct tnorm *t)
@@ -140,7 +114,7 @@ static void measure(struct tnorm *t)
         memset(f->bytes + f->text_end, 0, TN_SHAPE_SLACK); /* it is looked at, too */
     for (; f->measured < f->lines.count; f->measured++) {
         size_t slot = f->measured;
-        const struct tn_filter_line *waits = line(f, slot);
+        const struct tn_filter_line *waits = tn_filter_slot(f, slot);
         struct tn_shape shape;
         look_at(t, &shape, waits);
         tn_lines_put_shape(&f->lines, slot, &shape);
@@ -148,91 +122,6 @@ static void measure(struct tnorm *t)
     }
     f->looked = f->measured;
     f->unseen = 0;
-}
-
-/* The first model judges the next lines, up to a batch of them; where no page is near, nobody asks what it says. */
-static void score_batch(struct tnorm *t)
-{
-    struct tn_filter *f = &t->filter;
-    struct tn_lines *l = &f->lines;
-    int16_t scores[TN_BATCH];
-    size_t from = l->scored, to = batch_end(f, from, TN_BATCH, l->count);
-    if (from >= f->measured) {
-        for (size_t slot = from; slot < to; slot++) tn_lines_put_score(l, slot, 0);
-        return;
-    }
-    tn_lines_look_around(l, from, to);
-    f->score(tn_model_of(t->html, TN_MODEL_FIRST), l->columns, from, scores);
-    for (size_t i = 0; i < to - from; i++)
-        tn_lines_put_score(l, from + i, say(t, from + i, TN_MODEL_FIRST, scores[i]));
-}
-
-/* Sees which of the lines [from, to) stand in a page; false if none does: then it does not matter how they are judged, all
- * stay. */
-static bool see_pages(struct tnorm *t, size_t from, size_t to)
-{
-    struct tn_filter *f = &t->filter;
-    bool any = false;
-    for (size_t slot = from; slot < to; slot++) {
-        bool in_page = t->html ? tn_lines_are_hidden(&f->lines, slot) || !tn_lines_are_text(&f->lines, slot)
-                               : tn_lines_are_page(&f->lines, slot);
-        line(f, slot)->in_page = in_page;
-        any |= in_page;
-    }
-    return any;
-}
-
-/* Is it a sentence, longer than what buttons and labels say, without words of furniture? */
-static bool is_sentence(const struct tn_lines *l, size_t slot)
-{
-    return l->prose[slot] || (tn_lines_letters(l, slot) >= SENTENCE_LETTERS &&
-                              tn_lines_number(l, slot, TN_SHAPE_ENDS) == TN_ENDS_STOP &&
-                              tn_lines_number(l, slot, TN_SHAPE_FURNITURE) == 0);
-}
-
-/* Is the line, which begins where lines do, prose, or a sentence beside another one?  Furniture seldom has two in a row. */
-static bool is_of_sentences(const struct tn_lines *l, size_t slot)
-{
-    if (tn_lines_number(l, slot, TN_SHAPE_INDENT) > 0) return false;
-    if (l->prose[slot]) return true;
-    return is_sentence(l, slot) &&
-           ((slot > 0 && is_sentence(l, slot - 1)) || (slot + 1 < l->count && is_sentence(l, slot + 1)));
-}
-
-/* The second model judges the next lines of those that the first one has, up to a batch of them. */
-static void judge_batch(struct tnorm *t)
-{
-    struct tn_filter *f = &t->filter;
-    int16_t scores[TN_BATCH] = {0};
-    size_t from = f->judged, to = batch_end(f, from, TN_BATCH, f->lines.scored);
-    if (see_pages(t, from, to) || f->watch) {
-        tn_lines_look_at_scores(&f->lines, from, to);
-        if (!t->html) tn_groups_look(&f->groups, &f->lines, from, to);
-        f->score(tn_model_of(t->html, TN_MODEL_SECOND), f->lines.columns, from, scores);
-    }
-    for (size_t slot = from; slot < to; slot++) {
-        struct tn_filter_line *l = line(f, slot);
-        bool counts = l->in_page && !tn_lines_are_hidden(&f->lines, slot);
-        l->in_passage = false;
-        l->letters = counts ? tn_lines_letters(&f->lines, slot) : 0;
-        l->sentences = !t->html && is_of_sentences(&f->lines, slot);
-        l->score = say(t, slot, TN_MODEL_SECOND, scores[slot - from]) + (t->html ? UNSEEN_PAGE : UNSEEN_TEXT);
-    }
-    f->judged = to;
-    if (f->measured < to) f->measured = to;
-}
-
-/* The next lines of those that both models have judged go on. */
-static void decide_some(struct tnorm *t)
-{
-    struct tn_filter *f = &t->filter;
-    size_t end = batch_end(f, f->decided, AT_ONCE, f->judged);
-    int least = tn_verdict_least(t, f->passed + (f->decided + end) / 2);
-    for (; f->decided < end; f->decided++) {
-        struct tn_filter_line *l = line(f, f->decided);
-        l->stays = tn_verdict_stays(t, f->decided, least);
-        tn_filter_release(t, l, l->stays);
-    }
 }
 
 /* Does a batch begin with the line that comes?  Its text alone tells, so that a text is judged in the same batches wherever
@@ -263,9 +152,9 @@ static void go_on(struct tnorm *t)
     bool wait = f->measured < f->lines.count; /* for a page that begins, as far as it would ask about them */
     size_t behind = wait ? ASKS_SCORES : tn_lines_reach(&f->lines) + TN_SHIFT_MOST;
     size_t scores = wait ? ASKS_NUMBERS - ASKS_SCORES : TN_SCORES_REACH;
-    while (f->lines.count - f->lines.scored >= TN_BATCH + behind) score_batch(t);
-    while (f->lines.scored - f->judged >= TN_BATCH + scores) judge_batch(t);
-    while (f->judged - f->decided >= AT_ONCE + TN_LINES_REACH) decide_some(t);
+    while (f->lines.count - f->lines.scored >= TN_BATCH + behind) tn_filter_score_batch(t);
+    while (f->lines.scored - f->judged >= TN_BATCH + scores) tn_filter_judge_batch(t);
+    while (f->judged - f->decided >= AT_ONCE + TN_LINES_REACH) tn_filter_decide_some(t);
 }
 
 void tn_filter_catch_up(struct tnorm *t)
@@ -338,7 +227,7 @@ static void release_all(struct tnorm *t)
 {
     struct tn_filter *f = &t->filter;
     for (; f->decided < slots(f); f->decided++) {
-        struct tn_filter_line *l = line(f, f->decided);
+        struct tn_filter_line *l = tn_filter_slot(f, f->decided);
         l->score = 0; /* nobody has said anything of it */
         tn_filter_release(t, l, !tn_lines_are_hidden(&f->lines, f->decided));
     }
@@ -358,10 +247,10 @@ void tn_filter_flush(struct tnorm *t, bool ended)
         measure(t);
         f->overlong = true;
     }
-    while (f->lines.scored < f->lines.count) score_batch(t);
-    while (f->judged < f->lines.scored) judge_batch(t);
+    while (f->lines.scored < f->lines.count) tn_filter_score_batch(t);
+    while (f->judged < f->lines.scored) tn_filter_judge_batch(t);
     if (ended && !t->html && is_at_hand(f)) tn_verdict_of_whole(t);
-    while (f->decided < f->judged) decide_some(t);
+    while (f->decided < f->judged) tn_filter_decide_some(t);
 }
 
 /* Lines that are far behind those that wait make room for others. */
@@ -388,11 +277,11 @@ static void hurry(struct tnorm *t)
     measure(t);
     go_on(t);
     if (f->decided < f->judged)
-        decide_some(t);
+        tn_filter_decide_some(t);
     else if (f->judged < f->lines.scored)
-        judge_batch(t);
+        tn_filter_judge_batch(t);
     else
-        score_batch(t);
+        tn_filter_score_batch(t);
 }
 
 /* May so many more bytes wait? */
@@ -418,7 +307,7 @@ static void make_room(struct tnorm *t, size_t length)
     }
     if (has_room(f, length)) return;
     memmove(f->bytes, f->bytes + f->text_begin, f->text_end - f->text_begin);
-    for (size_t slot = f->decided; slot < slots(f); slot++) line(f, slot)->text -= f->text_begin;
+    for (size_t slot = f->decided; slot < slots(f); slot++) tn_filter_slot(f, slot)->text -= f->text_begin;
     f->text_end -= f->text_begin;
     f->text_begin = 0;
 }
@@ -429,7 +318,7 @@ keep_line(struct tnorm *t, const struct tn_stretch *s, const struct tn_gap *gap,
           struct tn_furniture_words furniture)
 {
     struct tn_filter *f = &t->filter;
-    struct tn_filter_line *l = line(f, slots(f));
+    struct tn_filter_line *l = tn_filter_slot(f, slots(f));
     uint32_t hash = tn_shape_hash(s->text, s->length);
     l->gap = *gap;
     tn_gaps_add(&f->gaps, gap->blank);

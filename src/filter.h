@@ -112,6 +112,12 @@ static inline size_t tn_filter_place(const struct tn_filter *f, size_t slot)
     return (f->passed + slot) & (TN_LINES - 1);
 }
 
+/* That line. */
+static inline struct tn_filter_line *tn_filter_slot(struct tn_filter *f, size_t slot)
+{
+    return &f->line[tn_filter_place(f, slot)];
+}
+
 static inline const struct tn_filter_line *tn_filter_at(const struct tn_filter *f, size_t slot)
 {
     return &f->line[tn_filter_place(f, slot)];

@@ -132,7 +132,7 @@ void tn_verdict_of_whole(struct tnorm *t)
     if (f->judged == 0 || t->options.boilerplate == TNORM_BOILERPLATE_STRICT || !vanishes(t)) return;
     find_passage(f, &begin, &end);
     if (!stands_out(f, begin, end)) return;
-    for (size_t slot = begin; slot < end; slot++) f->line[tn_filter_place(f, slot)].in_passage = true;
+    for (size_t slot = begin; slot < end; slot++) tn_filter_slot(f, slot)->in_passage = true;
 }
 
 /* Does the line stay whatever its score is? */
