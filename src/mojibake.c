@@ -262,57 +262,6 @@ static struct tn_repair *memory_of(struct tnorm *t, size_t n, size_t *start, str
     return tn_repair_in(t->repairs, in);
 }
 
-/* May a ß stand behind it?  In German it follows a vowel, but in a few words of old spelling. */
-static bool goes_before_sharp_s(uint32_t before)
-{
-    static const char vowels[] = "aeiouyAEIOUY";
-    if (before >= 0x80) return tn_is_latin(before);
-    return before != 0 && memchr(vowels, (int)before, sizeof vowels - 1);
-}
-
-/* Does it hold a letter that few languages have, or a ß where hardly any stands? */
-static bool has_rare_letter(const struct tn_chain *chain)
-{
-    for (size_t i = 0; i < chain->count; i++) {
-        uint32_t c = chain->sequence[i].c;
-        uint32_t before = i + 1 < chain->count ? chain->sequence[i + 1].c : chain->before;
-        if ((c >= 0x180 && c <= 0x24F) || (c == 0xDF && !goes_before_sharp_s(before))) return true;
-    }
-    return false;
-}
-
-/* Does it hold nothing but letters that many languages have, each a capital where one of the other chain is? */
-static bool is_of_common_letters(const struct tn_chain *chain, const struct tn_chain *other)
-{
-    for (size_t i = 0; i < chain->count; i++) {
-        uint32_t c = chain->sequence[i].c;
-        if (c < 0xC0 || c >= 0x180 || !tn_is_latin(c)) return false;
-        if (tn_is_capital(c) != tn_is_capital(other->sequence[i].c)) return false;
-    }
-    return !has_rare_letter(chain);
-}
-
-/* Has the chain rare letters, where in another of these encodings the same characters are common ones? */
-static bool is_better_in_another(const struct tn_line *line, struct tn_tail *tail, unsigned encodings,
-                                 const struct tn_chain *chain)
-{
-    if (!has_rare_letter(chain)) return false;
-    unsigned likely = encodings & line->told.likely;
-    if (likely != 0) encodings = likely;
-    if (line->encodings >> chain->encoding & 1) encodings &= line->encodings;
-    encodings &= ~(1u << chain->encoding);
-    for (enum tn_encoding e = TN_CP1252; encodings >> e != 0; e++) {
-        struct tn_chain other;
-        if (!(encodings >> e & 1)) continue;
-        tn_mojibake_read_chain(tail, e, &other);
-        if (other.count < chain->count) continue;
-        if (other.count > chain->count) other.before = other.sequence[chain->count].c;
-        other.count = chain->count;
-        if (is_of_common_letters(&other, chain)) return true;
-    }
-    return false;
-}
-
 /* If the line and the next n bytes of input, which are whole characters, end in characters of UTF-8, they are put in
  * their place.  *maybe is set if that may turn on whether a letter follows.  True if something was done, or waits for more
  * input to be at hand. */
@@ -344,7 +293,7 @@ static bool repair(struct tnorm *t, size_t n, uint32_t next, bool *maybe)
     for (enum tn_encoding e; encodings != 0; encodings &= ~(1u << e)) {
         e = most_likely(line, encodings);
         if (!read_chain(t, &tail, e, n, next, &chain)) continue;
-        if (is_better_in_another(line, &tail, encodings, &chain)) continue;
+        if (tn_mojibake_is_better_in_another(line, &tail, encodings, &chain)) continue;
         if (is_of_told(line, &chain)) {
             line->to_tell_again = true;
             continue;

@@ -7,6 +7,7 @@
  *   mojibake.c           the rules: when a chain ends, and what comes of it
  *   mojibake_tell.c      in which encoding a line was read
  *   mojibake_alphabet.c  and in which of those that all fit
+ *   mojibake_rare.c      and of a single chain, which holds letters that few languages have
  *   mojibake_line.c      what only the whole line can tell
  *   mojibake_cyrillic.c  other encodings than UTF-8, where letters alone can tell
  *   mojibake_read.c      finds the chain that ends a text
@@ -201,6 +202,10 @@ static inline bool tn_mojibake_is_kin(const struct tn_line *line, enum tn_encodi
 
 /* Or is it in the line as what was encoded more than once? */
 bool tn_mojibake_is_nested(const struct tn_line *line, const struct tn_chain *chain);
+
+/* mojibake_rare.c: has the chain rare letters, where in another of these encodings the same characters are common ones? */
+bool tn_mojibake_is_better_in_another(const struct tn_line *line, struct tn_tail *tail, unsigned encodings,
+                                      const struct tn_chain *chain);
 
 struct tnorm;
 
