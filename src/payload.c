@@ -68,7 +68,8 @@ static bool begins(const struct tn_payload *p, const char *with, size_t length)
     return p->start_length >= length && memcmp(p->start, with, length) == 0;
 }
 
-/* 7.1: byte-order marks tell text, though UTF-16 has zeros */
+/* 7.1: byte-order marks tell text, though UTF-16 has zeros.  Of what nobody calls a text the name of a format is enough to tell that it
+ * is none; of what is called one, is_data() wants more. */
 static bool is_text(const struct tn_payload *p)
 {
     if (begins(p, TN_BOM_UTF_16BE, TN_BOM_UTF_16_LENGTH) || begins(p, TN_BOM_UTF_16LE, TN_BOM_UTF_16_LENGTH))

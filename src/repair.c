@@ -8,8 +8,13 @@
 #include "windows1252.h"
 
 enum {
-    CESU_PAIR = 6,     /* bytes */
-    DENSE_REACH = 64,  /* how far ahead the verdict that strays are too many holds */
+    CESU_PAIR = 6,    /* bytes */
+    DENSE_REACH = 64, /* how far ahead the verdict that strays are too many holds, */
+    DENSE_NEAR = 32,  /* and any other: what is so near has three quarters of the same evidence */
+    SPARSE = 2,       /* ASCII letters for a stray byte: see is_of_words() */
+    /* One in so many stray bytes is a common one, at least, as all are in the languages of ../shared/data/languages.  MacRoman and
+     * the code pages of DOS have letters where Windows-1252 has signs: a third of their places are told by this. */
+    COMMON = 2,
     BATCH = 64,        /* U+FFFD that are made at once */
     STRAY_LONGEST = 8, /* a longer run of stray bytes is in no single-byte text of a language we could read */
     LETTERS_IN_A_ROW = 2, /* letters beyond ASCII that stand side by side in words of western Europe */
@@ -32,7 +37,7 @@ static uint32_t cesu_pair(const unsigned char *p, size_t left)
 }
 
 /* Characters of UTF-8 that stand in Windows-1252 text that was mixed with it: Latin letters, and its own signs. */
-static bool is_western(unsigned char lead) { return lead <= 0xC5 || lead == 0xE2; }
+static bool goes_with_windows1252(unsigned char lead) { return lead <= 0xC5 || lead == 0xE2; }
 
 /* Bytes of Windows-1252 that are common in text, of those before 0xA0: the euro, the ellipsis, quotes, dashes, the trade
  * mark, and the letters of French and of the Slavic languages that are written in it. */
@@ -67,7 +72,7 @@ static void weigh(const unsigned char *p, const unsigned char *end, struct evide
         }
         if (stray == 0 && *p < 0x80)
             e->letters += tn_is_ascii_letter(*p);
-        else if (stray == 0 && !is_western(*p))
+        else if (stray == 0 && !goes_with_windows1252(*p))
             e->others = true;
         p += stray ? stray : tn_utf8_length(*p);
     }
@@ -77,14 +82,13 @@ static void weigh(const unsigned char *p, const unsigned char *end, struct evide
 static bool is_punctuation(uint32_t c) { return c < 0x80 && strchr(" \t\r\n-(),.:;!?'\"/[]", (int)c); }
 
 /* A letter may follow another: no capital behind a small letter, as in no language written in Latin-1. */
-static bool fits(uint32_t left, uint32_t c, uint32_t right)
+static bool may_stand_between(uint32_t left, uint32_t c, uint32_t right)
 {
     bool small_left = left < 0x80 ? left >= 'a' && left <= 'z' : left >= 0xDF && left <= 0xFF && left != 0xF7;
-    bool capital =
-        (c >= 0xC0 && c <= 0xDE && c != 0xD7) || c == 0x160 || c == 0x17D || c == 0x152 || c == 0x178;
-    bool letter = c >= 0xC0 && c != 0xD7 && c != 0xF7 && c <= 0xFF;
-    letter = letter || c == 0x160 || c == 0x161 || c == 0x17D || c == 0x17E || c == 0x152 || c == 0x153 ||
-             c == 0x178;
+    bool own_capital = c == 0x160 || c == 0x17D || c == 0x152 || c == 0x178; /* Š, Ž, Œ, Ÿ */
+    bool own_small = c == 0x161 || c == 0x17E || c == 0x153;                 /* š, ž, œ */
+    bool capital = own_capital || (c >= 0xC0 && c <= 0xDE && c != 0xD7);
+    bool letter = own_capital || own_small || (c >= 0xC0 && c != 0xD7 && c != 0xF7 && c <= 0xFF);
     if (capital && small_left) return false;
     /* it stands beside another, or is a word by itself, as `è` and `à` are */
     if (letter)
@@ -104,7 +108,7 @@ static void weigh_line(const struct tn_line *line, size_t n, struct evidence *e)
 {
     for (size_t i = line->length - n; i < line->length && !e->others; i++) {
         unsigned char c = line->text[i];
-        bool western = c >= 0xC2 && is_western(c);
+        bool western = c >= 0xC2 && goes_with_windows1252(c);
         e->strays += western;
         e->common += western;
         e->latin += c == 0xC3;
@@ -112,8 +116,21 @@ static void weigh_line(const struct tn_line *line, size_t n, struct evidence *e)
     }
 }
 
-/* Are they too few letters for text, beside so many bytes beyond ASCII? */
-static bool is_dense(size_t letters, size_t high) { return 4 * letters < 3 * high; }
+/* Are they as many as three for four of the others, at least? */
+static bool are_plenty(size_t some, size_t others) { return 4 * some >= 3 * others; }
+
+/* Are they too few letters for text, beside so many bytes beyond ASCII?  In random bytes there are two for five of these. */
+static bool is_dense(size_t letters, size_t high) { return !are_plenty(letters, high); }
+
+/* Are the stray bytes in words of the letters around them?  Within reach of a letter beyond ASCII there are SPARSE ASCII letters for
+ * each in all but one in a thousand places of text in Windows-1252 (counted in 135,662 of ../shared/data/languages, one in seven of
+ * Sango's); where there are fewer, the others are letters themselves, and apart. */
+static bool is_of_words(const struct evidence *e)
+{
+    bool dense_letters = are_plenty(e->letters, e->strays) && are_plenty(e->latin, e->strays) &&
+                         e->longest <= LETTERS_IN_A_ROW; /* as in Icelandic */
+    return e->letters >= SPARSE * e->strays || dense_letters;
+}
 
 /* How many of the next bytes at p are no text, whatever stands before them: lines that are none, and parts of long lines
  * that are none, if the next part is none either.  A row is by itself. */
@@ -154,12 +171,9 @@ static bool is_windows1252(struct tnorm *t, const unsigned char *p, size_t run, 
     }
     weigh_line(line, before, &e);
     if (!e.others) weigh(p, p + run + after, &e);
-    bool dense_letters = 4 * e.letters >= 3 * e.strays && 4 * e.latin >= 3 * e.strays &&
-                         e.longest <= LETTERS_IN_A_ROW; /* as in Icelandic */
-    bool sparse = e.letters >= 2 * e.strays || dense_letters;
-    if (e.others || !sparse || 2 * e.common < e.strays) {
-        size_t near =
-            after < DENSE_REACH / 2 ? after : DENSE_REACH / 2; /* what is near has much the same evidence */
+    bool common = COMMON * e.common >= e.strays;
+    if (e.others || !is_of_words(&e) || !common) {
+        size_t near = after < DENSE_NEAR ? after : DENSE_NEAR;
         t->dense_until = tn_window_offset(&t->window) + run + near + dense_run(t, p + run + near, end);
         return false;
     }
@@ -168,7 +182,7 @@ static bool is_windows1252(struct tnorm *t, const unsigned char *p, size_t run, 
         uint32_t c = tn_windows1252(p[i]), next = p + i + 1 < end ? p[i + 1] : ' ';
         if (c == 0 || tn_utf8_maximal_subpart(p + i, end) > 1) return false;
         if (i + 1 < run) next = tn_windows1252(p[i + 1]);
-        if (!fits(previous, c, next)) return false;
+        if (!may_stand_between(previous, c, next)) return false;
         previous = c;
     }
     return true;
