@@ -69,20 +69,26 @@ static inline struct tn_markup tn_markup_scan(const unsigned char *line, size_t 
 }
 
 /* Is the tag, or what opens a comment, before `after` all that stands between two backticks, as a text about tags has it
- * (CommonMark 6.1, code spans)?  line[0, before) is what stands before it.  lexer/markup.re */
+ * (CommonMark 6.1, code spans)?  line[0, before) is what stands before it. */
 bool tn_markup_is_code(const unsigned char *line, size_t before, unsigned char after);
 
 enum { TN_MARKUP_REACH = 512 }; /* bytes in which an element nobody knows is looked for the end of */
 
-/* Is the tag of `length` bytes at p the start tag of an element that HTML, SVG, MathML and Office do not know, without attributes?
- * lexer/markup.re */
+/* Is the tag of `length` bytes at p the start tag of an element that HTML, SVG, MathML and Office do not know, without attributes? */
 bool tn_markup_is_bare(const unsigned char *p, size_t length);
 
 /* Is such a tag text that stands for something: an argument of a command (`rm <file-name>`), a nick before what it says?  Such an
  * element that is one ends in its line or, as a rule, begins it.  line[0, before) is what stands before it in its line, of which
- * more has left if `continued`, and `ahead` bytes, TN_MARKUP_REACH at most, are those behind it.  lexer/markup.re */
+ * more has left if `continued`, and `ahead` bytes, TN_MARKUP_REACH at most, are those behind it. */
 bool tn_markup_stands(const unsigned char *line, size_t before, bool continued, const unsigned char *p,
                       size_t length, size_t ahead);
+
+/* For the grammar: is it a name that tells a tag, of a known element, or a custom or prefixed one (HTML 4.13.3)?  *kind is set to
+ * what it leaves. */
+bool tn_markup_is_tag_name(const unsigned char *name, size_t length, enum tn_markup_kind *kind);
+
+/* Likewise: is the start tag of that name, which has no attributes and which the line stands before, text after all? */
+bool tn_markup_is_text(const unsigned char *line, size_t before, const unsigned char *name, size_t length);
 
 /* The kind of an element by its name in lower or upper case; false if HTML, SVG and MathML have none of that
  * name.  lexer/elements.re */
