@@ -1,7 +1,13 @@
 /* elements.re - the names of elements and of attributes without value.
  *
  * HTML: the standard's index of elements and its obsolete features (16.2); SVG 2 and MathML Core: their
- * indices.  Display follows the standard's rendering section (15.3), seen from plain text. */
+ * indices.  Display follows the standard's rendering section (15.3), seen from plain text.
+ *
+ * html_elements.re has the same of the elements of a page, and more; what they leave differs on purpose, and only here:
+ *   noframes, script, style, template, title   a page hides what they hold, and they leave nothing.  Of a scrape their text may be left,
+ *                                              which is parted from the rest, or goes (script, style).
+ *   button, select, textarea, mtr, mtd, text   a page shows them as boxes, lines and cells.  In a scrape they leave nothing, like any
+ *                                              name that is inline. */
 #include "markup.h"
 
 /*!re2c

@@ -2,7 +2,9 @@
  *
  * HTML: display by the standard's rendering section (15.3), seen from plain text: what has margins parts paragraphs,
  * what is a block or list item parts lines, what stands side by side is parted by a space.  What ends what: 13.1.2.4.  And which attributes mean something here.
- * SVG 2 and MathML Core: only elements that are not simply inline. */
+ * SVG 2 and MathML Core: only elements that are not simply inline.
+ *
+ * elements.re has the elements of tags that were left over in text; it says where what these leave differs. */
 #include "html.h"
 
 #define IS(kind, traits, place) \

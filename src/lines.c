@@ -275,13 +275,14 @@ bool tn_lines_are_text(const struct tn_lines *l, size_t slot)
 static void put_window(struct tn_lines *l, const struct tn_summer *put, size_t a, size_t b, unsigned c,
                        size_t slot)
 {
-    put->share(column(l, c, slot), sum(l, TN_SUM_PROSE, a), sum(l, TN_SUM_PROSE, b),
+    put->share(column(l, c + TN_WINDOW_PROSE_SHARE, slot), sum(l, TN_SUM_PROSE, a), sum(l, TN_SUM_PROSE, b),
                sum(l, TN_SUM_LETTERS, a), sum(l, TN_SUM_LETTERS, b), SHARE);
-    put->scale(column(l, c + 1, slot), sum(l, TN_SUM_LETTERS, a), sum(l, TN_SUM_LETTERS, b));
-    put->scale(column(l, c + 2, slot), sum(l, TN_SUM_BLANK, a), sum(l, TN_SUM_BLANK, b));
-    put->scale(column(l, c + 3, slot), sum(l, TN_SUM_FURNITURE, a), sum(l, TN_SUM_FURNITURE, b));
-    put->scale(column(l, c + 4, slot), sum(l, TN_SUM_LINKS, a), sum(l, TN_SUM_LINKS, b));
-    put->scale(column(l, c + 5, slot), sum(l, TN_SUM_ENDED, a), sum(l, TN_SUM_ENDED, b));
+    put->scale(column(l, c + TN_WINDOW_LETTERS, slot), sum(l, TN_SUM_LETTERS, a), sum(l, TN_SUM_LETTERS, b));
+    put->scale(column(l, c + TN_WINDOW_BLANK, slot), sum(l, TN_SUM_BLANK, a), sum(l, TN_SUM_BLANK, b));
+    put->scale(column(l, c + TN_WINDOW_FURNITURE, slot), sum(l, TN_SUM_FURNITURE, a),
+               sum(l, TN_SUM_FURNITURE, b));
+    put->scale(column(l, c + TN_WINDOW_LINKS, slot), sum(l, TN_SUM_LINKS, a), sum(l, TN_SUM_LINKS, b));
+    put->scale(column(l, c + TN_WINDOW_ENDED, slot), sum(l, TN_SUM_ENDED, a), sum(l, TN_SUM_ENDED, b));
 }
 
 static void look_in_windows(struct tn_lines *l, size_t slot)
@@ -291,9 +292,9 @@ static void look_in_windows(struct tn_lines *l, size_t slot)
     const size_t *reach = reaches[l->pages];
     const struct tn_summer *put = tn_summer_usable(0);
     for (size_t w = 0; w < TN_WINDOWS; w++) {
-        unsigned c = TN_COLUMN_WINDOWS + (unsigned)(2 * w * TN_WINDOW_SUMS);
+        unsigned c = TN_COLUMN_WINDOWS + (unsigned)(2 * w * TN_WINDOW_NUMBERS);
         put_window(l, put, slot - reach[w], slot, c, slot);
-        put_window(l, put, slot + 1, slot + 1 + reach[w], c + TN_WINDOW_SUMS, slot);
+        put_window(l, put, slot + 1, slot + 1 + reach[w], c + TN_WINDOW_NUMBERS, slot);
     }
 }
 
@@ -322,18 +323,20 @@ static void look_for_prose(struct tn_lines *l, size_t from, size_t to)
     const uint8_t *indent = column(l, TN_SHAPE_INDENT, 0);
     size_t first = tn_lines_back(from, TN_LINES_NEAR), end = tn_lines_ahead(to, TN_LINES_NEAR, l->count),
            last = first;
-    uint8_t *put[4];
-    for (unsigned i = 0; i < 4; i++) put[i] = column(l, TN_COLUMN_PROSE + i, 0);
-    memset(put[0] + from, FAR, TN_BATCH);
-    memset(put[2] + from, FAR, TN_BATCH);
+    uint8_t *before = column(l, TN_COLUMN_PROSE + TN_PROSE_BEFORE, 0),
+            *before_alike = column(l, TN_COLUMN_PROSE + TN_PROSE_BEFORE_ALIKE, 0),
+            *behind = column(l, TN_COLUMN_PROSE + TN_PROSE_BEHIND, 0),
+            *behind_alike = column(l, TN_COLUMN_PROSE + TN_PROSE_BEHIND_ALIKE, 0);
+    memset(before + from, FAR, TN_BATCH);
+    memset(behind + from, FAR, TN_BATCH);
     for (size_t i = first; i < end; i++) {
         if (!l->prose[i]) continue;
-        put_distances(put[0], put[2], i, last, from, to);
+        put_distances(before, behind, i, last, from, to);
         last = i;
     }
     for (size_t i = from; i < to; i++) {
-        put[1][i] = put[0][i] == FAR ? 2 : indent[i - put[0][i]] == indent[i];
-        put[3][i] = put[2][i] == FAR ? 2 : indent[i + put[2][i]] == indent[i];
+        before_alike[i] = before[i] == FAR ? 2 : indent[i - before[i]] == indent[i];
+        behind_alike[i] = behind[i] == FAR ? 2 : indent[i + behind[i]] == indent[i];
     }
 }
 
@@ -444,11 +447,11 @@ void tn_lines_look_at_scores(struct tn_lines *l, size_t from, size_t to)
     end_scores(l, to);
     for (size_t slot = from; slot < to; slot += TN_BATCH) {
         for (size_t w = 0; w < TN_SCORE_WINDOWS; w++) {
-            unsigned c = TN_COLUMN_SCORES + 3 * (unsigned)w;
+            unsigned c = TN_COLUMN_SCORES + (unsigned)w * TN_SCORE_NUMBERS;
             size_t a = slot - reach[w], b = slot + 1 + reach[w];
-            put_mean(l, put, TN_SUM_SCORES, TN_SUM_LINES, a, slot, c, slot);
-            put_mean(l, put, TN_SUM_SCORES, TN_SUM_LINES, slot + 1, b, c + 1, slot);
-            put_mean(l, put, TN_SUM_WEIGHTS, TN_SUM_LENGTHS, a, b, c + 2, slot);
+            put_mean(l, put, TN_SUM_SCORES, TN_SUM_LINES, a, slot, c + TN_SCORE_BEFORE, slot);
+            put_mean(l, put, TN_SUM_SCORES, TN_SUM_LINES, slot + 1, b, c + TN_SCORE_BEHIND, slot);
+            put_mean(l, put, TN_SUM_WEIGHTS, TN_SUM_LENGTHS, a, b, c + TN_SCORE_AROUND, slot);
         }
     }
 }
