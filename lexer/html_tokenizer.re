@@ -24,7 +24,7 @@ static int condition(enum tn_html_part part)
 bool tn_html_is_cut(const struct tn_html *h) { return h->state != TN_HTML_VISIBLE && h->state != yycskip; }
 
 /* The first c from p on, or `end`. */
-static const unsigned char *find(const unsigned char *p, const unsigned char *end, int c)
+static const unsigned char *find_byte(const unsigned char *p, const unsigned char *end, int c)
 {
     const unsigned char *found = memchr(p, c, (size_t)(end - p));
     return found ? found : end;
@@ -32,7 +32,7 @@ static const unsigned char *find(const unsigned char *p, const unsigned char *en
 
 #define LENGTH    ((size_t)(cur - tok))
 #define TO(c)     do { state = yyc##c; goto next; } while (0)
-#define UP_TO(c)  cur = find(cur, end, c) /* a run of all but c is longer than what the rule took of it */
+#define UP_TO(c)  cur = find_byte(cur, end, c) /* a run of all but c is longer than what the rule took of it */
 #define AGAIN(c)  do { state = yyc##c; cur = tok; goto again; } while (0) /* the token is another condition's */
 #define TAG(at, n, is_end) do { if (!tn_html_tag(t, at, n, is_end)) goto reread; } while (0)
 

@@ -38,7 +38,7 @@ static bool is_in_time(const unsigned char *begin, const unsigned char *p)
 }
 
 /* Is what opens at p closed in its line, within TN_BIDI_REACH bytes and TN_BIDI_DEPTH levels? */
-static bool is_closed(const struct tnorm *t, const unsigned char *p, size_t length)
+static bool closes_in_line(const struct tnorm *t, const unsigned char *p, size_t length)
 {
     unsigned char open[TN_BIDI_DEPTH];
     size_t depth = 0;
@@ -114,7 +114,7 @@ void tn_rule_bidi_open(struct tnorm *t, size_t n)
         tn_keep(t, n);
     } else if (left < TN_BIDI_REACH && !t->final) {
         t->need = TN_BIDI_REACH;
-    } else if (t->bidi < TN_BIDI_DEPTH && is_closed(t, p, left < TN_BIDI_REACH ? left : TN_BIDI_REACH)) {
+    } else if (t->bidi < TN_BIDI_DEPTH && closes_in_line(t, p, left < TN_BIDI_REACH ? left : TN_BIDI_REACH)) {
         unsigned char closer = is_isolate_open(p) ? ISOLATE_CLOSER : EMBEDDING_CLOSER;
         tn_keep(t, n);
         if (t->bidi == 0) t->bidi_size = 0;

@@ -41,7 +41,7 @@ void tn_charset_free(struct tn_charset *c)
 /* ---- which encoding it is */
 
 /* Must text be looked at before it is known what it is in? */
-static bool holds(const struct tn_charset *c)
+static bool must_look(const struct tn_charset *c)
 {
     return c->html || c->detect || c->declared != TN_ENCODING_UNKNOWN || c->label_length > 0 ||
            c->from != TN_ENCODING_UNKNOWN;
@@ -145,7 +145,7 @@ static enum tn_source_encoding decide(struct tnorm *t, bool whole, size_t *mark)
     struct tn_charset *c = &t->charset;
     size_t beyond, stray;
     enum tn_source_encoding e = marked(c, mark);
-    if (e != TN_ENCODING_UNKNOWN || !holds(c)) return e == TN_ENCODING_UNKNOWN ? TN_ENCODING_UTF_8 : e;
+    if (e != TN_ENCODING_UNKNOWN || !must_look(c)) return e == TN_ENCODING_UNKNOWN ? TN_ENCODING_UTF_8 : e;
     bool valid = tn_is_utf8(c->held, c->held_length, whole, &beyond, &stray);
     e = named(c);
     if (e == TN_ENCODING_UNKNOWN && c->label_length > 0) report_label(t);
@@ -186,7 +186,7 @@ void tn_charset_feed(struct tnorm *t, const unsigned char *bytes, size_t length)
 {
     struct tn_charset *c = &t->charset;
     if (!c->decided && length > 0) {
-        bool held = holds(c);
+        bool held = must_look(c);
         if (!held && c->held_length == 0 && bytes[0] < 0xFE) {
             c->decided = true; /* no mark of UTF-16 */
         } else {

@@ -15,10 +15,7 @@ enum {
     FOURS_LAST = 1237575
 };
 
-static uint32_t character(uint32_t point)
-{
-    return point != NO_POINT ? tn_utf8_pack(point) : TN_NO_CHARACTER;
-}
+static uint32_t packed(uint32_t point) { return point != NO_POINT ? tn_utf8_pack(point) : TN_NO_CHARACTER; }
 
 static void close_converter(iconv_t *converter)
 {
@@ -68,12 +65,12 @@ static bool open_single(struct tn_charsets *c, enum tn_source_encoding encoding)
         unsigned char given = (unsigned char)byte;
         uint32_t point = ask(converter, &given, 1);
         if (point == NO_POINT && byte < C1_END) point = byte;
-        c->single[i][byte] = character(point);
+        c->single[i][byte] = packed(point);
     }
     close_converter(&converter);
     for (size_t d = 0; d < sizeof tn_differences_encoding / sizeof *tn_differences_encoding; d++)
         if (tn_differences_encoding[d].set == encoding)
-            c->single[i][tn_differences_encoding[d].bytes] = character(tn_differences_encoding[d].point);
+            c->single[i][tn_differences_encoding[d].bytes] = packed(tn_differences_encoding[d].point);
     c->single_known[i] = true;
     return true;
 }
@@ -167,12 +164,12 @@ void tn_charsets_read_row(struct tn_charsets *c, enum tn_pairs pairs, unsigned c
     for (unsigned i = 0; i < TN_PAIR_TRAILS; i++) {
         unsigned char bytes[3] = {JIS0212_PREFIX, lead, (unsigned char)(TN_PAIR_TRAIL + i)};
         size_t skip = pairs == TN_PAIRS_JIS0212 ? 0 : 1;
-        row[i] = character(ask(c->pairs[pairs], bytes + skip, sizeof bytes - skip));
+        row[i] = packed(ask(c->pairs[pairs], bytes + skip, sizeof bytes - skip));
     }
     for (size_t d = 0; d < sizeof tn_differences_pairs / sizeof *tn_differences_pairs; d++) {
         const struct tn_difference *other = &tn_differences_pairs[d];
         if (other->set == pairs && other->bytes >> 8 == lead)
-            row[(other->bytes & 0xFF) - TN_PAIR_TRAIL] = character(other->point);
+            row[(other->bytes & 0xFF) - TN_PAIR_TRAIL] = packed(other->point);
     }
     c->row_known[pairs][lead - TN_PAIR_LEAD] = true;
 }
@@ -196,7 +193,7 @@ static void read_fours(struct tn_charsets *c, unsigned row)
                                   (unsigned char)(TN_FOUR_TRAIL + i % TN_FOUR_TRAILS)};
         uint32_t point = given_to_pairs(row * TN_FOUR_ROW + i);
         if (point == NO_POINT) point = ask(c->pairs[TN_PAIRS_GB18030], bytes, sizeof bytes);
-        c->fours[row][i] = character(point);
+        c->fours[row][i] = packed(point);
     }
     c->fours_known[row] = true;
 }

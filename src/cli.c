@@ -77,7 +77,7 @@ static const struct word KEEPS[] = {{"entities", TNORM_KEEP_ENTITIES}, {"mojibak
                                     {"boilerplate", KEEP_BOILERPLATE}, {NULL, 0}};
 
 /* Finds the n bytes at `name` among the words. */
-static bool find(const struct word *words, const char *name, size_t n, int *value)
+static bool find_word(const struct word *words, const char *name, size_t n, int *value)
 {
     for (; words->name; words++)
         if (strlen(words->name) == n && memcmp(words->name, name, n) == 0) {
@@ -96,7 +96,8 @@ static bool refuse(const char *option, const char *value, const char *why)
 /* The value of an option that takes one word of a list. */
 static bool choose(const struct word *words, const char *option, const char *name, int *value)
 {
-    return find(words, name, strlen(name), value) || refuse(option, name, "no such value; see tnorm --help");
+    return find_word(words, name, strlen(name), value) ||
+           refuse(option, name, "no such value; see tnorm --help");
 }
 
 static bool choose_kept(struct tnorm_options *o, const char *list)
@@ -104,7 +105,7 @@ static bool choose_kept(struct tnorm_options *o, const char *list)
     for (const char *p = list;; p++) {
         size_t n = strcspn(p, ",");
         int value = 0;
-        if (!find(KEEPS, p, n, &value)) return refuse("keep", list, "no such value; see tnorm --help");
+        if (!find_word(KEEPS, p, n, &value)) return refuse("keep", list, "no such value; see tnorm --help");
         if (value == KEEP_BOILERPLATE)
             o->boilerplate = TNORM_BOILERPLATE_OFF;
         else

@@ -29,19 +29,19 @@ static void lock(struct queue *q) { (void)pthread_mutex_lock(&q->lock); }
 static void unlock(struct queue *q) { (void)pthread_mutex_unlock(&q->lock); }
 static void wait(struct queue *q) { (void)pthread_cond_wait(&q->changed, &q->lock); }
 
-static void tell(struct queue *q)
+static void unlock_and_wake(struct queue *q)
 {
     (void)pthread_cond_broadcast(&q->changed);
     unlock(q);
 }
 
-static struct piece *at(struct queue *q, size_t number) { return &q->ring[number % q->size]; }
+static struct piece *piece_at(struct queue *q, size_t number) { return &q->ring[number % q->size]; }
 
 void queue_spare(struct queue *q, struct lane *lane)
 {
     lock(q);
     q->spare[q->spares++] = lane;
-    tell(q);
+    unlock_and_wake(q);
 }
 
 /* ---- the reader's */
@@ -50,7 +50,7 @@ struct piece *queue_room(struct queue *q, size_t ahead)
 {
     lock(q);
     while (!q->stopped && q->tail + ahead - q->head >= q->size) wait(q);
-    struct piece *piece = q->stopped ? NULL : at(q, q->tail + ahead);
+    struct piece *piece = q->stopped ? NULL : piece_at(q, q->tail + ahead);
     unlock(q);
     return piece;
 }
@@ -58,9 +58,9 @@ struct piece *queue_room(struct queue *q, size_t ahead)
 void queue_publish(struct queue *q)
 {
     lock(q);
-    at(q, q->tail)->state = PIECE_READY;
+    piece_at(q, q->tail)->state = PIECE_READY;
     q->tail++;
-    tell(q);
+    unlock_and_wake(q);
 }
 
 bool queue_wait_empty(struct queue *q)
@@ -76,7 +76,7 @@ bool queue_wait_empty(struct queue *q)
 static void clear(struct queue *q)
 {
     for (; q->head < q->tail; q->head++) {
-        struct piece *piece = at(q, q->head);
+        struct piece *piece = piece_at(q, q->head);
         if (piece->lane) q->spare[q->spares++] = piece->lane;
         piece->lane = NULL;
         piece->state = PIECE_FREE;
@@ -122,16 +122,16 @@ void queue_close(struct queue *q)
 {
     lock(q);
     q->closed = true;
-    tell(q);
+    unlock_and_wake(q);
 }
 
 /* ---- the workers' */
 
 /* What can be worked on now: the head, whose turn it is, before all others. */
-static struct piece *find(struct queue *q, bool *turn)
+static struct piece *next_to_clean(struct queue *q, bool *turn)
 {
     for (size_t i = q->head; i < q->tail && !q->stopped; i++) {
-        struct piece *piece = at(q, i);
+        struct piece *piece = piece_at(q, i);
         *turn = i == q->head;
         if (*turn && (piece->state == PIECE_READY || piece->state == PIECE_AHEAD)) return piece;
         if (!*turn && piece->state == PIECE_READY && piece->apart && q->spares > 0) return piece;
@@ -143,7 +143,7 @@ struct piece *queue_take(struct queue *q, bool *turn)
 {
     struct piece *piece;
     lock(q);
-    while (!(piece = find(q, turn)) && !q->closed) wait(q);
+    while (!(piece = next_to_clean(q, turn)) && !q->closed) wait(q);
     if (piece) {
         if (!*turn) piece->lane = q->spare[--q->spares];
         piece->state = PIECE_BUSY;
@@ -156,7 +156,7 @@ struct piece *queue_take(struct queue *q, bool *turn)
 bool queue_wait_turn(struct queue *q, const struct piece *piece)
 {
     lock(q);
-    while (!q->stopped && at(q, q->head) != piece) wait(q);
+    while (!q->stopped && piece_at(q, q->head) != piece) wait(q);
     bool turn = !q->stopped;
     unlock(q);
     return turn;
@@ -167,7 +167,7 @@ void queue_set_aside(struct queue *q, struct piece *piece)
     lock(q);
     piece->state = PIECE_AHEAD;
     q->busy--;
-    tell(q);
+    unlock_and_wake(q);
 }
 
 void queue_finish(struct queue *q, struct piece *piece, uint64_t documents, bool stop)
@@ -179,5 +179,5 @@ void queue_finish(struct queue *q, struct piece *piece, uint64_t documents, bool
     q->stopped |= stop;
     q->head++;
     q->busy--;
-    tell(q);
+    unlock_and_wake(q);
 }

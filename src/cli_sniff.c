@@ -39,7 +39,8 @@ static const struct {
 };
 
 /* Does the magic stand at p, and, for a tag, its name's end behind it?  *more: all that is there does. */
-static bool begins(const unsigned char *p, size_t length, const struct magic *magic, bool whole, bool *more)
+static bool begins_with(const unsigned char *p, size_t length, const struct magic *magic, bool whole,
+                        bool *more)
 {
     size_t n = tn_ascii_agree(p, length, magic->bytes, magic->length);
     if (n == length && !whole) *more = true;
@@ -111,7 +112,7 @@ enum tnorm_input sniff(const unsigned char *p, size_t length, bool at_end, bool 
     }
     for (size_t skip = 0; skip < 2; skip++) {
         for (size_t i = 0; i < sizeof MAGIC / sizeof *MAGIC; i++) {
-            if (begins(p, length, &MAGIC[i], whole, more) && !*more) return MAGIC[i].kind;
+            if (begins_with(p, length, &MAGIC[i], whole, more) && !*more) return MAGIC[i].kind;
         }
         while (length > 0 && is_white(*p)) p++, length--; /* white space may stand before markup and JSON */
     }

@@ -35,7 +35,7 @@ static bool fill(struct source *s)
 }
 
 /* Does `magic` stand `skip` bytes behind what comes next? */
-static bool holds(struct source *s, size_t skip, const unsigned char *magic, size_t length)
+static bool magic_follows(struct source *s, size_t skip, const unsigned char *magic, size_t length)
 {
     for (size_t i = 0; i < length; i++) {
         while (s->begin + skip + i >= s->end)
@@ -64,14 +64,15 @@ static size_t read_plain(struct source *s, unsigned char *bytes, size_t room)
     return n;
 }
 
-static bool is_gzip(struct source *s) { return holds(s, 0, GZIP, sizeof GZIP); }
+static bool is_gzip(struct source *s) { return magic_follows(s, 0, GZIP, sizeof GZIP); }
 
 /* RFC 8878 3.1.2: a frame that holds no text may stand before, between and behind those that do. */
 static bool is_zstd(struct source *s)
 {
     static const unsigned char skippable[] = {0x2A, 0x4D, 0x18};
-    if (holds(s, 0, ZSTD, sizeof ZSTD)) return true;
-    return s->begin < s->end && s->bytes[s->begin] >> 4 == 5 && holds(s, 1, skippable, sizeof skippable);
+    if (magic_follows(s, 0, ZSTD, sizeof ZSTD)) return true;
+    return s->begin < s->end && s->bytes[s->begin] >> 4 == 5 &&
+           magic_follows(s, 1, skippable, sizeof skippable);
 }
 
 /* Between members or frames: is there another one?  Zeros that fill up a tape's block are none. */
@@ -154,8 +155,9 @@ static void read_dictionary(struct source *s, uint64_t memory)
     enum { HEAD = 8 };
     static const unsigned char magic[] = {0x5D, 0x2A, 0x4D, 0x18};
     unsigned char head[HEAD];
-    if (!holds(s, 0, magic, sizeof magic)) return;
-    if (!holds(s, HEAD, ZSTD, sizeof ZSTD) && !holds(s, HEAD, DICTIONARY, sizeof DICTIONARY)) return;
+    if (!magic_follows(s, 0, magic, sizeof magic)) return;
+    if (!magic_follows(s, HEAD, ZSTD, sizeof ZSTD) && !magic_follows(s, HEAD, DICTIONARY, sizeof DICTIONARY))
+        return;
     if (read_whole(s, head, HEAD) < HEAD) return;
     size_t length = head[4] | (size_t)head[5] << 8 | (size_t)head[6] << 16 | (size_t)head[7] << 24;
     unsigned char *bytes = length <= memory ? malloc(length + 1) : NULL;

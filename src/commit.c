@@ -121,7 +121,7 @@ static bool can_follow_less(unsigned char c)
 static bool can_follow_ampersand(unsigned char c) { return tn_is_ascii_letter(c) || c == '#' || c == ' '; }
 
 /* Where in text[from, end) the first c stands; `end` if there is none. */
-static size_t find(const unsigned char *text, size_t from, size_t end, unsigned char c)
+static size_t find_byte(const unsigned char *text, size_t from, size_t end, unsigned char c)
 {
     if (from < end && text[from] == c) return from; /* rows of them */
     const unsigned char *p = memchr(text + from, c, end - from);
@@ -131,8 +131,8 @@ static size_t find(const unsigned char *text, size_t from, size_t end, unsigned 
 /* The same for `<` or `&`. */
 static size_t next_syntax(const unsigned char *text, size_t from, size_t end, struct known *known)
 {
-    if (known->less < from) known->less = find(text, from, end, '<');
-    if (known->ampersand < from) known->ampersand = find(text, from, end, '&');
+    if (known->less < from) known->less = find_byte(text, from, end, '<');
+    if (known->ampersand < from) known->ampersand = find_byte(text, from, end, '&');
     return known->less < known->ampersand ? known->less : known->ampersand;
 }
 
@@ -158,8 +158,8 @@ static size_t next_to_break_up(const struct tnorm *t, size_t from, size_t end, s
 static struct known know(const struct tn_line *line, size_t end)
 {
     return (struct known){.comment_end = TN_NOWHERE,
-                          .less = find(line->text, 0, end, '<'),
-                          .ampersand = find(line->text, 0, end, '&')};
+                          .less = find_byte(line->text, 0, end, '<'),
+                          .ampersand = find_byte(line->text, 0, end, '&')};
 }
 
 /* Is something of line[0, end) to be broken up? */

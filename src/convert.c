@@ -15,7 +15,7 @@ static uint32_t lost(const struct tnorm *t)
     return invalid == TNORM_INVALID_DROP ? TN_NO_TEXT : tn_utf8_pack(TN_REPLACEMENT);
 }
 
-static void begin(const struct tnorm *t, struct tn_converted *text)
+static void clear(const struct tnorm *t, struct tn_converted *text)
 {
     text->length = text->losses = 0;
     text->lost = lost(t);
@@ -46,7 +46,7 @@ static void convert_bytes(struct tnorm *t, const unsigned char *bytes, size_t le
 {
     struct tn_charset *c = &t->charset;
     struct tn_converted text;
-    begin(t, &text);
+    clear(t, &text);
     while (length > 0) {
         size_t n = length < TN_DECODE_BLOCK ? length : TN_DECODE_BLOCK;
         tn_decoder_take(&c->decoder, &c->sets, bytes, n, &text);
@@ -92,7 +92,7 @@ static void convert_others(struct tnorm *t, const unsigned char *bytes, size_t l
     struct tn_charset *c = &t->charset;
     unsigned char input[TN_CHARSET_OTHER_LONGEST + TN_DECODE_BLOCK];
     struct tn_converted text;
-    begin(t, &text);
+    clear(t, &text);
     while (length > 0) {
         size_t n = length < TN_DECODE_BLOCK ? length : TN_DECODE_BLOCK;
         memcpy(input, c->other, c->other_length);
@@ -135,7 +135,7 @@ void tn_convert_end(struct tnorm *t)
 {
     struct tn_charset *c = &t->charset;
     struct tn_converted text;
-    begin(t, &text);
+    clear(t, &text);
     if (c->encoding == TN_ENCODING_OTHER)
         end_other(t, &text);
     else

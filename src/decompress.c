@@ -104,7 +104,7 @@ static enum tn_decompress_status step_zstd(struct tn_decompressor *d, const unsi
     return TN_DECOMPRESS_BAD;
 }
 
-static bool begins(const unsigned char *bytes, size_t length, uint32_t magic)
+static bool begins_with(const unsigned char *bytes, size_t length, uint32_t magic)
 {
     if (length < sizeof magic) return false;
     return (bytes[0] | (uint32_t)bytes[1] << 8 | (uint32_t)bytes[2] << 16 | (uint32_t)bytes[3] << 24) ==
@@ -113,7 +113,7 @@ static bool begins(const unsigned char *bytes, size_t length, uint32_t magic)
 
 static bool load(struct tn_decompressor *d, const unsigned char *bytes, size_t length)
 {
-    if (!begins(bytes, length, ZSTD_MAGIC_DICTIONARY)) return true;
+    if (!begins_with(bytes, length, ZSTD_MAGIC_DICTIONARY)) return true;
     size_t status = ZSTD_DCtx_loadDictionary(d->zstd, bytes, length);
     if (ZSTD_isError(status)) d->fault = ZSTD_getErrorName(status);
     return !d->fault;
@@ -122,7 +122,7 @@ static bool load(struct tn_decompressor *d, const unsigned char *bytes, size_t l
 bool tn_decompressor_dictionary(struct tn_decompressor *d, const unsigned char *bytes, size_t length,
                                 uint64_t memory)
 {
-    if (!begins(bytes, length, ZSTD_MAGICNUMBER)) return load(d, bytes, length);
+    if (!begins_with(bytes, length, ZSTD_MAGICNUMBER)) return load(d, bytes, length);
     unsigned long long size = ZSTD_getFrameContentSize(bytes, length); /* not known: the greatest there are */
     unsigned char *content = size < memory && size < SIZE_MAX ? malloc((size_t)size + 1) : NULL;
     if (!content) {

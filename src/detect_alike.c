@@ -79,7 +79,7 @@ static bool is_of_latin(enum tn_source_encoding e)
 }
 
 /* In Windows-1252 or Windows-1250. */
-static bool is_letter(unsigned char c)
+static bool is_windows_letter(unsigned char c)
 {
     static const unsigned char early[] = {0x8A, 0x8C, 0x8D, 0x8E, 0x8F, 0x9A, 0x9C, 0x9D, 0x9E, 0x9F};
     if (c < 0x80) return tn_is_ascii_letter(c);
@@ -119,7 +119,7 @@ static size_t tag_length(const unsigned char *p, const unsigned char *end)
     return (size_t)(close + 1 - p);
 }
 
-static struct western look(const unsigned char *bytes, size_t length)
+static struct western count_letters(const unsigned char *bytes, size_t length)
 {
     struct western w = {0};
     bool seen[256] = {false};
@@ -127,15 +127,16 @@ static struct western look(const unsigned char *bytes, size_t length)
         unsigned char c = bytes[i], small = c >= 0xC0 && c < 0xDF ? c | 0x20 : c;
         n = c == '<' ? tag_length(bytes + i, bytes + length) : 1;
         if (c < 0x80) {
-            w.ascii += is_letter(c);
-        } else if (is_letter(c)) {
+            w.ascii += is_windows_letter(c);
+        } else if (is_windows_letter(c)) {
             w.letters++;
             w.kinds += !seen[small];
             seen[small] = true;
             for (size_t k = 0; k < LANGUAGES; k++) w.strange[k] += !strchr(LETTERS[k], small);
         } else if (c >= 0xA1 && c != 0xAD && c != 0xB4 && c != 0xB7) {
             w.signs++;
-            w.inside += i > 0 && i + 1 < length && is_letter(bytes[i - 1]) && is_letter(bytes[i + 1]);
+            w.inside +=
+                i > 0 && i + 1 < length && is_windows_letter(bytes[i - 1]) && is_windows_letter(bytes[i + 1]);
         }
     }
     return w;
@@ -144,9 +145,9 @@ static struct western look(const unsigned char *bytes, size_t length)
 /* May it be in Windows-1252, though the library takes it for an encoding of Latin letters elsewhere?  It does so with English that
  * has a name or a sign, and with languages that it does not know well.  Signs inside of words, which are letters elsewhere, tell
  * that it is right. */
-static bool is_western(const unsigned char *bytes, size_t length)
+static bool looks_western(const unsigned char *bytes, size_t length)
 {
-    struct western w = look(bytes, length);
+    struct western w = count_letters(bytes, length);
     if (w.inside * SIGNS > w.letters + w.signs) return false;
     if (w.letters + w.signs <= FEW || w.ascii >= SPARSE * (w.letters + w.signs)) return true;
     bool native = false;
@@ -157,6 +158,6 @@ static bool is_western(const unsigned char *bytes, size_t length)
 enum tn_source_encoding tn_detect_alike(enum tn_source_encoding said, const unsigned char *bytes,
                                         size_t length)
 {
-    bool western = is_of_latin(said) && is_western(bytes, length);
+    bool western = is_of_latin(said) && looks_western(bytes, length);
     return western ? TN_ENCODING_WINDOWS_1252 : refined(said, bytes, length);
 }

@@ -93,7 +93,7 @@ static inline struct tn_furniture_words ask_for_furniture(const struct tnorm *t,
 }
 
 /* What a line looks like. */
-static inline void look_at(const struct tnorm *t, struct tn_shape *shape, const struct tn_filter_line *l)
+static inline void describe(const struct tnorm *t, struct tn_shape *shape, const struct tn_filter_line *l)
 {
     const unsigned char *text = t->filter.bytes + l->text;
     struct tn_furniture_words words =
@@ -116,7 +116,7 @@ static void measure(struct tnorm *t)
         size_t slot = f->measured;
         const struct tn_filter_line *waits = tn_filter_slot(f, slot);
         struct tn_shape shape;
-        look_at(t, &shape, waits);
+        describe(t, &shape, waits);
         tn_lines_put_shape(&f->lines, slot, &shape);
         tn_lines_read(&f->lines, slot, f->bytes + waits->text, waits->length);
     }
@@ -199,7 +199,7 @@ static inline void only_wait(struct tnorm *t)
 }
 
 /* Of the lines that only wait those go on in which no page that may begin has a say. */
-static void pass(struct tnorm *t)
+static void release_quiet(struct tnorm *t)
 {
     struct tn_filter *f = &t->filter;
     while (f->lines.count == 0 && f->waiting > QUIET) {
@@ -302,7 +302,7 @@ static void make_room(struct tnorm *t, size_t length)
     struct tn_filter *f = &t->filter;
     if (!may_wait(f, length)) {
         tn_filter_catch_up(t);
-        pass(t);
+        release_quiet(t);
         while (!may_wait(f, length)) hurry(t);
     }
     if (has_room(f, length)) return;
@@ -370,7 +370,7 @@ static inline void take_line(struct tnorm *t, const struct tn_stretch *s, const 
 void tn_filter_line(struct tnorm *t, const struct tn_stretch *s, const struct tn_gap *gap)
 {
     take_line(t, s, gap, ask_for_furniture(t, s));
-    pass(t);
+    release_quiet(t);
 }
 
 void tn_filter_lines(struct tnorm *t, const struct tn_stretch *s, const struct tn_gap *gap)
@@ -398,10 +398,10 @@ void tn_filter_lines(struct tnorm *t, const struct tn_stretch *s, const struct t
             (void)keep_line(t, &one, gap, furniture);
             f->waiting++;
         } else { /* where slots begin must not depend on whether the lines before came one by one */
-            pass(t);
+            release_quiet(t);
             take_line(t, &one, gap, furniture);
         }
         gap = &feed;
     }
-    pass(t);
+    release_quiet(t);
 }

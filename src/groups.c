@@ -27,7 +27,7 @@ static struct tn_group_sums *sums_of(struct tn_groups *g, const struct tn_lines 
 }
 
 /* A line comes to those around the one that is asked, or goes from them. */
-static void pass(struct tn_groups *g, const struct tn_lines *l, size_t slot, bool comes)
+static void enter_or_exit(struct tn_groups *g, const struct tn_lines *l, size_t slot, bool comes)
 {
     uint32_t weight = tn_lines_sum(l, TN_SUM_WEIGHTS, slot, slot + 1);
     uint32_t length = tn_lines_sum(l, TN_SUM_LENGTHS, slot, slot + 1);
@@ -41,7 +41,8 @@ static void pass(struct tn_groups *g, const struct tn_lines *l, size_t slot, boo
 /* Those before `begin` go. */
 static void pass_out(struct tn_groups *g, const struct tn_lines *l, size_t begin)
 {
-    while (g->around_begin < begin && g->around_begin < g->around_end) pass(g, l, g->around_begin++, false);
+    while (g->around_begin < begin && g->around_begin < g->around_end)
+        enter_or_exit(g, l, g->around_begin++, false);
 }
 
 void tn_groups_clear(struct tn_groups *g)
@@ -58,7 +59,7 @@ void tn_groups_leave(struct tn_groups *g, const struct tn_lines *l, size_t n)
 }
 
 /* Is the line not in the run of the one before it? */
-static bool begins(const struct tn_lines *l, enum tn_run kind, size_t slot)
+static bool begins_run(const struct tn_lines *l, enum tn_run kind, size_t slot)
 {
     unsigned blank = tn_lines_number(l, slot, TN_SHAPE_BLANK);
     if (kind == TN_RUN_CLOSE) return blank > 0;
@@ -78,11 +79,11 @@ static void find_runs(struct runs *runs, const struct tn_lines *l, enum tn_run k
     size_t begins_left = 2, ends_left = 2, begin = 0, least = back(from), most = ahead(l, to);
     runs->first = from;
     runs->end = to;
-    while (runs->first > least && (begins_left -= begins(l, kind, runs->first)) > 0) runs->first--;
-    while (runs->end < most && (ends_left -= begins(l, kind, runs->end)) > 0) runs->end++;
+    while (runs->first > least && (begins_left -= begins_run(l, kind, runs->first)) > 0) runs->first--;
+    while (runs->end < most && (ends_left -= begins_run(l, kind, runs->end)) > 0) runs->end++;
     size_t count = runs->end - runs->first;
     for (size_t i = 0; i < count; i++) {
-        if (i > 0 && begins(l, kind, runs->first + i)) begin = i;
+        if (i > 0 && begins_run(l, kind, runs->first + i)) begin = i;
         runs->begin_of[i] = (uint16_t)begin;
     }
     for (size_t i = count, next = count; i-- > 0;) {
@@ -152,7 +153,7 @@ static void put_likes(struct tn_groups *g, struct tn_lines *l, size_t slot)
     pass_out(g, l, back(slot));
     if (g->around_end < back(slot))
         g->around_begin = g->around_end = back(slot); /* nobody has asked for a while */
-    while (g->around_end < ahead(l, slot + 1)) pass(g, l, g->around_end++, true);
+    while (g->around_end < ahead(l, slot + 1)) enter_or_exit(g, l, g->around_end++, true);
     for (enum tn_like like = 0; like < TN_LIKES; like++) {
         const struct tn_group_sums *s = sums_of(g, l, like, slot);
         number[like] = (uint8_t)(s->lengths ? s->weights / s->lengths : 0);

@@ -96,7 +96,7 @@ static void break_out(struct tnorm *t)
 }
 
 /* The last element of that name that is not below `least`; 0: there is none. */
-static size_t find(struct tn_html *h, uint32_t name, size_t least)
+static size_t find_open(struct tn_html *h, uint32_t name, size_t least)
 {
     size_t at = *bucket(h, name);
     while (at > 0 && at >= least && h->open[at].name != name) at = h->open[at].previous;
@@ -137,7 +137,7 @@ static void end_formatting(struct tnorm *t, uint32_t name)
 {
     struct tn_html *h = &t->page;
     const uint16_t *last = tn_html_last(h)->last;
-    size_t at = find(h, name, last_scope(h));
+    size_t at = find_open(h, name, last_scope(h));
     if (at == 0) return;
     if (at > last[TN_HTML_LAST_SPECIAL]) {
         close_to(t, at - 1);
@@ -151,7 +151,7 @@ static void end_formatting(struct tnorm *t, uint32_t name)
 /* The last element of that name ends, if there is one in scope. */
 static void end_last(struct tnorm *t, uint32_t name)
 {
-    size_t at = find(&t->page, name, last_scope(&t->page));
+    size_t at = find_open(&t->page, name, last_scope(&t->page));
     if (at > 0) close_to(t, at - 1);
 }
 
@@ -255,7 +255,7 @@ static size_t lowest(const struct tn_html *h)
 static size_t find_foreign(struct tn_html *h)
 {
     const struct tn_html_element *last = tn_html_last(h);
-    return last->alien ? find(h, h->tag.name, last->last[TN_HTML_LAST_OF_HTML] + 1u) : 0;
+    return last->alien ? find_open(h, h->tag.name, last->last[TN_HTML_LAST_OF_HTML] + 1u) : 0;
 }
 
 void tn_html_close(struct tnorm *t)
@@ -276,7 +276,7 @@ void tn_html_close(struct tnorm *t)
     if (at == 0) {
         size_t least = lowest(h);
         at = tag->traits & TN_HTML_HEADING ? tn_html_last(h)->last[TN_HTML_LAST_HEADING]
-                                           : find(h, tag->name, least);
+                                           : find_open(h, tag->name, least);
         if (at < least) return;
     }
     if (at > 0) close_to(t, at - 1);

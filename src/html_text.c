@@ -128,7 +128,7 @@ void tn_html_white(struct tnorm *t)
 }
 
 /* Does U+00A0 stand there, as in cells that are else empty? */
-static bool is_blank(const unsigned char *p)
+static bool is_no_break_space(const unsigned char *p)
 {
     static const char *const blanks[] = {"\u00A0", "&nbsp", "&#160", "&#xa0", "&#xA0"};
     for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++)
@@ -140,7 +140,7 @@ bool tn_html_begins_line(struct tnorm *t)
 {
     const struct tn_window *w = &t->window;
     const unsigned char *p = tn_window_cur(w);
-    if (*p == '<' || w->again > w->cur || is_blank(p)) return false;
+    if (*p == '<' || w->again > w->cur || is_no_break_space(p)) return false;
     if (tn_html_is_white(t)) {
         tn_html_white(t);
         return true;

@@ -177,7 +177,7 @@ void tn_lines_place(struct tn_lines *l, const struct tn_html_place *place, size_
 }
 
 /* A line comes to those around the one that is asked, or goes from them. */
-static void pass(struct tn_lines *l, size_t slot, bool comes)
+static void enter_or_exit(struct tn_lines *l, size_t slot, bool comes)
 {
     uint32_t letters = tn_lines_letters(l, slot), prose = l->prose[slot] ? letters : 0;
     (comes ? tn_cohesion_enter : tn_cohesion_exit)(&l->cohesion, slot, l->prose[slot]);
@@ -189,7 +189,7 @@ static void pass(struct tn_lines *l, size_t slot, bool comes)
 void tn_lines_leave(struct tn_lines *l, size_t n)
 {
     size_t rest = l->count - n;
-    while (l->around_begin < n && l->around_begin < l->around_end) pass(l, l->around_begin++, false);
+    while (l->around_begin < n && l->around_begin < l->around_end) enter_or_exit(l, l->around_begin++, false);
     for (unsigned c = 0; c < TN_COLUMNS; c++) memmove(column(l, c, 0), column(l, c, n), rest);
     for (unsigned c = 0; c < TN_COLUMNS_OF_NEIGHBOURS; c++) memset(column(l, c, rest), 0, n);
     memmove(l->prose, l->prose + n, rest * sizeof *l->prose);
@@ -390,8 +390,8 @@ static void look_for_kin(struct tn_lines *l, size_t slot)
            end = tn_lines_ahead(slot + 1, tn_lines_reach(l), l->count);
     uint32_t all = tn_lines_sum(l, TN_SUM_PROSE, begin, end),
              prose = tn_lines_sum(l, TN_SUM_PROSE, slot, slot + 1);
-    while (l->around_end < end) pass(l, l->around_end++, true);
-    while (l->around_begin < begin) pass(l, l->around_begin++, false);
+    while (l->around_end < end) enter_or_exit(l, l->around_end++, true);
+    while (l->around_begin < begin) enter_or_exit(l, l->around_begin++, false);
     tn_cohesion_ask(&l->cohesion, slot, l->prose[slot], words);
     tn_lines_put(l, TN_COLUMN_COHESION, slot, words, TN_COHESION_NUMBERS);
     if (!l->pages) return;

@@ -371,18 +371,18 @@ static int clean_and_tell(struct run *run)
     return status;
 }
 
-static bool is_closed(int fd) { return fcntl(fd, F_GETFD) == -1; }
+static bool is_descriptor_closed(int fd) { return fcntl(fd, F_GETFD) == -1; }
 
 /* What is opened first must not take the place of a standard stream that is closed: messages would be written into the rejects, or
  * these be read.  /dev/null does, opened so that the stream still fails as it did; false, with a message, if it does not. */
 static bool reserve_standard(struct run *run)
 {
-    if (is_closed(STDOUT_FILENO)) {
+    if (is_descriptor_closed(STDOUT_FILENO)) {
         complain(run, "standard output", strerror(errno));
         return false;
     }
-    if ((is_closed(STDIN_FILENO) && open("/dev/null", O_WRONLY) < 0) ||
-        (is_closed(STDERR_FILENO) && open("/dev/null", O_RDONLY) < 0)) {
+    if ((is_descriptor_closed(STDIN_FILENO) && open("/dev/null", O_WRONLY) < 0) ||
+        (is_descriptor_closed(STDERR_FILENO) && open("/dev/null", O_RDONLY) < 0)) {
         complain(run, "/dev/null", strerror(errno));
         return false;
     }

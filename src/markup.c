@@ -115,7 +115,7 @@ bool tn_markup_is_bare(const unsigned char *p, size_t length)
 }
 
 /* Has the tag an end tag in the bytes behind it, among what the next few `<` begin? */
-static bool is_closed(const unsigned char *p, size_t length, size_t ahead)
+static bool has_end_tag(const unsigned char *p, size_t length, size_t ahead)
 {
     enum { LOOKS = 8 };
     const unsigned char *less = p + length, *end = less + ahead;
@@ -139,7 +139,7 @@ bool tn_markup_stands(const unsigned char *line, size_t before, bool continued, 
                       size_t length, size_t ahead)
 {
     const unsigned char *next = p + length;
-    if (is_closed(p, length, ahead)) return false;
+    if (has_end_tag(p, length, ahead)) return false;
     if (ends_in_text(line, before, continued)) return true;
     bool apart = ahead > 0 && (*next == ' ' || *next == '\t');
     while (ahead > 0 && (*next == ' ' || *next == '\t')) next++, ahead--;

@@ -201,7 +201,7 @@ static bool is_of_told(const struct tn_line *line, const struct tn_chain *chain)
 }
 
 /* Does the line tell that it is a character?  A C1 control would go, or become a letter or sign, unless it is at once. */
-static bool is_certain(const struct tn_line *line, const struct tn_chain *chain)
+static bool is_told_certain(const struct tn_line *line, const struct tn_chain *chain)
 {
     const struct tn_sequence *s = &chain->sequence[0];
     if (line->repairs > 0) return line->told.certain >> chain->encoding & 1;
@@ -222,7 +222,7 @@ static bool read_chain(const struct tnorm *t, struct tn_tail *tail, enum tn_enco
     chain->repaired = tn_mojibake_is_kin(line, e);
     chain->seen = chain->repaired && line->leads >> (chain->sequence[0].lead - 0xC0) & 1;
     chain->fits = line->told.fits >> e & 1;
-    chain->certain = is_certain(line, chain) && !is_made(t, begin, n);
+    chain->certain = is_told_certain(line, chain) && !is_made(t, begin, n);
     chain->behind_repair =
         tn_mojibake_is_of_letters(e) && line->mixed && begin > 0 && line->from[begin - 1] == TN_MOJIBAKE;
     return true;

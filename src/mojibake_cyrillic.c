@@ -135,7 +135,7 @@ static bool is_enough(const struct reading *r, const struct letters *letters)
     return letters->latin >= LEAST && ones(letters->latin_kinds[0]) + ones(letters->latin_kinds[1]) >= LEAST;
 }
 
-static bool is_certain(const struct reading *r, const struct evidence *e)
+static bool is_certain_reading(const struct reading *r, const struct evidence *e)
 {
     size_t least = e->letters < SHORT ? FREQUENT_IF_SHORT : FREQUENT;
     if (e->frequent * 100 < e->letters * least || ones(e->kinds) < LEAST) return false;
@@ -193,7 +193,7 @@ bool tn_mojibake_cyrillic(struct tnorm *t)
         const struct reading *r = &READINGS[i];
         if (!is_enough(r, &letters)) continue;
         struct evidence e = weigh(r, line);
-        if (!is_certain(r, &e)) continue;
+        if (!is_certain_reading(r, &e)) continue;
         tn_line_mix(line);
         uint32_t before = 0, was;
         for (size_t at = 0, n; at < line->length; at += n, before = was) {

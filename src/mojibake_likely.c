@@ -69,7 +69,7 @@ bool tn_mojibake_is_end_of_word(uint32_t before, const struct tn_sequence *s)
 }
 
 /* Are they letters of one script, as a word has them? */
-static bool is_word(const struct tn_chain *chain)
+static bool is_of_word(const struct tn_chain *chain)
 {
     size_t letters = 0, lost = 0;
     uint32_t script = 0;
@@ -90,7 +90,7 @@ static bool is_word(const struct tn_chain *chain)
 
 /* Some character of the chain would hardly stand where it does, were it not half of another one: a sign or a
  * small letter inside a word in capitals, Cyrillic for one. */
-static bool is_odd(const struct tn_chain *chain)
+static bool is_out_of_place(const struct tn_chain *chain)
 {
     for (size_t i = 0; i < chain->count; i++) {
         const struct tn_sequence *s = &chain->sequence[i];
@@ -130,7 +130,7 @@ static bool is_stranger(const struct tn_chain *chain)
     return chain->before >= 0x80 || !chain->repaired;
 }
 
-static size_t begin(const struct tn_chain *chain) { return chain->sequence[chain->count - 1].begin; }
+static size_t begin_of(const struct tn_chain *chain) { return chain->sequence[chain->count - 1].begin; }
 
 /* In the tail, what stands before it. */
 static unsigned outside(const struct tn_chain *chain) { return chain->sequence[chain->count - 1].outside; }
@@ -144,7 +144,7 @@ static bool is_initial(const struct tn_chain *chain)
 
 /* Of Latin-1's letters the lead is Ã, in which few languages end a word; the other leads, Å and Ä for two, end words in
  * many, and in capitals before a sign these are as they should be. */
-static bool is_western(const struct tn_sequence *s) { return s->lead == 0xC3; }
+static bool is_western_letter(const struct tn_sequence *s) { return s->lead == 0xC3; }
 
 /* Two bytes behind a capital: in words in capitals most of what they are read as is letters, too. */
 static bool is_likely_in_capitals(const struct tn_chain *chain)
@@ -156,7 +156,7 @@ static bool is_likely_in_capitals(const struct tn_chain *chain)
     if (!tn_is_capital(s->c) && !(is_initial(chain) && (repaired || tn_is_small(chain->next)))) return false;
     if (repaired) return true;
     if (chain->before >= 0x80) return false; /* the text has its letters beyond ASCII right */
-    if (!is_western(s)) return chain->next && !tn_is_letter(s->last) && s->last != 0x2019;
+    if (!is_western_letter(s)) return chain->next && !tn_is_letter(s->last) && s->last != 0x2019;
     /* of Latin-1's languages French alone writes a capital U with grave, and only in OU */
     return !end_of_word || (chain->before == 'O' && s->c == 0xD9 && chain->encoding == TN_CP1252);
 }
@@ -288,10 +288,10 @@ static bool is_likely_pair(const struct tn_chain *chain)
     if (tn_is_capital(before)) return is_likely_in_capitals(chain);
     if (s->last == 0xA0) return false; /* of a word by itself the whole line tells, too */
     if (is_dash(s->last) && tn_is_capital(chain->next) && !repaired) return false; /* from Ä to Ö */
-    if (!is_western(s) && !repaired)
+    if (!is_western_letter(s) && !repaired)
         return chain->next && (!tn_is_letter(s->last) || tn_is_capital(s->c) == tn_is_capital(s->first));
     if (s->c == 0xE9 && chain->encoding == TN_CP1252) return true; /* "é": nobody has the copyright of an Ã */
-    return !closer || chain->next || (repaired && is_western(s));
+    return !closer || chain->next || (repaired && is_western_letter(s));
 }
 
 /* Punctuation and signs: E2 80 to E2 9F. */
@@ -312,7 +312,7 @@ static bool is_likely_triple(const struct tn_chain *chain)
 {
     const struct tn_sequence *s = &chain->sequence[0];
     bool letters = tn_is_letter(s->middle) && tn_is_letter(s->last),
-         word = chain->count > 1 && is_word(chain);
+         word = chain->count > 1 && is_of_word(chain);
     if (s->last == 0xA0 || is_stranger(chain)) return false;
     if (letters && tn_is_letter(s->first))
         return word && chain->repaired;                          /* as in a word, without any sign */
@@ -322,7 +322,7 @@ static bool is_likely_triple(const struct tn_chain *chain)
     if (chain->encoding == TN_CP1252 || chain->encoding == TN_MAC_ROMAN) return sign;
     if (chain->fits && sign) return true;
     if (tn_is_latin(s->c)) return tn_is_small(chain->before) || chain->repaired;
-    return word && is_odd(chain);
+    return word && is_out_of_place(chain);
 }
 
 /* Four bytes: emoji and mathematical letters; others are in no text but of specialists. */
@@ -331,7 +331,7 @@ static bool is_likely_quadruple(const struct tn_chain *chain)
     const struct tn_sequence *s = &chain->sequence[0];
     if (s->c == TN_REPLACEMENT) return chain->encoding != TN_CP1253 && s->second >= 0x90;
     if ((s->c >= 0x1F000 && s->c < 0x1FB00) || (s->c >= 0x1D400 && s->c < 0x1D800)) return true;
-    return chain->count > 1 && is_word(chain) && is_odd(chain);
+    return chain->count > 1 && is_of_word(chain) && is_out_of_place(chain);
 }
 
 /* Does the character go on a word of another script, as what stands there does not? */
@@ -402,7 +402,8 @@ bool tn_mojibake_is_likely(const struct tn_chain *chain)
     if (s->length == 3) return is_likely_triple(chain);
     if (s->length == 4) return is_likely_quadruple(chain);
     if (is_quoted_letter(chain)) return false;
-    return (chain->count > 1 && is_word(chain) && (chain->seen || is_odd(chain))) || is_likely_pair(chain);
+    return (chain->count > 1 && is_of_word(chain) && (chain->seen || is_out_of_place(chain))) ||
+           is_likely_pair(chain);
 }
 
 /* Does it hold a sign that does not stand behind a word? */
@@ -419,7 +420,7 @@ static bool is_nested(size_t made, const struct tn_chain *chain, unsigned levels
 {
     unsigned char text[(TN_CHAIN_LONGEST + 4) * TN_UTF8_MAX];
     unsigned at = outside(chain);
-    size_t end = begin(chain), first = end;
+    size_t end = begin_of(chain), first = end;
     if (tn_mojibake_rest(chain->sequence[0].c) == 0) return false; /* it ends none */
     while (at < outside(chain) + 3 && first > made) first = tn_tail_at(chain->tail, at++)->begin;
     made = first;
@@ -456,7 +457,7 @@ static size_t made_from(const struct tn_line *line, size_t end)
 
 bool tn_mojibake_is_nested(const struct tn_line *line, const struct tn_chain *chain)
 {
-    size_t made = made_from(line, begin(chain));
-    return is_nested(begin(chain), chain, LEVELS - 1) ||
-           (made < begin(chain) && is_nested(made, chain, LEVELS - 1));
+    size_t made = made_from(line, begin_of(chain));
+    return is_nested(begin_of(chain), chain, LEVELS - 1) ||
+           (made < begin_of(chain) && is_nested(made, chain, LEVELS - 1));
 }

@@ -29,14 +29,14 @@ struct place {
     bool seen; /* its first byte began others that were repaired in this line, as this encoding has it */
 };
 
-static uint32_t at(const struct tn_line *line, size_t i, size_t *length)
+static uint32_t character_at(const struct tn_line *line, size_t i, size_t *length)
 {
     *length = 0;
     return i < line->length ? tn_utf8_decode(line->text + i, length) : 0;
 }
 
 static bool is_apostrophe(uint32_t c) { return c == '\'' || c == 0x2019; }
-static bool is_apart(uint32_t c) { return c == 0 || !(tn_is_letter(c) || is_apostrophe(c)); }
+static bool is_outside_word(uint32_t c) { return c == 0 || !(tn_is_letter(c) || is_apostrophe(c)); }
 static bool is_small_latin(uint32_t c) { return tn_is_latin(c) && tn_is_small(c); }
 
 static struct place look_around(const struct tn_line *line, size_t begin, size_t end, unsigned lead,
@@ -49,8 +49,8 @@ static struct place look_around(const struct tn_line *line, size_t begin, size_t
         place.elided = is_apostrophe(place.before) && begin > n &&
                        tn_is_letter(tn_utf8_before(line->text, begin - n, &length));
     }
-    place.next = at(line, end, &length);
-    place.second = at(line, end + length, &n);
+    place.next = character_at(line, end, &length);
+    place.second = character_at(line, end + length, &n);
     place.seen = repaired && line->leads >> (lead - 0xC0) & 1;
     return place;
 }
@@ -60,17 +60,17 @@ static struct place look_around(const struct tn_line *line, size_t begin, size_t
  * name or a number it does where others like it were misread. */
 static bool is_grave_word(const struct tn_sequence *s, const struct place *p)
 {
-    if (p->seen && is_apart(p->before) && (tn_is_latin(p->next) || (p->next >= '0' && p->next <= '9')))
+    if (p->seen && is_outside_word(p->before) && (tn_is_latin(p->next) || (p->next >= '0' && p->next <= '9')))
         return true;
     if (!is_small_latin(p->next) || !(s->first == 0xC3 || p->seen)) return false;
     if (is_small_latin(p->before) || p->elided) return true;
-    return is_apart(p->before) && (p->seen || is_apostrophe(p->second));
+    return is_outside_word(p->before) && (p->seen || is_apostrophe(p->second));
 }
 
 /* The sequence s, whose last byte, 0xA0, became the space at text[space]: what is to be done?  `repaired`: others were, that were
  * misread alike. */
-static bool decide(const struct tn_line *line, const struct tn_sequence *s, size_t space, bool repaired,
-                   struct edit *edit)
+static bool decide_space(const struct tn_line *line, const struct tn_sequence *s, size_t space, bool repaired,
+                         struct edit *edit)
 {
     struct place p = look_around(line, s->begin, space + 1, s->lead, repaired);
     *edit = (struct edit){s->begin, space + 1, s->c};
@@ -81,14 +81,15 @@ static bool decide(const struct tn_line *line, const struct tn_sequence *s, size
     }
     if (s->c == 0xE0) {
         bool to_the =
-            p.next == 's' && !tn_is_letter(p.second) && !is_apostrophe(p.second) && is_apart(p.before);
+            p.next == 's' && !tn_is_letter(p.second) && !is_apostrophe(p.second) && is_outside_word(p.before);
         if (!is_grave_word(s, &p)) return false;
         if (!(to_the && p.seen)) edit->end = space; /* Portuguese "às"; else the space is there, too */
         return true;
     }
     if (!p.seen) return false;
     if (tn_is_latin(s->c))
-        return s->lead <= 0xC5 && is_small_latin(p.next) && (is_apart(p.before) || is_small_latin(p.before));
+        return s->lead <= 0xC5 && is_small_latin(p.next) &&
+               (is_outside_word(p.before) || is_small_latin(p.before));
     if (tn_is_letter(s->c)) /* in capitals two words look alike */
         return p.next >> 9 == s->c >> 9 && tn_category(p.next) <= UTF8PROC_CATEGORY_ME &&
                !(tn_is_capital(p.next) && tn_is_letter(p.before));
@@ -133,7 +134,7 @@ static bool is_lone_letter(const struct tn_line *line, size_t i, struct edit *ed
 }
 
 /* text[i] is ASCII, or the line's end, behind what is not. */
-static bool find(const struct tn_line *line, size_t i, struct edit *edit)
+static bool find_edit(const struct tn_line *line, size_t i, struct edit *edit)
 {
     if (is_lone_letter(line, i, edit)) return true;
     if (i == line->length || line->text[i] != ' ') return is_lost_quote(line, i, edit);
@@ -144,7 +145,7 @@ static bool find(const struct tn_line *line, size_t i, struct edit *edit)
     for (enum tn_encoding e = TN_CP1252; encodings >> e != 0; e++) {
         struct tn_sequence s;
         if (!(encodings & 1u << e) || !tn_mojibake_read(&tail, 0, e, &s)) continue;
-        if (decide(line, &s, i, tn_mojibake_is_kin(line, e), edit)) return true;
+        if (decide_space(line, &s, i, tn_mojibake_is_kin(line, e), edit)) return true;
     }
     return false;
 }
@@ -178,7 +179,7 @@ static bool look_over(struct tnorm *t)
     struct edit edit;
     for (size_t i = 1; i <= line->length; i++) {
         if (line->text[i - 1] < 0x80 || (i < line->length && line->text[i] >= 0x80)) continue;
-        if (!find(line, i, &edit) || edit.begin < done) continue;
+        if (!find_edit(line, i, &edit) || edit.begin < done) continue;
         tn_line_mix(line);
         move(line, done, edit.begin, &to);
         apply(t, &edit, &to);

@@ -220,7 +220,7 @@ size_t tn_mojibake_reach(const unsigned char *text, size_t end)
 }
 
 /* In which encodings it begins a sequence of that length. */
-static unsigned begins(size_t row, unsigned length)
+static unsigned begins_in(size_t row, unsigned length)
 {
     unsigned three = tn_encoded_role[row].three, four = tn_encoded_role[row].four;
     return length == 2 ? tn_encoded_role[row].lead & ~(three | four) : length == 3 ? three : four;
@@ -233,7 +233,7 @@ unsigned tn_mojibake_possible(const unsigned char *text, size_t end)
         size_t n;
         uint32_t c = tn_utf8_before(text, end, &n);
         size_t row = row_of(c);
-        if (length > 1) found |= rest & begins(row, length);
+        if (length > 1) found |= rest & begins_in(row, length);
         rest &= tn_encoded_role[row].rest;
         end -= n;
     }

@@ -45,7 +45,7 @@ struct evidence {
 };
 
 /* Does ASCII matter that comes? */
-static bool is_open(const struct evidence *e)
+static bool ascii_matters(const struct evidence *e)
 {
     return (e->begun.one | e->begun.two | e->begun.three | e->foreign) != 0;
 }
@@ -66,7 +66,7 @@ static void count(struct counts *counts, unsigned encodings)
     }
 }
 
-static unsigned number(const struct counts *counts, unsigned encoding)
+static unsigned count_of(const struct counts *counts, unsigned encoding)
 {
     unsigned n = 0;
     for (unsigned i = 0; i < counts->used; i++) n |= (counts->bits[i] >> encoding & 1u) << i;
@@ -84,7 +84,7 @@ static unsigned some(const struct counts *counts)
 /* The next character.  A space, U+00A0 and U+FFFD may be part of one and need not.  Beside an ASCII letter none stands that is
  * not Latin, but for bytes of what was misread twice, as Cyrillic or Greek first; and what is a letter in Windows-1252 is
  * no mark by itself in another encoding, as `Ã©` is in Mac OS Roman. */
-static void look_at(struct evidence *e, uint32_t c)
+static void weigh_character(struct evidence *e, uint32_t c)
 {
     const struct tn_role *role = tn_mojibake_role(c);
     unsigned begun = e->begun.one | e->begun.two | e->begun.three;
@@ -154,7 +154,7 @@ static bool look_ahead(const struct tnorm *t, struct evidence *e, struct tn_byte
     const unsigned char *p = text->begin, *end = text->end;
     bool open = false, ended = false;
     while (p < end) {
-        if (!is_open(e)) p += plain_length(p, (size_t)(end - p));
+        if (!ascii_matters(e)) p += plain_length(p, (size_t)(end - p));
         if (p == end) break;
         uint32_t c = *p;
         size_t n = c < 0x80 ? 1 : tn_utf8_read(p, end, &c), tag = c == '<' ? tag_length(t, p, end, &open) : 1;
@@ -163,8 +163,8 @@ static bool look_ahead(const struct tnorm *t, struct evidence *e, struct tn_byte
         look_before(e, p, text->begin);
         if (n == 0)
             look_at_stray_byte(e);
-        else if (c >= 0x80 || is_open(e))
-            look_at(e, c);
+        else if (c >= 0x80 || ascii_matters(e))
+            weigh_character(e, c);
         p += tag > 1 ? tag : n > 0 ? n : 1;
     }
     text->end = p;
@@ -179,11 +179,11 @@ static struct tn_bytes look_back(struct evidence *e, const struct tn_line *line)
     while (p < end && tn_utf8_is_continuation(*p)) p++;
     struct tn_bytes text = {p, end};
     for (size_t n; p < end; p += n) {
-        n = is_open(e) ? 0 : plain_length(p, (size_t)(end - p));
+        n = ascii_matters(e) ? 0 : plain_length(p, (size_t)(end - p));
         if (n > 0) continue;
         uint32_t c = tn_utf8_decode(p, &n);
         look_before(e, p, text.begin);
-        if (c >= 0x80 || is_open(e)) look_at(e, c);
+        if (c >= 0x80 || ascii_matters(e)) weigh_character(e, c);
     }
     look_before(e, end, text.begin);
     return text;
@@ -192,7 +192,7 @@ static struct tn_bytes look_back(struct evidence *e, const struct tn_line *line)
 /* What speaks against an encoding. */
 static unsigned against(const struct evidence *e, unsigned encoding)
 {
-    return number(&e->stray, encoding) + number(&e->mixed, encoding);
+    return count_of(&e->stray, encoding) + count_of(&e->mixed, encoding);
 }
 
 /* Does less speak against the encoding a than b, or does as much of it stand for what is in more texts?  0: there is no telling. */
@@ -200,8 +200,8 @@ static int is_better(const struct evidence *e, unsigned a, unsigned b)
 {
     unsigned less = against(e, a), more = against(e, b);
     if (less == more) {
-        less = number(&e->strange, a);
-        more = number(&e->strange, b);
+        less = count_of(&e->strange, a);
+        more = count_of(&e->strange, b);
     }
     return (less < more) - (less > more);
 }
@@ -211,7 +211,7 @@ static unsigned best(const struct evidence *e)
 {
     unsigned found = 0, one = 0, possible = some(&e->whole);
     for (unsigned i = 0; possible >> i != 0; i++) {
-        if (!(possible >> i & 1) || number(&e->whole, i) <= 2 * against(e, i)) continue;
+        if (!(possible >> i & 1) || count_of(&e->whole, i) <= 2 * against(e, i)) continue;
         int better = found == 0 ? 1 : is_better(e, i, one);
         if (better < 0) continue;
         found = better > 0 ? 1u << i : found | 1u << i;
@@ -221,7 +221,7 @@ static unsigned best(const struct evidence *e)
 }
 
 /* Are they one, or read the same where all of them fit? */
-static bool agree(unsigned encodings)
+static bool read_the_same(unsigned encodings)
 {
     return (encodings & (encodings - 1)) == 0 || (encodings & ~(unsigned)ALIKE) == 0;
 }
@@ -230,16 +230,16 @@ static bool agree(unsigned encodings)
 static unsigned characters_alone(const struct evidence *e, unsigned told)
 {
     unsigned i = 0;
-    if (told == 0 || !agree(told)) return 0;
+    if (told == 0 || !read_the_same(told)) return 0;
     while (!(told >> i & 1)) i++;
-    unsigned whole = number(&e->whole, i), few = whole / FEW;
-    return number(&e->stray, i) == 0 && number(&e->mixed, i) <= few ? whole : 0;
+    unsigned whole = count_of(&e->whole, i), few = whole / FEW;
+    return count_of(&e->stray, i) == 0 && count_of(&e->mixed, i) <= few ? whole : 0;
 }
 
-static struct tn_told tell(const struct evidence *e, const struct tn_bytes text[2])
+static struct tn_told told_by(const struct evidence *e, const struct tn_bytes text[2])
 {
     unsigned likely = best(e);
-    if (!agree(likely) && e->pairs & likely) likely = tn_mojibake_by_alphabet(text, likely);
+    if (!read_the_same(likely) && e->pairs & likely) likely = tn_mojibake_by_alphabet(text, likely);
     unsigned characters = characters_alone(e, likely);
     return (struct tn_told){
         .likely = (uint16_t)(likely != 0 ? likely : ALL),
@@ -267,7 +267,7 @@ _Static_assert(3 * REACH <= TN_READ_AGAIN, "it may not be read again if stray by
 
 /* Looks at the line, and notes what is told and up to which place of the input; *seen is set to how many bytes that is.  False
  * if more has to be at hand. */
-static bool look(struct tnorm *t, size_t *seen)
+static bool look_at_line(struct tnorm *t, size_t *seen)
 {
     const struct tn_window *w = &t->window;
     bool again = is_read_again(t); /* it is known where it ends */
@@ -285,7 +285,7 @@ static bool look(struct tnorm *t, size_t *seen)
         }
         count(&e.stray, e.begun.one | e.begun.two | e.begun.three);
         *seen = (size_t)(text[1].end - p);
-        if (may_tell(t, *seen)) t->told = tell(&e, text);
+        if (may_tell(t, *seen)) t->told = told_by(&e, text);
     }
     size_t end = w->cur + *seen, stream = w->cur > w->made ? w->cur : w->made;
     t->told_end = tn_window_offset(w) + (end > stream ? end - stream : 0);
@@ -298,7 +298,7 @@ bool tn_mojibake_tell(struct tnorm *t)
     uint64_t offset = tn_window_offset(&t->window);
     size_t seen = t->told_end > offset ? (size_t)(t->told_end - offset) : 0;
     /* A line that is read again has to come out as another pass would have it, which sees it alone. */
-    if ((seen == 0 || is_read_again(t)) && !look(t, &seen)) return false;
+    if ((seen == 0 || is_read_again(t)) && !look_at_line(t, &seen)) return false;
     struct tn_told told = t->told;
     if (line->length > REACH) told.fits = told.certain = told.evident = 0;
     line->told.likely = told.likely;

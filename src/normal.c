@@ -209,7 +209,7 @@ struct marks {
 };
 
 /* The code point beyond ASCII at p; its bytes, 0 if it is not there whole or not well-formed. */
-static inline size_t look_at(const unsigned char *p, const unsigned char *end, uint32_t *c)
+static inline size_t read_beyond_ascii(const unsigned char *p, const unsigned char *end, uint32_t *c)
 {
     if (end - p < 3 || *p < 0xC2 || *p >= 0xF0) return p == end || *p < 0x80 ? 0 : tn_utf8_read(p, end, c);
     /* most marks: as encode() has it */
@@ -227,7 +227,7 @@ static struct marks look_ahead(const struct tnorm *t, size_t n, size_t room, uin
     struct marks m = {.ordered = true, .more = true};
     bool compatible = tn_is_compatible(t);
     uint32_t c = tn_utf8_decode(p, &n);
-    for (size_t length = n; length > 0; length = look_at(p + m.bytes, end, &c)) {
+    for (size_t length = n; length > 0; length = read_beyond_ascii(p + m.bytes, end, &c)) {
         const struct tn_form *f = tn_form_of(c);
         bool starter = f->class == 0;
         bool counts_on = !starter || is_compatible_mark(f);
@@ -259,7 +259,7 @@ static bool take_marks(const unsigned char **p, const unsigned char *end, uint32
     for (;;) {
         uint32_t mark = 0;
         if (end - *p < TN_UTF8_MAX) return false;
-        size_t n = **p < 0x80 ? 0 : look_at(*p, end, &mark);
+        size_t n = **p < 0x80 ? 0 : read_beyond_ascii(*p, end, &mark);
         if (n == 0 || tn_form_of(mark)->class == 0) return true;
         uint32_t composed = tn_form_compose(*letter, mark);
         if (composed == 0) return false;
@@ -273,9 +273,9 @@ static size_t take_starters(const unsigned char **p, const unsigned char *end, u
 {
     for (size_t count = 0;; count++) {
         uint32_t c = 0, next = 0;
-        size_t n = **p < 0x80 ? 0 : look_at(*p, end, &c);
+        size_t n = **p < 0x80 ? 0 : read_beyond_ascii(*p, end, &c);
         if (n == 0 || !tn_form_of(c)->joins || end - (*p + n) < TN_UTF8_MAX) return count;
-        if (look_at(*p + n, end, &next) > 0 && tn_form_of(next)->class != 0) return count;
+        if (read_beyond_ascii(*p + n, end, &next) > 0 && tn_form_of(next)->class != 0) return count;
         uint32_t composed = tn_form_compose(*letter, c);
         if (composed == 0) return count;
         *letter = composed;
@@ -293,7 +293,7 @@ static size_t compose_letters(const unsigned char *p, const unsigned char *end, 
     *size = 0;
     while (*size + TN_UTF8_MAX <= TN_SEGMENT_BYTES) {
         uint32_t letter = *p;
-        size_t n = *p < 0x80 ? 1 : look_at(p, end, &letter);
+        size_t n = *p < 0x80 ? 1 : read_beyond_ascii(p, end, &letter);
         if (n == 0 || (compatible && !tn_form_is_compatible(letter))) break;
         behind += n;
         if (!take_marks(&behind, end, &letter)) break;
@@ -307,7 +307,7 @@ static size_t compose_letters(const unsigned char *p, const unsigned char *end, 
     return steps;
 }
 
-static bool is_wide(const unsigned char *text, size_t n)
+static bool is_all_beyond_ascii(const unsigned char *text, size_t n)
 {
     for (size_t i = 0; i < n; i += tn_utf8_length(text[i]))
         if (text[i] < 0xC3) return false;
@@ -335,7 +335,8 @@ static bool compose_front(struct tnorm *t, const struct unsettled *u, size_t n, 
     tn_replace(t, u->bytes, (size_t)(behind - p) + taken, out, length + size, TN_FORM);
     t->account.cause[TN_FORM].count += steps;
     /* letters beyond ASCII are nobody else's business if they are no mojibake */
-    if (is_wide(out, length + size) && tn_mojibake_harmless(t, out, length + size)) tn_keep(t, length + size);
+    if (is_all_beyond_ascii(out, length + size) && tn_mojibake_harmless(t, out, length + size))
+        tn_keep(t, length + size);
     return true;
 }
 

@@ -63,38 +63,41 @@ static bool is_binary(const unsigned char *p, size_t length)
     return false;
 }
 
-static bool begins(const struct tn_payload *p, const char *with, size_t length)
+static bool begins_with(const struct tn_payload *p, const char *with, size_t length)
 {
     return p->start_length >= length && memcmp(p->start, with, length) == 0;
 }
 
 /* 7.1: byte-order marks tell text, though UTF-16 has zeros.  Of what nobody calls a text the name of a format is enough to tell that it
- * is none; of what is called one, is_data() wants more. */
-static bool is_text(const struct tn_payload *p)
+ * is none; of what is called one, looks_like_data() wants more. */
+static bool looks_like_text(const struct tn_payload *p)
 {
-    if (begins(p, TN_BOM_UTF_16BE, TN_BOM_UTF_16_LENGTH) || begins(p, TN_BOM_UTF_16LE, TN_BOM_UTF_16_LENGTH))
+    if (begins_with(p, TN_BOM_UTF_16BE, TN_BOM_UTF_16_LENGTH) ||
+        begins_with(p, TN_BOM_UTF_16LE, TN_BOM_UTF_16_LENGTH))
         return true;
-    return !begins(p, "%PDF-", 5) && !begins(p, "%!PS-Adobe-", 11) && !is_binary(p->start, p->start_length);
+    return !begins_with(p, "%PDF-", 5) && !begins_with(p, "%!PS-Adobe-", 11) &&
+           !is_binary(p->start, p->start_length);
 }
 
 enum { MAGIC_BYTES = 10 }; /* that tell pictures and documents, however they are declared */
 
 /* Does it begin as what is no text, as a server may call all that it has (6.1, 7.1)?  A text may speak of these formats: it has
  * words behind their names, and no sizes. */
-static bool is_data(const struct tn_payload *p)
+static bool looks_like_data(const struct tn_payload *p)
 {
     const unsigned char *size = p->start + 6;
-    if (begins(p, "\x89PNG\r\n\x1A\n", 8) || begins(p, "\xFF\xD8\xFF", 3) || begins(p, "PK\x03\x04", 4))
+    if (begins_with(p, "\x89PNG\r\n\x1A\n", 8) || begins_with(p, "\xFF\xD8\xFF", 3) ||
+        begins_with(p, "PK\x03\x04", 4))
         return true;
     if (p->start_length < MAGIC_BYTES) return false;
-    if (begins(p, "%PDF-", 5)) return p->start[8] == '\r' || p->start[8] == '\n';
-    return (begins(p, "GIF87a", 6) || begins(p, "GIF89a", 6)) && is_binary(size, MAGIC_BYTES - 6);
+    if (begins_with(p, "%PDF-", 5)) return p->start[8] == '\r' || p->start[8] == '\n';
+    return (begins_with(p, "GIF87a", 6) || begins_with(p, "GIF89a", 6)) && is_binary(size, MAGIC_BYTES - 6);
 }
 
 static bool is_xhtml(const struct tn_payload *p)
 {
     static const char name[] = "<html";
-    if (!begins(p, "<?xml", 5)) return false;
+    if (!begins_with(p, "<?xml", 5)) return false;
     for (size_t i = 0; i + sizeof name - 1 <= p->start_length; i++)
         if (memcmp(p->start + i, name, sizeof name - 1) == 0) return true;
     return false;
@@ -111,7 +114,7 @@ static void sniff(struct tn_payload *p)
     } else if (is_xhtml(p)) {
         p->media.kind = TN_MEDIA_HTML;
         memcpy(p->media.type, xhtml, sizeof xhtml);
-    } else if (is_text(p)) {
+    } else if (looks_like_text(p)) {
         p->media.kind = TN_MEDIA_PLAIN;
         memcpy(p->media.type, plain, sizeof plain);
     } else {
@@ -155,8 +158,8 @@ static void decide(struct tnorm *t)
     struct tn_payload *p = &t->warc->payload;
     size_t n = p->start_length;
     if (p->media.kind == TN_MEDIA_UNKNOWN) sniff(p);
-    if (is_data(p)) p->media.kind = TN_MEDIA_OTHER;
-    if (p->wary && !is_text(p)) {
+    if (looks_like_data(p)) p->media.kind = TN_MEDIA_OTHER;
+    if (p->wary && !looks_like_text(p)) {
         p->damaged = true;
         p->media.kind = TN_MEDIA_OTHER;
     }
@@ -216,7 +219,7 @@ static bool decodes(struct tn_layer *l, bool last)
     return !last || (!text && total > 0);
 }
 
-static bool holds(const struct tn_layer *l, const char *magic, size_t length)
+static bool holds_magic(const struct tn_layer *l, const char *magic, size_t length)
 {
     return l->held >= length && memcmp(l->hold, magic, length) == 0;
 }
@@ -224,18 +227,18 @@ static bool holds(const struct tn_layer *l, const char *magic, size_t length)
 /* Does a gzip member, a zstd frame (RFC 8878 3.1: or one without text) begin here?  Others have no magic. */
 static bool has_magic(const struct tn_layer *l, enum tn_coding coding)
 {
-    if (coding == TN_CODING_GZIP) return holds(l, "\x1F\x8B", 2);
+    if (coding == TN_CODING_GZIP) return holds_magic(l, "\x1F\x8B", 2);
     if (coding != TN_CODING_ZSTD || l->held < 4) return false;
-    return holds(l, "\x28\xB5\x2F\xFD", 4) ||
+    return holds_magic(l, "\x28\xB5\x2F\xFD", 4) ||
            (l->hold[0] >> 4 == 5 && memcmp(l->hold + 1, "\x2A\x4D\x18", 3) == 0);
 }
 
 /* The coding of which the magic stands here, as no text begins; TN_CODING_NONE: there is none, or its library is not built in. */
 static enum tn_coding found_coding(const struct tn_layer *l)
 {
-    enum tn_coding coding = holds(l, "\x1F\x8B\x08", 3)       ? TN_CODING_GZIP
-                            : holds(l, "\x28\xB5\x2F\xFD", 4) ? TN_CODING_ZSTD
-                                                              : TN_CODING_NONE;
+    enum tn_coding coding = holds_magic(l, "\x1F\x8B\x08", 3)       ? TN_CODING_GZIP
+                            : holds_magic(l, "\x28\xB5\x2F\xFD", 4) ? TN_CODING_ZSTD
+                                                                    : TN_CODING_NONE;
     return tn_decompressor_knows(coding) ? coding : TN_CODING_NONE;
 }
 

@@ -194,7 +194,7 @@ static bool agree(const struct tn_mark *a, const struct tn_mark *b)
 }
 
 /* The number of the next document, as rejects have it. */
-static uint64_t *number(struct tnorm *t) { return t->jsonl ? &t->jsonl->line : &t->block.document; }
+static uint64_t *next_document(struct tnorm *t) { return t->jsonl ? &t->jsonl->line : &t->block.document; }
 
 void tnorm_begin_piece(tnorm *t, uint64_t offset)
 {
@@ -222,7 +222,7 @@ enum tnorm_error tnorm_mark(tnorm *t)
 {
     enum tnorm_error error = tnorm_flush(t);
     memset(&t->account, 0, sizeof t->account);
-    *number(t) = 1;
+    *next_document(t) = 1;
     if (t->jsonl) t->block.document = 0; /* none yet */
     take_mark(t);
     return error;
@@ -232,8 +232,8 @@ bool tnorm_join(tnorm *t, tnorm *before, uint64_t *documents)
 {
     take_mark(before);
     if (t->input != before->input || !agree(&before->mark, &t->mark)) return false;
-    *documents = *number(before) - 1;
-    *number(t) += *documents;
+    *documents = *next_document(before) - 1;
+    *next_document(t) += *documents;
     if (t->jsonl && t->block.document > 0)
         t->block.document += *documents;
     else if (t->jsonl)

@@ -34,7 +34,7 @@ static const char *keep(struct tn_record *r, const unsigned char *value, size_t 
 }
 
 /* A decimal number; false if it is none, or far too great. */
-static bool number(const unsigned char *p, uint64_t *n)
+static bool read_number(const unsigned char *p, uint64_t *n)
 {
     if (*p < '0' || *p > '9') return false;
     for (*n = 0; *p >= '0' && *p <= '9'; p++) {
@@ -56,9 +56,9 @@ static void read_field(struct tn_record *r, const struct tn_head_field *field)
     case TN_FIELD_ORIGIN: r->origin = keep(r, value, length); break;
     case TN_FIELD_TRUNCATED: r->truncated = true; break;
     case TN_FIELD_SEGMENT:
-        if (!number(value, &r->segment)) r->segment = 0;
+        if (!read_number(value, &r->segment)) r->segment = 0;
         break;
-    case TN_FIELD_CONTENT_LENGTH: r->has_length = number(value, &r->length); break;
+    case TN_FIELD_CONTENT_LENGTH: r->has_length = read_number(value, &r->length); break;
     case TN_FIELD_CONTENT_TYPE: tn_media_read(&r->media, field); break;
     default: break;
     }

@@ -81,7 +81,7 @@ bool tn_reference_hex_goes_on(const unsigned char *p, const unsigned char *end)
 }
 
 /* HTML 13.2.5.80: what a number stands for. */
-static uint32_t number(const unsigned char *digits, const unsigned char *end, uint32_t base)
+static uint32_t point_of_number(const unsigned char *digits, const unsigned char *end, uint32_t base)
 {
     uint32_t c = 0;
     for (; digits < end; digits++) {
@@ -96,7 +96,7 @@ static uint32_t number(const unsigned char *digits, const unsigned char *end, ui
 bool tn_reference_set_number(struct tn_reference *r, const unsigned char *digits, const unsigned char *end,
                              uint32_t base, size_t whole)
 {
-    return tn_reference_set(r, whole, number(digits, end, base), 0);
+    return tn_reference_set(r, whole, point_of_number(digits, end, base), 0);
 }
 
 bool tn_reference_set_name(struct tn_reference *r, const unsigned char *name, size_t length, unsigned flags,

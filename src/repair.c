@@ -120,7 +120,7 @@ static void weigh_line(const struct tn_line *line, size_t n, struct evidence *e)
 static bool are_plenty(size_t some, size_t others) { return 4 * some >= 3 * others; }
 
 /* Are they too few letters for text, beside so many bytes beyond ASCII?  In random bytes there are two for five of these. */
-static bool is_dense(size_t letters, size_t high) { return !are_plenty(letters, high); }
+static bool has_few_letters(size_t letters, size_t high) { return !are_plenty(letters, high); }
 
 /* Are the stray bytes in words of the letters around them?  Within reach of a letter beyond ASCII there are SPARSE ASCII letters for
  * each in all but one in a thousand places of text in Windows-1252 (counted in 135,662 of ../shared/data/languages, one in seven of
@@ -142,7 +142,7 @@ static size_t dense_run(const struct tnorm *t, const unsigned char *p, const uns
         size_t part = left - n < EVIDENCE_REACH ? left - n : EVIDENCE_REACH;
         struct tn_garbage_count count = t->garbage.unit.count(p + n, part);
         bool ends = count.length < part || n + part == left;
-        if (!is_dense(count.letters, count.high) || (t->rows && count.length < part)) break;
+        if (!has_few_letters(count.letters, count.high) || (t->rows && count.length < part)) break;
         sure = n;
         n += count.length + (count.length < part);
         if (ends) sure = n;
@@ -164,7 +164,7 @@ static bool is_windows1252(struct tnorm *t, const unsigned char *p, size_t run, 
     bool feed = here.length < after; /* another line may be of another kind */
     after = here.length;
     e.letters = there.letters;
-    if (is_dense(here.letters + e.letters, run + here.high)) {
+    if (has_few_letters(here.letters + e.letters, run + here.high)) {
         size_t known = feed ? run + after + !t->rows : DENSE_REACH;
         t->dense_until = tn_window_offset(&t->window) + known + dense_run(t, p + known, end);
         return false;
@@ -242,7 +242,7 @@ bool tn_rule_garbage(struct tnorm *t)
 
 /* Is the stray byte at p Windows-1252, and *run bytes from it on?  What was found out about one byte of a run, or
  * about a stretch that has too many, holds for the rest of it. */
-static bool is_text(struct tnorm *t, const unsigned char *p, size_t left, size_t *run)
+static bool is_stray_text(struct tnorm *t, const unsigned char *p, size_t left, size_t *run)
 {
     uint64_t offset = tn_window_offset(&t->window);
     if (t->stray_long && offset == t->stray_end) return false;
@@ -264,7 +264,7 @@ static void repair(struct tnorm *t, const unsigned char *p, size_t left)
         tn_drop(t, 2, TN_INVALID);
     } else if (pair) {
         tn_replace(t, 0, CESU_PAIR, text, tn_utf8_encode(pair, text), TN_INVALID);
-    } else if (is_text(t, p, left, &run)) {
+    } else if (is_stray_text(t, p, left, &run)) {
         for (size_t i = 0; i < run; i++) length += tn_utf8_encode(tn_windows1252(p[i]), text + length);
         tn_replace(t, 0, run, text, length, TN_INVALID);
     } else if (run == 0 || t->dense_until <= tn_window_offset(&t->window)) {

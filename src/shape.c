@@ -179,7 +179,7 @@ INLINE void count_line(struct count *n, const unsigned char *text, size_t length
     end_word(n);
 }
 
-static enum tn_shape_begin begins(enum tn_kind k)
+static enum tn_shape_begin begin_of(enum tn_kind k)
 {
     if (k == TN_KIND_CAPITAL || k == TN_KIND_WIDE) return TN_BEGINS_CAPITAL;
     if (k == TN_KIND_LETTER) return TN_BEGINS_SMALL;
@@ -187,7 +187,7 @@ static enum tn_shape_begin begins(enum tn_kind k)
     return k == TN_KIND_QUOTE ? TN_BEGINS_QUOTE : TN_BEGINS_OTHER;
 }
 
-static enum tn_shape_end ends(enum tn_kind k)
+static enum tn_shape_end end_of(enum tn_kind k)
 {
     if (k == TN_KIND_STOP) return TN_ENDS_STOP;
     if (k == TN_KIND_DOTS) return TN_ENDS_DOTS;
@@ -225,8 +225,8 @@ INLINE void put_numbers(struct tn_shape *shape, const struct count *n, const uns
     to[TN_SHAPE_LINKS] = share(link_bytes, length);
     to[TN_SHAPE_COMMAS] = at_most(n->commas, SHARE);
     to[TN_SHAPE_STOPS] = at_most(n->stops, SHARE);
-    to[TN_SHAPE_BEGINS] = (uint8_t)begins(n->first);
-    to[TN_SHAPE_ENDS] = (uint8_t)ends(n->last);
+    to[TN_SHAPE_BEGINS] = (uint8_t)begin_of(n->first);
+    to[TN_SHAPE_ENDS] = (uint8_t)end_of(n->last);
     to[TN_SHAPE_ADDRESS] = n->copyright ? 2 : n->symbols > 0 && holds_address(text, length);
     shape->letters = (uint32_t)n->letters;
 }

@@ -244,7 +244,7 @@ static bool stands_for_something(struct tnorm *t, const unsigned char *p, size_t
 }
 
 /* What begins with the `<` at the front of the input, of which `left` bytes are at hand, at p. */
-static struct tn_markup look(struct tnorm *t, const unsigned char *p, size_t left)
+static struct tn_markup what_begins(struct tnorm *t, const unsigned char *p, size_t left)
 {
     struct tn_markup m = tn_markup_scan(t->line.text, t->line.length, p, tn_window_end(&t->window));
     size_t seen = m.length < AT_HAND ? m.length : AT_HAND;
@@ -278,7 +278,7 @@ void tn_rule_less(struct tnorm *t)
         stay(t, 1);
         return;
     }
-    struct tn_markup m = look(t, p, left);
+    struct tn_markup m = what_begins(t, p, left);
     if (m.status == TN_MARKUP_OPEN && left < AT_HAND && !t->final) {
         want(t, left);
     } else if (m.status == TN_MARKUP_FOUND && m.length <= TN_MARKUP_LONGEST && m.kind >= TN_MARKUP_SCRIPT) {

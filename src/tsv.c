@@ -7,7 +7,7 @@
 #include "text.h"
 
 /* A column's number; 0 if there is none. */
-static uint64_t number(const char **p)
+static uint64_t read_column(const char **p)
 {
     uint64_t n = 0;
     for (; **p >= '0' && **p <= '9' && n < UINT32_MAX; (*p)++) n = n * 10 + (uint64_t)(**p - '0');
@@ -40,10 +40,10 @@ bool tn_tsv_parse(struct tn_tsv *tsv, const char *columns)
     tsv->range[0].last = UINT64_MAX;
     if (!columns) return true;
     for (tsv->count = 0; tsv->count < TN_TSV_RANGES; columns++) {
-        uint64_t first = number(&columns), last = first;
+        uint64_t first = read_column(&columns), last = first;
         if (*columns == '-') {
             columns++;
-            last = number(&columns);
+            last = read_column(&columns);
         }
         if (first == 0 || last < first) return false;
         add_range(tsv, first, last);
