@@ -8,6 +8,7 @@
 #include "shape.h"
 #include "summer.h"
 #include "support.h"
+#include "support_portable.h"
 #include "utf8.h"
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
@@ -424,6 +425,36 @@ START_TEST(words_of_all_scripts_are_found_as_if_one_by_one)
 END_TEST
 
 /* What holds for each line of a page by itself is told for a batch at once. */
+/* Of lines in all scripts, what a machine without SSE2 makes of them; bytes behind a line make no difference. */
+START_TEST(words_are_the_same_without_vectors)
+{
+    static struct tn_cohesion vector, portable;
+    static const uint32_t points[] = {' ',    '.',    'a',    'Z',    '@',     '[',    '`',    '{',    0xA9,
+                                      0xBF,   0xC0,   0xE9,   0x416,  0x905,   0xDFF,  0xE00,  0xE01,  0xE3F,
+                                      0xE40,  0xEFF,  0xF00,  0x1000, 0x1E00,  0x1FFF, 0x2000, 0x2019, 0x2FFF,
+                                      0x3000, 0x4E00, 0xAC00, 0xFF21, 0x10000, 0x1F600};
+    struct tn_random random = tn_random_seed(15);
+    const size_t cases = tn_effort(10 * DRAWN);
+    for (size_t n = 0; n < cases; n++) {
+        unsigned char line[512];
+        size_t length = 0, most = tn_random_below(&random, 300), spaces = 1 + tn_random_below(&random, 12);
+        uint32_t others[2] = {points[tn_random_below(&random, COUNT(points))],
+                              points[tn_random_below(&random, COUNT(points))]};
+        while (length < most) {
+            uint32_t c = tn_random_below(&random, 2) ? 'a' : others[tn_random_below(&random, 2)];
+            length += tn_utf8_encode(tn_random_below(&random, spaces) ? c : ' ', line + length);
+        }
+        memset(line + length, 'a', TN_SHAPE_SLACK);
+        tn_cohesion_read(&vector, 0, line, length);
+        memset(line + length, 0xE0, TN_SHAPE_SLACK);
+        tn_portable_cohesion_read(&portable, 0, line, length);
+        ck_assert_uint_eq(vector.count[0], portable.count[0]);
+        ck_assert_mem_eq(vector.word[0], portable.word[0], vector.count[0] * sizeof *vector.word[0]);
+    }
+    tn_count_cases(cases);
+}
+END_TEST
+
 START_TEST(a_line_of_a_page_has_its_bits)
 {
     static struct tn_lines lines;
@@ -517,6 +548,7 @@ int main(void)
     tcase_add_test(lines, a_line_has_a_bounded_number_of_words);
     tcase_add_test(lines, words_are_found_wherever_they_stand);
     tcase_add_test(lines, words_of_all_scripts_are_found_as_if_one_by_one);
+    tcase_add_test(lines, words_are_the_same_without_vectors);
     tcase_add_test(lines, a_line_of_a_page_has_its_bits);
     tcase_add_test(lines, lines_of_one_path_are_summed_up);
     tcase_add_test(lines, lines_of_a_group_have_a_mean);

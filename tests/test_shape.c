@@ -7,6 +7,7 @@
 #include "kinds.h"
 #include "shape.h"
 #include "support.h"
+#include "support_portable.h"
 #include "utf8.h"
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
@@ -165,57 +166,59 @@ static struct tn_furniture_words furniture_asked(const unsigned char *line)
     return (struct tn_furniture_words){(uint8_t)kinds, tn_shape_share(covered, (size_t)(at - line))};
 }
 
+/* What lines are made of that may have words of furniture. */
+static const char *const PARTS[] = {" ",
+                                    " ",
+                                    " ",
+                                    "-",
+                                    "'",
+                                    ": ",
+                                    "1",
+                                    "a",
+                                    "the ",
+                                    "share",
+                                    "rss",
+                                    "by:",
+                                    "read more",
+                                    "read",
+                                    "more",
+                                    "editor's picks",
+                                    "s'abonner",
+                                    "e-mail",
+                                    "en çok okunan",
+                                    "relacionados",
+                                    "ár",
+                                    "über uns",
+                                    "über",
+                                    "приватно",
+                                    "реклама",
+                                    "по теме",
+                                    "đọc thêm",
+                                    "ắ",
+                                    "رد",
+                                    "関連",
+                                    "関連記事",
+                                    "ホーム",
+                                    "関",
+                                    "더보기",
+                                    "홈",
+                                    "होम",
+                                    "comment",
+                                    "comments",
+                                    "view",
+                                    "views:",
+                                    "in den warenkorb",
+                                    "datenschutzerklärung",
+                                    "datenschutzx"};
+
 START_TEST(furniture_is_found_wherever_it_begins)
 {
-    static const char *const parts[] = {" ",
-                                        " ",
-                                        " ",
-                                        "-",
-                                        "'",
-                                        ": ",
-                                        "1",
-                                        "a",
-                                        "the ",
-                                        "share",
-                                        "rss",
-                                        "by:",
-                                        "read more",
-                                        "read",
-                                        "more",
-                                        "editor's picks",
-                                        "s'abonner",
-                                        "e-mail",
-                                        "en çok okunan",
-                                        "relacionados",
-                                        "ár",
-                                        "über uns",
-                                        "über",
-                                        "приватно",
-                                        "реклама",
-                                        "по теме",
-                                        "đọc thêm",
-                                        "ắ",
-                                        "رد",
-                                        "関連",
-                                        "関連記事",
-                                        "ホーム",
-                                        "関",
-                                        "더보기",
-                                        "홈",
-                                        "होम",
-                                        "comment",
-                                        "comments",
-                                        "view",
-                                        "views:",
-                                        "in den warenkorb",
-                                        "datenschutzerklärung",
-                                        "datenschutzx"};
     struct tn_random random = tn_random_seed(6);
     for (size_t i = 0; i < 10 * DRAWN; i++) {
         unsigned char small[TN_FURNITURE_LONGEST + TN_SHAPE_SLACK], big[sizeof small];
         size_t length = 0, count = tn_random_below(&random, 9);
         for (size_t j = 0; j < count; j++) {
-            const char *part = parts[tn_random_below(&random, COUNT(parts))];
+            const char *part = PARTS[tn_random_below(&random, COUNT(PARTS))];
             if (length + strlen(part) > TN_FURNITURE_LONGEST) break;
             memcpy(small + length, part, strlen(part));
             length += strlen(part);
@@ -229,6 +232,46 @@ START_TEST(furniture_is_found_wherever_it_begins)
         ck_assert_uint_eq(found.share, asked.share);
     }
     tn_count_cases(10 * DRAWN);
+}
+END_TEST
+
+/* Of lines that may be longer than what is looked at, what a machine without SSE2 makes of them; bytes behind a line make no
+ * difference. */
+START_TEST(furniture_is_the_same_without_vectors)
+{
+    struct tn_random random = tn_random_seed(8);
+    const size_t cases = tn_effort(10 * DRAWN);
+    size_t with = 0;
+    for (size_t i = 0; i < cases; i++) {
+        unsigned char line[2 * TN_FURNITURE_LONGEST + TN_FURNITURE_SLACK + 4];
+        size_t length = 0, most = tn_random_below(&random, 2 * TN_FURNITURE_LONGEST - 32),
+               capitals = 1 + tn_random_below(&random, 4);
+        while (length < most) {
+            static const uint32_t points[] = {'@',    '[',   '`',   '{',   '/',   '0',    '9',   ':',
+                                              0x30A2, 0x52F, 0x530, 0x7FF, 0x800, 0x2019, 0x130, 0x1F600};
+            static const char *const shouted[] = {"\u00DCBER UNS", "EN \u00C7OK OKUNAN", "\u00C1R",
+                                                  "\u0420\u0415\u041A\u041B\u0410\u041C\u0410"};
+            const char *part = PARTS[tn_random_below(&random, COUNT(PARTS))];
+            if (tn_random_below(&random, 16) == 0) part = shouted[tn_random_below(&random, COUNT(shouted))];
+            if (tn_random_below(&random, 8) == 0) {
+                length += tn_utf8_encode(points[tn_random_below(&random, COUNT(points))], line + length);
+                continue;
+            }
+            for (; *part; part++) {
+                bool small = *part >= 'a' && *part <= 'z' && tn_random_below(&random, capitals) == 0;
+                line[length++] = (unsigned char)(small ? *part - 0x20 : *part);
+            }
+        }
+        memset(line + length, 'a', TN_FURNITURE_SLACK);
+        struct tn_furniture_words vector = tn_furniture(line, length);
+        memset(line + length, '7', TN_FURNITURE_SLACK);
+        struct tn_furniture_words portable = tn_portable_furniture(line, length);
+        ck_assert_uint_eq(vector.kinds, portable.kinds);
+        ck_assert_uint_eq(vector.share, portable.share);
+        with += vector.kinds != 0;
+    }
+    ck_assert_uint_gt(with, cases / 4);
+    tn_count_cases(cases);
 }
 END_TEST
 
@@ -270,6 +313,7 @@ int main(void)
     tcase_add_test(shape, words_are_counted_as_if_one_by_one);
     tcase_add_test(shape, a_line_looks_the_same_with_umlauts);
     tcase_add_test(shape, furniture_is_found_wherever_it_begins);
+    tcase_add_test(shape, furniture_is_the_same_without_vectors);
     tcase_add_loop_test(shape, lines_have_a_shape, 0, (int)COUNT(SHAPES));
     suite_add_tcase(suite, shape);
     return tn_main(suite);
