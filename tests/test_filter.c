@@ -517,6 +517,37 @@ START_TEST(of_a_title_so_much_is_known)
 }
 END_TEST
 
+/* Of letters, and of a line with so many signs that it is none. */
+START_TEST(a_line_is_a_title_as_far_as_that_is_known)
+{
+    struct tn_text text = {0};
+    while (text.length < 2 * TN_HTML_TITLE)
+        tn_append(&text, (const char[]){(char)('a' + text.length * text.length % 23)}, 1);
+    for (size_t n = TN_HTML_TITLE - 1; n <= TN_HTML_TITLE + 1; n++) {
+        struct tn_html_title title = {0};
+        size_t known = n < TN_HTML_TITLE ? n : TN_HTML_TITLE;
+        tn_html_title_add(&title, text.bytes, n);
+        tn_html_title_end(&title);
+        for (size_t letters = TN_HTML_TITLE - 2; letters <= TN_HTML_TITLE + 2; letters++) {
+            ck_assert_int_eq(tn_html_title_has(&title, text.bytes, letters), letters == known);
+            ck_assert_int_eq(tn_html_title_begins(&title, text.bytes, letters), letters == known);
+            tn_count_cases(1);
+        }
+        ck_assert(!tn_html_title_has(&title, text.bytes + 1, known));
+    }
+    for (size_t length = 2 * TN_HTML_TITLE - 1; length <= 2 * TN_HTML_TITLE + 1; length++) {
+        struct tn_html_title title = {0};
+        tn_html_title_add(&title, text.bytes, 5);
+        tn_html_title_end(&title);
+        memset(text.bytes + 5, '.', text.length - 5);
+        tn_append(&text, "..", 2);
+        ck_assert_int_eq(tn_html_title_has(&title, text.bytes, length), length <= 2 * TN_HTML_TITLE);
+        tn_count_cases(1);
+    }
+    tn_release(&text);
+}
+END_TEST
+
 START_TEST(words_of_a_class_tell_of_a_place)
 {
     static const struct {
@@ -685,6 +716,7 @@ int main(void)
     tcase_add_test(filter, a_headline_is_a_part_of_the_title);
     tcase_add_test(filter, a_heading_begins_the_title);
     tcase_add_test(filter, of_a_title_so_much_is_known);
+    tcase_add_test(filter, a_line_is_a_title_as_far_as_that_is_known);
     tcase_add_test(filter, words_of_a_class_tell_of_a_place);
     tcase_add_test(filter, the_threshold_is_where_the_expected_f1_is_greatest);
     tcase_add_test(filter, a_line_that_goes_counts_no_more);

@@ -154,6 +154,32 @@ START_TEST(a_headline_stays_the_first_time)
 }
 END_TEST
 
+/* Headings that say the title in so many ways stay once each, as long as all of them are remembered. */
+START_TEST(so_many_ways_to_say_the_title_are_remembered)
+{
+    for (size_t ways = TN_FILTER_TITLES - 1; ways <= TN_FILTER_TITLES + 1; ways++) {
+        struct tn_machine machine;
+        struct tn_text page = {0};
+        static const char title[] = "<title>-300 The keeper of the light</title>@";
+        tn_append(&page, title, sizeof title - 1);
+        for (size_t i = 0; i < ways + 2; i++) { /* the last one and the first one come again */
+            size_t points = i < ways ? i : i == ways ? ways - 1 : 0;
+            char heading[64];
+            int n = snprintf(heading, sizeof heading, "<h2>-300 %.*sThe keeper of the light</h2>",
+                             (int)points, "..........");
+            tn_append(&page, heading, (size_t)n);
+        }
+        judge(&machine, (const char *)page.bytes, TNORM_BOILERPLATE_BALANCED);
+        size_t stay = 0;
+        for (const char *p = (const char *)machine.out.bytes; (p = strstr(p, "keeper")); p++) stay++;
+        ck_assert_msg(stay == ways + (ways > TN_FILTER_TITLES), "%zu ways: %zu stay", ways, stay);
+        tn_stop(&machine);
+        tn_release(&page);
+        tn_count_cases(1);
+    }
+}
+END_TEST
+
 START_TEST(what_ends_an_article_is_a_part_of_it)
 {
     static const struct judged cases[] = {
@@ -243,6 +269,7 @@ int main(void)
     TCase *verdict = tcase_create("verdict");
     tcase_add_test(verdict, a_paragraph_between_others_stays);
     tcase_add_test(verdict, a_headline_stays_the_first_time);
+    tcase_add_test(verdict, so_many_ways_to_say_the_title_are_remembered);
     tcase_add_test(verdict, what_ends_an_article_is_a_part_of_it);
     tcase_add_test(verdict, a_heading_stays_before_what_is_likely_text);
     tcase_add_test(verdict, a_line_of_a_paragraph_stays_with_the_one_before);
