@@ -194,6 +194,12 @@ static const struct {
      "identity\n"
      "Transfer-Encoding: identity\nTransfer-Encoding: chunked\n\n",
      200, TN_MEDIA_UNKNOWN, "", "", true, false, 0},
+#ifdef TN_ZLIB
+    {"HTTP/1.1 200 OK\nContent-Encoding: gzip\nTransfer-Encoding: deflate\n\n", 200, TN_MEDIA_UNKNOWN, "", "",
+     false, false, 2},
+    {"HTTP/1.1 200 OK\nContent-Encoding: gzip, deflate\nTransfer-Encoding: gzip\n\n", 200, TN_MEDIA_UNKNOWN,
+     "", "", false, true, 2},
+#endif
     {"HTTP/1.1 200OK\n\n", 0, TN_MEDIA_UNKNOWN, "", "", false, false, 0},
     {"HTTP/1.1 20 OK\n\n", 0, TN_MEDIA_UNKNOWN, "", "", false, false, 0},
     {"HTTP 200 OK\n\n", 0, TN_MEDIA_UNKNOWN, "", "", false, false, 0},
@@ -213,6 +219,25 @@ START_TEST(head_of_a_response_is_read)
     ck_assert_int_eq(http.unknown, responses[_i].unknown);
     ck_assert_uint_eq(http.codings, responses[_i].codings);
     tn_count_cases(1);
+}
+END_TEST
+
+/* A type or charset that is too long is none. */
+START_TEST(types_and_charsets_have_a_bound)
+{
+    for (size_t length = TN_MEDIA_LONGEST - 2; length <= TN_MEDIA_LONGEST; length++) {
+        char text[3 * TN_MEDIA_LONGEST], name[TN_MEDIA_LONGEST + 1] = "";
+        struct tn_http http;
+        memset(name, 'x', length);
+        memcpy(name, "text/", 5);
+        snprintf(text, sizeof text, "HTTP/1.1 200 OK\nContent-Type: %s;charset=%s\n\n", name, name);
+        (void)take_all(text);
+        tn_http_read(&http, &head);
+        ck_assert_int_eq(http.media.kind, TN_MEDIA_OTHER);
+        ck_assert_str_eq(http.media.type, length < TN_MEDIA_LONGEST ? name : "");
+        ck_assert_str_eq(http.media.charset, length < TN_MEDIA_LONGEST ? name : "");
+        tn_count_cases(1);
+    }
 }
 END_TEST
 
@@ -243,29 +268,73 @@ static const struct {
     {"3 4\r\nabc", "", TN_CHUNKS_BROKEN, false},
     {"\r\n3\r\nabc", "", TN_CHUNKS_BROKEN, false},
     {"fffffffffffffffff\r\n", "", TN_CHUNKS_BROKEN, false},
+    {"64\r\n", "", TN_CHUNKS_DATA, true}, /* as many as it is asked for */
+    {"65\r\n", "", TN_CHUNKS_BROKEN, false},
+    {"1\r\na\r\n65\r\nb", "ab", TN_CHUNKS_DATA, true},
+    {"1\r\na\r\n0fffffffffffffff\r\nb", "ab", TN_CHUNKS_DATA, true},
+    {"1\r\na\r\nffffffffffffffff\r\nb", "a", TN_CHUNKS_BROKEN, true},
 };
+
+/* Takes all of it, pieces of so many bytes; what is data goes to `joined`. */
+static void take_chunks(struct tn_chunks *chunks, const unsigned char *text, size_t length, size_t piece,
+                        struct tn_text *joined)
+{
+    tn_clear(joined);
+    tn_chunks_reset(chunks);
+    for (size_t i = 0, n; i < length && chunks->state != TN_CHUNKS_BROKEN; i += n) {
+        bool data;
+        size_t left = piece - i % piece < length - i ? piece - i % piece : length - i;
+        n = tn_chunks_take(chunks, text + i, left, 100, &data);
+        if (data) tn_append(joined, text + i, n);
+    }
+}
 
 START_TEST(chunks_are_joined)
 {
     const char *text = chunked[_i].text;
     size_t length = strlen(text);
+    struct tn_text joined = {0};
     for (size_t piece = 1; piece <= length; piece++) {
         struct tn_chunks chunks;
-        struct tn_text joined = {0};
-        tn_clear(&joined);
-        tn_chunks_reset(&chunks);
-        for (size_t i = 0, n; i < length && chunks.state != TN_CHUNKS_BROKEN; i += n) {
-            bool data;
-            size_t left = piece - i % piece < length - i ? piece - i % piece : length - i;
-            n = tn_chunks_take(&chunks, (const unsigned char *)text + i, left, 100, &data);
-            if (data) tn_append(&joined, text + i, n);
-        }
+        take_chunks(&chunks, (const unsigned char *)text, length, piece, &joined);
         ck_assert_int_eq(chunks.state, chunked[_i].state);
         ck_assert_int_eq(chunks.begun, chunked[_i].begun);
         ck_assert_msg(tn_is(&joined, chunked[_i].data), "%s: %s", text, (const char *)joined.bytes);
-        tn_release(&joined);
         tn_count_cases(1);
     }
+    tn_release(&joined);
+}
+END_TEST
+
+/* Of a line with a size, and of what stands between the nought of a body that is empty and its end; what is longer is broken, and of
+ * the first line all is known that came. */
+START_TEST(lines_between_chunks_have_a_bound)
+{
+    static const struct {
+        const char *before, *unit, *behind, *data;
+        bool nothing; /* it is the body that is empty */
+    } LINES[] = {{"3;", "x", "\r\n", "abc", false}, {"0\r\n", "\r", "\n", "", true}};
+    for (size_t i = 0; i < sizeof LINES / sizeof *LINES; i++)
+        for (size_t length = TN_CHUNK_LINE - 1; length <= TN_CHUNK_LINE + 1; length++) {
+            struct tn_text text = {0}, joined = {0};
+            tn_append(&text, LINES[i].before, strlen(LINES[i].before));
+            while (text.length + (LINES[i].nothing ? 0 : strlen(LINES[i].behind)) < length)
+                tn_append(&text, LINES[i].unit, 1);
+            tn_append(&text, LINES[i].behind, strlen(LINES[i].behind));
+            if (!LINES[i].nothing) tn_append(&text, "abc\r\n0\r\n\r\n", 10);
+            for (size_t piece = 1; piece <= text.length; piece += 509) {
+                struct tn_chunks chunks;
+                bool good = length <= TN_CHUNK_LINE;
+                take_chunks(&chunks, text.bytes, text.length, piece, &joined);
+                ck_assert_int_eq(chunks.state, good ? TN_CHUNKS_ENDED : TN_CHUNKS_BROKEN);
+                ck_assert(tn_is(&joined, good ? LINES[i].data : ""));
+                ck_assert(good || chunks.length == TN_CHUNK_LINE);
+                ck_assert(good || memcmp(chunks.line, text.bytes, TN_CHUNK_LINE) == 0);
+                tn_count_cases(1);
+            }
+            tn_release(&text);
+            tn_release(&joined);
+        }
 }
 END_TEST
 
@@ -455,6 +524,40 @@ static void append_record(struct tn_text *in, const char *fields, const struct t
     tn_append(in, "\r\n\r\n", 4);
 }
 
+/* What is undeclared is told by its first bytes, and so are pictures and the like, whatever is declared. */
+static const struct {
+    const char *fields, *text;
+    size_t before; /* bytes of letters before the text */
+    bool is_text;
+} BODIES[] = {
+    {"", "\x01", 1444, false},
+    {"", "\x01", 1445, true},
+    {"", "\x01", 1446, true},
+    {"", "%PDF-1.4\n", 0, false},
+    {"Content-Type: text/plain\r\n", "%PDF-1.4\n", 0, true}, /* too short for one */
+    {"Content-Type: text/plain\r\n", "%PDF-1.4\nx", 0, false},
+    {"Content-Type: text/plain\r\n", "\x01", 9, true},
+};
+
+START_TEST(so_many_bytes_tell_what_a_body_is)
+{
+    struct tn_text in = {0}, block = {0};
+    struct run run;
+    char fields[200];
+    snprintf(fields, sizeof fields, "WARC-Type: resource\r\n%s", BODIES[_i].fields);
+    tn_append_repeated(&block, "x", 1, BODIES[_i].before);
+    tn_append(&block, BODIES[_i].text, strlen(BODIES[_i].text));
+    append_record(&in, fields, &block);
+    start(&run, TNORM_OUTPUT_DEFAULT);
+    expect_no_difference(&run, &in, BODIES[_i].fields, 100);
+    ck_assert_uint_eq(tnorm_documents(run.handle), BODIES[_i].is_text);
+    stop(&run);
+    tn_release(&in);
+    tn_release(&block);
+    tn_count_cases(1);
+}
+END_TEST
+
 static const size_t sizes[] = {1024 * 1024 - 1, 1024 * 1024, 1024 * 1024 + 1, 3 * 1024 * 1024 + 7};
 
 /* A document over 1 MiB is written in segments, and is one document when they are read back. */
@@ -503,10 +606,13 @@ int main(void)
     tcase_add_loop_test(cases, address_is_told_from_what_is_none, 0, sizeof addresses / sizeof *addresses);
     tcase_add_test(cases, head_has_a_bound);
     tcase_add_loop_test(cases, head_of_a_response_is_read, 0, sizeof responses / sizeof *responses);
+    tcase_add_test(cases, types_and_charsets_have_a_bound);
     tcase_add_loop_test(cases, chunks_are_joined, 0, sizeof chunked / sizeof *chunked);
+    tcase_add_test(cases, lines_between_chunks_have_a_bound);
     tcase_add_test(cases, name_becomes_a_uuid);
     tcase_add_loop_test(cases, no_cut_changes_anything, 0, name_count);
     tcase_add_loop_test(cases, damage_is_borne, 0, name_count);
+    tcase_add_loop_test(cases, so_many_bytes_tell_what_a_body_is, 0, sizeof BODIES / sizeof *BODIES);
     tcase_add_loop_test(cases, long_document_is_segmented_and_read_back, 0, sizeof sizes / sizeof *sizes);
     suite_add_tcase(suite, cases);
     return tn_main(suite);
