@@ -222,8 +222,9 @@ static void take_loose(struct tnorm *t, bool last)
             if (j->parser.in_value) tn_jsonl_end_gathered(t, j->begin);
             report_broken(t, j->begin);
             j->passing = true;
-        } else if (last && j->parser.found == 0) {
-            t->account.lacking++;
+        } else if (last) { /* it has ended without a line feed */
+            j->loose = false;
+            if (j->parser.found == 0) t->account.lacking++;
         }
     }
     if (j->passing) {
