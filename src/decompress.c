@@ -52,6 +52,7 @@ static enum tn_decompress_status step_inflate(struct tn_decompressor *d, const u
     *made = room - z->avail_out;
     if (status == Z_STREAM_END) return TN_DECOMPRESS_END;
     if (status == Z_OK || status == Z_BUF_ERROR) return TN_DECOMPRESS_MORE;
+    d->starved = status == Z_MEM_ERROR;
     d->fault = z->msg ? z->msg : "the compressed input is damaged";
     return TN_DECOMPRESS_BAD;
 }
@@ -68,7 +69,10 @@ static enum tn_decompress_status step_brotli(struct tn_decompressor *d, const un
     *made = room - left;
     if (result == BROTLI_DECODER_RESULT_SUCCESS) return TN_DECOMPRESS_END;
     if (result != BROTLI_DECODER_RESULT_ERROR) return TN_DECOMPRESS_MORE;
-    d->fault = BrotliDecoderErrorString(BrotliDecoderGetErrorCode(d->brotli));
+    BrotliDecoderErrorCode code = BrotliDecoderGetErrorCode(d->brotli);
+    d->starved = code <= BROTLI_DECODER_ERROR_ALLOC_CONTEXT_MODES &&
+                 code >= BROTLI_DECODER_ERROR_ALLOC_BLOCK_TYPE_TREES;
+    d->fault = BrotliDecoderErrorString(code);
     return TN_DECOMPRESS_BAD;
 }
 #endif
@@ -182,6 +186,7 @@ bool tn_decompressor_start(struct tn_decompressor *d, enum tn_coding coding)
 {
     d->coding = coding;
     d->fault = NULL;
+    d->starved = false;
     switch (coding) {
 #ifdef TN_ZLIB
     case TN_CODING_GZIP:
@@ -192,8 +197,9 @@ bool tn_decompressor_start(struct tn_decompressor *d, enum tn_coding coding)
     case TN_CODING_BROTLI: /* it cannot be begun anew */
         if (d->brotli) BrotliDecoderDestroyInstance(d->brotli);
         d->brotli = BrotliDecoderCreateInstance(NULL, NULL, NULL);
-        if (!d->brotli) d->fault = "out of memory";
-        return d->brotli != NULL;
+        d->starved = !d->brotli;
+        if (d->starved) d->fault = "out of memory";
+        return !d->starved;
 #endif
 #ifdef TN_ZSTD
     case TN_CODING_ZSTD:

@@ -27,6 +27,7 @@ struct tn_decompressor {
     void *inflate, *brotli, *zstd;
     size_t hint;       /* bytes that zstd wants next */
     const char *fault; /* what tn_decompressor_step() found */
+    bool starved;      /* that was no damage: memory is short */
 };
 
 /* Is its library built in? */

@@ -198,17 +198,17 @@ static void damage(struct tn_payload *p, struct tn_layer *l)
 }
 
 /* Does what is held decode?  All of it, if it is the `last`, else as far as it goes.  Where it is no text, a part is
- * enough: it is damaged. */
+ * enough: it is damaged.  If memory is too short to tell, it does: then that it cannot be decoded is reported. */
 static bool decodes(struct tn_layer *l, bool last)
 {
     bool text = !is_binary(l->hold, l->held);
     const unsigned char *in = l->hold;
     size_t left = l->held, total = 0, made = 1;
-    if (!tn_decompressor_start(&l->decoder, l->coding)) return false;
+    if (!tn_decompressor_start(&l->decoder, l->coding)) return l->decoder.starved;
     while (left > 0 || made == TN_LAYER_DECODED) {
         size_t before = left;
         switch (tn_decompressor_step(&l->decoder, &in, &left, l->decoded, TN_LAYER_DECODED, &made)) {
-        case TN_DECOMPRESS_BAD: return !text && total + made > 0;
+        case TN_DECOMPRESS_BAD: return l->decoder.starved || (!text && total + made > 0);
         case TN_DECOMPRESS_END: return true;
         case TN_DECOMPRESS_MORE: break;
         }
