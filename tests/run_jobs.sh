@@ -83,6 +83,79 @@ ok '/dev/full: one message' one_line err
 ok 'a closed pipe: the first line' cmp -s out <(head -n 1 one)
 ok 'a closed pipe: quiet' silent err
 
+# ---- a disk that is full: what was written before is right, and it is said once
+limited() { # LIMIT OPTION...: no file gets more KiB than that; who has SIGXFSZ ignored is told
+    (trap '' XFSZ && ulimit -f "$1" && exec "$tnorm" "${@:2}" >out 2>err)
+    status=$?
+}
+for jobs in 1 2 4; do
+    limited 900 -j$jobs -i text big
+    ok "a file that may not grow, -j$jobs: status" status_is 1
+    ok "a file that may not grow, -j$jobs: one message" one_line err
+    ok "a file that may not grow, -j$jobs: message" says err 'standard output: file too large'
+    ok "a file that may not grow, -j$jobs: as much as fits" cmp -s out <(head -c $((900 * 1024)) one)
+done
+# shellcheck disable=SC2016
+python3 -c '
+records = open("echoes.warc", "w", newline="")
+for i in range(20000):
+    text = f"The tide of day {i} waits for nobody in town\n\nof day {i} waits for nobody in town\n"
+    print(text if i % 50 else f"{text}\n\f")
+    records.write(f"WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: http://site.example/{i}\r\n"
+                  f"Content-Type: text/plain\r\nContent-Length: {len(text)}\r\n\r\n{text}\r\n\r\n")' >echoes
+for kind in text warc; do
+    input=echoes
+    [ $kind = text ] || input=echoes.warc
+    "$tnorm" -j1 -i $kind --rejects=rejects1 --stats=stats1 $input >one.$kind
+    ok "echoes, $kind: there are rejects" [ "$(wc -l <rejects1)" -eq 20000 ]
+    for jobs in 2 4; do
+        "$tnorm" -j$jobs -i $kind --rejects=rejects2 --stats=stats2 $input >out 2>err
+        ok "echoes, $kind, -j$jobs: output" cmp out one.$kind
+        ok "echoes, $kind, -j$jobs: rejects" cmp rejects1 rejects2
+        ok "echoes, $kind, -j$jobs: counts" cmp stats1 stats2
+    done
+done
+for jobs in 1 4; do
+    limited 1000 -j$jobs -i text --rejects=rejects2 echoes
+    ok "rejects that may not grow, -j$jobs: status" status_is 1
+    ok "rejects that may not grow, -j$jobs: one message" one_line err
+    ok "rejects that may not grow, -j$jobs: message" says err 'rejects2: file too large'
+    ok "rejects that may not grow, -j$jobs: the text goes on" cmp -s out one.text
+done
+
+# ---- memory that is short: all comes out, or it is said why not
+short() { # WHAT OPTION...: with ever more of it
+    local limit said=0 what=$1
+    shift
+    for ((limit = 8000; limit < 120000; limit += 600)); do
+        (ulimit -v $limit && exec "$tnorm" "$@" >out 2>err)
+        status=$?
+        [ $status -eq 127 ] && continue # the program itself does not fit
+        [ $status -eq 0 ] && break
+        said=$((said + 1))
+        ok "$what, $limit KiB: status" status_is 1
+        ok "$what, $limit KiB: one message" one_line err
+        ok "$what, $limit KiB: message" says err 'memory'
+    done
+    ok "$what: it is short at first" [ $said -gt 0 ]
+    ok "$what: then all comes out" cmp -s out some.clean
+}
+if measures_memory; then
+    head -n 2000 big >some
+    "$tnorm" -i text some >some.clean
+    gzip -c some >some.gz
+    PYTHONDONTWRITEBYTECODE=1 python3 -c '
+import sys
+sys.path.insert(0, sys.argv[1])
+import warc_files
+sys.stdout.buffer.write(warc_files.zstd_stored(open("some", "rb").read()))' "$tests" >some.zst
+    for jobs in 1 2; do
+        short "memory, plain, -j$jobs" -j$jobs -i text some
+        if has zlib; then short "memory, gzip, -j$jobs" -j$jobs -i text some.gz; fi
+        if has zstd; then short "memory, zstd, -j$jobs" -j$jobs -i text some.zst; fi
+    done
+fi
+
 # ---- whoever waits for output gets it
 late() { # KIND TEXT WANTED [LEVEL]: comes out though the input goes on
     : >out
