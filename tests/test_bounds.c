@@ -23,6 +23,11 @@ enum then {
     CAPPED /* or it is there as often as the unit in the input, but not more often than the bound says. */
 };
 
+#define SPAN "<span>"
+#define SPANS /* thirty */                                                                                   \
+    SPAN SPAN SPAN SPAN SPAN SPAN SPAN SPAN SPAN SPAN SPAN SPAN SPAN SPAN SPAN SPAN SPAN SPAN SPAN SPAN SPAN \
+        SPAN SPAN SPAN SPAN SPAN SPAN SPAN SPAN SPAN
+
 /* `before`, so many units, `between`, as many of what closes them, `behind`. */
 static const struct row {
     const char *what;
@@ -59,6 +64,9 @@ static const struct row {
      STAYS, ":"},
     {"elements in each other", TNORM_INPUT_HTML, "", "<p>a", "<span>", "<span hidden>secret", "", "",
      TN_HTML_DEPTH - 2, COMES, "secret"},
+    {"and those that have ended of them", TNORM_INPUT_HTML, "",
+     "<p>a" SPANS SPANS SPANS SPANS SPANS SPANS SPANS SPANS SPANS SPANS, "</span>", "<span hidden>secret", "",
+     "", 301 - TN_HTML_DEPTH, STAYS, "secret"},
     {"readings that end at once", TNORM_INPUT_HTML, "", "<p><span>", "<ruby>a<rt>b", "</span>c", "", "",
      TN_HTML_READINGS, CAPPED, ")"},
 };

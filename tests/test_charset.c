@@ -1,5 +1,6 @@
 /* test_charset.c - which encoding a text is in, and what its bytes become. */
 #include <check.h>
+#include <iconv.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -536,6 +537,60 @@ START_TEST(encodings_are_detected)
 }
 END_TEST
 
+/* Those of one language, by what each has of its own: quotation marks, a letter that stands elsewhere, escapes. */
+static const struct {
+    const char *text, *encodings[3];
+} LANGUAGES[] = {
+    {"Καλημέρα κόσμε! Άλλη μια μέρα. «Αυτό» είναι ένα κείμενο στα ελληνικά, που δεν λέει τίποτα. Άννα και "
+     "Άρης.",
+     {"CP1253", "ISO-8859-7"}},
+    {"Привет, мир! Это длинный текст на русском языке. Я не знаю, что ещё сказать. «Язык» — Явление.",
+     {"MAC-CYRILLIC", "CP1251"}},
+    {"Привет, мир! Это длинный текст на русском языке. Я не знаю, что сказать. Да, это язык.",
+     {"MAC-CYRILLIC", "CP1251", "KOI8-R"}},
+    {"Привіт, світе! Це довгий текст українською мовою, який нічого не каже. Її кажуть: єдність.",
+     {"KOI8-U"}},
+    {"שלום עולם! זה טקסט בעברית, שלא אומר שום דבר חשוב. “כן” – אמר.", {"CP1255"}},
+    {"שלום עולם! זה טקסט בעברית, שלא אומר שום דבר חשוב. כן, אמר.", {"CP1255", "ISO-8859-8"}},
+    {"„Zażółć gęślą jaźń” – powiedział ktoś, i wszyscy się zgodzili, że tak być powinno. Świat jest piękny.",
+     {"CP1250"}},
+    {"Zażółć gęślą jaźń, powiedział ktoś, i wszyscy się zgodzili, że tak być powinno. Świat jest piękny.",
+     {"ISO-8859-2"}},
+    {"„Da” – a zis ţăranul. Aşa este, să ştiţi. Şi mâine va fi la fel, căci nimic nu se schimbă în sat.",
+     {"CP1250"}},
+    {"日本語の文章です。今日は天気がいいので、海へ行きました。", {"ISO-2022-JP", "EUC-JP", "SHIFT_JIS"}},
+    {"Sistema „Linux“ ir naršyklė – laisvos programos, sako žmonės. Šiandien yra graži diena.", {"CP1257"}},
+};
+
+START_TEST(encodings_of_a_language_are_told_apart)
+{
+    struct tnorm_options options = tn_options(TNORM_INPUT_HTML);
+    struct tn_text wanted = {0};
+    struct tn_machine machine;
+    options.boilerplate = TNORM_BOILERPLATE_OFF;
+    tn_start(&machine, &options);
+    tn_append(&wanted, LANGUAGES[_i].text, strlen(LANGUAGES[_i].text));
+    tn_append(&wanted, "\n", 1);
+    bool can = strcmp(tnorm_detector(), "none") != 0;
+    for (size_t e = 0; can && e < COUNT(LANGUAGES[_i].encodings) && LANGUAGES[_i].encodings[e]; e++) {
+        char text[1024], encoded[1024], *from = text, *to = encoded;
+        size_t left = strlen(LANGUAGES[_i].text), room = sizeof encoded;
+        memcpy(text, LANGUAGES[_i].text, left);
+        iconv_t converter = iconv_open(LANGUAGES[_i].encodings[e], "UTF-8");
+        ck_assert(converter != (iconv_t)-1);
+        ck_assert_uint_eq(iconv(converter, &from, &left, &to, &room), 0);
+        (void)iconv(converter, NULL, NULL, &to, &room);
+        (void)iconv_close(converter);
+        tn_feed_whole(&machine, (const unsigned char *)encoded, sizeof encoded - room);
+        ck_assert_msg(tn_equal(&machine.out, &wanted), "%s: %s", LANGUAGES[_i].encodings[e],
+                      (const char *)machine.out.bytes);
+    }
+    tn_stop(&machine);
+    tn_release(&wanted);
+    tn_count_cases(1);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("charset");
@@ -555,6 +610,7 @@ int main(void)
     tcase_add_test(cases, names_that_nobody_knows_are_refused);
     tcase_add_test(cases, text_of_no_declared_encoding_is_not_held_back);
     tcase_add_test(cases, encodings_are_detected);
+    tcase_add_loop_test(cases, encodings_of_a_language_are_told_apart, 0, (int)COUNT(LANGUAGES));
     suite_add_tcase(suite, cases);
     return tn_main(suite);
 }

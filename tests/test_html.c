@@ -1,6 +1,7 @@
 /* test_html.c - what is done at once in a page is what would be done step by step. */
 #include "html_classes.h"
 #include "html_words.h"
+#include "state.h"
 #include "support.h"
 
 #include <string.h>
@@ -143,6 +144,40 @@ START_TEST(each_tag_counts_once)
 }
 END_TEST
 
+/* 13.2.6.4.7: the end tag of a formatting element ends it, and what is no block between, though a block in it stays open. */
+START_TEST(an_element_ends_though_a_block_in_it_does_not)
+{
+    static const struct {
+        const char *page, *text;
+        size_t links; /* that are open at the end */
+    } ROWS[] = {
+        {"<b style='display:none'>x<div>y</b>z</div>w", "z\nw\n", 0},
+        {"<b style='display:none'>x<div style='display:none'>y</b>z</div>w", "w\n", 0},
+        {"<b style='display:none'>a<i>b<div>c</b>d</div></i>e", "d\ne\n", 0},
+        {"<b>a<span style='display:none'>b<div>c</b>d</div>e", "ad\ne\n", 0},
+        {"<a href=x>b<div>c</a>d</div>e", "b\ncd\ne\n", 0},
+        {"<a href=x>b<div>c d</div>e", "b\nc d\ne\n", 1},
+        {"<a href=x style='display:none'>b<div>c</a>d</div>e", "d\ne\n", 0},
+    };
+    struct tnorm_options options = tn_options(TNORM_INPUT_HTML);
+    options.boilerplate = TNORM_BOILERPLATE_OFF;
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        struct tn_text out = {0};
+        tnorm *handle = tn_make(options, &out);
+        tn_feed_text(handle, ROWS[i].page);
+        for (size_t n = 0; n < 64 * 1024; n += 10) tn_feed_text(handle, "<!-- x -->"); /* it waits no more */
+        ck_assert_int_eq(tnorm_flush(handle), TNORM_OK);
+        ck_assert_msg((size_t)handle->page.links == ROWS[i].links, "row %zu: %zu links", i,
+                      (size_t)handle->page.links);
+        tn_finish_text(handle);
+        ck_assert_msg(tn_is(&out, ROWS[i].text), "row %zu: %s", i, (const char *)out.bytes);
+        tnorm_free(handle);
+        tn_release(&out);
+        tn_count_cases(1);
+    }
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("html");
@@ -151,6 +186,7 @@ int main(void)
     tcase_add_test(html, a_long_hidden_line_goes);
     tcase_add_test(html, a_class_that_is_remembered_tells_the_same);
     tcase_add_test(html, each_tag_counts_once);
+    tcase_add_test(html, an_element_ends_though_a_block_in_it_does_not);
     suite_add_tcase(suite, html);
     return tn_main(suite);
 }

@@ -9,6 +9,7 @@
 #include "normal.h"
 #include "phrases.h"
 #include "reference.h"
+#include "residue.h"
 #include "support.h"
 #include "window.h"
 #include "windows1252.h"
@@ -404,6 +405,42 @@ START_TEST(what_stands_before_a_tag_is_known_where_a_long_line_is_cut)
 }
 END_TEST
 
+static const struct {
+    const char *text;
+    bool emoji;
+} EMOJI[] = {
+    {"\u2764", true},
+    {"\u2764\uFE0F", true},
+    {"\U0001F1F7\U0001F1FA", true},
+    {"\U0001F468\u200D\U0001F469", true},
+    {"1\uFE0F\u20E3", true},
+    {"\u3030", true},
+    {"\u303D", true},
+    {"\u303E", false},
+    {"\u3297", true},
+    {"\u3299", true},
+    {"\u3298", false},
+    {"\u218F", false},
+    {"\u2190", true},
+    {"\u2BFF", true},
+    {"\u2C00", false},
+    {"\u4E2D", false},
+    {"\u00A9", false}, /* by itself it is a sign */
+    {"\u00A9\u2764", true},
+    {"12", false},
+    {"a\u2764", false},
+    {"\u2764 \u2764", false},
+    {"", false},
+};
+
+START_TEST(emoji_are_told_from_text)
+{
+    const char *text = EMOJI[_i].text;
+    ck_assert_msg(tn_residue_is_emoji(bytes(text), strlen(text)) == EMOJI[_i].emoji, "%s", text);
+    tn_count_cases(1);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("units");
@@ -418,6 +455,7 @@ int main(void)
     tcase_add_test(units, windows_1252_has_five_holes);
     tcase_add_test(units, a_window_keeps_count_of_the_stream);
     tcase_add_loop_test(units, addresses_are_told_from_words, 0, (int)COUNT(ADDRESSES));
+    tcase_add_loop_test(units, emoji_are_told_from_text, 0, (int)COUNT(EMOJI));
     tcase_add_test(units, a_cascade_of_repairs_stays_in_the_window);
     tcase_add_loop_test(units, directional_controls_are_closed_in_time, 0, (int)COUNT(STRETCHES));
     tcase_add_test(units, what_stands_before_a_tag_is_known_where_a_long_line_is_cut);
