@@ -367,6 +367,30 @@ for option in -p --progress; do
     ok "$option: text" is out 'a b\n'
     ok "$option: nothing where there is no terminal" is err ''
 done
+cat >watch.py <<'END' # OPTION...: what is shown on a terminal, while input comes in three parts, half a second apart
+import os, subprocess, sys, time
+terminal, end = os.openpty()
+with subprocess.Popen(sys.argv[1:], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=end) as program:
+    os.close(end)
+    for part in range(3):
+        program.stdin.write(b"a line of the input\n" * 60000)
+        program.stdin.flush()
+        time.sleep(0.5)
+    program.stdin.write(b"\xff\n")
+    program.communicate()
+shown = b""
+try:
+    while piece := os.read(terminal, 4096): shown += piece
+except OSError: pass # what a terminal has instead of an end
+sys.stdout.buffer.write(shown)
+END
+for jobs in 1 2; do
+    python3 watch.py "$tnorm" -p -j$jobs -i lines --invalid=strict >out 2>err </dev/null
+    ok "-p on a terminal, -j$jobs: figures" grep -qaE $'\r[0-9]+ MB, [0-9.]+ MB/s, [0-9]+ documents\x1b\\[K' out
+    ok "-p on a terminal, -j$jobs: they go before a message" grep -qaE $'\r\x1b\\[Ktnorm: standard input: byte 3600000: ' out
+    python3 watch.py "$tnorm" -j$jobs -i lines >out 2>err </dev/null
+    ok "no -p, -j$jobs: nothing on a terminal" silent out
+done
 
 input 'a  "b"\n\n\nc\n\f\n\f\nde\n'
 run -ojsonl --stats=stats
