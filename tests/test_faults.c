@@ -22,7 +22,7 @@ static struct {
 static size_t failing_iconv(iconv_t converter, char **from, size_t *left, char **to, size_t *room)
 {
     char *stop = fault.at && from ? memchr(*from, fault.at, *left) : NULL;
-    if (!stop) return iconv(converter, from, left, to, room);
+    if (!from || !stop) return iconv(converter, from, left, to, room);
     size_t before = (size_t)(stop - *from), part = before;
     if (before > 0 && iconv(converter, from, &part, to, room) == (size_t)-1) {
         *left -= before - part;
