@@ -26,9 +26,9 @@ static void is_named(struct tn_html *h, enum tn_html_attribute named)
     if (named != TN_HTML_OTHER_ATTRIBUTE) h->tag.seen |= 1u << named;
     if (named == TN_HTML_ATTRIBUTE_HIDDEN) h->tag.hidden = true;
     if (named != TN_HTML_ATTRIBUTE_HREF) return;
-    h->tag.link = h->tag.anchor;
-    if (!h->tag.link || tn_html_last(h)->last[TN_HTML_LAST_HEADING] == 0)
-        h->attribute = TN_HTML_OTHER_ATTRIBUTE; /* nobody asks where to */
+    bool in_heading = tn_html_last(h)->last[TN_HTML_LAST_HEADING] > 0;
+    h->tag.link = h->tag.anchor && !in_heading; /* there, its value says; if it has one */
+    if (!h->tag.anchor || !in_heading) h->attribute = TN_HTML_OTHER_ATTRIBUTE; /* nobody asks where to */
 }
 
 void tn_html_attribute_named(struct tn_html *h)

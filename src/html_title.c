@@ -16,6 +16,7 @@ enum {
     MAY_PART = 2 /* or may, with what only goes on behind it, as in `Mills: a history` */
 };
 
+/* White space of HTML (13.2.5: ASCII whitespace), and the vertical tab, at which lines of text end. */
 static bool is_white(unsigned char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 static bool is_letter_or_digit(unsigned char c) { return tn_is_ascii_letter(c) || (c >= '0' && c <= '9'); }

@@ -68,8 +68,8 @@ static bool begins_with(const struct tn_payload *p, const char *with, size_t len
     return p->start_length >= length && memcmp(p->start, with, length) == 0;
 }
 
-/* 7.1: byte-order marks tell text, though UTF-16 has zeros.  Of what nobody calls a text the name of a format is enough to tell that it
- * is none; of what is called one, looks_like_data() wants more. */
+/* 7.1: byte-order marks tell text, though UTF-16 has zeros.  Of what nobody calls a text, or what may be encoded in a way that is not
+ * known, the name of a format is enough to tell that it is none; of what is called one, looks_like_data() wants more. */
 static bool looks_like_text(const struct tn_payload *p)
 {
     if (begins_with(p, TN_BOM_UTF_16BE, TN_BOM_UTF_16_LENGTH) ||

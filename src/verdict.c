@@ -375,10 +375,10 @@ static bool is_kept(const struct tnorm *t, size_t slot, int least)
     least = least_of(l, least);
     least -= easing(t, slot);
     if (is_let_alone(l) || l->score >= least) return true;
-    if (t->options.boilerplate == TNORM_BOILERPLATE_STRICT) return false;
+    if (hidden || t->options.boilerplate == TNORM_BOILERPLATE_STRICT) return false;
     if (is_in_article(t, slot)) return true;
     if (l->score >= HEADLINE && is_headline(t, slot) && l->score >= least_of_headline(t, slot)) return true;
-    return l->score >= HEADING && (is_heading(t, slot) || (!hidden && is_hole(t, slot, least)));
+    return l->score >= HEADING && (is_heading(t, slot) || is_hole(t, slot, least));
 }
 
 /* May the line be the title in the head of a page, above the headline? */

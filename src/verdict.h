@@ -1,4 +1,4 @@
-/* verdict.h - which of the lines that both models have judged stay: filter.c asks, when they go on. */
+/* verdict.h - which of the lines that both models have judged stay: filter_judge.c asks, when they go on; filter.c, of a whole text. */
 #ifndef TN_VERDICT_H
 #define TN_VERDICT_H
 

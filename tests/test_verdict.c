@@ -125,6 +125,12 @@ START_TEST(a_headline_stays_the_first_time)
         {"<title>-300 Keeper | News of the whole coast</title>@<header><h1><a href='javascript:'>-300 "
          "Keeper</a></h1></header>" GOOD,
          true, false},
+        {"<title>-300 Keeper | News of the whole coast</title>@<header><h1><a href>-300 "
+         "Keeper</a></h1></header>" GOOD,
+         true, false},
+        {"<title>-300 Keeper | News of the whole coast</title>@<header><h1><a href=>-300 "
+         "Keeper</a></h1></header>" GOOD,
+         true, false},
         {"<title>-300 The storm on the coast | -300 Keeper</title>@<h2>-300 Keeper</h2>" GOOD, false, false},
         {"<title>-300 The keeper of the light</title>@<p>-300 The keeper of the light</p>" GOOD, false,
          false},
@@ -214,7 +220,6 @@ START_TEST(what_ends_an_article_is_a_part_of_it)
 }
 END_TEST
 
-/* Without that the line would be in doubt, and go where nothing but text is to stay. */
 START_TEST(a_heading_stays_before_what_is_likely_text)
 {
     static const struct judged cases[] = {
@@ -225,6 +230,8 @@ START_TEST(a_heading_stays_before_what_is_likely_text)
          false}, /* it is furniture for sure, */
         {"@" GOOD "<p>-100 The keeper</p><p>100 She left." GOOD, false, false}, /* no heading, */
         {"@" GOOD "<h2>-100 The keeper</h2><p>-100 She left." GOOD, false, false},
+        {"@" GOOD "<h2 hidden>-100 The keeper</h2><p>100 She left." GOOD, false, false}, /* seen by nobody, */
+        {"@" GOOD "<h1 hidden>-100 The keeper</h1>" GOOD, false, false},
         {"@" GOOD "<h2>-100 The keeper</h2><p><a href=x>100 She left.</a>" GOOD, false,
          false}, /* of links, */
         {"@" GOOD "<div class=x><h2>-100 The keeper</h2></div><p>100 She left." GOOD, false,
@@ -234,6 +241,7 @@ START_TEST(a_heading_stays_before_what_is_likely_text)
 }
 END_TEST
 
+/* Without that the line would be in doubt, and go where nothing but text is to stay. */
 START_TEST(a_line_of_a_paragraph_stays_with_the_one_before)
 {
     static const struct judged cases[] = {
