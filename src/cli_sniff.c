@@ -105,8 +105,10 @@ const char *sniff_compressed(const unsigned char *p, size_t length, bool at_end,
 enum tnorm_input sniff(const unsigned char *p, size_t length, bool at_end, bool *more)
 {
     bool whole = at_end || length >= SNIFF_BYTES;
-    *more = false;
-    if (tn_bom_agree(p, length) == TN_BOM_UTF_8_LENGTH) {
+    size_t mark = tn_bom_agree(p, length);
+    *more = mark < TN_BOM_UTF_8_LENGTH && mark == length && !whole;
+    if (*more) return TNORM_INPUT_TEXT; /* a byte-order mark, as far as it is there */
+    if (mark == TN_BOM_UTF_8_LENGTH) {
         p += TN_BOM_UTF_8_LENGTH;
         length -= TN_BOM_UTF_8_LENGTH;
     }

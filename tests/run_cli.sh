@@ -528,6 +528,15 @@ for magic in '<!doctype html>\n' '<!DOCTYPE HTML>\n' '<html lang="en">\n' '<head
 done
 { printf '<!doc'; sleep 0.2; printf 'type ht'; sleep 0.2; printf 'ml>x<style>y</style>'; } | "$tnorm" >out 2>err
 ok 'auto, however it arrives' is out 'x\n'
+for text in '{"text":"a","z":"<b>x  y"}\n' '<!doctype html>x<style>y</style>' '<html>x<style>y</style>' 'WARC/1.0\r\nWARC-Type: conversion\r\nContent-Length: 4\r\n\r\na  b\r\n\r\n' 'a  b <p>c\n'; do
+    input "\xef\xbb\xbf$text"
+    run
+    cp out whole
+    for n in 1 2; do
+        { head -c $n in; sleep 0.2; tail -c +$((n + 1)) in; } | "$tnorm" >out 2>err
+        ok "auto, a byte-order mark of which $n come first: $text" cmp whole out
+    done
+done
 for text in '{no json}\n' '{"a": 1} and more\n' '{"a": 1\n' '{}{}\n' '[1, 2]\n' '"x"\n' 'WARC is a format\n' 'x {"a": 1}\n'; do
     input "$text"
     run
