@@ -61,6 +61,7 @@ enum tn_field tn_field_name(const unsigned char *p)
     'WARC-Truncated' colon         { return TN_FIELD_TRUNCATED; }
     'WARC-Segment-Number' colon    { return TN_FIELD_SEGMENT; }
     'WARC-Segment-Origin-ID' colon { return TN_FIELD_ORIGIN; }
+    'WARC-Segment-Total-Length' colon { return TN_FIELD_TOTAL; }
     'Content-Type' colon           { return TN_FIELD_CONTENT_TYPE; }
     'Content-Length' colon         { return TN_FIELD_CONTENT_LENGTH; }
     'Content-Encoding' colon       { return TN_FIELD_CONTENT_ENCODING; }

@@ -49,7 +49,7 @@ struct tn_account {
     uint64_t lacking;   /* and that lack the member that is asked for, or it is no string */
     uint64_t charset;   /* documents that declare an encoding which nobody knows */
     uint64_t resync;    /* bad records, behind which the next one was looked for, */
-    uint64_t undecoded; /* and those whose body could not be decoded to its end */
+    uint64_t undecoded; /* and those whose body could not be decoded to its end, or is not all there */
     uint64_t skipped[TN_RECORD_TYPES];
 };
 

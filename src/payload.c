@@ -408,7 +408,7 @@ void tn_payload_feed(struct tnorm *t, const unsigned char *bytes, size_t length)
     }
 }
 
-void tn_payload_end(struct tnorm *t, bool partial)
+void tn_payload_end(struct tnorm *t, bool partial, bool lacking)
 {
     struct tn_payload *p = &t->warc->payload;
     p->partial |= partial;
@@ -421,6 +421,7 @@ void tn_payload_end(struct tnorm *t, bool partial)
     if (p->chunked && p->chunks.state < TN_CHUNKS_TRAILER && !p->partial) p->damaged = true;
     for (size_t i = 0; i < p->layers && p->fate != TN_PAYLOAD_SKIPPED; i++) run(t, i, true);
     if (p->fate == TN_PAYLOAD_OPEN) decide(t);
+    p->damaged |= lacking && p->fate == TN_PAYLOAD_DOCUMENT;
     if (p->damaged) tn_warc_report_undecoded(t);
     if (p->fate != TN_PAYLOAD_DOCUMENT) return;
     tn_document_end(t);

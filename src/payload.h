@@ -70,8 +70,8 @@ void tn_payload_start(struct tn_payload *p, const struct tn_http *http, uint64_t
 /* It goes on. */
 void tn_payload_feed(struct tnorm *t, const unsigned char *bytes, size_t length);
 
-/* It has ended; `partial`: too early. */
-void tn_payload_end(struct tnorm *t, bool partial);
+/* It has ended; `partial`: too early, as is said elsewhere; `lacking`: likewise, and nothing else says so. */
+void tn_payload_end(struct tnorm *t, bool partial, bool lacking);
 
 /* Has it been decoded or joined, so that its places are none in the input? */
 bool tn_payload_moves(const struct tn_payload *p);

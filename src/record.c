@@ -58,6 +58,9 @@ static void read_field(struct tn_record *r, const struct tn_head_field *field)
     case TN_FIELD_SEGMENT:
         if (!read_number(value, &r->segment)) r->segment = 0;
         break;
+    case TN_FIELD_TOTAL:
+        if (!read_number(value, &r->total)) r->total = TN_RECORD_NO_TOTAL;
+        break;
     case TN_FIELD_CONTENT_LENGTH: r->has_length = read_number(value, &r->length); break;
     case TN_FIELD_CONTENT_TYPE: tn_media_read(&r->media, field); break;
     default: break;
@@ -72,6 +75,7 @@ void tn_record_read(struct tn_record *r, struct tn_head *head, uint64_t offset)
     memset(r, 0, offsetof(struct tn_record, text));
     r->type = TN_RECORD_OTHER;
     r->offset = offset;
+    r->total = TN_RECORD_NO_TOTAL;
     while (tn_head_next(&at, &field)) {
         if (!(seen & 1U << field.name)) read_field(r, &field);
         seen |= 1U << field.name;

@@ -10,6 +10,8 @@
 #include "head.h"
 #include "http.h"
 
+#define TN_RECORD_NO_TOTAL UINT64_MAX
+
 enum { TN_RECORD_TEXT = 3 * TN_HEAD_LONGEST + 16 }; /* values, each byte of which may become three */
 
 struct tn_record {
@@ -19,6 +21,7 @@ struct tn_record {
     bool has_length;
     bool truncated;   /* its block was cut when it was written */
     uint64_t segment; /* its number, 0: it is not segmented */
+    uint64_t total;   /* bytes of the blocks of all segments; TN_RECORD_NO_TOTAL: that is not said */
     struct tn_media media;
     /* values, all of them UTF-8 without controls, addresses without angle brackets; NULL: there is none */
     const char *url, *date, *id, *origin;

@@ -54,12 +54,20 @@ static void report(struct tnorm *t, uint64_t offset, uint64_t length, const char
     tn_report(t, &reject, 0);
 }
 
+/* Is it known that a segment is missing?  The last one, and it alone, says how long all of them are (WARC 1.1 5.22). */
+static bool lacks_segments(struct tn_warc *w)
+{
+    return w->segment > 0 && w->total != w->segments_end && !current(w)->truncated;
+}
+
 void tn_warc_report_undecoded(struct tnorm *t)
 {
     struct tn_warc *w = t->warc;
     const struct tn_record *r = current(w);
     t->account.undecoded++;
-    report(t, r->offset, w->end - r->offset, r->url, "the body is damaged, or encoded in an unknown way");
+    report(t, r->offset, w->end - r->offset, r->url,
+           lacks_segments(w) ? "segments are missing, the last one or others"
+                             : "the body is damaged, or encoded in an unknown way");
 }
 
 /* What began at `lost` was bad; it ends at `end`. */
@@ -113,7 +121,7 @@ static void end_payload(struct tnorm *t, bool partial)
 {
     if (!t->warc->open) return;
     t->warc->open = false;
-    tn_payload_end(t, partial);
+    tn_payload_end(t, partial, !partial && lacks_segments(t->warc));
 }
 
 /* ---- records */
@@ -126,6 +134,8 @@ static void begin_payload(struct tnorm *t, const struct tn_http *http)
     w->open = true;
     w->block = w->offset;
     w->segment = r->segment == 1 ? 1 : 0;
+    w->segments_end = r->length;
+    w->total = r->total;
     tn_payload_start(&w->payload, http, w->left, r->truncated || w->segment > 0);
 }
 
@@ -162,6 +172,8 @@ static void begin_record(struct tnorm *t)
     tn_head_reset(&w->head);
     if (w->open && w->segment > 0 && tn_record_continues(r, current(w), w->segment + 1)) {
         w->segment++;
+        w->segments_end += r->length;
+        w->total = r->total;
         w->left = r->length;
         w->state = TN_WARC_PAYLOAD;
         return;

@@ -46,7 +46,9 @@ struct tn_warc {
     const char *why;         /* and how */
     bool found;              /* the input holds a record */
     bool open;               /* a payload has begun and not ended */
-    uint64_t segment;        /* its last segment, 0 if it has none */
+    uint64_t segment;        /* its last segment, 0 if it has none, */
+    uint64_t segments_end;   /* bytes of the blocks of all that have come, */
+    uint64_t total;          /* and how many the last one says that there are */
     uint64_t block;          /* where in the input its block began, behind the head of a response */
     unsigned current;        /* the record whose it is */
     bool documents;          /* what was written last is such a document */

@@ -218,6 +218,38 @@ input "WARC/1.0\r\nWARC-Type: request\r\nContent-Length: 0\r\n\r\n\r\n\r\n${one}
 run --stats=stats --rejects=rejects
 ok 'WARC: skipped records are counted' json stats 'd["skipped"] == {"request": 1} and d["passed"]["resync"] == 1'
 ok 'WARC: a bad record is named' grep -q '"offset":154,"length":5,"reason":"broken"' rejects
+
+# segments of three bytes each: WARC 1.1 clause 8
+segment() { # NUMBER [FIELD]
+    local type=continuation
+    [ "$1" = 1 ] && type=conversion
+    printf '%s' "WARC/1.1\r\nWARC-Type: $type\r\nWARC-Record-ID: <urn:x:$1>\r\nWARC-Segment-Origin-ID: <urn:x:1>\r\nWARC-Segment-Number: $1\r\n${2:-}Content-Length: 3\r\n\r\na$1 \r\n\r\n"
+}
+total='WARC-Segment-Total-Length: '
+segments() { # TEXT MISSING INPUT: what is written of them, and how often it is said that some are missing
+    local behind jobs
+    for behind in '' "$one"; do
+        input "$3$behind"
+        for jobs in 1 2; do
+            run -j$jobs --stats=stats --rejects=rejects
+            ok "segments, $1: status" status_is 0
+            ok "segments, $1: those that are there" [ "$(head -n 1 out)" = "$1" ]
+            ok "segments, $1: are some missing?" json stats "d['passed']['undecoded'] == $2"
+            ok "segments, $1: that is said" [ "$(grep -c '"offset":0,.*"reason":"broken".*segments are missing' rejects)" = "$2" ]
+        done
+    done
+}
+segments 'a1 a2 a3' 0 "$(segment 1)$(segment 2)$(segment 3 "${total}9\r\n")"
+segments a1 0 "$(segment 1 "${total}3\r\n")"
+segments a1 0 "$(segment 1 'WARC-Truncated: length\r\n')"
+segments a1 1 "$(segment 1)"
+segments 'a1 a2' 1 "$(segment 1)$(segment 2)"
+segments 'a1 a2' 1 "$(segment 1)$(segment 2 "${total}9\r\n")"
+segments a1 1 "$(segment 1)$(segment 3 "${total}9\r\n")"
+input "$(segment 1)WARC/1.0\r\n"
+run --stats=stats
+ok 'segments, the file is cut: status' status_is 1
+ok 'segments, the file is cut: the status says it' json stats 'd["passed"]["undecoded"] == 0'
 input "WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: <http://b.example/>\r\nContent-Length: 245\r\n\r\nA line that is long enough to be left out where it stands a second time, if eighty letters and some more are enough.\n\nA line that is long enough to be left out where it stands a second time, if eighty letters and some more are enough.\nA new line\r\n\r\n"
 run --rejects=rejects
 ok 'WARC: what was left out: where' grep -q '"url":"http://b.example/","offset":212,"length":117,"reason":"echoes"' rejects
