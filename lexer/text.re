@@ -30,7 +30,8 @@ static void token(struct tnorm *t)
     re2c:define:YYGETCONDITION = "t->grammar";
 
     any          = [\x01-\ud7ff\ue000-\U0010ffff];
-    control      = [\x01-\x08\x0e-\x1f\x7f];
+    escape       = [\x1b];
+    control      = [\x01-\x08\x0e-\x1f\x7f] \ escape;
     c1           = [\x80-\x84\x86-\x9f];
     space        = [ \t];
     wide_space   = [\u2000-\u200a\u205f\u3000];
@@ -50,7 +51,7 @@ static void token(struct tnorm *t)
     bidi_close   = [\u202c\u2069];
     syntax       = [&;<>];
     white        = space | [\n\v\f\r\x85\xa0\u2028\u2029\u202f] | wide_space;
-    unseen       = control | c1 | nonchar | invisible | tag | variation | bidi_mark | bidi_open | bidi_close
+    unseen       = control | escape | c1 | nonchar | invisible | tag | variation | bidi_mark | bidi_open | bidi_close
                  | [\u200b-\u200d];
     soft_hyphen  = [\xad];
     special      = syntax | white | unseen | soft_hyphen | black_flag;
@@ -92,7 +93,7 @@ static void token(struct tnorm *t)
     <nfc, nfkc> c1 | [\x85]              { tn_rule_c1(t, LENGTH); return; }
 
     <nfc, nfkc> control                  { tn_rule_control(t, LENGTH); return; }
-    <nfc, nfkc> [\x1b] "[" [\x20-\x3f]{0,24} [\x40-\x7e] { tn_rule_control(t, LENGTH); return; }
+    <nfc, nfkc> escape                   { tn_rule_escape(t); return; }
     <nfc, nfkc> nonchar | invisible | tag { tn_rule_invisible(t, LENGTH); return; }
     <nfc, nfkc> black_flag               { tn_keep(t, LENGTH); return; }
     // a subdivision's flag (UTS #51 ED-14a)

@@ -19,11 +19,9 @@ enum byte_class {
     B_SPACE, /* likewise, mostly: */
     B_SEMICOLON,
     B_MORE,
-    B_PLAIN,   /* printable ASCII, */
-    B_BRACKET, /* also `[`, */
-    B_ESC,     /* but with this before it that is an escape */
-    B_GONE,    /* a control that only goes */
-    B_80,      /* continuation bytes */
+    B_PLAIN, /* printable ASCII */
+    B_GONE,  /* a control that only goes, whatever is behind it */
+    B_80,    /* continuation bytes */
     B_81,
     B_90,
     B_A0,
@@ -51,11 +49,9 @@ enum state {
     S_ED,
     S_F0,
     S_F4,
-    S_ESC,
     S_STATES,
     S_RULE = S_STATES, /* the end: this byte is another rule's */
     S_BACK,            /* the end: what it has seen and this byte are */
-    S_ESCAPE,          /* the end: likewise, and these are two bytes; */
     S_TWO_BYTES        /* the end: they are a character */
 };
 
@@ -74,11 +70,11 @@ static enum byte_class class_of(unsigned c)
     if (c >= 0xE0) return c == 0xE0 ? B_E0 : c == 0xED ? B_ED : B_E1;
     if (c >= 0xC0) return c == 0xC0 ? B_C0 : B_C2;
     if (c >= 0x80) return c >= 0xA0 ? B_A0 : c >= 0x90 ? B_90 : c > 0x80 ? B_81 : B_80;
-    if (c == 0x1B) return B_ESC;
     if (c == ' ') return B_SPACE;
     if (c == ';') return B_SEMICOLON;
     if (c == '>') return B_MORE;
-    if (tn_is_plain((unsigned char)c)) return c == '[' ? B_BRACKET : B_PLAIN;
+    if (tn_is_plain((unsigned char)c)) return B_PLAIN;
+    if (c == 0x1B) return B_RULE;                                               /* an escape, maybe */
     return (c < 0x20 && (c < '\t' || c > '\r')) || c == 0x7F ? B_GONE : B_RULE; /* others break lines */
 }
 
@@ -96,7 +92,6 @@ static enum state go_on(enum state s, enum byte_class b)
     case S_ED: return b == B_A0 ? S_BACK : rest ? S_ONE : S_GROUND; /* half of a surrogate pair, maybe */
     case S_F0: return rest && b > B_81 ? S_TWO : S_GROUND;
     case S_F4: return b == B_80 || b == B_81 ? S_TWO : S_GROUND;
-    case S_ESC: return b == B_BRACKET ? S_ESCAPE : S_GROUND;
     default: return S_GROUND;
     }
 }
@@ -104,19 +99,16 @@ static enum state go_on(enum state s, enum byte_class b)
 static struct tn_garbage_step step_of(enum state s, enum byte_class b)
 {
     static const unsigned char begun[B_CLASSES] = {
-        [B_RULE] = S_RULE, [B_SPACE] = S_RULE, [B_SEMICOLON] = S_RULE, [B_MORE] = S_RULE, [B_C0] = S_C0,
-        [B_C2] = S_PAIR,   [B_E0] = S_E0,      [B_E1] = S_TWO,         [B_ESC] = S_ESC,   [B_ED] = S_ED,
-        [B_F0] = S_F0,     [B_F1] = S_THREE,   [B_F4] = S_F4};
+        [B_RULE] = S_RULE, [B_SPACE] = S_RULE, [B_SEMICOLON] = S_RULE, [B_MORE] = S_RULE,
+        [B_C0] = S_C0,     [B_C2] = S_PAIR,    [B_E0] = S_E0,          [B_E1] = S_TWO,
+        [B_ED] = S_ED,     [B_F0] = S_F0,      [B_F1] = S_THREE,       [B_F4] = S_F4};
     struct tn_garbage_step step = {(unsigned char)go_on(s, b), 0, 0, 0};
     if (step.next != S_GROUND) return step;
     step.next = begun[b];
-    if (s == S_ESC)
-        step.gone = 1;
-    else if (s != S_GROUND)
-        step.lost = LOST;
+    if (s != S_GROUND) step.lost = LOST;
     if (b == B_NEVER || (b >= B_80 && b <= B_A0)) step.lost += LOST;
-    step.kept = b == B_PLAIN || b == B_BRACKET;
-    if (b == B_GONE) step.gone++;
+    step.kept = b == B_PLAIN;
+    step.gone = b == B_GONE;
     return step;
 }
 
@@ -140,8 +132,6 @@ static unsigned char bits_of(enum byte_class b)
                                                   [B_SEMICOLON] = TN_ASCII_SEMICOLON,
                                                   [B_MORE] = TN_ASCII_MORE,
                                                   [B_PLAIN] = TN_ASCII_PLAIN,
-                                                  [B_BRACKET] = TN_ASCII_PLAIN,
-                                                  [B_ESC] = TN_ASCII_ESC,
                                                   [B_GONE] = TN_ASCII_GONE,
                                                   [B_80] = TN_HIGH_REST | TN_HIGH_LOW,
                                                   [B_81] = TN_HIGH_REST | TN_HIGH_LOW,
@@ -180,7 +170,6 @@ static size_t unsettled(const unsigned char *p, size_t end, unsigned s)
     size_t seen = 1;
     if (s == S_GROUND) return 0;
     if (s == S_RULE) return 1;
-    if (s == S_ESCAPE) return 2;
     while (tn_utf8_is_continuation(p[end - seen])) seen++;
     return seen;
 }
@@ -190,7 +179,7 @@ static bool is_tame(const struct tn_garbage *g, const struct tn_garbage_job *job
 {
     const unsigned char *p = job->input;
     enum byte_class b = g->class_of[p[i]], before = i > 0 ? g->class_of[p[i - 1]] : B_RULE;
-    bool behind = before == B_PLAIN || before == B_BRACKET || before == B_SEMICOLON || before >= B_80;
+    bool behind = before == B_PLAIN || before == B_SEMICOLON || before >= B_80;
     if (b == B_SEMICOLON) return job->semicolon;
     if (b == B_SPACE) return job->space && (i > 0 ? behind : job->before_space);
     if (b != B_MORE || !job->more || p[i + 1] == TN_GARBAGE_NEGATING) return false;
@@ -276,7 +265,7 @@ static void begin(struct tnorm *t, size_t length)
 {
     const unsigned char *p = tn_window_cur(&t->window), *class_of = t->garbage.class_of;
     size_t gone = 0;
-    while (gone < length && (class_of[p[gone]] == B_GONE || class_of[p[gone]] == B_ESC)) gone++;
+    while (gone < length && class_of[p[gone]] == B_GONE) gone++;
     tn_line_begin(&t->line, tn_window_offset(&t->window) + gone);
 }
 

@@ -9,8 +9,8 @@ struct tnorm;
 
 enum {
     TN_GARBAGE_LONGEST = 64, /* bytes that are taken at once */
-    TN_GARBAGE_CLASSES = 21, /* kinds of bytes */
-    TN_GARBAGE_STATES = 11,
+    TN_GARBAGE_CLASSES = 19, /* kinds of bytes */
+    TN_GARBAGE_STATES = 10,
     TN_GARBAGE_LETTERS = 256 /* bytes that hold a bit for each character of two bytes */
 };
 

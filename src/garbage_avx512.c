@@ -13,7 +13,7 @@
 
 /* Sets of the bytes at hand. */
 struct kinds {
-    uint64_t high, plain, gone, esc, space, semicolon, more;
+    uint64_t high, plain, gone, space, semicolon, more;
     uint64_t rest, low, top, pair, three, four;
 };
 
@@ -37,7 +37,6 @@ TN_AVX512 INLINE struct kinds tell(const struct tn_garbage *g, __m512i v)
     return (struct kinds){.high = high,
                           .plain = set_of(~high, ascii, TN_ASCII_PLAIN),
                           .gone = set_of(~high, ascii, TN_ASCII_GONE),
-                          .esc = set_of(~high, ascii, TN_ASCII_ESC),
                           .space = set_of(~high, ascii, TN_ASCII_SPACE),
                           .semicolon = set_of(~high, ascii, TN_ASCII_SEMICOLON),
                           .more = set_of(~high, ascii, TN_ASCII_MORE),
@@ -97,18 +96,17 @@ TN_AVX512 INLINE struct fate decide(const struct tn_garbage *g, const struct tn_
     uint64_t three = k.three & k.rest >> 1 & ~(equal(v, 0xE0) & ~(k.top >> 1));
     uint64_t four = k.four & k.rest >> 1 & ~(equal(v, 0xF0) & k.low >> 1) & ~(equal(v, 0xF4) & ~(k.low >> 1));
     uint64_t long_four = four & k.rest >> 2;
-    uint64_t rule = ~(k.high | k.plain | k.gone | k.esc | tame) | half | (k.pair & k.rest >> 1 & ~letter) |
-                    (three & k.rest >> 2) | (long_four & k.rest >> 3) | (null & equal(v, 0x80) >> 1) |
-                    (k.esc & equal(v, '[') >> 1);
+    uint64_t rule = ~(k.high | k.plain | k.gone | tame) | half | (k.pair & k.rest >> 1 & ~letter) |
+                    (three & k.rest >> 2) | (long_four & k.rest >> 3) | (null & equal(v, 0x80) >> 1);
     uint64_t within = (three | four) << 1 | long_four << 2;
     letter |= letter << 1;
     uint64_t lost = k.high & ~(letter | within);
     rule |= lost & -(sure << 1);
     /* what an end cuts is not known */
-    rule |= ends & (k.pair | k.three | k.four | null | k.esc);
+    rule |= ends & (k.pair | k.three | k.four | null);
     rule |= (ends >> 1 & (three | four)) | (ends >> 2 & long_four) | last << 1;
     uint64_t taken = (rule & -rule) - 1;
-    return (struct fate){(k.plain | tame | letter) & taken, (k.gone | k.esc) & taken, lost & taken, taken};
+    return (struct fate){(k.plain | tame | letter) & taken, k.gone & taken, lost & taken, taken};
 }
 
 /* Each byte is written three times, and what is too much of that taken out: what is lost becomes EF BF BD. */

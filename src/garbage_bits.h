@@ -8,10 +8,9 @@
 enum {
     TN_ASCII_PLAIN = 1, /* it stays */
     TN_ASCII_GONE = 2,  /* a control that only goes */
-    TN_ASCII_ESC = 4,
-    TN_ASCII_SPACE = 8,
-    TN_ASCII_SEMICOLON = 16,
-    TN_ASCII_MORE = 32
+    TN_ASCII_SPACE = 4,
+    TN_ASCII_SEMICOLON = 8,
+    TN_ASCII_MORE = 16
 };
 
 /* And of other bytes; none: in no UTF-8, or 0xC0 (Unicode 3.9, Table 3-7). */

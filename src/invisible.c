@@ -3,11 +3,18 @@
  * What a script needs stays, the rest goes without trace.  Where a rule looks at the next character, that is
  * a letter or symbol no other rule takes away, so it will stand there in the end. */
 #include "bom.h"
+#include "escape.h"
 #include "normal.h"
+#include "piece.h"
 #include "reference.h"
 #include "rules.h"
 #include "state.h"
 #include "utf8.h"
+
+enum { ESCAPE_PAIR = 2 }; /* bytes of an escape that is an ESC and another character */
+
+_Static_assert((int)TN_ESCAPE_LONGEST + (int)ESCAPE_PAIR <= (int)TN_MARK_UNREAD,
+               "pieces can be joined while an escape waits");
 
 static void leave_out(struct tnorm *t, size_t n)
 {
@@ -93,6 +100,37 @@ static bool is_pictorial(uint32_t c)
 static bool is_joiner_of_emoji(uint32_t c) { return c == 0xFE0F || c == 0xE007F || c == 0x20E3; }
 
 void tn_rule_control(struct tnorm *t, size_t n) { leave_out(t, n); }
+
+/* Are fewer bytes than that at hand, but more may come? */
+static bool waits_for(struct tnorm *t, size_t bytes)
+{
+    if (t->final || t->window.end - t->window.cur >= bytes) return false;
+    t->need = bytes;
+    return true;
+}
+
+/* What belongs to the escape at p; 1: it is none, 0: it goes on up to `end`. */
+static size_t escape_at(const unsigned char *p, const unsigned char *end)
+{
+    if (!tn_escape_is_pair(p)) return tn_escape_scan(p, end);
+    if (tn_escape_is_pair(p + ESCAPE_PAIR)) return ESCAPE_PAIR;
+    size_t next = tn_escape_scan(p + ESCAPE_PAIR, end);
+    return next > 1 ? ESCAPE_PAIR : next; /* it stands right before another */
+}
+
+/* What is found out does not depend on what stands behind TN_ESCAPE_LONGEST bytes. */
+void tn_rule_escape(struct tnorm *t)
+{
+    const unsigned char *p = tn_window_cur(&t->window);
+    size_t n = escape_at(p, tn_window_end(&t->window));
+    if (n == 0 && waits_for(t, TN_ESCAPE_LONGEST)) return;
+    if (n == 0 || n > TN_ESCAPE_LONGEST) n = 1;
+    for (; n > 1 && n < TN_ESCAPE_LONGEST; n += ESCAPE_PAIR) { /* those right behind it, too */
+        if (waits_for(t, n + ESCAPE_PAIR)) return;
+        if (!tn_escape_is_pair(p + n)) break;
+    }
+    leave_out(t, n);
+}
 
 void tn_rule_invisible(struct tnorm *t, size_t n)
 {

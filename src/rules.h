@@ -64,7 +64,8 @@ bool tn_mojibake_may_go_on(const struct tnorm *t);
 bool tn_mojibake_followed(struct tnorm *t);
 
 /* invisible.c: what cannot be seen */
-void tn_rule_control(struct tnorm *t, size_t n);          /* C0, DEL, ANSI escapes */
+void tn_rule_control(struct tnorm *t, size_t n);          /* C0, DEL */
+void tn_rule_escape(struct tnorm *t);                     /* ESC, with the ANSI escape that it begins */
 void tn_rule_invisible(struct tnorm *t, size_t n);        /* never needed by a script */
 void tn_rule_zero_width_space(struct tnorm *t, size_t n); /* U+200B */
 void tn_rule_joiner(struct tnorm *t, size_t n);           /* U+200C, U+200D */

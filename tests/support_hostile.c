@@ -57,7 +57,8 @@ const struct fragment TN_FRAGMENTS[] = {
     F("\xEF\xBF\xBE"), F("\xEF\xB7\x90"), F("\xEE\x80\x80"), F("\xE2\x80\x8B\xE0\xB9\x84"),
     /* controls */
     F("\0"), F("\x01"), F("\x08"), F("\x1B"), F("\x1B[31m"), F("\x1B[0"), F("[31m"), F("m"),
-    F("\x1B]0;x\x07"), F("\x7F"), F("\xC2\x85"), F("\xC2\x80"), F("\xC2\x81"), F("\xC2\x93"), F("\xC2\x94"),
+    F("\x1B]0;x\x07"), F("\x1B]"), F("\x1B\\"), F("\x07"), F("\x1BP"), F("\x1B(B"), F("\x1B" "7"), F("\x1B>"),
+    F("\x7F"), F("\xC2\x85"), F("\xC2\x80"), F("\xC2\x81"), F("\xC2\x93"), F("\xC2\x94"),
     F("\xC2\x99"), F("\xC2\x9B"), F("\xC2\x9B\x33\x31m"),
     /* mojibake, as characters */
     F("\xC3\x83"), F("\xC2\xA9"), F("\xC3\xA2"), F("\xE2\x82\xAC"), F("\xE2\x84\xA2"), F("\xC3\x82"),

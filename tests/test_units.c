@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "echo.h"
+#include "escape.h"
 #include "line.h"
 #include "markup.h"
 #include "normal.h"
@@ -441,12 +442,64 @@ START_TEST(emoji_are_told_from_text)
 }
 END_TEST
 
+static const struct {
+    const char *text;
+    size_t length; /* of the escape; 1: there is none, 0: it may go on */
+} ESCAPES[] = {
+    {"\x1B[31mx", 5},       {"\x1B[ q", 4},
+    {"\x1B[<0;1;2M", 9},    {"\x1B[<b>", 1},
+    {"\x1B[&a", 1},         {"\x1B[31", 0},
+    {"\x1B[31\n", 1},       {"\x1B]0;x\x07y", 6},
+    {"\x1B]0;x\x1B\\y", 7}, {"\x1B]0;x", 0},
+    {"\x1B]0;x\x1B", 0},    {"\x1B]0;x\ny\x07", 1},
+    {"\x1B]0;<x>\x07", 1},  {"\x1B]0;\xC3\xA9\x07", 7},
+    {"\x1B]0;\xC3\x07", 1}, {"\x1BPx\x07", 1},
+    {"\x1BPx\x1B\\", 5},    {"\x1B(Bx", 3},
+    {"\x1B(B)", 1},         {"\x1B(c)", 1},
+    {"\x1B$Bx", 3},         {"\x1B Fx", 1},
+    {"\x1Bx", 1},           {"\x1B", 1},
+};
+
+START_TEST(escapes_are_told_from_letters)
+{
+    const char *text = ESCAPES[_i].text;
+    size_t length = tn_escape_scan(bytes(text), bytes(text) + strlen(text));
+    ck_assert_msg(length == ESCAPES[_i].length, "%s: %zu", text, length);
+    tn_count_cases(1);
+}
+END_TEST
+
+/* A string is closed within TN_ESCAPE_LONGEST bytes or is none, however it comes. */
+START_TEST(a_long_escape_is_none)
+{
+    struct tnorm_options options = tn_options(TNORM_INPUT_TEXT);
+    struct tn_machine machine;
+    struct tn_text text = {0};
+    tn_start(&machine, &options);
+    for (size_t n = TN_ESCAPE_LONGEST - 1; n <= TN_ESCAPE_LONGEST + 1; n++) {
+        tn_clear(&text);
+        tn_append(&text, "a\x1B]", 3);
+        tn_append_repeated(&text, "x", 1, n - 3);
+        tn_append(&text, "\x07\n", 2);
+        tn_feed_whole(&machine, text.bytes, text.length);
+        ck_assert_msg(tn_is(&machine.out, "a\n") == (n <= TN_ESCAPE_LONGEST), "%zu bytes", n);
+        tn_feed_bytewise(&machine, text.bytes, text.length);
+        ck_assert_msg(tn_is(&machine.out, "a\n") == (n <= TN_ESCAPE_LONGEST), "%zu bytes, one by one", n);
+        tn_count_cases(1);
+    }
+    tn_stop(&machine);
+    tn_release(&text);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("units");
     TCase *units = tcase_create("units");
     tcase_set_timeout(units, 60);
     tcase_add_loop_test(units, tags_are_told_from_text, 0, (int)COUNT(TAGS));
+    tcase_add_loop_test(units, escapes_are_told_from_letters, 0, (int)COUNT(ESCAPES));
+    tcase_add_test(units, a_long_escape_is_none);
     tcase_add_loop_test(units, references_are_told_from_ampersands, 0, (int)COUNT(REFERENCES));
     tcase_add_loop_test(units, echoes_are_told_from_refrains, 0, (int)COUNT(ECHOES));
     tcase_add_test(units, a_whole_line_is_an_echo_from_eighty_letters_on);
