@@ -179,7 +179,8 @@ static bool is_windows1252(struct tnorm *t, const unsigned char *p, size_t run, 
     }
     uint32_t previous = tn_line_last(line);
     for (size_t i = 0; i < run; i++) {
-        uint32_t c = tn_windows1252(p[i]), next = p + i + 1 < end ? p[i + 1] : ' ';
+        uint32_t c = tn_windows1252(p[i]),
+                 next = p + i + 1 < end ? p[i + 1] : '\n'; /* the end is that of a line */
         if (c == 0 || tn_utf8_maximal_subpart(p + i, end) > 1) return false;
         if (i + 1 < run) next = tn_windows1252(p[i + 1]);
         if (!may_stand_between(previous, c, next)) return false;
