@@ -116,7 +116,9 @@ static size_t find_closer(const struct tnorm *t, enum tn_closer closer, size_t b
         size_t i = tn_ascii_agree(p, (size_t)(text + end - p), wanted, length);
         /* what makes another character of a closer's `>` may be cut, too; behind the last byte stands a NUL */
         bool cut = p + i == text + end || (i == length && p[i] == 0xCC && p + i + 1 == text + end);
-        *found = i == length && !(cut && follow) && !(p[i] == 0xCC && p[i + 1] == 0xB8);
+        bool whole =
+            i == length && !(cut && (follow || closer != TN_CLOSE_COMMENT)); /* a tag has a `>` behind it */
+        *found = whole && !(p[i] == 0xCC && p[i + 1] == 0xB8);
         if (*found || (cut && follow)) return (size_t)(p - text);
     }
     return end;
