@@ -54,11 +54,27 @@ struct evidence {
     size_t common;  /* of them those that are common in Windows-1252, */
     size_t latin;   /* and those that are letters in Latin-1; */
     size_t longest; /* most of them in a row */
+    size_t clear;   /* of them those that damage to UTF-8 hardly leaves */
     bool others;    /* there is other text in UTF-8 */
 };
 
+/* Is it a small letter of Windows-1252 that begins no UTF-8 of Latin letters (C2 to C5) or of punctuation (E2)? */
+static bool is_small(unsigned char c) { return c >= 0xDF && c <= 0xFC && c != 0xE2 && c != 0xF7; }
+
+/* Is the stray byte at p, around which there is ASCII, a small letter beside others, or a quotation mark or an apostrophe in its
+ * place?  A byte that is lost of UTF-8 in Latin letters hardly leaves that. */
+static bool is_clear(const unsigned char *p)
+{
+    bool before = tn_is_ascii_letter(p[-1]), after = tn_is_ascii_letter(p[1]);
+    if (p[-1] >= 0x80 || p[1] >= 0x80) return false;
+    if (is_small(*p)) return before || after;
+    bool opens = *p == 0x93 || *p == 0x91 || *p == 0xAB, closes = *p == 0x94 || *p == 0x92 || *p == 0xBB;
+    return (opens && !before && after) || (closes && before && !after) || (*p == 0x92 && before && after);
+}
+
 static void weigh(const unsigned char *p, const unsigned char *end, struct evidence *e)
 {
+    const unsigned char *begin = p;
     size_t row = 0;
     while (p < end) {
         size_t stray = tn_utf8_maximal_subpart(p, end);
@@ -66,6 +82,7 @@ static void weigh(const unsigned char *p, const unsigned char *end, struct evide
         row = stray > 0 ? row + stray : 0;
         if (row > e->longest) e->longest = row;
         e->strays += stray;
+        e->clear += stray == 1 && p > begin && p + 1 < end && is_clear(p);
         for (size_t i = 0; i < stray; i++) {
             e->common += is_common(p[i]);
             e->latin += p[i] >= 0xC0;
@@ -102,16 +119,26 @@ static bool may_stand_between(uint32_t left, uint32_t c, uint32_t right)
     return !(tn_is_ascii_letter(left) && tn_is_ascii_letter(right)) || c == 0xAE || c == 0xA0;
 }
 
+/* What is_clear() tells of a byte, of the character that became of it. */
+static bool is_clear_character(const unsigned char *p)
+{
+    if (p[0] == 0xC3) return is_small((unsigned char)(p[1] + 0x40));
+    if (p[0] == 0xC2) return p[1] == 0xAB || p[1] == 0xBB;
+    return p[0] == 0xE2 && p[1] == 0x80 && p[2] >= 0x98 && p[2] <= 0x9D; /* U+2018 to U+201D */
+}
+
 /* What the last n bytes of the line tell beside their ASCII letters, if there is no other text in UTF-8.  What was read as
  * Windows-1252 before is now a character of Latin-1, mostly. */
 static void weigh_line(const struct tn_line *line, size_t n, struct evidence *e)
 {
     for (size_t i = line->length - n; i < line->length && !e->others; i++) {
         unsigned char c = line->text[i];
-        bool western = c >= 0xC2 && goes_with_windows1252(c);
+        bool western = c >= 0xC2 && goes_with_windows1252(c),
+             made = line->mixed && line->from[i] == TN_INVALID;
         e->strays += western;
         e->common += western;
         e->latin += c == 0xC3;
+        e->clear += made && i + 2 < line->length && is_clear_character(line->text + i);
         e->others = c >= 0xC2 && !western;
     }
 }
@@ -150,13 +177,45 @@ static size_t dense_run(const struct tnorm *t, const unsigned char *p, const uns
     return sure;
 }
 
+/* Are the two bytes at p, which could be UTF-8 that is cut, a small letter that ends a word, as `left` does, and what stands
+ * behind words: `é»`, `à` and U+00A0? */
+static bool ends_word(uint32_t left, const unsigned char *p, const unsigned char *end)
+{
+    static const unsigned char quotes[] = {0xBB, 0xAB, 0x93, 0x94, 0x9B},
+                               others[] = {0x92, 0x85, 0x96, 0x97, 0xA0};
+    unsigned char right = p + 2 < end ? p[2] : '\n';
+    bool word = (left >= 'a' && left <= 'z') || (left >= 0xDF && left <= 0xFF && left != 0xF7);
+    if (!is_small(p[0]) || tn_utf8_maximal_subpart(p, end) != 2) return false;
+    if (!word && !(p[1] == 0xA0 && (p[0] == 0xE0 || p[0] == 0xE8) && is_punctuation(left))) return false;
+    if (memchr(others, p[1], sizeof others)) return true;
+    return memchr(quotes, p[1], sizeof quotes) && !tn_is_ascii_letter(right) && (right < '0' || right > '9');
+}
+
+/* Would the stray bytes at p, all of one run, stand where they do as characters of Windows-1252?  Of what looks like UTF-8 that is
+ * cut, only where it is `sure` that it is not. */
+static bool is_spelled(uint32_t left, const unsigned char *p, size_t run, const unsigned char *end, bool sure)
+{
+    for (size_t i = 0; i < run; i++) {
+        uint32_t c = tn_windows1252(p[i]),
+                 right = p + i + 1 < end ? p[i + 1] : '\n'; /* the end is that of a line */
+        if (c == 0) return false;
+        if (tn_utf8_maximal_subpart(p + i, end) > 1 && !(sure && ends_word(left, p + i, end))) return false;
+        if (right == '<' || right == '&') right = '\n'; /* most likely a tag, or white space */
+        if (i + 1 < run) right = tn_windows1252(p[i + 1]);
+        if (right == 0xA0) right = ' ';
+        if (!may_stand_between(left, c, right)) return false;
+        left = c;
+    }
+    return true;
+}
+
 /* Is the run of `run` stray bytes at p Windows-1252?  In such text their row is short, ASCII letters are between them,
  * and no UTF-8 of another kind is mixed with it. */
 static bool is_windows1252(struct tnorm *t, const unsigned char *p, size_t run, size_t left)
 {
     const struct tn_line *line = &t->line;
     const unsigned char *end = p + left;
-    struct evidence e = {0, 0, 0, 0, 0, false};
+    struct evidence e = {0};
     size_t before = line->length < EVIDENCE_REACH ? line->length : EVIDENCE_REACH;
     size_t after = left - run < EVIDENCE_REACH ? left - run : EVIDENCE_REACH;
     struct tn_garbage_count here = t->garbage.unit.count(p + run, after),
@@ -177,16 +236,7 @@ static bool is_windows1252(struct tnorm *t, const unsigned char *p, size_t run, 
         t->dense_until = tn_window_offset(&t->window) + run + near + dense_run(t, p + run + near, end);
         return false;
     }
-    uint32_t previous = tn_line_last(line);
-    for (size_t i = 0; i < run; i++) {
-        uint32_t c = tn_windows1252(p[i]),
-                 next = p + i + 1 < end ? p[i + 1] : '\n'; /* the end is that of a line */
-        if (c == 0 || tn_utf8_maximal_subpart(p + i, end) > 1) return false;
-        if (i + 1 < run) next = tn_windows1252(p[i + 1]);
-        if (!may_stand_between(previous, c, next)) return false;
-        previous = c;
-    }
-    return true;
+    return is_spelled(tn_line_last(line), p, run, end, e.clear > 0);
 }
 
 /* Stray bytes at p, STRAY_LONGEST + 1 at most. */
