@@ -13,11 +13,11 @@ enum {
     SHAPED_SHARE = 32,      /* a page is seen by one line in so many whose source has its shape, */
     SHAPED_SHARE_ALONE = 8, /* or, if there are no words of furniture, in so many; */
     VARIED = TN_SHAPED_VARIED - TN_SHAPED_ALIKE, /* in a sum, one that is unlike the others; */
-    FLAT_SHARE = 32,                             /* or by one line in so many that is furniture, */
-    FLAT_LEAST = 4,                              /* that many at least, */
-    FLAT_KINDS = 3,                              /* of so many kinds, */
-    FLAT_ROWS = 2,                               /* so many of which stand behind another one, */
-    FLAT_BLANK = 8,                              /* where for so many lines there is one empty one, at most */
+    FURNISHED_SHARE = 32,                        /* or by one line in so many that is furniture, */
+    FURNISHED_LEAST = 4,                         /* that many at least, */
+    FURNISHED_KINDS = 3,                         /* of so many kinds, */
+    FURNISHED_ROWS = 2,                          /* so many of which stand behind another one; */
+    PARTED = 8,           /* a text is parted by empty lines if there is one for so many lines, or more */
     OTHERS = 4,           /* among sentences, of lines one in so many may end as none does, */
     FURNITURE_AMONG = 32, /* one in so many be furniture, */
     LINKED = SHARE / 8,   /* and so much of them in links, and of the line itself; */
@@ -218,28 +218,36 @@ uint32_t tn_lines_letters(const struct tn_lines *l, size_t slot)
     return tn_lines_sum(l, TN_SUM_LETTERS, slot, slot + 1);
 }
 
-/* The kinds of furniture that the line is mostly made of, if it is no item of a list, as in instructions and the like. */
-static unsigned kinds_of(const struct tn_lines *l, size_t slot) { return l->item[slot] ? 0 : l->kinds[slot]; }
+/* The kinds of furniture that the line is mostly made of, if it is no item of a list, as in instructions and the like, and no
+ * sentence: a text may tell where to learn more of privacy. */
+static unsigned kinds_of(const struct tn_lines *l, size_t slot)
+{
+    bool sentence = tn_lines_number(l, slot, TN_SHAPE_ENDS) == TN_ENDS_STOP;
+    return l->item[slot] || sentence ? 0 : l->kinds[slot];
+}
 
-/* Is there furniture enough in the lines [from, to), of several kinds, and in so many rows, or in any if that is 0? */
+/* Is there furniture enough in the lines [from, to), of several kinds, and in so many rows, or in any if that is 0?  What a line that
+ * is none announces by a colon is its own, as where a text tells which buttons there are. */
 static bool are_furnished(const struct tn_lines *l, size_t from, size_t to, unsigned rows)
 {
     uint32_t furniture = tn_lines_sum(l, TN_SUM_FURNITURE, from, to);
     unsigned kinds = 0, found = 0, before = 0;
-    if (furniture < FLAT_LEAST || furniture * FLAT_SHARE < to - from) return false;
+    bool announced = false;
+    if (furniture < FURNISHED_LEAST || furniture * FURNISHED_SHARE < to - from) return false;
     for (size_t i = from; i < to; i++) {
-        unsigned here = kinds_of(l, i);
+        if (!l->kinds[i]) announced = tn_lines_number(l, i, TN_SHAPE_ENDS) == TN_ENDS_COLON;
+        unsigned here = announced ? 0 : kinds_of(l, i);
         kinds |= here;
         found += here && before;
         before = here;
-        if (found >= rows && __builtin_popcount(kinds) >= FLAT_KINDS) return true;
+        if (found >= rows && __builtin_popcount(kinds) >= FURNISHED_KINDS) return true;
     }
     return false;
 }
 
 /* By gaps that are not all alike; by those that are, with furniture; or by furniture alone, as where nothing is left of the source but
- * a line for each block.  Authors part paragraphs by empty lines; and the headings of a text that speaks of such things do not follow
- * each other, as menus do. */
+ * a line for each block, with empty lines or without.  The headings of a text that speaks of such things do not follow each other, as
+ * menus do. */
 bool tn_lines_are_page(const struct tn_lines *l, size_t slot)
 {
     size_t from = tn_lines_back(slot, TN_LINES_SHAPED),
@@ -248,8 +256,15 @@ bool tn_lines_are_page(const struct tn_lines *l, size_t slot)
     uint32_t sum = tn_lines_sum(l, TN_SUM_SHAPED, from, to);
     bool shaped = sum % VARIED * share >= to - from, varied = sum >= VARIED;
     if (shaped && varied) return true;
-    bool flat = tn_lines_sum(l, TN_SUM_BLANK, from, to) * FLAT_BLANK <= to - from;
-    return (shaped || flat) && are_furnished(l, from, to, shaped ? 0 : FLAT_ROWS);
+    return are_furnished(l, from, to, shaped ? 0 : FURNISHED_ROWS);
+}
+
+bool tn_lines_are_parted(const struct tn_lines *l, size_t slot)
+{
+    size_t from = tn_lines_back(slot, TN_LINES_SHAPED),
+           to = tn_lines_ahead(slot + 1, TN_LINES_SHAPED, l->count);
+    bool shaped = tn_lines_sum(l, TN_SUM_SHAPED, from, to) % VARIED * SHAPED_SHARE >= to - from;
+    return !shaped && tn_lines_sum(l, TN_SUM_BLANK, from, to) * PARTED > to - from;
 }
 
 /* Is there no link within reach?  Then there is no menu either. */

@@ -655,6 +655,52 @@ START_TEST(texts_that_are_joined_by_empty_lines_stay)
 }
 END_TEST
 
+/* What stands around a text of six paragraphs, a line each, `|` for the lines' ends; is a page seen, so that `Home` goes? */
+START_TEST(a_page_is_seen_by_furniture_in_rows)
+{
+    static const struct {
+        const char *before;
+        bool seen;
+    } cases[] = {
+        {"Home|Log in|Register|Contact us|Privacy policy|", true},
+        {"Home||Log in||Register||Contact us||Privacy policy||", true},     /* with empty lines between */
+        {"Home|Log in|Register|", false},                                   /* too few, */
+        {"Home|Log in|Home|Log in|Home|Log in|", false},                    /* of too few kinds, */
+        {"Home|One|Log in|Two|Register|Three|Privacy policy|Four|", false}, /* in no rows, */
+        {"There are five buttons:|Home|Log in|Register|Contact us|Privacy policy|", false}, /* announced, */
+        {"There are five buttons:||Home||Log in||Register||Contact us||Privacy policy||", false},
+        {"- Home|- Log in|- Register|- Contact us|- Privacy policy|", false}, /* items, */
+        {"Home.|Log in.|Register.|Contact us.|Privacy policy.|", false},      /* or sentences */
+    };
+    static const char prose[] =
+        "The ferry has crossed the water twice a day for forty years, and she is slow.||"
+        "Her first captain kept a list of the things that she would not do in a storm.||"
+        "Nobody has counted how often she came home late, and nobody means to do so.||"
+        "The bridge was opened in the autumn, and two of three passengers go there.||"
+        "On most mornings the crew of four carries fewer than a dozen people across.||"
+        "Those who know her say that she has never been an easy ship, and laugh about it.|";
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct tnorm_options options = tn_options(TNORM_INPUT_TEXT);
+        struct tn_machine machine;
+        struct tn_text text = {0};
+        options.boilerplate = TNORM_BOILERPLATE_BALANCED;
+        tn_append(&text, cases[i].before, strlen(cases[i].before));
+        tn_append(&text, prose, sizeof prose - 1);
+        for (size_t at = 0; at < text.length; at++)
+            if (text.bytes[at] == '|') text.bytes[at] = '\n';
+        tn_start(&machine, &options);
+        tn_feed_whole(&machine, text.bytes, text.length);
+        tn_append(&machine.out, "", 1);
+        const char *out = (const char *)machine.out.bytes;
+        ck_assert_msg(!strstr(out, "Home") == cases[i].seen && strstr(out, "laugh about it."), "case %zu: %s",
+                      i, out);
+        tn_stop(&machine);
+        tn_release(&text);
+    }
+    tn_count_cases(sizeof cases / sizeof *cases);
+}
+END_TEST
+
 static void append_prose(struct tn_text *text, struct tn_random *random, size_t sentences)
 {
     static const char *const words[] = {"the",  "tide",    "of",    "keeper", "light",  "harbour", "and",
@@ -708,6 +754,7 @@ int main(void)
     Suite *suite = suite_create("filter");
     TCase *filter = tcase_create("filter");
     tcase_add_test(filter, a_long_page_stays_whole);
+    tcase_add_test(filter, a_page_is_seen_by_furniture_in_rows);
     tcase_add_test(filter, texts_that_are_joined_by_empty_lines_stay);
     tcase_add_test(filter, every_vector_unit_scores_alike);
     tcase_add_test(filter, a_page_says_what_it_is);
