@@ -1,6 +1,16 @@
 /* escape.re - the grammar of ANSI escapes (ECMA-48, ECMA-35), as far as they are unmistakable: a letter behind an escape by
  * itself may as well be text. */
 #include "escape.h"
+#include "utf8.h"
+
+/* Is nothing left but what a character may begin with, or nothing at all? */
+static bool is_at_end(const unsigned char *cur, const unsigned char *end)
+{
+    if (cur < end && (*cur < 0xC2 || end - cur >= TN_UTF8_MAX)) return false;
+    for (const unsigned char *p = cur + 1; p < end; p++)
+        if ((*p & 0xC0) != 0x80) return false;
+    return true;
+}
 
 size_t tn_escape_scan(const unsigned char *p, const unsigned char *end)
 {
@@ -36,7 +46,7 @@ size_t tn_escape_scan(const unsigned char *p, const unsigned char *end)
     esc "]P" [0-9a-fA-F]{7}          { return (size_t)(cur - p); } // Linux: a color, without an end
     set                              { return (size_t)(cur - p); }
     set ")"                          { return 1; } // `(B)`
-    csi | (title | string) esc?      { return cur == end ? 0 : 1; }
+    csi | (title | string) esc?      { return is_at_end(cur, end) ? 0 : 1; }
     esc                              { return 1; }
     *                                { return 1; }
 */

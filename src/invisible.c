@@ -115,6 +115,7 @@ static size_t escape_at(const unsigned char *p, const unsigned char *end)
     if (!tn_escape_is_pair(p)) return tn_escape_scan(p, end);
     if (tn_escape_is_pair(p + ESCAPE_PAIR)) return ESCAPE_PAIR;
     size_t next = tn_escape_scan(p + ESCAPE_PAIR, end);
+    if (next > TN_ESCAPE_LONGEST - ESCAPE_PAIR) return 1;
     return next > 1 ? ESCAPE_PAIR : next; /* it stands right before another */
 }
 

@@ -17,7 +17,7 @@ enum {
     FURNISHED_LEAST = 4,                         /* that many at least, */
     FURNISHED_KINDS = 3,                         /* of so many kinds, */
     FURNISHED_ROWS = 2,                          /* so many of which stand behind another one; */
-    PARTED = 8,           /* a text is parted by empty lines if there is one for so many lines, or more */
+    PARTED = 8,           /* a text is parted by empty lines if there are more than one for so many lines */
     OTHERS = 4,           /* among sentences, of lines one in so many may end as none does, */
     FURNITURE_AMONG = 32, /* one in so many be furniture, */
     LINKED = SHARE / 8,   /* and so much of them in links, and of the line itself; */
@@ -232,7 +232,7 @@ static bool are_furnished(const struct tn_lines *l, size_t from, size_t to, unsi
 {
     uint32_t furniture = tn_lines_sum(l, TN_SUM_FURNITURE, from, to);
     unsigned kinds = 0, found = 0, before = 0;
-    bool announced = false;
+    bool announced = from > 0; /* what it began behind is not at hand */
     if (furniture < FURNISHED_LEAST || furniture * FURNISHED_SHARE < to - from) return false;
     for (size_t i = from; i < to; i++) {
         if (!l->kinds[i]) announced = tn_lines_number(l, i, TN_SHAPE_ENDS) == TN_ENDS_COLON;

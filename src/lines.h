@@ -108,7 +108,7 @@ uint32_t tn_lines_letters(const struct tn_lines *lines, size_t slot);
  * of it but its lines, many of which are furniture by their words. */
 bool tn_lines_are_page(const struct tn_lines *lines, size_t slot);
 
-/* Are the lines around parted by empty lines, and not by runs of them, as authors part paragraphs and browsers the blocks of a page?
+/* Are the lines around parted by empty lines, but few at once, as authors part paragraphs and browsers the blocks of a page?
  * No model has learned from such pages. */
 bool tn_lines_are_parted(const struct tn_lines *lines, size_t slot);
 

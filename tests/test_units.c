@@ -446,18 +446,33 @@ static const struct {
     const char *text;
     size_t length; /* of the escape; 1: there is none, 0: it may go on */
 } ESCAPES[] = {
-    {"\x1B[31mx", 5},       {"\x1B[ q", 4},
-    {"\x1B[<0;1;2M", 9},    {"\x1B[<b>", 1},
-    {"\x1B[&a", 1},         {"\x1B[31", 0},
-    {"\x1B[31\n", 1},       {"\x1B]0;x\x07y", 6},
-    {"\x1B]0;x\x1B\\y", 7}, {"\x1B]0;x", 0},
-    {"\x1B]0;x\x1B", 0},    {"\x1B]0;x\ny\x07", 1},
-    {"\x1B]0;<x>\x07", 1},  {"\x1B]0;\xC3\xA9\x07", 7},
-    {"\x1B]0;\xC3\x07", 1}, {"\x1BPx\x07", 1},
-    {"\x1BPx\x1B\\", 5},    {"\x1B(Bx", 3},
-    {"\x1B(B)", 1},         {"\x1B(c)", 1},
-    {"\x1B$Bx", 3},         {"\x1B Fx", 1},
-    {"\x1Bx", 1},           {"\x1B", 1},
+    {"\x1B[31mx", 5},
+    {"\x1B[ q", 4},
+    {"\x1B[<0;1;2M", 9},
+    {"\x1B[<b>", 1},
+    {"\x1B[&a", 1},
+    {"\x1B[31", 0},
+    {"\x1B[31\n", 1},
+    {"\x1B]0;x\x07y", 6},
+    {"\x1B]0;x\x1B\\y", 7},
+    {"\x1B]0;x", 0},
+    {"\x1B]0;x\x1B", 0},
+    {"\x1B]0;x\ny\x07", 1},
+    {"\x1B]0;<x>\x07", 1},
+    {"\x1B]0;\xC3\xA9\x07", 7},
+    {"\x1B]0;\xC3\x07", 1},
+    {"\x1BPx\x07", 1},
+    {"\x1B]0;\xC3", 0},
+    {"\x1B]0;\xF0\x9F\x98", 0},
+    {"\x1B]0;\x80", 1},
+    {"\x1BPx\x1B\\", 5},
+    {"\x1B(Bx", 3},
+    {"\x1B(B)", 1},
+    {"\x1B(c)", 1},
+    {"\x1B$Bx", 3},
+    {"\x1B Fx", 1},
+    {"\x1Bx", 1},
+    {"\x1B", 1},
 };
 
 START_TEST(escapes_are_told_from_letters)
@@ -487,6 +502,25 @@ START_TEST(a_long_escape_is_none)
         ck_assert_msg(tn_is(&machine.out, "a\n") == (n <= TN_ESCAPE_LONGEST), "%zu bytes, one by one", n);
         tn_count_cases(1);
     }
+    /* one of two characters before it, and a title whose characters are cut */
+    tn_clear(&text);
+    tn_append(&text,
+              "a\x1B"
+              "7\x1B]",
+              5);
+    tn_append_repeated(&text, "\xD0\xB6", 2, TN_ESCAPE_LONGEST);
+    tn_append(&text, "\x07\n", 2);
+    for (size_t whole = 0; whole < 2; whole++) {
+        (whole ? tn_feed_whole : tn_feed_bytewise)(&machine, text.bytes, text.length);
+        ck_assert_msg(machine.out.length > 4 && memcmp(machine.out.bytes, "a7]\xD0", 4) == 0, "whole: %zu",
+                      whole);
+    }
+    tn_clear(&text);
+    tn_append(&text, "a\x1B]", 3);
+    tn_append_repeated(&text, "\xD0\xB6", 2, 100);
+    tn_append(&text, "\x07\n", 2);
+    tn_feed_bytewise(&machine, text.bytes, text.length);
+    ck_assert(tn_is(&machine.out, "a\n"));
     tn_stop(&machine);
     tn_release(&text);
 }
