@@ -53,7 +53,7 @@ struct tn_filter_line {
     bool in_page;     /* if it is not, it stays */
     bool in_passage;  /* of a text of which next to nothing else would stay: it does */
     bool sentences;   /* of a text, at its margin, prose or one of several: less is enough, */
-    bool parted;      /* as it is where no model knows what empty lines tell */
+    bool bare;        /* as it is where the source has no gaps that tell of a page */
     bool stays;       /* of one that has gone on: it was not left out */
     bool begins_batch;
     uint8_t indent, repeats;             /* as in struct tn_shape: known before it is looked at, */

@@ -81,7 +81,7 @@ static void mix_waiting(struct digest *d, const struct tn_filter *f, const struc
 static void mix_judged(struct digest *d, const struct tn_filter_line *l)
 {
     if (l->in_page) mix(d, (uint64_t)(int64_t)l->score);
-    mix(d, (uint64_t)l->letters << 3 | (unsigned)l->parted << 2 | (unsigned)l->in_page << 1 | l->sentences);
+    mix(d, (uint64_t)l->letters << 3 | (unsigned)l->bare << 2 | (unsigned)l->in_page << 1 | l->sentences);
 }
 
 /* Which lines will be told to be repeated. */

@@ -68,11 +68,11 @@ static bool is_sentence(const struct tn_lines *l, size_t slot)
                               tn_lines_number(l, slot, TN_SHAPE_FURNITURE) == 0);
 }
 
-/* Is the line, which begins where lines do, prose, or a sentence beside another one?  Furniture seldom has two in a row.  Where empty
- * lines part all that is, it may be a sentence by itself. */
-static bool is_of_sentences(const struct tn_lines *l, size_t slot, bool parted)
+/* Is the line, which begins where lines do, prose, or a sentence beside another one?  Furniture seldom has two in a row.  Where less
+ * is known, it may be a sentence by itself. */
+static bool is_of_sentences(const struct tn_lines *l, size_t slot, bool bare)
 {
-    if (parted) return is_sentence(l, slot);
+    if (bare) return is_sentence(l, slot);
     if (tn_lines_number(l, slot, TN_SHAPE_INDENT) > 0) return false;
     if (l->prose[slot]) return true;
     return is_sentence(l, slot) &&
@@ -94,8 +94,8 @@ void tn_filter_judge_batch(struct tnorm *t)
         bool counts = l->in_page && !tn_lines_are_hidden(&f->lines, slot);
         l->in_passage = false;
         l->letters = counts ? tn_lines_letters(&f->lines, slot) : 0;
-        l->parted = !t->html && l->in_page && tn_lines_are_parted(&f->lines, slot);
-        l->sentences = !t->html && is_of_sentences(&f->lines, slot, l->parted);
+        l->bare = !t->html && l->in_page && tn_lines_are_bare(&f->lines, slot);
+        l->sentences = !t->html && is_of_sentences(&f->lines, slot, l->bare);
         l->score = say(t, slot, TN_MODEL_SECOND, scores[slot - from]) + (t->html ? UNSEEN_PAGE : UNSEEN_TEXT);
     }
     f->judged = to;

@@ -16,8 +16,7 @@ enum {
     FURNISHED_SHARE = 32,                        /* or by one line in so many that is furniture, */
     FURNISHED_LEAST = 4,                         /* that many at least, */
     FURNISHED_KINDS = 3,                         /* of so many kinds, */
-    FURNISHED_ROWS = 2,                          /* so many of which stand behind another one; */
-    PARTED = 8,           /* a text is parted by empty lines if there are more than one for so many lines */
+    FURNISHED_ROWS = 2,                          /* so many of which stand behind another one */
     OTHERS = 4,           /* among sentences, of lines one in so many may end as none does, */
     FURNITURE_AMONG = 32, /* one in so many be furniture, */
     LINKED = SHARE / 8,   /* and so much of them in links, and of the line itself; */
@@ -259,12 +258,11 @@ bool tn_lines_are_page(const struct tn_lines *l, size_t slot)
     return are_furnished(l, from, to, shaped ? 0 : FURNISHED_ROWS);
 }
 
-bool tn_lines_are_parted(const struct tn_lines *l, size_t slot)
+bool tn_lines_are_bare(const struct tn_lines *l, size_t slot)
 {
     size_t from = tn_lines_back(slot, TN_LINES_SHAPED),
            to = tn_lines_ahead(slot + 1, TN_LINES_SHAPED, l->count);
-    bool shaped = tn_lines_sum(l, TN_SUM_SHAPED, from, to) % VARIED * SHAPED_SHARE >= to - from;
-    return !shaped && tn_lines_sum(l, TN_SUM_BLANK, from, to) * PARTED > to - from;
+    return tn_lines_sum(l, TN_SUM_SHAPED, from, to) % VARIED * SHAPED_SHARE < to - from;
 }
 
 /* Is there no link within reach?  Then there is no menu either. */

@@ -108,9 +108,9 @@ uint32_t tn_lines_letters(const struct tn_lines *lines, size_t slot);
  * of it but its lines, many of which are furniture by their words. */
 bool tn_lines_are_page(const struct tn_lines *lines, size_t slot);
 
-/* Are the lines around parted by empty lines, but few at once, as authors part paragraphs and browsers the blocks of a page?
- * No model has learned from such pages. */
-bool tn_lines_are_parted(const struct tn_lines *lines, size_t slot);
+/* Has the source of the lines around no runs of empty lines that a page's has, as where nothing else is left of one?  Then less is
+ * known of each line. */
+bool tn_lines_are_bare(const struct tn_lines *lines, size_t slot);
 
 /* Does the line of a page stand in a text that is nothing but that?  No line within reach has a link, or there are only
  * sentences around, more than a page has that any model has learned from, as in a book or a transcript. */

@@ -11,8 +11,8 @@ enum {
     /* less by so much for sentences at the margin of a text: between two pages a paragraph can stand all by itself, and a short page
      * that follows others is not told from what is around it */
     SENTENCES = 3 * TN_MODEL_UNIT / 2,
-    PARTED =
-        TN_MODEL_UNIT, /* and for any line whose neighbours are parted by single empty lines, from which no model has learned */
+    BARE =
+        3 * TN_MODEL_UNIT / 4, /* and for any line of a text whose source has no gaps that tell of a page */
     HEADING = -5 * TN_MODEL_UNIT / 2, /* the least score of a heading, and of a hole in a text; */
     HEADLINE = -4 * TN_MODEL_UNIT,    /* of a line that is most of the title; */
     HEADED = TN_MODEL_UNIT / 2,       /* of the former if what it stands before has this, or is prose; */
@@ -70,7 +70,7 @@ int tn_verdict_least(struct tnorm *t, uint64_t number)
 /* The least score of this line, if it is no heading. */
 static int least_of(const struct tn_filter_line *l, int least)
 {
-    if (l->parted) least -= PARTED;
+    if (l->bare) least -= BARE;
     return l->sentences ? least - SENTENCES : least;
 }
 
