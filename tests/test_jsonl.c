@@ -67,7 +67,8 @@ static void check_line(struct tn_machine *machine, const struct row *row, size_t
         tn_append(&clean, clean_next, sizeof clean_next - 1);
     }
     for (size_t i = 0; i < COUNT(PIECES); i++) {
-        if (PIECES[i] == 1 && (tn_thinned() > 1 || length != TN_JSONL_HELD)) continue;
+        if (PIECES[i] == 1 && length != TN_JSONL_HELD) continue;
+        if (tn_thinned() > 1 && (PIECES[i] != 4097 || length > TN_JSONL_HELD + 1)) continue;
         tn_clear(&machine->out);
         tnorm_reset(machine->handle);
         for (size_t at = 0, n; at < line.length; at += n) {
