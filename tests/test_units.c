@@ -508,11 +508,11 @@ START_TEST(a_long_escape_is_none)
               "a\x1B"
               "7\x1B]",
               5);
-    tn_append_repeated(&text, "\xD0\xB6", 2, TN_ESCAPE_LONGEST);
+    tn_append_repeated(&text, "x", 1, TN_ESCAPE_LONGEST);
     tn_append(&text, "\x07\n", 2);
     for (size_t whole = 0; whole < 2; whole++) {
         (whole ? tn_feed_whole : tn_feed_bytewise)(&machine, text.bytes, text.length);
-        ck_assert_msg(machine.out.length > 4 && memcmp(machine.out.bytes, "a7]\xD0", 4) == 0, "whole: %zu",
+        ck_assert_msg(machine.out.length > 4 && memcmp(machine.out.bytes, "a7]x", 4) == 0, "whole: %zu",
                       whole);
     }
     tn_clear(&text);
