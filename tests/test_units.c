@@ -309,7 +309,7 @@ START_TEST(a_cascade_of_repairs_stays_in_the_window)
 {
     static struct sunk whole, cut;
     static unsigned char text[200000];
-    for (size_t n = 100; n <= 3000; n += 290) {
+    for (size_t n = 100; n <= 3000; n += 290 * tn_thinned()) {
         size_t length = 0;
         for (size_t i = 0; i <= n; i++) {
             length = append(text, length, "\xD0\xB2\xD0\x82\xD1\x99");
@@ -355,8 +355,8 @@ START_TEST(directional_controls_are_closed_in_time)
     struct tnorm_options options = tn_options(TNORM_INPUT_LINES);
     options.form = STRETCHES[_i].form;
     tn_start(&machine, &options);
-    for (size_t begin = 0; begin <= TN_LINE_SIZE; begin += begin == 0 ? TN_LINE_SIZE - 1064 : 1)
-        for (size_t n = begin == 0 ? 100 : 1000; n <= 1060; n += begin == 0 ? 1 : 20) {
+    for (size_t begin = 0; begin <= TN_LINE_SIZE; begin += begin == 0 ? TN_LINE_SIZE - 1064 : tn_thinned())
+        for (size_t n = begin == 0 ? 100 : 1000; n <= 1060; n += begin == 0 ? tn_thinned() : 20) {
             tn_clear(&text);
             tn_append_repeated(&text, "b", 1, begin);
             tn_append(&text, "\xE2\x81\xA7\xE2\x80\xAA", 6);
