@@ -52,7 +52,7 @@ struct tn_filter_line {
     uint32_t letters; /* and how much that counts */
     bool in_page;     /* if it is not, it stays */
     bool in_passage;  /* of a text of which next to nothing else would stay: it does */
-    bool sentences;   /* of a text, at its margin, prose or one of several: less is enough, */
+    bool sentences;   /* of a text, prose, or one of several, or by itself if bare: less is enough, */
     bool bare;        /* as it is where the source has no gaps that tell of a page */
     bool stays;       /* of one that has gone on: it was not left out */
     bool begins_batch;

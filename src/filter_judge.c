@@ -9,7 +9,7 @@ enum {
      * not, and in doubt a line stays. */
     UNSEEN_TEXT = TN_MODEL_UNIT / 20,
     UNSEEN_PAGE = -TN_MODEL_UNIT / 10,
-    SENTENCE_LETTERS = 24 /* of a sentence that stands with others, at least */
+    SENTENCE_LETTERS = 24 /* of a sentence, at least, that counts as one */
 };
 
 /* Lines are dealt with in batches of up to `most`: the end of the one that begins at `from`, which has no line behind `end`. */
@@ -52,10 +52,12 @@ static bool see_pages(struct tnorm *t, size_t from, size_t to)
     struct tn_filter *f = &t->filter;
     bool any = false;
     for (size_t slot = from; slot < to; slot++) {
-        bool in_page = t->html ? tn_lines_are_hidden(&f->lines, slot) || !tn_lines_are_text(&f->lines, slot)
-                               : tn_lines_are_page(&f->lines, slot);
-        tn_filter_slot(f, slot)->in_page = in_page;
-        any |= in_page;
+        struct tn_filter_line *l = tn_filter_slot(f, slot);
+        enum tn_seen page = t->html ? TN_SEEN_NONE : tn_lines_see_page(&f->lines, slot);
+        l->in_page = t->html ? tn_lines_are_hidden(&f->lines, slot) || !tn_lines_are_text(&f->lines, slot)
+                             : page != TN_SEEN_NONE;
+        l->bare = page == TN_SEEN_BARE;
+        any |= l->in_page;
     }
     return any;
 }
@@ -94,7 +96,6 @@ void tn_filter_judge_batch(struct tnorm *t)
         bool counts = l->in_page && !tn_lines_are_hidden(&f->lines, slot);
         l->in_passage = false;
         l->letters = counts ? tn_lines_letters(&f->lines, slot) : 0;
-        l->bare = !t->html && l->in_page && tn_lines_are_bare(&f->lines, slot);
         l->sentences = !t->html && is_of_sentences(&f->lines, slot, l->bare);
         l->score = say(t, slot, TN_MODEL_SECOND, scores[slot - from]) + (t->html ? UNSEEN_PAGE : UNSEEN_TEXT);
     }

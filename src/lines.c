@@ -247,22 +247,16 @@ static bool are_furnished(const struct tn_lines *l, size_t from, size_t to, unsi
 /* By gaps that are not all alike; by those that are, with furniture; or by furniture alone, as where nothing is left of the source but
  * a line for each block, with empty lines or without.  The headings of a text that speaks of such things do not follow each other, as
  * menus do. */
-bool tn_lines_are_page(const struct tn_lines *l, size_t slot)
+enum tn_seen tn_lines_see_page(const struct tn_lines *l, size_t slot)
 {
     size_t from = tn_lines_back(slot, TN_LINES_SHAPED),
            to = tn_lines_ahead(slot + 1, TN_LINES_SHAPED, l->count);
     uint32_t share = tn_lines_sum(l, TN_SUM_FURNITURE, from, to) > 0 ? SHAPED_SHARE : SHAPED_SHARE_ALONE;
     uint32_t sum = tn_lines_sum(l, TN_SUM_SHAPED, from, to);
     bool shaped = sum % VARIED * share >= to - from, varied = sum >= VARIED;
-    if (shaped && varied) return true;
-    return are_furnished(l, from, to, shaped ? 0 : FURNISHED_ROWS);
-}
-
-bool tn_lines_are_bare(const struct tn_lines *l, size_t slot)
-{
-    size_t from = tn_lines_back(slot, TN_LINES_SHAPED),
-           to = tn_lines_ahead(slot + 1, TN_LINES_SHAPED, l->count);
-    return tn_lines_sum(l, TN_SUM_SHAPED, from, to) % VARIED * SHAPED_SHARE < to - from;
+    if (shaped && varied) return TN_SEEN_SHAPED;
+    if (!are_furnished(l, from, to, shaped ? 0 : FURNISHED_ROWS)) return TN_SEEN_NONE;
+    return shaped ? TN_SEEN_SHAPED : TN_SEEN_BARE;
 }
 
 /* Is there no link within reach?  Then there is no menu either. */

@@ -104,13 +104,15 @@ static inline size_t tn_lines_reach(const struct tn_lines *lines)
 
 uint32_t tn_lines_letters(const struct tn_lines *lines, size_t slot);
 
-/* Is there a page to be seen around the line?  Its source has runs of empty lines, which clean text has not; or nothing is left
- * of it but its lines, many of which are furniture by their words. */
-bool tn_lines_are_page(const struct tn_lines *lines, size_t slot);
+/* What a text's line shows of the page that it is from. */
+enum tn_seen {
+    TN_SEEN_NONE,   /* there is none; */
+    TN_SEEN_SHAPED, /* the source has runs of empty lines, which clean text has not; */
+    TN_SEEN_BARE /* nothing is left of it but its lines, many of which are furniture by their words: less is known of each */
+};
 
-/* Has the source of the lines around no runs of empty lines that a page's has, as where nothing else is left of one?  Then less is
- * known of each line. */
-bool tn_lines_are_bare(const struct tn_lines *lines, size_t slot);
+/* Is there a page to be seen around the line? */
+enum tn_seen tn_lines_see_page(const struct tn_lines *lines, size_t slot);
 
 /* Does the line of a page stand in a text that is nothing but that?  No line within reach has a link, or there are only
  * sentences around, more than a page has that any model has learned from, as in a book or a transcript. */

@@ -98,15 +98,19 @@ static void weigh(const unsigned char *p, const unsigned char *end, struct evide
 /* May it stand beside a word?  0: nothing does. */
 static bool is_punctuation(uint32_t c) { return c < 0x80 && strchr(" \t\r\n-(),.:;!?'\"/[]", (int)c); }
 
+static bool is_small_letter(uint32_t c)
+{
+    return c < 0x80 ? c >= 'a' && c <= 'z' : c >= 0xDF && c <= 0xFF && c != 0xF7;
+}
+
 /* A letter may follow another: no capital behind a small letter, as in no language written in Latin-1. */
 static bool may_stand_between(uint32_t left, uint32_t c, uint32_t right)
 {
-    bool small_left = left < 0x80 ? left >= 'a' && left <= 'z' : left >= 0xDF && left <= 0xFF && left != 0xF7;
     bool own_capital = c == 0x160 || c == 0x17D || c == 0x152 || c == 0x178; /* Š, Ž, Œ, Ÿ */
     bool own_small = c == 0x161 || c == 0x17E || c == 0x153;                 /* š, ž, œ */
     bool capital = own_capital || (c >= 0xC0 && c <= 0xDE && c != 0xD7);
     bool letter = own_capital || own_small || (c >= 0xC0 && c != 0xD7 && c != 0xF7 && c <= 0xFF);
-    if (capital && small_left) return false;
+    if (capital && is_small_letter(left)) return false;
     /* it stands beside another, or is a word by itself, as `è` and `à` are */
     if (letter)
         return tn_is_ascii_letter(left) || tn_is_ascii_letter(right) || right == ' ' || left >= 0xC0 ||
@@ -184,9 +188,9 @@ static bool ends_word(uint32_t left, const unsigned char *p, const unsigned char
     static const unsigned char quotes[] = {0xBB, 0xAB, 0x93, 0x94, 0x9B},
                                others[] = {0x92, 0x85, 0x96, 0x97, 0xA0};
     unsigned char right = p + 2 < end ? p[2] : '\n';
-    bool word = (left >= 'a' && left <= 'z') || (left >= 0xDF && left <= 0xFF && left != 0xF7);
     if (!is_small(p[0]) || tn_utf8_maximal_subpart(p, end) != 2) return false;
-    if (!word && !(p[1] == 0xA0 && (p[0] == 0xE0 || p[0] == 0xE8) && is_punctuation(left))) return false;
+    if (!is_small_letter(left) && !(p[1] == 0xA0 && (p[0] == 0xE0 || p[0] == 0xE8) && is_punctuation(left)))
+        return false;
     if (memchr(others, p[1], sizeof others)) return true;
     return memchr(quotes, p[1], sizeof quotes) && !tn_is_ascii_letter(right) && (right < '0' || right > '9');
 }
