@@ -194,7 +194,7 @@ START_TEST(lines_are_the_same_when_others_have_left)
         for (size_t slot = first; slot < last; slot++) {
             for (unsigned c = 0; c < TN_COLUMNS; c++)
                 ck_assert_uint_eq(tn_lines_number(&a, slot, c), tn_lines_number(&b, slot - gone, c));
-            ck_assert_int_eq(tn_lines_are_page(&a, slot), tn_lines_are_page(&b, slot - gone));
+            ck_assert_int_eq(tn_lines_see_page(&a, slot), tn_lines_see_page(&b, slot - gone));
         }
         tn_count_cases(last - first);
     }
