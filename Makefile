@@ -45,11 +45,12 @@ SCORE_cleantext := --max 0
 
 PROGRAM_C := $(wildcard src/main.c src/cli*.c)
 LIBRARY_C := $(filter-out $(PROGRAM_C),$(wildcard src/*.c))
-# a .re that starts with an underscore is only included by others
-GRAMMAR := $(filter-out lexer/_%,$(wildcard lexer/*.re))
+# a .re that starts with an underscore is only included by others, and letters.re becomes a program that prints a table
+GRAMMAR := $(filter-out lexer/_% lexer/letters.re,$(wildcard lexer/*.re))
 GRAMMAR_PARTS := $(wildcard lexer/_*.re)
 GENERATED_C := $(GRAMMAR:lexer/%.re=build/gen/%.c)
-GENERATED := $(GENERATED_C) build/gen/form_tables.h build/gen/starts.h build/gen/words.h build/gen/categories.h
+GENERATED := $(GENERATED_C) build/gen/form_tables.h build/gen/starts.h build/gen/words.h build/gen/categories.h build/gen/letter_table.h \
+	build/gen/kind_table.h
 TEST_C := $(wildcard tests/test_*.c)
 SUPPORT_C := $(wildcard tests/support*.c)
 TEST_SH := $(wildcard tests/run_*.sh)
@@ -189,6 +190,21 @@ build/gen/categories: lexer/categories.c src/category.h | $(FIRST)
 
 build/gen/categories.h: build/gen/categories
 	build/gen/categories > $@
+
+# What kinds of characters most text is made of.
+build/gen/kinds: lexer/kinds.c src/kind_of.h src/kinds.h | $(FIRST)
+	@mkdir -p $(@D)
+	$(HOST_COMPILE) $< -o $@
+
+build/gen/kind_table.h: build/gen/kinds
+	build/gen/kinds > $@
+
+# Which letters no rule is about: asked of the classes of the grammar itself.
+build/gen/letters: build/gen/letters.c src/letters.h src/utf8.h | $(FIRST)
+	$(HOST_COMPILE) $< -o $@
+
+build/gen/letter_table.h: build/gen/letters
+	build/gen/letters > $@
 
 build/gen/%.c: lexer/%.re $(GRAMMAR_PARTS) build/gen/classes.re | $(FIRST)
 	$(RE2C) $(RE2C_FLAGS) $< -o $@

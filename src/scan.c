@@ -4,6 +4,7 @@
 
 #include "cpu.h"
 #include "scan_units.h"
+#include "utf8.h"
 
 #define EIGHT 1, 1, 1, 1, 1, 1, 1, 1
 const unsigned char tn_first[2 * TN_SCAN_SLACK] = {EIGHT, EIGHT, EIGHT, EIGHT, EIGHT, EIGHT, EIGHT, EIGHT};
@@ -153,6 +154,21 @@ static struct tn_scan_bits tell_apart_sse2(const unsigned char *p)
     return bits;
 }
 
+enum { AWHILE = 32 };
+
+/* Takes the character beyond ASCII at p[*i], of which a vector does not know that it is plain; if it is a letter, what is plain behind
+ * it, too, for a while, as more of them follow.  False if the run ends at *i. */
+static bool go_on(const unsigned char *p, size_t length, size_t *i, bool after_space, unsigned char *out)
+{
+    size_t begin = *i, limit = length - begin > AWHILE ? begin + AWHILE : length;
+    if (!tn_begins_letter(p[begin])) {
+        *i = tn_take_wide(p, length, begin, after_space, true, out);
+        return *i > begin;
+    }
+    *i = plain_behind(p, limit, begin, after_space, true, out);
+    return limit < length && limit - *i < TN_UTF8_MAX; /* else it is not the limit that ends it */
+}
+
 /* Below, `rest` has a bit for each byte that ends the run, `spaces` one for each space; a space ends it if
  * the bit before it is a space too. */
 
@@ -164,7 +180,7 @@ static inline uint32_t cyrillic_sse2(__m128i v, bool behind_small)
                                   .below_90 = tn_bytes_bits(tn_bytes_among(v, 0x80, 0x10)),
                                   .below_b0 = tn_bytes_bits(tn_bytes_among(v, 0x80, 0x30)),
                                   .below_c0 = tn_bytes_bits(tn_bytes_among(v, 0x80, 0x40))};
-    return (uint32_t)tn_cyrillic(is, behind_small);
+    return (uint32_t)tn_cyrillic(&is, behind_small);
 }
 
 static size_t plain_sse2(const unsigned char *p, size_t length, bool after_space, bool wide,
@@ -186,11 +202,15 @@ static size_t plain_sse2(const unsigned char *p, size_t length, bool after_space
             i += 16;
             continue;
         }
-        i += (size_t)__builtin_ctz(rest);
-        size_t end = tn_take_wide(p, length, i, first_after_space, wide, out);
-        if (end == i) return i;
-        i = end;
-        after_space = false;
+        size_t n = (size_t)__builtin_ctz(rest);
+        i += n;
+        if (!wide || p[i] < 0x80) return i;
+        if (n > 16 - TN_UTF8_MAX) { /* a character may be cut there */
+            after_space = false;
+            continue;
+        }
+        if (!go_on(p, length, &i, i == 0 && first_after_space, out)) return i;
+        after_space = p[i - 1] == ' ';
     }
     return plain_behind(p, length, i, after_space, wide, out);
 }
@@ -204,7 +224,49 @@ AVX2 static inline uint32_t cyrillic_avx2(__m256i v, bool behind_small)
         .below_90 = (uint32_t)_mm256_movemask_epi8(_mm256_cmpgt_epi8(_mm256_set1_epi8((char)0x90), v)),
         .below_b0 = (uint32_t)_mm256_movemask_epi8(_mm256_cmpgt_epi8(_mm256_set1_epi8((char)0xB0), v)),
         .below_c0 = (uint32_t)_mm256_movemask_epi8(_mm256_cmpgt_epi8(_mm256_set1_epi8((char)0xC0), v))};
-    return (uint32_t)tn_cyrillic(is, behind_small);
+    return (uint32_t)tn_cyrillic(&is, behind_small);
+}
+
+/* Which bytes are the last of a letter, of 64 that differ in it only?  `letters` are the bits of these. */
+AVX2 static inline uint32_t find_in_row(__m256i v, const unsigned char *letters)
+{
+    const __m256i power = _mm256_set1_epi64x((long long)0x8040201008040201), seven = _mm256_set1_epi8(7);
+    long long row;
+    memcpy(&row, letters, sizeof row);
+    __m256i eight =
+        _mm256_shuffle_epi8(_mm256_set1_epi64x(row), _mm256_and_si256(_mm256_srli_epi16(v, 3), seven));
+    __m256i bit = _mm256_shuffle_epi8(power, _mm256_and_si256(v, seven));
+    return (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_and_si256(eight, bit), bit));
+}
+
+AVX2 static inline uint32_t find_avx2(__m256i v, unsigned char c)
+{
+    return (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(v, _mm256_set1_epi8((char)c)));
+}
+
+/* All bytes of each letter of tn_letter_length() that begins among these bytes of v, which stands at p, but for Cyrillic ones.  A text
+ * is mostly of few rows of letters. */
+AVX2 static uint32_t letters_avx2(__m256i v, const unsigned char *p, uint32_t bytes)
+{
+    uint32_t rest = (uint32_t)_mm256_movemask_epi8(_mm256_cmpgt_epi8(_mm256_set1_epi8((char)0xC0), v)),
+             letters = 0;
+    for (uint32_t first = bytes & ~rest, same; first != 0; first &= ~same) {
+        unsigned i = (unsigned)__builtin_ctz(first);
+        size_t n = p[i] < 0xE0 ? 2 : 3, row = p[i] & 0x1Fu;
+        same = first & -first;
+        if (!tn_begins_letter(p[i]) || p[i] >= 0xE3 || (p[i] & 0xFE) == 0xD0 || i + n > sizeof v) continue;
+        same = find_avx2(v, p[i]);
+        uint32_t last = same << 1 & rest;
+        if (n == 3) {
+            row = (p[i] & 0x0Fu) << 6 | (p[i + 1] & 0x3Fu);
+            same &= find_avx2(v, p[i + 1]) >> 1;
+            last = row < 0x800 / 64 ? 0 : same << 2 & rest & rest << 1; /* no longer than it has to be */
+        }
+        last &= find_in_row(v, tn_letters + row * 8);
+        letters |= last | last >> 1 | (n == 3 ? last >> 2 : 0);
+        same |= 1u << i;
+    }
+    return letters;
 }
 
 AVX2 static size_t plain_avx2(const unsigned char *p, size_t length, bool after_space, bool wide,
@@ -226,18 +288,24 @@ AVX2 static size_t plain_avx2(const unsigned char *p, size_t length, bool after_
         rest |= (uint32_t)_mm256_movemask_epi8(bad);
         uint32_t spaces = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(v, blank));
         rest |= spaces & (spaces << 1 | (after_space ? 1u : 0u));
-        if (wide && _mm256_movemask_epi8(v))
-            rest &= ~cyrillic_avx2(v, tn_is_behind_cyrillic_small(p, i, first_after_space));
+        uint32_t high = wide ? (uint32_t)_mm256_movemask_epi8(v) : 0;
+        if (high) rest &= ~cyrillic_avx2(v, tn_is_behind_cyrillic_small(p, i, first_after_space));
+        if (high & rest & -rest && tn_begins_letter(p[i + (size_t)__builtin_ctz(rest)]))
+            rest &= ~letters_avx2(v, p + i, high & rest);
         if (rest == 0) {
             after_space = spaces >> 31;
             i += 32;
             continue;
         }
-        i += (size_t)__builtin_ctz(rest);
-        size_t end = tn_take_wide(p, length, i, first_after_space, wide, out);
-        if (end == i) return i;
-        i = end;
-        after_space = false;
+        size_t n = (size_t)__builtin_ctz(rest);
+        i += n;
+        if (!wide || p[i] < 0x80) return i;
+        if (n > 32 - TN_UTF8_MAX) { /* a character may be cut there */
+            after_space = false;
+            continue;
+        }
+        if (!go_on(p, length, &i, i == 0 && first_after_space, out)) return i;
+        after_space = p[i - 1] == ' ';
     }
     return plain_behind(p, length, i, after_space, wide, out);
 }

@@ -7,14 +7,6 @@
 /* The letter of an escape. */
 static inline unsigned char tn_escape_letter(unsigned char c) { return c == '\n' ? 'n' : c; }
 
-/* How many bytes long is the character at p[i], if it is one that a run goes on over where that is asked for?  Else 0. */
-static inline size_t tn_wide_length(const unsigned char *p, size_t length, size_t i, bool after_space)
-{
-    if (p[i] >= 0xE3) return tn_east_asian_length(p, length, i);
-    if (p[i] == 0xD0 || p[i] == 0xD1) return tn_cyrillic_length(p, length, i, after_space);
-    return tn_alone_length(p, length, i);
-}
-
 /* Copies it; returns where it ends, or i if it is none or not asked for. */
 static inline size_t tn_take_wide(const unsigned char *p, size_t length, size_t i, bool after_space,
                                   bool wide, unsigned char *out)
@@ -30,13 +22,26 @@ struct tn_cyrillic_bits {
     uint64_t below_90, below_b0, below_c0; /* continuation bytes that are less */
 };
 
-/* Both bytes of each letter of tn_cyrillic_length() among them.  `behind_small`: a small one stands before the first. */
-static inline uint64_t tn_cyrillic(struct tn_cyrillic_bits is, bool behind_small)
+static inline uint64_t tn_cyrillic_small(const struct tn_cyrillic_bits *is) /* second bytes */
 {
-    uint64_t small = (is.early << 1 & is.below_c0 & ~is.below_b0) | (is.late << 1 & is.below_90);
-    uint64_t capital = is.early << 1 & is.below_b0 & ~is.below_90;
-    uint64_t leads = (small | (capital & ~(small << 2 | (uint64_t)behind_small << 1))) >> 1;
-    return leads | leads << 1;
+    return (is->early << 1 & is->below_c0 & ~is->below_b0) | (is->late << 1 & is->below_90);
+}
+static inline uint64_t tn_cyrillic_capital(const struct tn_cyrillic_bits *is)
+{
+    return is->early << 1 & is->below_b0 & ~is->below_90;
+}
+
+/* The second bytes of capitals behind small letters.  `behind_small`: such a one stands before the first byte. */
+static inline uint64_t tn_cyrillic_alien(const struct tn_cyrillic_bits *is, bool behind_small)
+{
+    return tn_cyrillic_capital(is) & (tn_cyrillic_small(is) << 2 | (uint64_t)behind_small << 1);
+}
+
+/* Both bytes of each Cyrillic letter that is plain. */
+static inline uint64_t tn_cyrillic(const struct tn_cyrillic_bits *is, bool behind_small)
+{
+    uint64_t ends = (tn_cyrillic_small(is) | tn_cyrillic_capital(is)) & ~tn_cyrillic_alien(is, behind_small);
+    return ends | ends >> 1;
 }
 
 /* Bytes as far as they tell of East Asian characters, a bit for each. */

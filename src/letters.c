@@ -1,0 +1,3 @@
+#include "letters.h"
+
+#include "letter_table.h"
