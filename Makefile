@@ -199,9 +199,10 @@ build/gen/kinds: lexer/kinds.c src/kind_of.h src/kinds.h | $(FIRST)
 build/gen/kind_table.h: build/gen/kinds
 	build/gen/kinds > $@
 
-# Which letters no rule is about: asked of the classes of the grammar itself.
-build/gen/letters: build/gen/letters.c src/letters.h src/utf8.h | $(FIRST)
-	$(HOST_COMPILE) $< -o $@
+# Which letters no rule is about, and which marks stay behind them: asked of the classes of the grammar and the tables of
+# normalization.
+build/gen/letters: build/gen/letters.c src/letters.h src/utf8.h src/forms.c src/forms.h build/gen/form_tables.h | $(FIRST)
+	$(HOST_COMPILE) $< src/forms.c -o $@
 
 build/gen/letter_table.h: build/gen/letters
 	build/gen/letters > $@

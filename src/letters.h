@@ -10,8 +10,15 @@
 
 enum { TN_LETTERS_END = 0x2000 };
 
-/* A bit for each code point from U+0100 on that no rule of lexer/text.re is about. */
-extern const unsigned char tn_letters[TN_LETTERS_END / 8];
+/* A bit for each code point from U+0100 on that no rule of lexer/text.re is about; those of these that can be composed with what
+ * stands behind them; marks, as normalization (UAX #15) leaves them by themselves, and those of these that are never composed. */
+extern const unsigned char tn_letters[TN_LETTERS_END / 8], tn_letters_first[TN_LETTERS_END / 8],
+    tn_marks[TN_LETTERS_END / 8], tn_marks_lone[TN_LETTERS_END / 8];
+
+static inline bool tn_letters_have(const unsigned char *table, uint32_t c)
+{
+    return table[c >> 3] >> (c & 7) & 1;
+}
 
 /* Is c plain but for the question of double spaces? */
 static inline bool tn_is_plain(unsigned char c)
@@ -55,14 +62,31 @@ static inline bool tn_is_behind_cyrillic_small(const unsigned char *p, size_t i,
     return i < 2 ? i == 0 && !after_space : tn_is_cyrillic_small(p + i - 2);
 }
 
-/* How many bytes long is the character at p, of which `left` bytes are at hand, if it is one of tn_letters?  Else 0. */
-static inline size_t tn_letter_length(const unsigned char *p, size_t left)
+/* How many bytes long is the character at p, of which `left` bytes are at hand, if it is in such a table?  Else 0. */
+static inline size_t tn_length_in(const unsigned char *table, const unsigned char *p, size_t left)
 {
     size_t n = p[0] < 0xE0 ? 2 : 3;
     if (p[0] < 0xC4 || p[0] > 0xE1 || left < n || !tn_utf8_is_continuation(p[1])) return 0;
     if (n == 3 && (!tn_utf8_is_continuation(p[2]) || (p[0] == 0xE0 && p[1] < 0xA0))) return 0;
-    uint32_t c = tn_utf8_decode(p, &n);
-    return tn_letters[c >> 3] >> (c & 7) & 1 ? n : 0;
+    return tn_letters_have(table, tn_utf8_decode(p, &n)) ? n : 0;
+}
+
+static inline size_t tn_letter_length(const unsigned char *p, size_t left)
+{
+    return tn_length_in(tn_letters, p, left);
+}
+
+/* How many bytes long is the mark at p[i], if it stays as it is: it stands by itself between two letters, the second of which may be
+ * plain ASCII, and is not composed with the first?  Else 0.  Of more marks in a row normalization has to find the order (UAX #15 D3,
+ * D4). */
+static inline size_t tn_mark_length(const unsigned char *p, size_t length, size_t i)
+{
+    size_t n = tn_length_in(tn_marks, p + i, length - i), before, end = i + n;
+    if (n == 0 || end == length || i == 0 || p[i - 1] < 0x80) return 0;
+    uint32_t mark = tn_utf8_decode(p + i, &n), letter = tn_utf8_before(p, i, &before);
+    if (letter >= TN_LETTERS_END || !tn_letters_have(tn_letters, letter)) return 0;
+    if (tn_letters_have(tn_letters_first, letter) && !tn_letters_have(tn_marks_lone, mark)) return 0;
+    return tn_is_plain(p[end]) || tn_letter_length(p + end, length - end) > 0 ? n : 0;
 }
 
 /* How many bytes long is the character at p[i], if it is Han (U+4E00 to U+9FFF), Hangul (up to U+D77F), kana but for its marks, or
@@ -93,6 +117,7 @@ static inline size_t tn_wide_length(const unsigned char *p, size_t length, size_
 {
     if (p[i] >= 0xE3) return tn_east_asian_length(p, length, i);
     size_t n = tn_letter_length(p + i, length - i);
+    if (n == 0) n = tn_mark_length(p, length, i);
     if (n == 0) return tn_alone_length(p, length, i);
     return tn_is_cyrillic_capital(p + i) && tn_is_behind_cyrillic_small(p, i, after_space) ? 0 : n;
 }

@@ -166,7 +166,8 @@ static bool go_on(const unsigned char *p, size_t length, size_t *i, bool after_s
         return *i > begin;
     }
     *i = plain_behind(p, limit, begin, after_space, true, out);
-    return limit < length && limit - *i < TN_UTF8_MAX; /* else it is not the limit that ends it */
+    /* a mark and the letter behind it may be cut by the limit; else the run ends here */
+    return limit < length && limit - *i < 2 * TN_UTF8_MAX;
 }
 
 /* Below, `rest` has a bit for each byte that ends the run, `spaces` one for each space; a space ends it if

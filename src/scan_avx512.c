@@ -39,46 +39,80 @@ TN_AVX512 static inline uint64_t find_among(__m512i v, int first, int count)
     return _mm512_cmplt_epu8_mask(moved, _mm512_set1_epi8((char)count));
 }
 
-/* Which bytes of `first`, with those of `second`, which go on with them, are letters of these 256 bytes of tn_letters? */
-TN_AVX512 static inline uint64_t find_letters(const unsigned char *letters, __m512i first, __m512i second)
+enum {
+    PART = 256
+}; /* bytes of a table: of characters of two bytes, or of three with the same first one, of up to 0xA0 or from there on */
+
+/* Characters that a table of letters.h can have, of n bytes each. */
+struct places {
+    __m512i second, last;                   /* their last two bytes, where they begin */
+    uint64_t in[TN_LETTERS_END / 8 / PART]; /* where those of each part begin, a bit each */
+    unsigned n;
+};
+
+/* Those that begin with two bytes, but for Latin-1, or with 0xE0 or 0xE1; `length` bytes are at hand. */
+TN_AVX512 static inline struct places find_twos(__m512i v, const unsigned char *p, size_t length)
+{
+    uint64_t first = find_among(v, 0xC4, 0x1C), rest = find_among(v, 0x80, 0x40);
+    return (struct places){v, load(p + 1, length - 1), {first & rest >> 1}, 2};
+}
+
+TN_AVX512 static inline struct places find_threes(__m512i v, const unsigned char *p, size_t length)
+{
+    __m512i second = load(p + 1, length - 1);
+    uint64_t e0 = find(v, 0xE0), e1 = find(v, 0xE1), late = find_among(second, 0xA0, 0x20),
+             rest = find_among(v, 0x80, 0x40);
+    rest &= rest >> 1;
+    rest >>= 1;
+    return (struct places){second,
+                           load(p + 2, length < 2 ? 0 : length - 2),
+                           {0, rest & e0 & late, rest & e1 & ~late, rest & e1 & late},
+                           3};
+}
+
+/* Which of them does this table have? */
+TN_AVX512 static inline uint64_t find_in(const unsigned char *table, const struct places *at)
 {
     const __m512i power =
         _mm512_broadcast_i32x4(_mm_setr_epi8(1, 2, 4, 8, 16, 32, 64, (char)128, 0, 0, 0, 0, 0, 0, 0, 0));
-    __m512i high = _mm512_and_si512(_mm512_slli_epi16(first, 3), _mm512_set1_epi8((char)0xF8));
-    __m512i low = _mm512_and_si512(_mm512_srli_epi16(second, 3), _mm512_set1_epi8(7));
-    __m512i index = _mm512_or_si512(high, low);
-    __m512i early =
-        _mm512_permutex2var_epi8(_mm512_loadu_si512(letters), index, _mm512_loadu_si512(letters + 64));
-    __m512i late =
-        _mm512_permutex2var_epi8(_mm512_loadu_si512(letters + 128), index, _mm512_loadu_si512(letters + 192));
-    __m512i eight = _mm512_mask_blend_epi8(_mm512_movepi8_mask(index), early, late);
-    return _mm512_test_epi8_mask(eight,
-                                 _mm512_shuffle_epi8(power, _mm512_and_si512(second, _mm512_set1_epi8(7))));
+    const __m512i seven = _mm512_set1_epi8(7);
+    __m512i row = _mm512_andnot_si512(seven, _mm512_slli_epi16(at->second, 3)); /* of eight bytes */
+    __m512i index = _mm512_or_si512(row, _mm512_and_si512(seven, _mm512_srli_epi16(at->last, 3)));
+    __m512i bit = _mm512_shuffle_epi8(power, _mm512_and_si512(seven, at->last));
+    uint64_t found = 0;
+    for (size_t i = 0; i < sizeof at->in / sizeof *at->in; i++, table += PART) {
+        if (!at->in[i]) continue;
+        __m512i low =
+            _mm512_permutex2var_epi8(_mm512_loadu_si512(table), index, _mm512_loadu_si512(table + 64));
+        __m512i high =
+            _mm512_permutex2var_epi8(_mm512_loadu_si512(table + 128), index, _mm512_loadu_si512(table + 192));
+        __m512i byte = _mm512_mask_blend_epi8(_mm512_movepi8_mask(index), low, high);
+        found |= at->in[i] & _mm512_test_epi8_mask(byte, bit);
+    }
+    return found;
 }
 
-/* Both bytes of each letter of two in v, which `next` has one byte further on, but for Cyrillic capitals behind small ones. */
-TN_AVX512 static inline uint64_t find_twos(__m512i v, __m512i next, bool behind_small)
+/* All bytes of those that are letters but none of the `alien` ones, and of marks between two of these or before `plain` bytes. */
+TN_AVX512 static inline uint64_t find_letters(const struct places *at, uint64_t plain, uint64_t alien)
+{
+    uint64_t letters = find_in(tn_letters, at), first = letters & ~alien;
+    if ((at->in[0] | at->in[1] | at->in[2] | at->in[3]) & ~letters) {
+        uint64_t behind = letters & ~find_in(tn_letters_first, at), before = letters | plain;
+        uint64_t lone = find_in(tn_marks_lone, at), marks = find_in(tn_marks, at);
+        first |= ((marks & behind << at->n) | (lone & letters << at->n)) & before >> at->n;
+    }
+    return first | first << 1 | (at->n == 3 ? first << 2 : 0);
+}
+
+/* The first bytes of Cyrillic capitals behind small letters. */
+TN_AVX512 static inline uint64_t find_alien(__m512i v, bool behind_small)
 {
     struct tn_cyrillic_bits is = {.early = find(v, 0xD0),
                                   .late = find(v, 0xD1),
                                   .below_90 = find_among(v, 0x80, 0x10),
                                   .below_b0 = find_among(v, 0x80, 0x30),
                                   .below_c0 = find_among(v, 0x80, 0x40)};
-    uint64_t first = find_among(v, 0xC4, 0x1C) & is.below_c0 >> 1 & find_letters(tn_letters, v, next);
-    if (is.early) first &= ~(tn_cyrillic_alien(&is, behind_small) >> 1);
-    return first | first << 1;
-}
-
-/* All bytes of each letter of three that begins with 0xE0 or 0xE1, likewise. */
-TN_AVX512 static inline uint64_t find_threes(__m512i v, __m512i next, __m512i second_next)
-{
-    uint64_t rest = find_among(v, 0x80, 0x40), late = find_among(next, 0xA0, 0x20);
-    uint64_t e0 = find(v, 0xE0), e1 = find(v, 0xE1), first = 0;
-    if (e0) first |= e0 & late & find_letters(tn_letters + 0x800 / 8, next, second_next);
-    if (e1 & ~late) first |= e1 & ~late & find_letters(tn_letters + 0x1000 / 8, next, second_next);
-    if (e1 & late) first |= e1 & late & find_letters(tn_letters + 0x1800 / 8, next, second_next);
-    first &= rest >> 1 & rest >> 2;
-    return first | first << 1 | first << 2;
+    return is.early ? tn_cyrillic_alien(&is, behind_small) >> 1 : 0;
 }
 
 /* tn_east_asian() of a vector. */
@@ -105,15 +139,18 @@ TN_AVX512 static inline uint64_t find_east_asian(__m512i v)
 }
 
 /* All bytes of the characters of tn_wide_length() in v, the bytes from p[i] on, that are of the kind which begins with `lead`, if
- * there are most likely many. */
+ * there are most likely many.  `plain`: those that are without them. */
 TN_AVX512 static inline uint64_t find_wide(__m512i v, const unsigned char *p, size_t length, size_t i,
-                                           bool after_space, unsigned char lead)
+                                           bool after_space, uint64_t plain, unsigned char lead)
 {
     if (!tn_begins_letter(lead)) return 0;
     if (lead >= 0xE3) return find_east_asian(v);
-    __m512i next = load(p + i + 1, length - i - 1);
-    if (lead < 0xE0) return find_twos(v, next, tn_is_behind_cyrillic_small(p, i, after_space));
-    return find_threes(v, next, load(p + i + 2, length - i > 2 ? length - i - 2 : 0));
+    if (lead >= 0xE0) {
+        struct places at = find_threes(v, p + i, length - i);
+        return find_letters(&at, plain, 0);
+    }
+    struct places at = find_twos(v, p + i, length - i);
+    return find_letters(&at, plain, find_alien(v, tn_is_behind_cyrillic_small(p, i, after_space)));
 }
 
 /* A NUL ends it. */
@@ -128,10 +165,11 @@ TN_AVX512 size_t tn_plain_avx512(const unsigned char *p, size_t length, bool aft
         __m512i v = load(p + i, length - i);
         _mm512_storeu_si512(out + i, v);
         uint64_t spaces = _mm512_cmpeq_epi8_mask(v, blank);
-        uint64_t rest = find_not_plain(v) | (spaces & (spaces << 1 | before));
+        uint64_t not_plain = find_not_plain(v), rest = not_plain | (spaces & (spaces << 1 | before));
         uint64_t high = wide ? _mm512_movepi8_mask(v) : 0;
         if (rest & -rest & high)
-            rest &= ~find_wide(v, p, length, i, after_space, p[i + (size_t)__builtin_ctzll(rest)]);
+            rest &=
+                ~find_wide(v, p, length, i, after_space, ~not_plain, p[i + (size_t)__builtin_ctzll(rest)]);
         if (rest == 0) {
             before = spaces >> 63;
             i += 64;

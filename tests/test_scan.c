@@ -37,6 +37,10 @@ static unsigned char *draw_text(struct tn_random *random, const char *alphabet, 
 static unsigned char *draw_letters(struct tn_random *random, size_t *length)
 {
     static const char *const letters[][12] = {
+        {"\xd8\xa8", "\xd9\x8e", "\xd8\xa7", "\xd9\x93", "\xd7\x90", "\xd6\xb0", " ", "a", "\xd0\xb0",
+         "\xd0\x90", "\xcc\x81", "\xd9"},
+        {"\xe0\xa4\xa8", "\xe0\xa5\x8d", "\xe0\xa4\x95", "\xe0\xa4\xbc", "\xe0\xa6\x95", "\xe0\xa6\xbe",
+         "\xe0\xa7\x87", " ", "a", "\xe1\x9e\x80", "\xe1\x9f\x92", "\xe0\xa4"},
         {"\xce\xb1", "\xcf\x83", "\xd8\xa7", "\xd9\x84", "\xd0\xb0", "\xd0\x90", " ", "a", "\xc4\x93",
          "\xcc\x81", "\xce\x88", "\xce"},
         {"\xe0\xa4\x95", "\xe0\xb8\x81", "\xe1\x83\x90", "\xe1\xba\xbf", "\xe1\xbd\xb0", "\xe0\xa6\xbe", " ",
@@ -153,8 +157,21 @@ START_TEST(plain_text_ends_where_it_should)
         {"\xe0\xa4\x95\xe0\xa4\xbe", 0, 6},  /* Devanagari, */
         {"\xe1\x83\x90\xe1\x8a\xa0", 0, 6},  /* Georgian and Ethiopic */
         {"a\xe1\xba\xbfng", 1, 6},
-        {"\xe0\xa4\x95\xe0\xa4\xbc", 0, 3}, /* a nukta is no letter */
-        {"\xe0\x84\x95", 0, 0},             /* too long for U+0115 */
+        {"\xe0\xa4\x95\xe0\xa4\xbc", 0, 3},             /* a nukta is no letter */
+        {"\xe0\xa4\x95\xe0\xa4\xbc\xe0\xa4\x95", 0, 9}, /* but stays between two */
+        {"\xe0\xa4\x95\xe0\xa4\xbc a", 0, 8},
+        {"\xe0\xa4\x95\xe0\xa4\xbc\n", 0, 3},
+        {"\xe0\xa4\x95\xe0\xa4\xbc\xe0\xa5\x8d.", 0, 3},
+        {"\xe0\xa4\xa8\xe0\xa5\x8d\xe0\xa4\xa8", 0, 9}, /* a virama behind what a nukta is composed with, */
+        {"\xe0\xa4\xa8\xe0\xa4\xbc\xe0\xa4\xa8", 0, 3}, /* and that nukta */
+        {"\xe0\xa7\x87\xe0\xa6\xbe\xe0\xa6\x95", 0, 3},
+        {"\xe0\xa6\x95\xe0\xa6\xbe\xe0\xa6\x95", 0, 9},
+        {"a\xd9\x8e\xd8\xa8", 1, 1},
+        {"\xd9\x8e\xd8\xa8", 0, 0},
+        {"\xd8\xa8\xd9\x8e\xd8\xa8", 0, 6},
+        {"\xd8\xa7\xd9\x8e\xd8\xa8", 0, 6},
+        {"\xd8\xa7\xd9\x93\xd8\xa8", 0, 2},
+        {"\xe0\x84\x95", 0, 0}, /* too long for U+0115 */
         {"\xce\xb1\xcc\x81", 0, 2},
         {"\xe0\xa4", 0, 0},
         {"\xce", 0, 0},
