@@ -115,10 +115,11 @@ static inline size_t tn_east_asian_length(const unsigned char *p, size_t length,
  * letter is not: it tells of an encoding that was taken for another (mojibake_cyrillic.c). */
 static inline size_t tn_wide_length(const unsigned char *p, size_t length, size_t i, bool after_space)
 {
-    if (p[i] >= 0xE3) return tn_east_asian_length(p, length, i);
+    const unsigned char lead = p[i];
+    if (lead >= 0xE3) return tn_east_asian_length(p, length, i);
+    if (lead < 0xC4 || lead == 0xE2) return tn_alone_length(p, length, i);
     size_t n = tn_letter_length(p + i, length - i);
-    if (n == 0) n = tn_mark_length(p, length, i);
-    if (n == 0) return tn_alone_length(p, length, i);
+    if (n == 0) return lead < 0xC6 ? tn_alone_length(p, length, i) : tn_mark_length(p, length, i);
     return tn_is_cyrillic_capital(p + i) && tn_is_behind_cyrillic_small(p, i, after_space) ? 0 : n;
 }
 

@@ -138,19 +138,54 @@ TN_AVX512 static inline uint64_t find_east_asian(__m512i v)
     return tn_east_asian(&is);
 }
 
-/* All bytes of the characters of tn_wide_length() in v, the bytes from p[i] on, that are of the kind which begins with `lead`, if
- * there are most likely many.  `plain`: those that are without them. */
-TN_AVX512 static inline uint64_t find_wide(__m512i v, const unsigned char *p, size_t length, size_t i,
-                                           bool after_space, uint64_t plain, unsigned char lead)
+/* The bytes from p[i] on, which are in v. */
+struct stretch {
+    const unsigned char *p;
+    size_t length, i;
+    bool after_space;
+    uint64_t plain; /* a bit for each that is, without those beyond ASCII */
+    uint64_t high;  /* and for each beyond ASCII */
+};
+
+/* Kinds of letters of which there are many where there is one. */
+enum letters { FEW_LETTERS, OF_TWO, OF_THREE, EAST_ASIAN };
+
+static inline enum letters letters_of(unsigned char lead)
 {
-    if (!tn_begins_letter(lead)) return 0;
-    if (lead >= 0xE3) return find_east_asian(v);
-    if (lead >= 0xE0) {
-        struct places at = find_threes(v, p + i, length - i);
-        return find_letters(&at, plain, 0);
+    if (!tn_begins_letter(lead)) return FEW_LETTERS;
+    return lead < 0xE0 ? OF_TWO : lead < 0xE3 ? OF_THREE : EAST_ASIAN;
+}
+
+/* All bytes of the characters of tn_wide_length() among them that are of that kind. */
+TN_AVX512 static uint64_t find_wide(__m512i v, const struct stretch *s, enum letters kind)
+{
+    if (kind == EAST_ASIAN) return find_east_asian(v);
+    if (kind == OF_THREE) {
+        struct places at = find_threes(v, s->p + s->i, s->length - s->i);
+        return find_letters(&at, s->plain, 0);
     }
-    struct places at = find_twos(v, p + i, length - i);
-    return find_letters(&at, plain, find_alien(v, tn_is_behind_cyrillic_small(p, i, after_space)));
+    struct places at = find_twos(v, s->p + s->i, s->length - s->i);
+    return find_letters(&at, s->plain,
+                        find_alien(v, tn_is_behind_cyrillic_small(s->p, s->i, s->after_space)));
+}
+
+/* Takes those that are plain out of the bits `rest` of those that may not be, up to the first one that is not. */
+TN_AVX512 static inline uint64_t skip_wide(__m512i v, const struct stretch *s, uint64_t rest)
+{
+    unsigned asked = 1 << FEW_LETTERS;
+    while (rest & -rest & s->high) {
+        size_t n = (size_t)__builtin_ctzll(rest);
+        enum letters kind = letters_of(s->p[s->i + n]);
+        if (!(asked >> kind & 1)) {
+            asked |= 1u << kind;
+            rest &= ~find_wide(v, s, kind);
+            continue;
+        }
+        size_t bytes = tn_wide_length(s->p, s->length, s->i + n, s->after_space);
+        if (bytes == 0 || n + bytes > 64) break;
+        rest &= ~(((UINT64_C(1) << bytes) - 1) << n);
+    }
+    return rest;
 }
 
 /* A NUL ends it. */
@@ -160,32 +195,20 @@ TN_AVX512 size_t tn_plain_avx512(const unsigned char *p, size_t length, bool aft
     enum { FEW = 8 }; /* bytes: most likely just written, and a vector would wait for them */
     if (length < FEW) return tn_plain_portable(p, length, after_space, wide, out);
     const __m512i blank = _mm512_set1_epi8(' ');
+    struct stretch s = {p, length, 0, after_space, 0, 0};
     uint64_t before = after_space;
-    for (size_t i = 0;;) {
-        __m512i v = load(p + i, length - i);
-        _mm512_storeu_si512(out + i, v);
-        uint64_t spaces = _mm512_cmpeq_epi8_mask(v, blank);
-        uint64_t not_plain = find_not_plain(v), rest = not_plain | (spaces & (spaces << 1 | before));
-        uint64_t high = wide ? _mm512_movepi8_mask(v) : 0;
-        if (rest & -rest & high)
-            rest &=
-                ~find_wide(v, p, length, i, after_space, ~not_plain, p[i + (size_t)__builtin_ctzll(rest)]);
-        if (rest == 0) {
-            before = spaces >> 63;
-            i += 64;
-            continue;
-        }
-        size_t n = (size_t)__builtin_ctzll(rest);
-        i += n;
-        if (!(rest & -rest & high)) return i;
-        if (n > 64 - TN_UTF8_MAX) { /* a character may be cut there */
-            before = 0;
-            continue;
-        }
-        size_t end = tn_take_wide(p, length, i, after_space, wide, out);
-        if (end == i) return i;
-        i = end;
-        before = 0;
+    for (;;) {
+        __m512i v = load(p + s.i, length - s.i);
+        _mm512_storeu_si512(out + s.i, v);
+        uint64_t spaces = _mm512_cmpeq_epi8_mask(v, blank), not_plain = find_not_plain(v);
+        uint64_t rest = not_plain | (spaces & (spaces << 1 | before));
+        s.plain = ~not_plain;
+        s.high = wide ? _mm512_movepi8_mask(v) : 0;
+        if (rest & -rest & s.high) rest = skip_wide(v, &s, rest);
+        size_t n = rest ? (size_t)__builtin_ctzll(rest) : 64;
+        s.i += n;
+        if (n < 64 && (!(s.high >> n & 1) || n <= 64 - TN_UTF8_MAX)) return s.i;
+        before = n == 64 && spaces >> 63; /* else a character may be cut there */
     }
 }
 
