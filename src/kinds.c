@@ -42,14 +42,20 @@ enum tn_kind tn_kind_at(const unsigned char *text)
     return text[0] < 0x80 ? (enum tn_kind)ASCII[text[0]] : wide_kind(text);
 }
 
-/* What is no ASCII comes to what is; `high` are the bytes of it, `rest` those of these that are not the first of their character. */
+/* What is no ASCII comes to what is; `high` are the bytes of it, `rest` those of these that are not the first of their character.  Most
+ * are letters: these are gathered apart, so that none waits until the one before it is written. */
 static void add_wide(struct tn_kinds *kinds, const unsigned char *text, uint64_t high, uint64_t rest)
 {
+    uint64_t letters = 0;
     kinds->chars &= ~rest;
     for (uint64_t first = high & ~rest; first; first &= first - 1) {
-        unsigned i = (unsigned)__builtin_ctzll(first);
-        kinds->of[wide_kind(text + i)] |= first & -first;
+        enum tn_kind kind = wide_kind(text + __builtin_ctzll(first));
+        if (kind == TN_KIND_LETTER)
+            letters |= first & -first;
+        else
+            kinds->of[kind] |= first & -first;
     }
+    kinds->of[TN_KIND_LETTER] |= letters;
 }
 
 void tn_kinds_portable(struct tn_kinds *kinds, const unsigned char *text, unsigned length)
