@@ -5,7 +5,7 @@
 
 #include "bits.h"
 #include "kind_of.h"
-#include "kind_table.h" // made by lexer/kinds.c
+#include "kind_table.h"
 #include "utf8.h"
 
 // clang-format off
@@ -42,13 +42,12 @@ enum tn_kind tn_kind_at(const unsigned char *text)
     return text[0] < 0x80 ? (enum tn_kind)ASCII[text[0]] : wide_kind(text);
 }
 
-/* What is no ASCII comes to what is; `high` are the bytes of it, `rest` those of these that are not the first of their character.  Most
- * are letters: these are gathered apart, so that none waits until the one before it is written. */
-static void add_wide(struct tn_kinds *kinds, const unsigned char *text, uint64_t high, uint64_t rest)
+/* Adds the characters beyond ASCII that begin at the `first` bytes.  Most are letters: these are gathered apart, so that none waits
+ * until the one before it is written. */
+static void add_wide(struct tn_kinds *kinds, const unsigned char *text, uint64_t first)
 {
     uint64_t letters = 0;
-    kinds->chars &= ~rest;
-    for (uint64_t first = high & ~rest; first; first &= first - 1) {
+    for (; first; first &= first - 1) {
         enum tn_kind kind = wide_kind(text + __builtin_ctzll(first));
         if (kind == TN_KIND_LETTER)
             letters |= first & -first;
@@ -70,12 +69,14 @@ void tn_kinds_portable(struct tn_kinds *kinds, const unsigned char *text, unsign
             kinds->of[ASCII[text[i]]] |= UINT64_C(1) << i;
         rest |= (uint64_t)tn_utf8_is_continuation(text[i]) << i;
     }
-    add_wide(kinds, text, high, rest);
+    kinds->chars &= ~rest;
+    add_wide(kinds, text, high & ~rest);
 }
 
 #if defined(__x86_64__)
 #include <immintrin.h>
 
+#include "bytes_avx512.h"
 #include "bytes_sse2.h"
 
 static inline __m128i either(__m128i a, __m128i b) { return _mm_or_si128(a, b); }
@@ -121,12 +122,35 @@ void tn_kinds_sse2(struct tn_kinds *kinds, const unsigned char *text, unsigned l
     }
     uint64_t ascii = kinds->chars & ~high;
     for (unsigned k = 0; k < TN_KINDS; k++) kinds->of[k] &= ascii;
-    if (high & kinds->chars) add_wide(kinds, text, high & kinds->chars, rest);
+    kinds->chars &= ~rest;
+    add_wide(kinds, text, high & kinds->chars);
 }
 
-#define AVX512 __attribute__((target("avx512bw,avx512vbmi")))
+/* Adds the letters beyond ASCII whose kind is told by their first byte or by a table; returns which of the `first` bytes, where
+ * characters begin, are left. */
+TN_AVX512 static inline uint64_t add_letters(struct tn_kinds *kinds, __m512i v, const unsigned char *text,
+                                             unsigned length, uint64_t first)
+{
+    uint64_t han = first & tn_find_among(v, 0xE4, 6),
+             others = first & tn_find_among(v, 0xEA, 5); /* U+A000 to U+EFFF */
+    uint64_t letters = others, capitals = 0, wide = han;
+    if (first & tn_find_among(v, 0xC4, 0x1C)) {
+        struct tn_places at = tn_places_of2(v, text, length);
+        letters |= tn_find_in(KINDS_LETTER, &at);
+        capitals |= tn_find_in(KINDS_CAPITAL, &at);
+    }
+    if (first & tn_find_among(v, 0xE0, 2)) {
+        struct tn_places at = tn_places_of3(v, text, length);
+        letters |= tn_find_in(KINDS_LETTER, &at);
+        wide |= tn_find_in(KINDS_WIDE, &at);
+    }
+    kinds->of[TN_KIND_LETTER] |= letters;
+    kinds->of[TN_KIND_CAPITAL] |= capitals;
+    kinds->of[TN_KIND_WIDE] |= wide;
+    return first & ~(letters | capitals | wide);
+}
 
-AVX512 void tn_kinds_avx512(struct tn_kinds *kinds, const unsigned char *text, unsigned length)
+TN_AVX512 void tn_kinds_avx512(struct tn_kinds *kinds, const unsigned char *text, unsigned length)
 {
     uint64_t there = tn_low_bits(length);
     __m512i v = _mm512_maskz_loadu_epi8(there, text);
@@ -136,8 +160,10 @@ AVX512 void tn_kinds_avx512(struct tn_kinds *kinds, const unsigned char *text, u
 #pragma GCC unroll 16 /* then each kind is a constant */
     for (unsigned k = 0; k < TN_KINDS; k++)
         kinds->of[k] = _mm512_mask_cmpeq_epi8_mask(ascii, kind, _mm512_set1_epi8((char)k));
-    uint64_t rest = _mm512_cmplt_epi8_mask(v, _mm512_set1_epi8((char)0xC0)); /* as a negative number */
-    if (high) add_wide(kinds, text, high, rest);
+    if (!high) return;
+    uint64_t rest = tn_find_among(v, 0x80, 0x40);
+    kinds->chars &= ~rest;
+    add_wide(kinds, text, add_letters(kinds, v, text, length, high & ~rest));
 }
 
 #endif

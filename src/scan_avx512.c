@@ -5,16 +5,10 @@
 #include <immintrin.h>
 #include <stdint.h>
 
+#include "bytes_avx512.h"
 #include "cpu.h"
 #include "json_parse.h"
 #include "utf8.h"
-
-/* The first 64 of `length` bytes at p, and NULs behind them.  But at the end of the input nothing waits for a mask. */
-TN_AVX512 static inline __m512i load(const unsigned char *p, size_t length)
-{
-    if (length >= 64) return _mm512_loadu_si512(p);
-    return _mm512_maskz_loadu_epi8((UINT64_C(1) << length) - 1, p);
-}
 
 /* Which bytes are not plain? */
 TN_AVX512 static inline uint64_t find_not_plain(__m512i v)
@@ -26,79 +20,13 @@ TN_AVX512 static inline uint64_t find_not_plain(__m512i v)
            _mm512_cmplt_epi8_mask(v, _mm512_set1_epi8(' '));
 }
 
-/* Which bytes are c? */
-TN_AVX512 static inline uint64_t find(__m512i v, int c)
-{
-    return _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8((char)c));
-}
-
-/* Which bytes are first, or one of the `count` - 1 behind it? */
-TN_AVX512 static inline uint64_t find_among(__m512i v, int first, int count)
-{
-    __m512i moved = _mm512_sub_epi8(v, _mm512_set1_epi8((char)first));
-    return _mm512_cmplt_epu8_mask(moved, _mm512_set1_epi8((char)count));
-}
-
-enum {
-    PART = 256
-}; /* bytes of a table: of characters of two bytes, or of three with the same first one, of up to 0xA0 or from there on */
-
-/* Characters that a table of letters.h can have, of n bytes each. */
-struct places {
-    __m512i second, last;                   /* their last two bytes, where they begin */
-    uint64_t in[TN_LETTERS_END / 8 / PART]; /* where those of each part begin, a bit each */
-    unsigned n;
-};
-
-/* Those that begin with two bytes, but for Latin-1, or with 0xE0 or 0xE1; `length` bytes are at hand. */
-TN_AVX512 static inline struct places find_twos(__m512i v, const unsigned char *p, size_t length)
-{
-    uint64_t first = find_among(v, 0xC4, 0x1C), rest = find_among(v, 0x80, 0x40);
-    return (struct places){v, load(p + 1, length - 1), {first & rest >> 1}, 2};
-}
-
-TN_AVX512 static inline struct places find_threes(__m512i v, const unsigned char *p, size_t length)
-{
-    __m512i second = load(p + 1, length - 1);
-    uint64_t e0 = find(v, 0xE0), e1 = find(v, 0xE1), late = find_among(second, 0xA0, 0x20),
-             rest = find_among(v, 0x80, 0x40);
-    rest &= rest >> 1;
-    rest >>= 1;
-    return (struct places){second,
-                           load(p + 2, length < 2 ? 0 : length - 2),
-                           {0, rest & e0 & late, rest & e1 & ~late, rest & e1 & late},
-                           3};
-}
-
-/* Which of them does this table have? */
-TN_AVX512 static inline uint64_t find_in(const unsigned char *table, const struct places *at)
-{
-    const __m512i power =
-        _mm512_broadcast_i32x4(_mm_setr_epi8(1, 2, 4, 8, 16, 32, 64, (char)128, 0, 0, 0, 0, 0, 0, 0, 0));
-    const __m512i seven = _mm512_set1_epi8(7);
-    __m512i row = _mm512_andnot_si512(seven, _mm512_slli_epi16(at->second, 3)); /* of eight bytes */
-    __m512i index = _mm512_or_si512(row, _mm512_and_si512(seven, _mm512_srli_epi16(at->last, 3)));
-    __m512i bit = _mm512_shuffle_epi8(power, _mm512_and_si512(seven, at->last));
-    uint64_t found = 0;
-    for (size_t i = 0; i < sizeof at->in / sizeof *at->in; i++, table += PART) {
-        if (!at->in[i]) continue;
-        __m512i low =
-            _mm512_permutex2var_epi8(_mm512_loadu_si512(table), index, _mm512_loadu_si512(table + 64));
-        __m512i high =
-            _mm512_permutex2var_epi8(_mm512_loadu_si512(table + 128), index, _mm512_loadu_si512(table + 192));
-        __m512i byte = _mm512_mask_blend_epi8(_mm512_movepi8_mask(index), low, high);
-        found |= at->in[i] & _mm512_test_epi8_mask(byte, bit);
-    }
-    return found;
-}
-
 /* All bytes of those that are letters but none of the `alien` ones, and of marks between two of these or before `plain` bytes. */
-TN_AVX512 static inline uint64_t find_letters(const struct places *at, uint64_t plain, uint64_t alien)
+TN_AVX512 static inline uint64_t find_letters(const struct tn_places *at, uint64_t plain, uint64_t alien)
 {
-    uint64_t letters = find_in(tn_letters, at), first = letters & ~alien;
+    uint64_t letters = tn_find_in(tn_letters, at), first = letters & ~alien;
     if ((at->in[0] | at->in[1] | at->in[2] | at->in[3]) & ~letters) {
-        uint64_t behind = letters & ~find_in(tn_letters_first, at), before = letters | plain;
-        uint64_t lone = find_in(tn_marks_lone, at), marks = find_in(tn_marks, at);
+        uint64_t behind = letters & ~tn_find_in(tn_letters_first, at), before = letters | plain;
+        uint64_t lone = tn_find_in(tn_marks_lone, at), marks = tn_find_in(tn_marks, at);
         first |= ((marks & behind << at->n) | (lone & letters << at->n)) & before >> at->n;
     }
     return first | first << 1 | (at->n == 3 ? first << 2 : 0);
@@ -107,34 +35,34 @@ TN_AVX512 static inline uint64_t find_letters(const struct places *at, uint64_t 
 /* The first bytes of Cyrillic capitals behind small letters. */
 TN_AVX512 static inline uint64_t find_alien(__m512i v, bool behind_small)
 {
-    struct tn_cyrillic_bits is = {.early = find(v, 0xD0),
-                                  .late = find(v, 0xD1),
-                                  .below_90 = find_among(v, 0x80, 0x10),
-                                  .below_b0 = find_among(v, 0x80, 0x30),
-                                  .below_c0 = find_among(v, 0x80, 0x40)};
+    struct tn_cyrillic_bits is = {.early = tn_find(v, 0xD0),
+                                  .late = tn_find(v, 0xD1),
+                                  .below_90 = tn_find_among(v, 0x80, 0x10),
+                                  .below_b0 = tn_find_among(v, 0x80, 0x30),
+                                  .below_c0 = tn_find_among(v, 0x80, 0x40)};
     return is.early ? tn_cyrillic_alien(&is, behind_small) >> 1 : 0;
 }
 
 /* tn_east_asian() of a vector. */
 TN_AVX512 static inline uint64_t find_east_asian(__m512i v)
 {
-    struct tn_east_asian_bits is = {.e3 = find(v, 0xE3),
-                                    .e4 = find(v, 0xE4),
-                                    .ea = find(v, 0xEA),
-                                    .ed = find(v, 0xED),
-                                    .ef = find(v, 0xEF),
-                                    .other = find_among(v, 0xE5, 5) | find_among(v, 0xEB, 2),
-                                    .rest = find_among(v, 0x80, 0x40),
-                                    .is_80 = find(v, 0x80),
-                                    .is_81 = find(v, 0x81),
-                                    .is_82 = find(v, 0x82),
-                                    .is_83 = find(v, 0x83),
-                                    .is_bc = find(v, 0xBC),
-                                    .below_9e = find_among(v, 0x80, 0x1E),
-                                    .above_af = find_among(v, 0xB0, 0x10),
-                                    .above_b7 = find_among(v, 0xB8, 8),
-                                    .marks = find_among(v, 0x99, 4),
-                                    .stops = find_among(v, 0x81, 0x11)};
+    struct tn_east_asian_bits is = {.e3 = tn_find(v, 0xE3),
+                                    .e4 = tn_find(v, 0xE4),
+                                    .ea = tn_find(v, 0xEA),
+                                    .ed = tn_find(v, 0xED),
+                                    .ef = tn_find(v, 0xEF),
+                                    .other = tn_find_among(v, 0xE5, 5) | tn_find_among(v, 0xEB, 2),
+                                    .rest = tn_find_among(v, 0x80, 0x40),
+                                    .is_80 = tn_find(v, 0x80),
+                                    .is_81 = tn_find(v, 0x81),
+                                    .is_82 = tn_find(v, 0x82),
+                                    .is_83 = tn_find(v, 0x83),
+                                    .is_bc = tn_find(v, 0xBC),
+                                    .below_9e = tn_find_among(v, 0x80, 0x1E),
+                                    .above_af = tn_find_among(v, 0xB0, 0x10),
+                                    .above_b7 = tn_find_among(v, 0xB8, 8),
+                                    .marks = tn_find_among(v, 0x99, 4),
+                                    .stops = tn_find_among(v, 0x81, 0x11)};
     return tn_east_asian(&is);
 }
 
@@ -161,10 +89,10 @@ TN_AVX512 static uint64_t find_wide(__m512i v, const struct stretch *s, enum let
 {
     if (kind == EAST_ASIAN) return find_east_asian(v);
     if (kind == OF_THREE) {
-        struct places at = find_threes(v, s->p + s->i, s->length - s->i);
+        struct tn_places at = tn_places_of3(v, s->p + s->i, s->length - s->i);
         return find_letters(&at, s->plain, 0);
     }
-    struct places at = find_twos(v, s->p + s->i, s->length - s->i);
+    struct tn_places at = tn_places_of2(v, s->p + s->i, s->length - s->i);
     return find_letters(&at, s->plain,
                         find_alien(v, tn_is_behind_cyrillic_small(s->p, s->i, s->after_space)));
 }
@@ -198,7 +126,7 @@ TN_AVX512 size_t tn_plain_avx512(const unsigned char *p, size_t length, bool aft
     struct stretch s = {p, length, 0, after_space, 0, 0};
     uint64_t before = after_space;
     for (;;) {
-        __m512i v = load(p + s.i, length - s.i);
+        __m512i v = tn_bytes_load(p + s.i, length - s.i);
         _mm512_storeu_si512(out + s.i, v);
         uint64_t spaces = _mm512_cmpeq_epi8_mask(v, blank), not_plain = find_not_plain(v);
         uint64_t rest = not_plain | (spaces & (spaces << 1 | before));
@@ -238,7 +166,7 @@ TN_AVX512 struct tn_white tn_white_avx512(const unsigned char *p, size_t length)
     const __m512i feed = _mm512_set1_epi8('\n'), cr = _mm512_set1_epi8('\r');
     struct tn_white w = {0, 0, 0, 0};
     for (;;) {
-        __m512i v = load(p + w.length, length - w.length); /* a NUL ends it */
+        __m512i v = tn_bytes_load(p + w.length, length - w.length); /* a NUL ends it */
         uint64_t blanks = _mm512_cmpeq_epi8_mask(v, blank) | _mm512_cmpeq_epi8_mask(v, tab);
         struct tn_white_bits bits = {blanks, _mm512_cmpeq_epi8_mask(v, feed), _mm512_cmpeq_epi8_mask(v, cr)};
         if (tn_add_white(&w, p, length, 64, bits)) return w;
@@ -264,7 +192,7 @@ TN_AVX512 struct tn_decoded tn_decode_avx512(const unsigned char *p, size_t leng
                   blank = _mm512_set1_epi8(' ');
     struct tn_decoded d = {0, 0};
     for (uint64_t escaped = 0, escapes;; escaped = escapes >> 63) {
-        __m512i v = load(p + d.read, length - d.read); /* a NUL ends it */
+        __m512i v = tn_bytes_load(p + d.read, length - d.read); /* a NUL ends it */
         escapes = find_escapes(_mm512_cmpeq_epi8_mask(v, backslash), &escaped);
         uint64_t end = _mm512_cmpeq_epi8_mask(v, quote) | _mm512_cmplt_epu8_mask(v, blank);
         __m512i letters = _mm512_permutex2var_epi8(low, v, high); /* it looks at seven bits */
@@ -310,7 +238,7 @@ TN_AVX512 size_t tn_encode_avx512(const unsigned char *p, size_t length, unsigne
         out[written++] = 'n';
     }
     for (; i < length; i += 64) {
-        __m512i v = load(p + i, length - i);
+        __m512i v = tn_bytes_load(p + i, length - i);
         if (_mm512_cmpeq_epi8_mask(v, feed) | _mm512_cmpeq_epi8_mask(v, quote) |
             _mm512_cmpeq_epi8_mask(v, backslash)) {
             written += encode_half(_mm512_castsi512_si256(v), out + written);

@@ -25,6 +25,8 @@ static size_t draw_line(struct tn_random *random, unsigned char *line, size_t mo
            count = 1 + tn_random_below(random, COUNT(points) - first);
     while (length + 4 <= most) {
         uint32_t c = tn_random_below(random, 3) ? 'a' : points[first + tn_random_below(random, count)];
+        if (tn_random_below(random, 8) == 0)
+            c = 0x80 + (uint32_t)tn_random_below(random, 0x3000); /* of any alphabet */
         length += tn_utf8_encode(c, line + length);
     }
     return length;
