@@ -60,7 +60,6 @@ static struct tn_form look_up(uint32_t c)
     while (f.leading < m && class_of((uint32_t)compatible[f.leading]) != 0) f.leading++;
     bool starts = f.leading < m;
     while (starts && class_of((uint32_t)compatible[m - 1 - f.trailing]) != 0) f.trailing++;
-    f.joins |= f.class != 0;
     if (tn_is_hangul(c) || (m == 1 && (uint32_t)compatible[0] == c)) return f;
     f.composes = f.decomposes = true;
     f.compatible = add_pieces(compatible, m);

@@ -27,7 +27,7 @@ enum {
 
 struct tn_form {
     uint8_t class; /* Canonical_Combining_Class */
-    bool joins;    /* it is no starter, or can be composed with what stands before it */
+    bool joins;    /* it can be composed with what stands before it */
     bool
         composes; /* it can be composed with what stands behind it, by itself or by what it is decomposed into */
     bool decomposes;                /* its NFKD is another; not said of Hangul */
@@ -50,6 +50,13 @@ extern const struct tn_pair
 static inline const struct tn_form *tn_form_of(uint32_t c)
 {
     return &tn_forms[tn_form_number[tn_form_block[c / TN_FORM_BLOCK]][c % TN_FORM_BLOCK]];
+}
+
+/* The class of the last piece that a starter is decomposed into. */
+static inline uint8_t tn_form_last_class(const struct tn_form *f)
+{
+    const uint32_t *pieces = tn_form_pieces + f->canonical;
+    return f->canonical != 0 ? (uint8_t)(pieces[*pieces] >> TN_FORM_CLASS) : 0;
 }
 
 static inline bool tn_is_hangul(uint32_t c) { return c - TN_HANGUL < TN_HANGUL_SYLLABLES; }

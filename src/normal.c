@@ -148,9 +148,11 @@ struct unsettled {
     size_t pieces; /* and how many pieces these are */
     size_t marks;  /* how many non-starters it has, counted as UAX #15 D3 does: in NFKD */
     bool composes; /* the starter is among the bytes */
-    uint32_t starter;
     uint8_t class; /* of the last non-starter, 0 if there is none */
 };
+
+/* Is it a mark, at the latest in NFKD? */
+static bool is_mark(const struct tn_form *f) { return f->class != 0 || f->leading > 0; }
 
 /* Is it a starter that is a mark in NFKD, as U+FF9E is?  Those before and behind it follow each other there. */
 static bool is_compatible_mark(const struct tn_form *f) { return f->class == 0 && f->leading > 0; }
@@ -180,7 +182,6 @@ static struct unsettled look_back(const struct tn_line *line, uint32_t *end)
         if (f->class == 0) {
             u.marks += is_compatible_mark(f) ? marks_before(line->text, at) : f->trailing;
             u.composes = f->composes;
-            u.starter = c;
             if (!u.composes) break;
             at -= length;
             size_t n = tn_form_decompose(c, false, starter);
@@ -314,25 +315,26 @@ static bool is_all_beyond_ascii(const unsigned char *text, size_t n)
     return true;
 }
 
-/* The line's starter and the code point of n bytes at the front of the input, or that and all `marks` bytes that are
- * marks: replaces them by the letter that they compose to, and likewise the letters behind them. */
-static bool compose_front(struct tnorm *t, const struct unsettled *u, size_t n, size_t marks)
+/* The line's last `back` bytes, which are a starter, and the code point of n bytes at the front of the input, or that and
+ * all marks behind it: replaces them by the letter that they compose to, and likewise the letters behind them. */
+static bool compose_front(struct tnorm *t, uint32_t starter, size_t back, size_t n)
 {
     unsigned char out[TN_UTF8_MAX + TN_SEGMENT_BYTES];
     size_t length, size, taken;
-    const unsigned char *p = tn_window_cur(&t->window), *end = tn_window_end(&t->window), *behind = p;
-    uint32_t composed = u->starter;
-    if (marks > n) {
+    const unsigned char *p = tn_window_cur(&t->window), *end = tn_window_end(&t->window), *behind = p + n;
+    uint32_t composed = starter, next = 0;
+    if (end - behind < TN_UTF8_MAX && !t->final) return false;
+    if (read_beyond_ascii(behind, end, &next) > 0 && is_mark(tn_form_of(next))) {
+        behind = p;
         if (!take_marks(&behind, end, &composed) || behind == p) return false;
     } else {
-        composed = tn_form_compose(u->starter, tn_utf8_decode(p, &length));
-        behind += n;
+        composed = tn_form_compose(starter, tn_utf8_decode(p, &length));
     }
     if (composed == 0) return false;
     size_t steps = take_starters(&behind, end, &composed);
     length = tn_utf8_encode(composed, out);
     steps += compose_letters(behind, end, tn_is_compatible(t), out + length, &size, &taken);
-    tn_replace(t, u->bytes, (size_t)(behind - p) + taken, out, length + size, TN_FORM);
+    tn_replace(t, back, (size_t)(behind - p) + taken, out, length + size, TN_FORM);
     t->account.cause[TN_FORM].count += steps;
     /* letters beyond ASCII are nobody else's business if they are no mojibake */
     if (is_all_beyond_ascii(out, length + size) && tn_mojibake_harmless(t, out, length + size))
@@ -367,18 +369,66 @@ static void keep_letters(struct tnorm *t, size_t size)
     }
 }
 
-void tn_rule_normalize(struct tnorm *t, size_t n)
+/* Are they, at the end of the line? */
+static bool are_marks_known(const struct tn_line *line)
+{
+    return line->length == line->marks_end && line->length > 0;
+}
+
+/* Can c be composed with what stands before it, the last of which is `before`?  True if there is no telling. */
+static bool may_compose(uint32_t before, const struct tn_form *last, uint32_t c, const struct tn_form *f)
+{
+    if (!f->joins) return false;
+    if (last->class != 0) return f->class != 0; /* with a starter that marks of lesser classes follow */
+    return last->composes && (f->class < tn_form_last_class(last) || tn_form_compose(before, c) != 0);
+}
+
+/* Bytes of the code point at the front of the input and of the marks behind it if all of them stay as they are, by the
+ * quick check (UAX #15 9): none is decomposed or composed, their classes do not fall, and they are not too many.  0: they do
+ * not, or that is not known.  `before` ends the line. */
+static size_t quick_check(const struct tnorm *t, uint32_t before, size_t n)
+{
+    const unsigned char *p = tn_window_cur(&t->window), *end = tn_window_end(&t->window);
+    const struct tn_form *last = tn_form_of(before), *f;
+    uint32_t c = tn_utf8_decode(p, &n);
+    size_t size = 0, marks = last->class != 0 ? marks_before(t->line.text, t->line.length) : last->trailing;
+    if (is_compatible_mark(last)) return 0;
+    for (; n > 0; n = read_beyond_ascii(p + size, end, &c)) {
+        f = tn_form_of(c);
+        if (size > 0 && !is_mark(f)) break;
+        marks = f->class != 0 ? marks + 1 : 0;
+        bool falls = f->class != 0 && f->class < last->class;
+        if (f->decomposes || falls || may_compose(before, last, c, f) || marks > TN_STREAM_SAFE) return 0;
+        size += n;
+        if (end - (p + size) < TN_UTF8_MAX) return 0;
+        before = c;
+        last = f;
+    }
+    return size;
+}
+
+/* The code point at the front of the input, n bytes, stays with the marks behind it, or composes a letter with the last one
+ * of the line: true if that is so, and all that is to be done. */
+static bool is_quickly_done(struct tnorm *t, size_t n)
+{
+    const struct tn_line *line = &t->line;
+    size_t back;
+    if (line->length == 0 || are_marks_known(line)) return false;
+    uint32_t before = tn_utf8_before(line->text, line->length, &back);
+    size_t size = quick_check(t, before, n);
+    if (size == 0) return tn_form_of(before)->class == 0 && compose_front(t, before, back, n);
+    tn_keep(t, size);
+    return true;
+}
+
+/* Puts the end of the line and the code point at the front of the input, n bytes, with the marks behind it in form. */
+static void normalize(struct tnorm *t, size_t n)
 {
     static const unsigned char joiner[] = {0xCD, 0x8F}; /* U+034F */
-    if (t->options.form == TNORM_FORM_NONE) {
-        tn_keep(t, n);
-        return;
-    }
     struct tn_line *line = &t->line;
     uint32_t pieces[BACK + AHEAD];
     struct unsettled u = {.marks = line->marks, .class = line->marks_class};
-    bool known =
-        line->length == line->marks_end && line->length > 0; /* marks behind what cannot be composed */
+    bool known = are_marks_known(line);
     if (!known) u = look_back(line, pieces + BACK);
     struct marks m = look_ahead(t, n, TN_STREAM_SAFE - (u.marks < TN_STREAM_SAFE ? u.marks : TN_STREAM_SAFE),
                                 u.class, pieces + BACK);
@@ -401,7 +451,6 @@ void tn_rule_normalize(struct tnorm *t, size_t n)
         return;
     }
     if (known) u = look_back(line, pieces + BACK);
-    if (u.composes && u.class == 0 && compose_front(t, &u, n, m.bytes)) return;
     unsigned char out[TN_NORMAL_BYTES];
     size_t size = put_in_form(TN_NORMAL_COMPOSE, pieces + BACK - u.pieces, u.pieces + m.pieces, out);
     if (size == u.bytes + m.bytes && memcmp(line->text + line->length - u.bytes, out, u.bytes) == 0 &&
@@ -417,4 +466,12 @@ void tn_rule_normalize(struct tnorm *t, size_t n)
                f->leading == 0) { /* a starter that becomes marks is looked at again, with those behind it */
         keep_letters(t, size);
     }
+}
+
+void tn_rule_normalize(struct tnorm *t, size_t n)
+{
+    if (t->options.form == TNORM_FORM_NONE)
+        tn_keep(t, n);
+    else if (!is_quickly_done(t, n))
+        normalize(t, n);
 }
