@@ -75,7 +75,7 @@ struct tn_line {
     size_t anchor;                   /* where the text of a cut link began, or TN_NOWHERE */
     size_t address;                  /* where the address of that link began */
     size_t no_more_tags;             /* from here on no tag is closed, if that is known of the text */
-    size_t marks_end;                /* the length at which the following is known, or 0; see normal.c */
+    size_t marks_end;                /* the length at which the following is known, or 0; see normalize.c */
     size_t marks;                    /* non-starters that end the line */
     uint8_t marks_class;             /* of the last one */
     uint16_t encodings;              /* bit i: a repair in it was of encoding i (mojibake.h) */

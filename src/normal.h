@@ -27,6 +27,9 @@ bool tn_normal_begins_with_mark(uint32_t c);
  * TN_NORMAL_BYTES; returns the length.  The text has to begin at a starter for the result to be right. */
 size_t tn_normal_apply(unsigned what, const unsigned char *in, size_t n, unsigned char *out);
 
+/* The same of n pieces (forms.h), which are put in order, too. */
+size_t tn_normal_put_in_form(unsigned what, uint32_t *pieces, size_t n, unsigned char *out);
+
 /* Bytes of the canonical decomposition of c. */
 size_t tn_normal_decomposed_size(uint32_t c);
 

@@ -84,7 +84,7 @@ void tn_bidi_close_all(struct tnorm *t);
  * are closed now. */
 size_t tn_bidi_part(struct tnorm *t, size_t n);
 
-/* normal.c: a character that normalization has to look at */
+/* normalize.c: a character that normalization has to look at */
 void tn_rule_normalize(struct tnorm *t, size_t n);
 
 #endif

@@ -1,0 +1,351 @@
+/* normalize.c - the rule for a character that normalization has to look at (UAX #15).
+ *
+ * What it has to be put in form with is the end of the line, as far as that is not settled, and the marks behind it. */
+#include <string.h>
+
+#include "forms.h"
+#include "normal.h"
+#include "rules.h"
+#include "state.h"
+#include "utf8.h"
+
+/* What is normalized at once, in pieces: the end of the line, and from BACK on what comes to it. */
+enum {
+    BACK = TN_STREAM_SAFE + TN_FORM_LONGEST,
+    AHEAD = TN_FORM_LONGEST + TN_STREAM_SAFE,
+};
+
+/* The end of the line, as far as what follows can change it. */
+struct unsettled {
+    size_t bytes;  /* its non-starters, and the starter before them if that can be composed */
+    size_t pieces; /* and how many pieces these are */
+    size_t marks;  /* how many non-starters it has, counted as UAX #15 D3 does: in NFKD */
+    bool composes; /* the starter is among the bytes */
+    uint8_t class; /* of the last non-starter, 0 if there is none */
+};
+
+/* Is it a mark, at the latest in NFKD? */
+static bool is_mark(const struct tn_form *f) { return f->class != 0 || f->leading > 0; }
+
+/* Is it a starter that is a mark in NFKD, as U+FF9E is?  Those before and behind it follow each other there. */
+static bool is_compatible_mark(const struct tn_form *f) { return f->class == 0 && f->leading > 0; }
+
+/* How many non-starters end the NFKD of text[0, at): a few more than are allowed, at most. */
+static size_t marks_before(const unsigned char *text, size_t at)
+{
+    size_t marks = 0, length;
+    while (at > 0 && marks <= TN_STREAM_SAFE) {
+        const struct tn_form *f = tn_form_of(tn_utf8_before(text, at, &length));
+        if (f->class == 0 && f->leading == 0) return marks + f->trailing;
+        marks += f->leading;
+        at -= length;
+    }
+    return marks;
+}
+
+/* The pieces come before `end`. */
+static struct unsettled look_back(const struct tn_line *line, uint32_t *end)
+{
+    struct unsettled u = {0};
+    uint32_t starter[TN_FORM_LONGEST];
+    size_t at = line->length, length;
+    while (at > 0 && u.pieces <= TN_STREAM_SAFE) {
+        uint32_t c = tn_utf8_before(line->text, at, &length);
+        const struct tn_form *f = tn_form_of(c);
+        if (f->class == 0) {
+            u.marks += is_compatible_mark(f) ? marks_before(line->text, at) : f->trailing;
+            u.composes = f->composes;
+            if (!u.composes) break;
+            at -= length;
+            size_t n = tn_form_decompose(c, false, starter);
+            u.pieces += n;
+            memcpy(end - u.pieces, starter, n * sizeof *starter);
+            break;
+        }
+        if (u.class == 0) u.class = f->class;
+        u.marks += f->leading;
+        u.pieces++;
+        *(end - u.pieces) = c | (uint32_t)f->class << TN_FORM_CLASS; /* it is normalized: one piece */
+        at -= length;
+    }
+    u.bytes = line->length - at;
+    return u;
+}
+
+/* Non-starters at the front of the input. */
+struct marks {
+    size_t bytes;
+    size_t pieces;
+    size_t count;  /* as above */
+    bool ordered;  /* their classes do not fall, nor does any of them decompose */
+    uint8_t class; /* of the last one */
+    bool more;     /* whether another one follows cannot be told yet */
+};
+
+/* The code point beyond ASCII at p; its bytes, 0 if it is not there whole or not well-formed. */
+static inline size_t read_beyond_ascii(const unsigned char *p, const unsigned char *end, uint32_t *c)
+{
+    if (end - p < 3 || *p < 0xC2 || *p >= 0xF0) return p == end || *p < 0x80 ? 0 : tn_utf8_read(p, end, c);
+    /* most marks: as encode() has it */
+    size_t three = *p >= 0xE0;
+    uint32_t two = (p[0] & 0x1Fu) << 6 | (p[1] & 0x3Fu);
+    *c = three ? (two << 6 & 0xFFFF) | (p[2] & 0x3Fu) : two;
+    bool whole = tn_utf8_is_continuation(p[1]) && tn_utf8_is_continuation(p[2]) >= three;
+    return whole && *c >= 0x80u << 4 * three && *c - 0xD800 >= 0x800 ? 2 + three : 0;
+}
+
+/* Takes in the token, n bytes, and the non-starters behind it, as many as `room` allows. */
+static struct marks look_ahead(const struct tnorm *t, size_t n, size_t room, uint8_t class, uint32_t *pieces)
+{
+    const unsigned char *p = tn_window_cur(&t->window), *end = tn_window_end(&t->window);
+    struct marks m = {.ordered = true, .more = true};
+    bool compatible = tn_is_compatible(t);
+    uint32_t c = tn_utf8_decode(p, &n);
+    for (size_t length = n; length > 0; length = read_beyond_ascii(p + m.bytes, end, &c)) {
+        const struct tn_form *f = tn_form_of(c);
+        bool starter = f->class == 0;
+        bool counts_on = !starter || is_compatible_mark(f);
+        size_t count = counts_on ? f->leading : f->trailing;
+        if (m.bytes > 0 && (starter || m.count + count > room)) {
+            m.more = false;
+            break;
+        }
+        if (!counts_on) room = TN_STREAM_SAFE; /* the token: counting starts anew */
+        m.ordered = m.ordered && f->class >= class && !f->decomposes;
+        class = f->class;
+        m.count += count;
+        m.bytes += length;
+        if (starter || f->decomposes)
+            m.pieces += tn_form_decompose(c, compatible, pieces + m.pieces);
+        else
+            pieces[m.pieces++] = c | (uint32_t) class << TN_FORM_CLASS;
+    }
+    m.more = m.more && end - (p + m.bytes) < TN_UTF8_MAX;
+    m.class = class;
+    return m;
+}
+
+/* ---- decomposed text: letters, each with what it is composed with */
+
+/* Composes the letter with all marks at *p, behind which that goes on; false if that is not all that is to be done. */
+static bool take_marks(const unsigned char **p, const unsigned char *end, uint32_t *letter)
+{
+    for (;;) {
+        uint32_t mark = 0;
+        if (end - *p < TN_UTF8_MAX) return false;
+        size_t n = **p < 0x80 ? 0 : read_beyond_ascii(*p, end, &mark);
+        if (n == 0 || tn_form_of(mark)->class == 0) return true;
+        uint32_t composed = tn_form_compose(*letter, mark);
+        if (composed == 0) return false;
+        *letter = composed;
+        *p += n;
+    }
+}
+
+/* The same with starters that have no marks, as those of Hangul; returns with how many. */
+static size_t take_starters(const unsigned char **p, const unsigned char *end, uint32_t *letter)
+{
+    for (size_t count = 0;; count++) {
+        uint32_t c = 0, next = 0;
+        size_t n = **p < 0x80 ? 0 : read_beyond_ascii(*p, end, &c);
+        if (n == 0 || !tn_form_of(c)->joins || end - (*p + n) < TN_UTF8_MAX) return count;
+        if (read_beyond_ascii(*p + n, end, &next) > 0 && tn_form_of(next)->class != 0) return count;
+        uint32_t composed = tn_form_compose(*letter, c);
+        if (composed == 0) return count;
+        *letter = composed;
+        *p += n;
+    }
+}
+
+/* Composes letters from p on into `out`, TN_SEGMENT_BYTES at most; returns how often, and sets *size and *taken to the
+ * bytes of what there is and was. */
+static size_t compose_letters(const unsigned char *p, const unsigned char *end, bool compatible,
+                              unsigned char *out, size_t *size, size_t *taken)
+{
+    const unsigned char *begin = p, *behind = p;
+    size_t steps = 0;
+    *size = 0;
+    while (*size + TN_UTF8_MAX <= TN_SEGMENT_BYTES) {
+        uint32_t letter = *p;
+        size_t n = *p < 0x80 ? 1 : read_beyond_ascii(p, end, &letter);
+        if (n == 0 || (compatible && !tn_form_is_compatible(letter))) break;
+        behind += n;
+        if (!take_marks(&behind, end, &letter)) break;
+        size_t count = (behind > p + n) + take_starters(&behind, end, &letter);
+        if (count == 0) break;
+        *size += tn_utf8_encode(letter, out + *size);
+        steps += count;
+        p = behind;
+    }
+    *taken = (size_t)(p - begin);
+    return steps;
+}
+
+static bool is_all_beyond_ascii(const unsigned char *text, size_t n)
+{
+    for (size_t i = 0; i < n; i += tn_utf8_length(text[i]))
+        if (text[i] < 0xC3) return false;
+    return true;
+}
+
+/* The line's last `back` bytes, which are a starter, and the code point of n bytes at the front of the input, or that and
+ * all marks behind it: replaces them by the letter that they compose to, and likewise the letters behind them. */
+static bool compose_front(struct tnorm *t, uint32_t starter, size_t back, size_t n)
+{
+    unsigned char out[TN_UTF8_MAX + TN_SEGMENT_BYTES];
+    size_t length, size, taken;
+    const unsigned char *p = tn_window_cur(&t->window), *end = tn_window_end(&t->window), *behind = p + n;
+    uint32_t composed = starter, next = 0;
+    if (end - behind < TN_UTF8_MAX && !t->final) return false;
+    if (read_beyond_ascii(behind, end, &next) > 0 && is_mark(tn_form_of(next))) {
+        behind = p;
+        if (!take_marks(&behind, end, &composed) || behind == p) return false;
+    } else {
+        composed = tn_form_compose(starter, tn_utf8_decode(p, &length));
+    }
+    if (composed == 0) return false;
+    size_t steps = take_starters(&behind, end, &composed);
+    length = tn_utf8_encode(composed, out);
+    steps += compose_letters(behind, end, tn_is_compatible(t), out + length, &size, &taken);
+    tn_replace(t, back, (size_t)(behind - p) + taken, out, length + size, TN_FORM);
+    t->account.cause[TN_FORM].count += steps;
+    /* letters beyond ASCII are nobody else's business if they are no mojibake */
+    if (is_all_beyond_ascii(out, length + size) && tn_mojibake_harmless(t, out, length + size))
+        tn_keep(t, length + size);
+    return true;
+}
+
+/* ---- the rule */
+
+/* The line ends in `count` non-starters, the last of that class, behind a starter that cannot be composed. */
+static void note_marks(struct tn_line *line, size_t count, uint8_t class)
+{
+    line->marks_end = line->length;
+    line->marks = count;
+    line->marks_class = class;
+}
+
+/* Of the next `size` bytes of input, takes letters and marks that no other rule would do anything else to. */
+static void keep_letters(struct tnorm *t, size_t size)
+{
+    const unsigned char *p = tn_window_cur(&t->window);
+    if (t->line.mojibake != TN_NOWHERE || !tn_mojibake_harmless(t, p, size)) return;
+    for (size_t n; size > 0; size -= n) {
+        p = tn_window_cur(&t->window);
+        uint32_t c = tn_utf8_decode(p, &n);
+        if (tn_is_ascii_letter(c) || tn_form_of(c)->class != 0)
+            tn_keep(t, n);
+        else if (tn_is_letters(p))
+            tn_rule_letters(t, n);
+        else
+            return;
+    }
+}
+
+/* Are they, at the end of the line? */
+static bool are_marks_known(const struct tn_line *line)
+{
+    return line->length == line->marks_end && line->length > 0;
+}
+
+/* Can c be composed with what stands before it, the last of which is `before`?  True if there is no telling. */
+static bool may_compose(uint32_t before, const struct tn_form *last, uint32_t c, const struct tn_form *f)
+{
+    if (!f->joins) return false;
+    if (last->class != 0) return f->class != 0; /* with a starter that marks of lesser classes follow */
+    return last->composes && (f->class < tn_form_last_class(last) || tn_form_compose(before, c) != 0);
+}
+
+/* Bytes of the code point at the front of the input and of the marks behind it if all of them stay as they are, by the
+ * quick check (UAX #15 9): none is decomposed or composed, their classes do not fall, and they are not too many.  0: they do
+ * not, or that is not known.  `before` ends the line. */
+static size_t quick_check(const struct tnorm *t, uint32_t before, size_t n)
+{
+    const unsigned char *p = tn_window_cur(&t->window), *end = tn_window_end(&t->window);
+    const struct tn_form *last = tn_form_of(before), *f;
+    uint32_t c = tn_utf8_decode(p, &n);
+    size_t size = 0, marks = last->class != 0 ? marks_before(t->line.text, t->line.length) : last->trailing;
+    if (is_compatible_mark(last)) return 0;
+    for (; n > 0; n = read_beyond_ascii(p + size, end, &c)) {
+        f = tn_form_of(c);
+        if (size > 0 && !is_mark(f)) break;
+        marks = f->class != 0 ? marks + 1 : 0;
+        bool falls = f->class != 0 && f->class < last->class;
+        if (f->decomposes || falls || may_compose(before, last, c, f) || marks > TN_STREAM_SAFE) return 0;
+        size += n;
+        if (end - (p + size) < TN_UTF8_MAX) return 0;
+        before = c;
+        last = f;
+    }
+    return size;
+}
+
+/* The code point at the front of the input, n bytes, stays with the marks behind it, or composes a letter with the last one
+ * of the line: true if that is so, and all that is to be done. */
+static bool is_quickly_done(struct tnorm *t, size_t n)
+{
+    const struct tn_line *line = &t->line;
+    size_t back;
+    if (line->length == 0 || are_marks_known(line)) return false;
+    uint32_t before = tn_utf8_before(line->text, line->length, &back);
+    size_t size = quick_check(t, before, n);
+    if (size == 0) return tn_form_of(before)->class == 0 && compose_front(t, before, back, n);
+    tn_keep(t, size);
+    return true;
+}
+
+/* Puts the end of the line and the code point at the front of the input, n bytes, with the marks behind it in form. */
+static void normalize(struct tnorm *t, size_t n)
+{
+    static const unsigned char joiner[] = {0xCD, 0x8F}; /* U+034F */
+    struct tn_line *line = &t->line;
+    uint32_t pieces[BACK + AHEAD];
+    struct unsettled u = {.marks = line->marks, .class = line->marks_class};
+    bool known = are_marks_known(line);
+    if (!known) u = look_back(line, pieces + BACK);
+    struct marks m = look_ahead(t, n, TN_STREAM_SAFE - (u.marks < TN_STREAM_SAFE ? u.marks : TN_STREAM_SAFE),
+                                u.class, pieces + BACK);
+    if (m.more && !t->final) {
+        t->need = t->window.end - t->window.cur + TN_UTF8_MAX;
+        return;
+    }
+    const unsigned char *p = tn_window_cur(&t->window);
+    const struct tn_form *f = tn_form_of(tn_utf8_decode(p, &n));
+    if (u.marks + f->leading > TN_STREAM_SAFE) { /* UAX #15 D4 */
+        tn_replace(t, 0, 0, joiner, sizeof joiner, TN_FORM);
+        tn_keep(t, sizeof joiner);
+        note_marks(line, 0, 0);
+        return;
+    }
+    bool mark = f->class != 0;
+    if (mark && !u.composes && m.ordered) {
+        tn_keep(t, m.bytes);
+        note_marks(line, u.marks + m.count, m.class);
+        return;
+    }
+    if (known) u = look_back(line, pieces + BACK);
+    unsigned char out[TN_NORMAL_BYTES];
+    size_t size =
+        tn_normal_put_in_form(TN_NORMAL_COMPOSE, pieces + BACK - u.pieces, u.pieces + m.pieces, out);
+    if (size == u.bytes + m.bytes && memcmp(line->text + line->length - u.bytes, out, u.bytes) == 0 &&
+        memcmp(p, out + u.bytes, m.bytes) == 0) {
+        tn_keep(t, m.bytes);
+        return;
+    }
+    tn_replace(t, u.bytes, m.bytes, out, size, TN_FORM);
+    if (mark && !u.composes) { /* marks in another order: no other rule's */
+        tn_keep(t, size);
+        note_marks(line, u.marks + m.count, tn_form_of(tn_utf8_before(out, size, &n))->class);
+    } else if (mark ||
+               f->leading == 0) { /* a starter that becomes marks is looked at again, with those behind it */
+        keep_letters(t, size);
+    }
+}
+
+void tn_rule_normalize(struct tnorm *t, size_t n)
+{
+    if (t->options.form == TNORM_FORM_NONE)
+        tn_keep(t, n);
+    else if (!is_quickly_done(t, n))
+        normalize(t, n);
+}
