@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "forms.h"
+#include "mojibake.h"
 #include "normal.h"
 #include "rules.h"
 #include "state.h"
@@ -165,7 +166,7 @@ static size_t compose_letters(const unsigned char *p, const unsigned char *end, 
     const unsigned char *begin = p, *behind = p;
     size_t steps = 0;
     *size = 0;
-    while (*size + TN_UTF8_MAX <= TN_SEGMENT_BYTES) {
+    while (*size + TN_UTF8_MAX <= TN_SEGMENT_BYTES && (p[0] >= 0x80 || p[1] >= 0x80)) {
         uint32_t letter = *p;
         size_t n = *p < 0x80 ? 1 : read_beyond_ascii(p, end, &letter);
         if (n == 0 || (compatible && !tn_form_is_compatible(letter))) break;
@@ -181,6 +182,19 @@ static size_t compose_letters(const unsigned char *p, const unsigned char *end, 
     return steps;
 }
 
+/* Is text that is put behind text[end] of the line free of characters of UTF-8 in any encoding that it may have been misread
+ * in? */
+static bool is_harmless(const struct tn_line *line, size_t end, const unsigned char *text, size_t length)
+{
+    unsigned open = tn_mojibake_begun(line->text, end, ~0u);
+    for (size_t i = 0, n; i < length; i += n) {
+        const struct tn_role *role = tn_mojibake_role(tn_utf8_decode(text + i, &n));
+        if (open & role->rest) return false;
+        open = role->lead;
+    }
+    return true;
+}
+
 static bool is_all_beyond_ascii(const unsigned char *text, size_t n)
 {
     for (size_t i = 0; i < n; i += tn_utf8_length(text[i]))
@@ -188,30 +202,36 @@ static bool is_all_beyond_ascii(const unsigned char *text, size_t n)
     return true;
 }
 
-/* The line's last `back` bytes, which are a starter, and the code point of n bytes at the front of the input, or that and
- * all marks behind it: replaces them by the letter that they compose to, and likewise the letters behind them. */
-static bool compose_front(struct tnorm *t, uint32_t starter, size_t back, size_t n)
+/* The line's last `back` bytes go, and the next n of input, and text[0, length) comes, which is letters of any kind. */
+static void replace_letters(struct tnorm *t, size_t back, size_t n, const unsigned char *text, size_t length)
+{
+    /* those beyond ASCII are nobody else's business if they are no mojibake */
+    bool stays =
+        is_all_beyond_ascii(text, length) && is_harmless(&t->line, t->line.length - back, text, length);
+    if (!stays)
+        tn_replace(t, back, n, text, length, TN_FORM);
+    else if (!tn_replace_at_once(t, back, n, text, length, TN_FORM))
+        tn_keep(t, length);
+}
+
+/* The line's last `back` bytes, which are a starter, and c, n bytes at the front of the input, are composed to `letter`: this
+ * comes in their place, with all marks that stand behind them and the letters behind these. */
+static bool compose_front(struct tnorm *t, uint32_t letter, size_t back, uint32_t c, size_t n)
 {
     unsigned char out[TN_UTF8_MAX + TN_SEGMENT_BYTES];
-    size_t length, size, taken;
     const unsigned char *p = tn_window_cur(&t->window), *end = tn_window_end(&t->window), *behind = p + n;
-    uint32_t composed = starter, next = 0;
-    if (end - behind < TN_UTF8_MAX && !t->final) return false;
-    if (read_beyond_ascii(behind, end, &next) > 0 && is_mark(tn_form_of(next))) {
-        behind = p;
-        if (!take_marks(&behind, end, &composed) || behind == p) return false;
-    } else {
-        composed = tn_form_compose(starter, tn_utf8_decode(p, &length));
+    bool cut = end - behind < TN_UTF8_MAX;
+    if (cut && !t->final) return false;
+    if (cut || tn_form_of(c)->class == 0) {
+        uint32_t next = 0;
+        if (read_beyond_ascii(behind, end, &next) > 0 && is_mark(tn_form_of(next))) return false;
+    } else if (!take_marks(&behind, end, &letter)) {
+        return false;
     }
-    if (composed == 0) return false;
-    size_t steps = take_starters(&behind, end, &composed);
-    length = tn_utf8_encode(composed, out);
+    size_t size, taken, steps = take_starters(&behind, end, &letter), length = tn_utf8_encode(letter, out);
     steps += compose_letters(behind, end, tn_is_compatible(t), out + length, &size, &taken);
-    tn_replace(t, back, (size_t)(behind - p) + taken, out, length + size, TN_FORM);
+    replace_letters(t, back, (size_t)(behind - p) + taken, out, length + size);
     t->account.cause[TN_FORM].count += steps;
-    /* letters beyond ASCII are nobody else's business if they are no mojibake */
-    if (is_all_beyond_ascii(out, length + size) && tn_mojibake_harmless(t, out, length + size))
-        tn_keep(t, length + size);
     return true;
 }
 
@@ -229,7 +249,7 @@ static void note_marks(struct tn_line *line, size_t count, uint8_t class)
 static void keep_letters(struct tnorm *t, size_t size)
 {
     const unsigned char *p = tn_window_cur(&t->window);
-    if (t->line.mojibake != TN_NOWHERE || !tn_mojibake_harmless(t, p, size)) return;
+    if (t->line.mojibake != TN_NOWHERE || !is_harmless(&t->line, t->line.length, p, size)) return;
     for (size_t n; size > 0; size -= n) {
         p = tn_window_cur(&t->window);
         uint32_t c = tn_utf8_decode(p, &n);
@@ -248,36 +268,50 @@ static bool are_marks_known(const struct tn_line *line)
     return line->length == line->marks_end && line->length > 0;
 }
 
-/* Can c be composed with what stands before it, the last of which is `before`?  True if there is no telling. */
-static bool may_compose(uint32_t before, const struct tn_form *last, uint32_t c, const struct tn_form *f)
+/* Code points at the front of the input, as far as the quick check (UAX #15 9) tells what becomes of them. */
+struct checked {
+    size_t stay;       /* bytes: the first one and all marks behind it stay as they are; or 0, */
+    uint32_t composed; /* and what the first one and the end of the line are composed to, or 0 */
+};
+
+/* Can c be composed with what stands before it, the last of which is `before`?  True if there is no telling; *composed is
+ * what it is composed to with that one. */
+static bool may_compose(uint32_t before, const struct tn_form *last, uint32_t c, const struct tn_form *f,
+                        uint32_t *composed)
 {
     if (!f->joins) return false;
     if (last->class != 0) return f->class != 0; /* with a starter that marks of lesser classes follow */
-    return last->composes && (f->class < tn_form_last_class(last) || tn_form_compose(before, c) != 0);
+    if (!last->composes) return false;
+    *composed = tn_form_compose(before, c);
+    return *composed != 0 || f->class < tn_form_last_class(last);
 }
 
-/* Bytes of the code point at the front of the input and of the marks behind it if all of them stay as they are, by the
- * quick check (UAX #15 9): none is decomposed or composed, their classes do not fall, and they are not too many.  0: they do
- * not, or that is not known.  `before` ends the line. */
-static size_t quick_check(const struct tnorm *t, uint32_t before, size_t n)
+/* They stay if none is decomposed or composed, their classes do not fall, and there are not too many of them.  `before`
+ * ends the line, c comes next, n bytes. */
+static struct checked quick_check(const struct tnorm *t, uint32_t before, uint32_t c, size_t n)
 {
     const unsigned char *p = tn_window_cur(&t->window), *end = tn_window_end(&t->window);
     const struct tn_form *last = tn_form_of(before), *f;
-    uint32_t c = tn_utf8_decode(p, &n);
+    struct checked checked = {0, 0};
     size_t size = 0, marks = last->class != 0 ? marks_before(t->line.text, t->line.length) : last->trailing;
-    if (is_compatible_mark(last)) return 0;
+    if (is_compatible_mark(last)) return checked;
     for (; n > 0; n = read_beyond_ascii(p + size, end, &c)) {
         f = tn_form_of(c);
         if (size > 0 && !is_mark(f)) break;
         marks = f->class != 0 ? marks + 1 : 0;
+        uint32_t composed = 0;
         bool falls = f->class != 0 && f->class < last->class;
-        if (f->decomposes || falls || may_compose(before, last, c, f) || marks > TN_STREAM_SAFE) return 0;
+        if (f->decomposes || falls || may_compose(before, last, c, f, &composed) || marks > TN_STREAM_SAFE) {
+            if (size == 0) checked.composed = composed;
+            return checked;
+        }
         size += n;
-        if (end - (p + size) < TN_UTF8_MAX) return 0;
+        if (end - (p + size) < TN_UTF8_MAX) return checked;
         before = c;
         last = f;
     }
-    return size;
+    checked.stay = size;
+    return checked;
 }
 
 /* The code point at the front of the input, n bytes, stays with the marks behind it, or composes a letter with the last one
@@ -288,9 +322,10 @@ static bool is_quickly_done(struct tnorm *t, size_t n)
     size_t back;
     if (line->length == 0 || are_marks_known(line)) return false;
     uint32_t before = tn_utf8_before(line->text, line->length, &back);
-    size_t size = quick_check(t, before, n);
-    if (size == 0) return tn_form_of(before)->class == 0 && compose_front(t, before, back, n);
-    tn_keep(t, size);
+    uint32_t c = tn_utf8_decode(tn_window_cur(&t->window), &n);
+    struct checked checked = quick_check(t, before, c, n);
+    if (checked.stay == 0) return checked.composed != 0 && compose_front(t, checked.composed, back, c, n);
+    tn_keep(t, checked.stay);
     return true;
 }
 
