@@ -25,9 +25,6 @@ struct unsettled {
     uint8_t class; /* of the last non-starter, 0 if there is none */
 };
 
-/* Is it a mark, at the latest in NFKD? */
-static bool is_mark(const struct tn_form *f) { return f->class != 0 || f->leading > 0; }
-
 /* Is it a starter that is a mark in NFKD, as U+FF9E is?  Those before and behind it follow each other there. */
 static bool is_compatible_mark(const struct tn_form *f) { return f->class == 0 && f->leading > 0; }
 
@@ -202,16 +199,10 @@ static bool is_all_beyond_ascii(const unsigned char *text, size_t n)
     return true;
 }
 
-/* The line's last `back` bytes go, and the next n of input, and text[0, length) comes, which is letters of any kind. */
-static void replace_letters(struct tnorm *t, size_t back, size_t n, const unsigned char *text, size_t length)
+/* The line's last `back` bytes and the next n of input go, text[0, length) comes and stays. */
+static void rewrite(struct tnorm *t, size_t back, size_t n, const unsigned char *text, size_t length)
 {
-    /* those beyond ASCII are nobody else's business if they are no mojibake */
-    bool stays =
-        is_all_beyond_ascii(text, length) && is_harmless(&t->line, t->line.length - back, text, length);
-    if (!stays)
-        tn_replace(t, back, n, text, length, TN_FORM);
-    else if (!tn_replace_at_once(t, back, n, text, length, TN_FORM))
-        tn_keep(t, length);
+    if (!tn_replace_at_once(t, back, n, text, length, TN_FORM)) tn_keep(t, length);
 }
 
 /* The line's last `back` bytes, which are a starter, and c, n bytes at the front of the input, are composed to `letter`: this
@@ -224,13 +215,19 @@ static bool compose_front(struct tnorm *t, uint32_t letter, size_t back, uint32_
     if (cut && !t->final) return false;
     if (cut || tn_form_of(c)->class == 0) {
         uint32_t next = 0;
-        if (read_beyond_ascii(behind, end, &next) > 0 && is_mark(tn_form_of(next))) return false;
+        if (read_beyond_ascii(behind, end, &next) > 0 && tn_form_of(next)->class != 0) return false;
     } else if (!take_marks(&behind, end, &letter)) {
         return false;
     }
     size_t size, taken, steps = take_starters(&behind, end, &letter), length = tn_utf8_encode(letter, out);
     steps += compose_letters(behind, end, tn_is_compatible(t), out + length, &size, &taken);
-    replace_letters(t, back, (size_t)(behind - p) + taken, out, length + size);
+    taken += (size_t)(behind - p);
+    size += length;
+    /* letters beyond ASCII are nobody else's business if they are no mojibake */
+    if (is_all_beyond_ascii(out, size) && is_harmless(&t->line, t->line.length - back, out, size))
+        rewrite(t, back, taken, out, size);
+    else
+        tn_replace(t, back, taken, out, size, TN_FORM);
     t->account.cause[TN_FORM].count += steps;
     return true;
 }
@@ -245,21 +242,14 @@ static void note_marks(struct tn_line *line, size_t count, uint8_t class)
     line->marks_class = class;
 }
 
-/* Of the next `size` bytes of input, takes letters and marks that no other rule would do anything else to. */
-static void keep_letters(struct tnorm *t, size_t size)
+/* Is text that is put behind text[end] of the line a letter with marks that no other rule would do anything to? */
+static bool is_settled(const struct tnorm *t, size_t end, const unsigned char *text, size_t length)
 {
-    const unsigned char *p = tn_window_cur(&t->window);
-    if (t->line.mojibake != TN_NOWHERE || !is_harmless(&t->line, t->line.length, p, size)) return;
-    for (size_t n; size > 0; size -= n) {
-        p = tn_window_cur(&t->window);
-        uint32_t c = tn_utf8_decode(p, &n);
-        if (tn_is_ascii_letter(c) || tn_form_of(c)->class != 0)
-            tn_keep(t, n);
-        else if (tn_is_letters(p))
-            tn_rule_letters(t, n);
-        else
-            return;
-    }
+    size_t n = tn_utf8_length(*text);
+    if (t->line.mojibake != TN_NOWHERE || !(tn_is_ascii_letter(*text) || tn_is_letters(text))) return false;
+    for (size_t i = n; i < length; i += n)
+        if (tn_form_of(tn_utf8_decode(text + i, &n))->class == 0) return false;
+    return is_harmless(&t->line, end, text, length);
 }
 
 /* Are they, at the end of the line? */
@@ -297,7 +287,7 @@ static struct checked quick_check(const struct tnorm *t, uint32_t before, uint32
     if (is_compatible_mark(last)) return checked;
     for (; n > 0; n = read_beyond_ascii(p + size, end, &c)) {
         f = tn_form_of(c);
-        if (size > 0 && !is_mark(f)) break;
+        if (size > 0 && f->class == 0) break;
         marks = f->class != 0 ? marks + 1 : 0;
         uint32_t composed = 0;
         bool falls = f->class != 0 && f->class < last->class;
@@ -367,13 +357,15 @@ static void normalize(struct tnorm *t, size_t n)
         tn_keep(t, m.bytes);
         return;
     }
-    tn_replace(t, u.bytes, m.bytes, out, size, TN_FORM);
+    size_t start = line->length - u.bytes;
     if (mark && !u.composes) { /* marks in another order: no other rule's */
-        tn_keep(t, size);
+        rewrite(t, u.bytes, m.bytes, out, size);
         note_marks(line, u.marks + m.count, tn_form_of(tn_utf8_before(out, size, &n))->class);
-    } else if (mark ||
-               f->leading == 0) { /* a starter that becomes marks is looked at again, with those behind it */
-        keep_letters(t, size);
+    } else if ((mark || f->leading == 0) && is_settled(t, start, out, size)) {
+        rewrite(t, u.bytes, m.bytes, out, size);
+        tn_mojibake_note_letters(t, start);
+    } else { /* a starter that becomes marks is looked at again, with those behind it */
+        tn_replace(t, u.bytes, m.bytes, out, size, TN_FORM);
     }
 }
 
