@@ -25,6 +25,12 @@ size_t tn_form_decompose(uint32_t c, bool compatible, uint32_t *pieces)
     return tail != 0 ? 3 : 2;
 }
 
+/* Is it a vowel or a final consonant of Hangul, which is composed with nothing else? */
+static bool joins_hangul(uint32_t c)
+{
+    return c - TN_HANGUL_VOWEL < TN_HANGUL_TAIL + TN_HANGUL_TAILS - TN_HANGUL_VOWEL;
+}
+
 /* The same as tn_form_compose() for Hangul. */
 static uint32_t compose_hangul(uint32_t first, uint32_t second)
 {
@@ -38,8 +44,9 @@ static uint32_t compose_hangul(uint32_t first, uint32_t second)
 
 uint32_t tn_form_compose(uint32_t first, uint32_t second)
 {
+    if (joins_hangul(second)) return compose_hangul(first, second);
     size_t at = tn_pair_slot(first, second);
     for (; tn_pairs[at].composed != 0; at = (at + 1) % TN_PAIRS)
         if (tn_pairs[at].first == first && tn_pairs[at].second == second) return tn_pairs[at].composed;
-    return compose_hangul(first, second);
+    return 0;
 }

@@ -81,9 +81,11 @@ struct marks {
 };
 
 /* The code point beyond ASCII at p; its bytes, 0 if it is not there whole or not well-formed. */
-static inline size_t read_beyond_ascii(const unsigned char *p, const unsigned char *end, uint32_t *c)
+__attribute__((always_inline)) static inline size_t read_beyond_ascii(const unsigned char *p,
+                                                                      const unsigned char *end, uint32_t *c)
 {
-    if (end - p < 3 || *p < 0xC2 || *p >= 0xF0) return p == end || *p < 0x80 ? 0 : tn_utf8_read(p, end, c);
+    if (*p < 0x80) return 0; /* the NUL behind the input, too */
+    if (end - p < 3 || *p < 0xC2 || *p >= 0xF0) return tn_utf8_read(p, end, c);
     /* most marks: as encode() has it */
     size_t three = *p >= 0xE0;
     uint32_t two = (p[0] & 0x1Fu) << 6 | (p[1] & 0x3Fu);
@@ -131,7 +133,7 @@ static bool take_marks(const unsigned char **p, const unsigned char *end, uint32
     for (;;) {
         uint32_t mark = 0;
         if (end - *p < TN_UTF8_MAX) return false;
-        size_t n = **p < 0x80 ? 0 : read_beyond_ascii(*p, end, &mark);
+        size_t n = read_beyond_ascii(*p, end, &mark);
         if (n == 0 || tn_form_of(mark)->class == 0) return true;
         uint32_t composed = tn_form_compose(*letter, mark);
         if (composed == 0) return false;
@@ -143,16 +145,18 @@ static bool take_marks(const unsigned char **p, const unsigned char *end, uint32
 /* The same with starters that have no marks, as those of Hangul; returns with how many. */
 static size_t take_starters(const unsigned char **p, const unsigned char *end, uint32_t *letter)
 {
-    for (size_t count = 0;; count++) {
-        uint32_t c = 0, next = 0;
-        size_t n = **p < 0x80 ? 0 : read_beyond_ascii(*p, end, &c);
-        if (n == 0 || !tn_form_of(c)->joins || end - (*p + n) < TN_UTF8_MAX) return count;
-        if (read_beyond_ascii(*p + n, end, &next) > 0 && tn_form_of(next)->class != 0) return count;
+    uint32_t c = 0, next = 0;
+    size_t n = read_beyond_ascii(*p, end, &c), count = 0;
+    for (size_t ahead; n > 0 && tn_form_of(c)->joins && end - (*p + n) >= TN_UTF8_MAX; n = ahead, c = next) {
+        ahead = read_beyond_ascii(*p + n, end, &next);
+        if (ahead > 0 && tn_form_of(next)->class != 0) break;
         uint32_t composed = tn_form_compose(*letter, c);
-        if (composed == 0) return count;
+        if (composed == 0) break;
         *letter = composed;
         *p += n;
+        count++;
     }
+    return count;
 }
 
 /* Composes letters from p on into `out`, TN_SEGMENT_BYTES at most; returns how often, and sets *size and *taken to the
