@@ -42,13 +42,13 @@ static bool closes_in_line(const struct tnorm *t, const unsigned char *p, size_t
 {
     unsigned char open[TN_BIDI_DEPTH];
     size_t depth = 0;
-    const unsigned char *begin = p + 3, *feed = memchr(p, '\n', length), *end = feed ? feed : p + length;
+    const unsigned char *begin = p + 3, *end = p + length;
     for (; p && p + 2 < end; p = memchr(p + 1, LEAD, (size_t)(end - p) - 1)) {
         if (is_isolate_open(p) || is_embedding_open(p)) {
             if (depth + t->bidi == TN_BIDI_DEPTH) return false;
             open[depth++] = is_isolate_open(p) ? ISOLATE_CLOSER : EMBEDDING_CLOSER;
         } else if (depth > 0 && is_close(p) && p[2] == open[depth - 1] && --depth == 0) {
-            return is_in_time(begin, p);
+            return is_in_time(begin, p) && !memchr(begin, '\n', (size_t)(p - begin));
         }
     }
     return false;

@@ -47,8 +47,10 @@ static uint32_t next_character(const struct tnorm *t, size_t n)
 {
     const unsigned char *p = tn_window_cur(&t->window) + n, *end = tn_window_end(&t->window);
     uint32_t c;
-    if (p < end && *p == '&')
+    if (*p == '&')
         c = referred(t, p);
+    else if (*p < 0x80) /* the NUL behind the input, too */
+        return *p;
     else if (!tn_utf8_read(p, end, &c))
         return 0;
     return tn_normal_begins_with_mark(c) ? 0 : c;
@@ -159,14 +161,19 @@ void tn_rule_zero_width_space(struct tnorm *t, size_t n)
 
 void tn_rule_joiner(struct tnorm *t, size_t n)
 {
+    uint32_t left = tn_line_last(&t->line);
+    if (is_joining(left)) { /* whatever follows */
+        tn_keep(t, n);
+        return;
+    }
     if (is_reference_cut(t, n)) return;
-    uint32_t left = tn_line_last(&t->line), right = next_character(t, n);
+    uint32_t right = next_character(t, n);
     bool wide = tn_window_cur(&t->window)[2] == 0x8D; /* U+200D, not U+200C */
     bool emoji = wide && (is_pictorial(left) || is_joiner_of_emoji(left)) && is_pictorial(right);
     /* either may end a word: a joiner to show a letter's joined form, a non-joiner to show a virama; and the latter parts an ending
      * from a word of another script, a digit, a quote */
     bool parts = is_joining(right) && (wide || (left != 0 && left != ' '));
-    stay_or_go(t, n, emoji || is_joining(left) || parts);
+    stay_or_go(t, n, emoji || parts);
 }
 
 void tn_rule_variation(struct tnorm *t, size_t n)
