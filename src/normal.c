@@ -61,21 +61,20 @@ static void order(uint32_t *pieces, size_t n)
 /* Canonical composition (Unicode 3.11, D117) of what is decomposed and in order; returns how many are left. */
 static size_t compose(uint32_t *pieces, size_t n)
 {
-    size_t left = 0, starter = 0;
-    bool known = false; /* there is a starter */
-    for (size_t i = 0; i < n; i++) {
+    size_t starter = 0;
+    while (starter < n && class_of(pieces[starter]) != 0) starter++;
+    if (starter == n) return n;
+    size_t left = starter + 1;
+    for (size_t i = left; i < n; i++) {
         uint32_t class = class_of(pieces[i]), composed = 0;
         /* what stands between the two is of a lesser class, or nothing does */
-        if (known && (left == starter + 1 || class_of(pieces[left - 1]) < class))
+        if (left == starter + 1 || class_of(pieces[left - 1]) < class)
             composed = tn_form_compose(pieces[starter], tn_form_point(pieces[i]));
         if (composed != 0) {
             pieces[starter] = composed;
             continue;
         }
-        if (class == 0) {
-            starter = left;
-            known = true;
-        }
+        if (class == 0) starter = left;
         pieces[left++] = pieces[i];
     }
     return left;
