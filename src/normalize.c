@@ -236,6 +236,61 @@ static bool compose_front(struct tnorm *t, uint32_t letter, size_t back, uint32_
     return true;
 }
 
+/* ---- letters whose marks are out of order, or more than it is composed with */
+
+/* Is text a letter with marks that tell of no encoding that it may have been misread in, whatever stands beside them? */
+static bool is_never_misread(const unsigned char *text, size_t length)
+{
+    if (*text < 0x80 || tn_mojibake_may_be_alien(*text) || !tn_is_letters(text)) return false;
+    for (size_t i = 0, n; i < length; i += n) {
+        const struct tn_role *role = tn_mojibake_role(tn_utf8_decode(text + i, &n));
+        if (role->lead != 0 || role->rest != 0) return false;
+    }
+    return true;
+}
+
+enum { MARKS_MOST = 7 }; /* of such a letter */
+
+/* Puts a letter of ASCII at p and its marks, which are *taken bytes then, in form; returns the bytes of `out`.  0: it is no such
+ * letter, stays as it is, or comes to what more rules are about. */
+static size_t arrange(const unsigned char *p, const unsigned char *end, unsigned char *out, size_t *taken)
+{
+    uint32_t pieces[1 + MARKS_MOST] = {*p}, c;
+    size_t count = 1, n = 1;
+    if (!tn_is_ascii_letter(*p) || !tn_form_of(*p)->composes) return 0;
+    for (size_t length; (length = read_beyond_ascii(p + n, end, &c)) > 0; n += length) {
+        const struct tn_form *f = tn_form_of(c);
+        if (f->class == 0) break;
+        if (f->decomposes || count > MARKS_MOST) return 0;
+        pieces[count++] = c | (uint32_t)f->class << TN_FORM_CLASS;
+    }
+    if (end - (p + n) < TN_UTF8_MAX) return 0;
+    size_t size = tn_normal_put_in_form(TN_NORMAL_COMPOSE, pieces, count, out);
+    *taken = n;
+    return (size == n && memcmp(out, p, n) == 0) || !is_never_misread(out, size) ? 0 : size;
+}
+
+/* Takes such letters from the front of the input, which the line's last one is like most likely: each would come to the line
+ * and then be put in form, as nothing else depends on where it stands. */
+static void arrange_letters(struct tnorm *t)
+{
+    enum { LETTER_MOST = (1 + MARKS_MOST) * TN_UTF8_MAX };
+    unsigned char out[TN_SEGMENT_BYTES];
+    const struct tn_line *line = &t->line;
+    const unsigned char *p = tn_window_cur(&t->window), *end = tn_window_end(&t->window), *begin = p;
+    size_t size = 0, steps = 0;
+    if (line->mojibake != TN_NOWHERE || line->anchor != TN_NOWHERE || t->bidi > 0 || t->dense_until > 0)
+        return;
+    if (TN_LINE_SIZE - line->length < 2 * TN_SEGMENT_BYTES) return;
+    for (size_t length, taken; size + LETTER_MOST <= TN_SEGMENT_BYTES; size += length, p += taken, steps++) {
+        length = arrange(p, end, out + size, &taken);
+        if (length == 0) break;
+    }
+    if (steps == 0) return;
+    rewrite(t, 0, (size_t)(p - begin), out, size);
+    t->account.cause[TN_FORM].count += steps - 1;
+}
+
 /* ---- the rule */
 
 /* The line ends in `count` non-starters, the last of that class, behind a starter that cannot be composed. */
@@ -368,6 +423,7 @@ static void normalize(struct tnorm *t, size_t n)
     } else if ((mark || f->leading == 0) && is_settled(t, start, out, size)) {
         rewrite(t, u.bytes, m.bytes, out, size);
         tn_mojibake_note_letters(t, start);
+        arrange_letters(t);
     } else { /* a starter that becomes marks is looked at again, with those behind it */
         tn_replace(t, u.bytes, m.bytes, out, size, TN_FORM);
     }
