@@ -100,8 +100,8 @@ static uint32_t draw(struct tn_random *random, uint32_t first, uint32_t last)
 /* A letter that is composed with something, or one that is decomposed, and what may stand behind one. */
 static uint32_t draw_letter(struct tn_random *random)
 {
-    static const uint32_t letters[] = {'a',  'e',   'o',   'u',   'n',   'q',   0x131, 0x17F,
-                                       0xEA, 0x1A1, 0x3B1, 0x418, 0x915, 0x9C7, 0x304B};
+    static const uint32_t letters[] = {'a',   'e',   'o',   'u',   'n',   'q',   0x131, 0x17F, 0xEA,  0x1A1,
+                                       0x3B1, 0x418, 0x5D1, 0x627, 0x915, 0x928, 0x9C7, 0xB95, 0xF40, 0x304B};
     switch (tn_random_below(random, 4)) {
     case 0: return draw(random, 0x1100, 0x1112);
     case 1: return draw(random, 0x1EA0, 0x1EF9);
@@ -112,7 +112,8 @@ static uint32_t draw_letter(struct tn_random *random)
 static uint32_t draw_mark(struct tn_random *random)
 {
     static const uint32_t marks[] = {0x300, 0x301, 0x302, 0x303, 0x306, 0x307, 0x309, 0x31B,
-                                     0x323, 0x327, 0x344, 0x345, 0x93C, 0x9BE, 0x3099};
+                                     0x323, 0x327, 0x334, 0x344, 0x345, 0x5B0, 0x5BC, 0x64E,
+                                     0x651, 0x93C, 0x94D, 0x9BE, 0xBBE, 0xF71, 0xF72, 0x3099};
     switch (tn_random_below(random, 4)) {
     case 0: return draw(random, 0x1161, 0x1175);
     case 1: return draw(random, 0x11A8, 0x11C2);
@@ -140,6 +141,22 @@ static size_t draw_decomposed(struct tn_random *random, unsigned char *text)
                  pieces[TN_FORM_LONGEST];
         size_t n = tn_form_decompose(c, false, pieces);
         for (size_t k = 0; k < n; k++) length += tn_utf8_encode(pieces[k] & 0xFFFFFF, text + length);
+    }
+    return length;
+}
+
+/* Letters of ASCII in a row, each with some marks, which need not be in order; returns the length. */
+static size_t draw_marked(struct tn_random *random, unsigned char *text)
+{
+    static const uint32_t letters[] = {'a', 'e', 'o', 'u', 's', 'q'},
+                          marks[] = {0x301, 0x302, 0x307, 0x31B, 0x323, 0x334};
+    size_t length = 0;
+    for (size_t i = 1 + tn_random_below(random, 40); i > 0; i--) {
+        length +=
+            tn_utf8_encode(letters[tn_random_below(random, sizeof letters / sizeof *letters)], text + length);
+        for (size_t k = 1 + tn_random_below(random, tn_random_below(random, 9) == 0 ? 9 : 3); k > 0; k--)
+            length +=
+                tn_utf8_encode(marks[tn_random_below(random, sizeof marks / sizeof *marks)], text + length);
     }
     return length;
 }
@@ -172,11 +189,12 @@ START_TEST(decomposed_text_is_composed_however_it_is_cut)
     tn_start(&cut, &options);
     struct tn_random random = tn_random_seed((uint64_t)_i + 1);
     for (size_t i = 0; i < tn_effort(1500); i++) {
-        unsigned char text[1000 * TN_UTF8_MAX];
+        unsigned char text[2000 * TN_UTF8_MAX];
         size_t size, length = draw_text(&random, 1 + tn_random_below(&random, 400),
                                         1 + tn_random_below(&random, 4), text);
         for (size_t k = tn_random_below(&random, 3); k > 0; k--) {
             length += draw_decomposed(&random, text + length);
+            length += draw_marked(&random, text + length);
             length += draw_text(&random, 1 + tn_random_below(&random, 5), 2, text + length);
         }
         unsigned char *expected = oracle(what[forms[_i]], text, length, &size);
