@@ -90,11 +90,20 @@ static inline size_t tn_utf8_read(const unsigned char *p, const unsigned char *e
 /* The code point that ends before text[end], end > 0; *length is set to its bytes. */
 static inline uint32_t tn_utf8_before(const unsigned char *text, size_t end, size_t *length)
 {
-    size_t start = end - 1;
-    if (start > 0 && text[start] >= 0x80 && (text[start - 1] & 0xE0) == 0xC0) { /* most beyond ASCII */
-        *length = 2;
-        return (text[start - 1] & 0x1Fu) << 6 | (text[start] & 0x3Fu);
+    const unsigned char *last = text + end - 1;
+    if (*last < 0x80) {
+        *length = 1;
+        return *last;
     }
+    if (end >= 2 && (last[-1] & 0xE0) == 0xC0) { /* most beyond ASCII, */
+        *length = 2;
+        return (last[-1] & 0x1Fu) << 6 | (last[0] & 0x3Fu);
+    }
+    if (end >= 3 && (last[-2] & 0xF0) == 0xE0) { /* and most others */
+        *length = 3;
+        return (last[-2] & 0x0Fu) << 12 | (last[-1] & 0x3Fu) << 6 | (last[0] & 0x3Fu);
+    }
+    size_t start = end - 1;
     while (start > 0 && end - start < TN_UTF8_MAX && tn_utf8_is_continuation(text[start])) start--;
     return tn_utf8_decode(text + start, length);
 }
