@@ -159,15 +159,48 @@ static size_t take_starters(const unsigned char **p, const unsigned char *end, u
     return count;
 }
 
-/* Composes letters from p on into `out`, TN_SEGMENT_BYTES at most; returns how often, and sets *size and *taken to the
- * bytes of what there is and was. */
+/* Text that is put behind the line, character by character: is it free of characters of UTF-8 in any encoding that it may have
+ * been misread in? */
+struct reading {
+    unsigned open; /* in these encodings one is begun */
+    bool harmless;
+};
+
+/* It is put behind text[end] of the line. */
+static struct reading read_behind(const struct tn_line *line, size_t end)
+{
+    return (struct reading){.open = tn_mojibake_begun(line->text, end, ~0u), .harmless = true};
+}
+
+static void read_on(struct reading *reading, uint32_t c)
+{
+    const struct tn_role *role = tn_mojibake_role(c);
+    if (reading->open & role->rest) reading->harmless = false;
+    reading->open = role->lead;
+}
+
+/* Letters that were composed. */
+struct letters {
+    unsigned char text[TN_UTF8_MAX + TN_SEGMENT_BYTES];
+    size_t size;
+    struct reading reading;
+    bool beyond_ascii; /* all of them, and beyond the signs of Latin-1 */
+};
+
+static void add_letter(struct letters *letters, uint32_t c)
+{
+    letters->size += tn_utf8_encode(c, letters->text + letters->size);
+    if (c < 0xC0) letters->beyond_ascii = false;
+    read_on(&letters->reading, c);
+}
+
+/* Composes letters from p on, TN_SEGMENT_BYTES at most; returns how often, and sets *taken to the bytes of what there was. */
 static size_t compose_letters(const unsigned char *p, const unsigned char *end, bool compatible,
-                              unsigned char *out, size_t *size, size_t *taken)
+                              struct letters *letters, size_t *taken)
 {
     const unsigned char *begin = p, *behind = p;
-    size_t steps = 0;
-    *size = 0;
-    while (*size + TN_UTF8_MAX <= TN_SEGMENT_BYTES && (p[0] >= 0x80 || p[1] >= 0x80)) {
+    size_t steps = 0, most = letters->size + TN_SEGMENT_BYTES - TN_UTF8_MAX;
+    while (letters->size <= most && (p[0] >= 0x80 || p[1] >= 0x80)) {
         uint32_t letter = *p;
         size_t n = *p < 0x80 ? 1 : read_beyond_ascii(p, end, &letter);
         if (n == 0 || (compatible && !tn_form_is_compatible(letter))) break;
@@ -175,32 +208,12 @@ static size_t compose_letters(const unsigned char *p, const unsigned char *end, 
         if (!take_marks(&behind, end, &letter)) break;
         size_t count = (behind > p + n) + take_starters(&behind, end, &letter);
         if (count == 0) break;
-        *size += tn_utf8_encode(letter, out + *size);
+        add_letter(letters, letter);
         steps += count;
         p = behind;
     }
     *taken = (size_t)(p - begin);
     return steps;
-}
-
-/* Is text that is put behind text[end] of the line free of characters of UTF-8 in any encoding that it may have been misread
- * in? */
-static bool is_harmless(const struct tn_line *line, size_t end, const unsigned char *text, size_t length)
-{
-    unsigned open = tn_mojibake_begun(line->text, end, ~0u);
-    for (size_t i = 0, n; i < length; i += n) {
-        const struct tn_role *role = tn_mojibake_role(tn_utf8_decode(text + i, &n));
-        if (open & role->rest) return false;
-        open = role->lead;
-    }
-    return true;
-}
-
-static bool is_all_beyond_ascii(const unsigned char *text, size_t n)
-{
-    for (size_t i = 0; i < n; i += tn_utf8_length(text[i]))
-        if (text[i] < 0xC3) return false;
-    return true;
 }
 
 /* The line's last `back` bytes and the next n of input go, text[0, length) comes and stays. */
@@ -213,7 +226,7 @@ static void rewrite(struct tnorm *t, size_t back, size_t n, const unsigned char 
  * comes in their place, with all marks that stand behind them and the letters behind these. */
 static bool compose_front(struct tnorm *t, uint32_t letter, size_t back, uint32_t c, size_t n)
 {
-    unsigned char out[TN_UTF8_MAX + TN_SEGMENT_BYTES];
+    struct letters letters;
     const unsigned char *p = tn_window_cur(&t->window), *end = tn_window_end(&t->window), *behind = p + n;
     bool cut = end - behind < TN_UTF8_MAX;
     if (cut && !t->final) return false;
@@ -223,15 +236,18 @@ static bool compose_front(struct tnorm *t, uint32_t letter, size_t back, uint32_
     } else if (!take_marks(&behind, end, &letter)) {
         return false;
     }
-    size_t size, taken, steps = take_starters(&behind, end, &letter), length = tn_utf8_encode(letter, out);
-    steps += compose_letters(behind, end, tn_is_compatible(t), out + length, &size, &taken);
+    size_t taken, steps = take_starters(&behind, end, &letter);
+    letters.size = 0;
+    letters.reading = read_behind(&t->line, t->line.length - back);
+    letters.beyond_ascii = true;
+    add_letter(&letters, letter);
+    steps += compose_letters(behind, end, tn_is_compatible(t), &letters, &taken);
     taken += (size_t)(behind - p);
-    size += length;
     /* letters beyond ASCII are nobody else's business if they are no mojibake */
-    if (is_all_beyond_ascii(out, size) && is_harmless(&t->line, t->line.length - back, out, size))
-        rewrite(t, back, taken, out, size);
+    if (letters.beyond_ascii && letters.reading.harmless)
+        rewrite(t, back, taken, letters.text, letters.size);
     else
-        tn_replace(t, back, taken, out, size, TN_FORM);
+        tn_replace(t, back, taken, letters.text, letters.size, TN_FORM);
     t->account.cause[TN_FORM].count += steps;
     return true;
 }
@@ -304,11 +320,15 @@ static void note_marks(struct tn_line *line, size_t count, uint8_t class)
 /* Is text that is put behind text[end] of the line a letter with marks that no other rule would do anything to? */
 static bool is_settled(const struct tnorm *t, size_t end, const unsigned char *text, size_t length)
 {
-    size_t n = tn_utf8_length(*text);
+    size_t n;
     if (t->line.mojibake != TN_NOWHERE || !(tn_is_ascii_letter(*text) || tn_is_letters(text))) return false;
-    for (size_t i = n; i < length; i += n)
-        if (tn_form_of(tn_utf8_decode(text + i, &n))->class == 0) return false;
-    return is_harmless(&t->line, end, text, length);
+    struct reading reading = read_behind(&t->line, end);
+    for (size_t i = 0; i < length; i += n) {
+        uint32_t c = tn_utf8_decode(text + i, &n);
+        if (i > 0 && tn_form_of(c)->class == 0) return false;
+        read_on(&reading, c);
+    }
+    return reading.harmless;
 }
 
 /* Are they, at the end of the line? */
