@@ -147,32 +147,32 @@ enum tn_html_attribute {
     TN_HTML_ATTRIBUTE_TYPE
 };
 
-/* The tag at hand. */
+/* The tag at hand.  It is cleared for each: what is small stands together, so that it is, too. */
 struct tn_html_tag {
     uint32_t name, traits;
-    enum tn_markup_kind kind; /* what it leaves where it stands */
-    bool anchor;              /* it is `a`, */
-    bool link;                /* and leads somewhere (4.5.1); */
-    bool math;                /* or it is `math` */
-    bool end;                 /* an end tag */
-    bool closed;              /* by a slash */
-    bool unspoken;            /* aria-hidden: it repeats something, or decorates it */
-    struct tn_html_style style;
-    bool apart;                 /* it stands right in what spreads its children */
-    bool hidden;                /* an attribute says so, */
-    bool streamed;              /* but only until a script has put it in its place */
-    bool linked;                /* its content is JSON-LD, */
-    bool tex;                   /* or TeX */
-    bool says_kind;             /* what it says of the page is its kind: */
-    uint32_t page_kinds;        /* this one */
-    bool fresh;                 /* it begins its cell */
-    bool opens_reading;         /* it leaves a parenthesis, */
-    unsigned ended_readings;    /* and so many that close */
-    bool unbroken;              /* it was not seen where it began: what it leaves is still to come */
+    enum tn_markup_kind kind;   /* what it leaves where it stands */
+    uint32_t page_kinds;        /* what it says of the page, if says_kind */
     uint32_t seen;              /* attributes: a bit for each enum tn_html_attribute that means something */
-    struct tn_html_place place; /* what it is, and what its words tell */
     uint32_t classes;           /* a hash of their letters */
+    struct tn_html_place place; /* what it is, and what its words tell */
+    struct tn_html_style style;
+    unsigned ended_readings; /* so many parentheses close */
     size_t alt_length;
+    bool anchor;        /* it is `a`, */
+    bool link;          /* and leads somewhere (4.5.1); */
+    bool math;          /* or it is `math` */
+    bool end;           /* an end tag */
+    bool closed;        /* by a slash */
+    bool unspoken;      /* aria-hidden: it repeats something, or decorates it */
+    bool apart;         /* it stands right in what spreads its children */
+    bool hidden;        /* an attribute says so, */
+    bool streamed;      /* but only until a script has put it in its place */
+    bool linked;        /* its content is JSON-LD, */
+    bool tex;           /* or TeX */
+    bool says_kind;     /* what it says of the page is its kind */
+    bool fresh;         /* it begins its cell */
+    bool opens_reading; /* it leaves a parenthesis */
+    bool unbroken;      /* it was not seen where it began: what it leaves is still to come */
 };
 
 struct tn_html {
