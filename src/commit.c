@@ -68,17 +68,27 @@ struct known {
     struct tn_token token;
     size_t comment_end; /* see last_comment_end(); TN_NOWHERE if nobody has asked */
     size_t less;        /* where the next `<` stands, */
-    size_t ampersand;   /* and the next `&`: what stands before that holds none */
+    size_t ampersand;   /* and the next `&`: what stands before that holds none; */
+    size_t slash;       /* likewise, the next `/` */
 };
 
+/* Where in text[from, end) the first c stands; `end` if there is none. */
+static size_t find_byte(const unsigned char *text, size_t from, size_t end, unsigned char c)
+{
+    if (from < end && text[from] == c) return from; /* rows of them */
+    const unsigned char *p = memchr(text + from, c, end - from);
+    return p ? (size_t)(p - text) : end;
+}
+
 /* Is the tag of that length at text[at] one that stands for something, for a reader who sees the line? */
-static bool stands(const struct tn_line *line, size_t at, size_t length)
+static bool stands(const struct tn_line *line, size_t at, size_t length, struct known *known)
 {
     const unsigned char *tag = line->text + at;
-    size_t ahead = line->length - at - length;
+    size_t end = at + length, ahead = line->length - end;
     if (ahead > TN_MARKUP_REACH) ahead = TN_MARKUP_REACH;
-    return tn_markup_is_bare(tag, length) &&
-           tn_markup_stands(line->text, at, line->continued, tag, length, ahead);
+    if (!tn_markup_is_bare(tag, length)) return false;
+    if (known->slash < end) known->slash = find_byte(line->text, end, line->length, '/');
+    return tn_markup_stands(line->text, at, line->continued, tag, length, ahead, known->slash - end < ahead);
 }
 
 /* Could the `<` at text[at] begin markup for a reader who sees what follows the line? */
@@ -96,7 +106,7 @@ static bool is_open(const struct tnorm *t, size_t at, struct known *known)
         return !alone || !near || at < known->comment_end;
     }
     if (m.status == TN_MARKUP_OPEN) return !alone || !near;
-    if (m.status == TN_MARKUP_FOUND) return !stands(line, at, m.length);
+    if (m.status == TN_MARKUP_FOUND) return !stands(line, at, m.length, known);
     return m.length > TN_LINE_LOOKBACK;
 }
 
@@ -119,14 +129,6 @@ static bool can_follow_less(unsigned char c)
     return tn_is_ascii_letter(c) || c == '/' || c == '!' || c == '?';
 }
 static bool can_follow_ampersand(unsigned char c) { return tn_is_ascii_letter(c) || c == '#' || c == ' '; }
-
-/* Where in text[from, end) the first c stands; `end` if there is none. */
-static size_t find_byte(const unsigned char *text, size_t from, size_t end, unsigned char c)
-{
-    if (from < end && text[from] == c) return from; /* rows of them */
-    const unsigned char *p = memchr(text + from, c, end - from);
-    return p ? (size_t)(p - text) : end;
-}
 
 /* The same for `<` or `&`. */
 static size_t next_syntax(const unsigned char *text, size_t from, size_t end, struct known *known)
@@ -159,7 +161,8 @@ static struct known know(const struct tn_line *line, size_t end)
 {
     return (struct known){.comment_end = TN_NOWHERE,
                           .less = find_byte(line->text, 0, end, '<'),
-                          .ampersand = find_byte(line->text, 0, end, '&')};
+                          .ampersand = find_byte(line->text, 0, end, '&'),
+                          .slash = 0};
 }
 
 /* Is something of line[0, end) to be broken up? */

@@ -17,11 +17,19 @@ static bool is_prefixed(const unsigned char *name, size_t length)
     return tn_is_ascii_letter(colon[1]) || colon[1] == '_';
 }
 
+/* Has it a `-` or `:`, as hardly any has that HTML, SVG and MathML know? */
+static bool is_compound(const unsigned char *name, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if (name[i] == '-' || name[i] == ':') return true;
+    return false;
+}
+
 bool tn_markup_is_tag_name(const unsigned char *name, size_t length, enum tn_markup_kind *kind)
 {
     *kind = TN_MARKUP_INLINE;
-    if (memchr(name, ':', length)) return is_prefixed(name, length);
-    return memchr(name, '-', length) || tn_markup_element(name, length, kind);
+    if (!is_compound(name, length)) return tn_markup_element(name, length, kind);
+    return !memchr(name, ':', length) || is_prefixed(name, length);
 }
 
 enum { NAME_OF_TYPE = 4 }; /* letters, while `<Br>` may be anything */
@@ -47,27 +55,30 @@ static bool is_placeholder(const unsigned char *name, size_t length)
     return name[length - 1] == '-';
 }
 
-/* Does it begin with this word and a colon, in letters of either case? */
-static bool has_scheme(const unsigned char *name, size_t length, const char *scheme)
+/* Is the prefix this word, in letters of either case? */
+static bool is_prefix(const unsigned char *prefix, size_t length, const char *word)
 {
-    size_t n = strlen(scheme);
-    return length > n && name[n] == ':' && tn_ascii_agree(name, length, scheme, n) == n;
+    return strlen(word) == length && tn_ascii_agree(prefix, length, word, length) == length;
 }
 
 /* Is it an address in angle brackets (RFC 3986, appendix C), rather than a name with a prefix? */
 static bool is_address(const unsigned char *name, size_t length)
 {
     static const char *const schemes[] = {"doi", "info", "mailto", "news", "tel", "urn"};
-    for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
-        if (has_scheme(name, length, schemes[i])) return true;
+    const unsigned char *colon = memchr(name, ':', length);
+    for (size_t i = 0; colon && i < sizeof schemes / sizeof *schemes; i++)
+        if (is_prefix(name, (size_t)(colon - name), schemes[i])) return true;
     return false;
 }
 
 /* How long the line is without the blanks at its end; more than a few stand in no program, and every tag asks. */
 static size_t without_blanks(const unsigned char *line, size_t length)
 {
-    enum { BLANKS = 16 };
-    for (size_t n = 0; n < BLANKS && length > 0 && line[length - 1] == ' '; n++) length--;
+    static const unsigned char blanks[] = {' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ',
+                                           ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' '};
+    const size_t most = sizeof blanks, least = length > most ? length - most : 0;
+    if (length >= most && memcmp(line + least, blanks, most) == 0) return least;
+    while (length > least && line[length - 1] == ' ') length--;
     return length;
 }
 
@@ -85,15 +96,18 @@ static bool includes(const unsigned char *line, size_t length)
 /* Is it the name of a custom element, or one with a prefix?  Office has prefixes of a letter, and `st1:`, and may have them anywhere. */
 static bool is_unknown(const unsigned char *name, size_t length)
 {
-    bool office = (length > 1 && name[1] == ':') || has_scheme(name, length, "st1");
-    return memchr(name, '-', length) || (memchr(name, ':', length) && !office);
+    if (memchr(name, '-', length)) return true;
+    const unsigned char *colon = memchr(name, ':', length);
+    if (!colon) return false;
+    size_t prefix = (size_t)(colon - name);
+    return prefix > 1 && !is_prefix(name, prefix, "st1");
 }
 
 /* Is it, of such an element, a part that changes of an address, a path, an option or a variable, of which the byte before is a
  * part, too: `/user/<string:name>`, `--file=<file-name>`, `$<TARGET_FILE:tool>`? */
 static bool is_variable(unsigned char before, const unsigned char *name, size_t length)
 {
-    return is_unknown(name, length) && (before == '/' || before == '=' || before == '$' || before == '@');
+    return (before == '/' || before == '=' || before == '$' || before == '@') && is_unknown(name, length);
 }
 
 /* Is what begins at p the end tag of that name, and does not stand in a text about tags? */
@@ -108,10 +122,11 @@ static bool is_end_tag(const unsigned char *p, const unsigned char *end, const u
 bool tn_markup_is_bare(const unsigned char *p, size_t length)
 {
     enum tn_markup_kind kind;
-    if (!tn_is_ascii_letter(p[1]) || tn_markup_element(p + 1, length - 2, &kind)) return false;
+    if (!tn_is_ascii_letter(p[1])) return false;
     for (size_t i = 1; i + 1 < length; i++)
         if (p[i] == ' ' || p[i] == '\t' || p[i] == '\r' || p[i] == '\n' || p[i] == '/') return false;
-    return is_unknown(p + 1, length - 2);
+    return is_compound(p + 1, length - 2) && is_unknown(p + 1, length - 2) &&
+           !tn_markup_element(p + 1, length - 2, &kind);
 }
 
 /* Has the tag an end tag in the bytes behind it, among what the next few `<` begin? */
@@ -135,15 +150,19 @@ static bool ends_in_text(const unsigned char *line, size_t length, bool continue
     return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_SO;
 }
 
-bool tn_markup_stands(const unsigned char *line, size_t before, bool continued, const unsigned char *p,
-                      size_t length, size_t ahead)
+/* Do blanks part what stands before them from something that is no tag, among the bytes at `next`? */
+static bool is_apart(const unsigned char *next, size_t ahead)
 {
-    const unsigned char *next = p + length;
-    if (has_end_tag(p, length, ahead)) return false;
-    if (ends_in_text(line, before, continued)) return true;
-    bool apart = ahead > 0 && (*next == ' ' || *next == '\t');
-    while (ahead > 0 && (*next == ' ' || *next == '\t')) next++, ahead--;
-    return apart && ahead > 0 && *next != '<';
+    size_t blanks = 0;
+    while (blanks < ahead && (next[blanks] == ' ' || next[blanks] == '\t')) blanks++;
+    return blanks > 0 && blanks < ahead && next[blanks] != '<';
+}
+
+bool tn_markup_stands(const unsigned char *line, size_t before, bool continued, const unsigned char *p,
+                      size_t length, size_t ahead, bool slash)
+{
+    return (ends_in_text(line, before, continued) || is_apart(p + length, ahead)) &&
+           !(slash && has_end_tag(p, length, ahead));
 }
 
 bool tn_markup_is_code(const unsigned char *line, size_t before, unsigned char after)
@@ -154,6 +173,7 @@ bool tn_markup_is_code(const unsigned char *line, size_t before, unsigned char a
 bool tn_markup_is_text(const unsigned char *line, size_t before, const unsigned char *name, size_t length)
 {
     unsigned char last = before > 0 ? line[before - 1] : 0;
-    return is_type_argument(last, name, length) || is_variable(last, name, length) ||
-           is_placeholder(name, length) || is_address(name, length) || includes(line, before);
+    bool stands = is_compound(name, length) && (is_variable(last, name, length) ||
+                                                is_placeholder(name, length) || is_address(name, length));
+    return stands || is_type_argument(last, name, length) || includes(line, before);
 }

@@ -79,9 +79,10 @@ bool tn_markup_is_bare(const unsigned char *p, size_t length);
 
 /* Is such a tag text that stands for something: an argument of a command (`rm <file-name>`), a nick before what it says?  Such an
  * element that is one ends in its line or, as a rule, begins it.  line[0, before) is what stands before it in its line, of which
- * more has left if `continued`, and `ahead` bytes, TN_MARKUP_REACH at most, are those behind it. */
+ * more has left if `continued`, and `ahead` bytes, TN_MARKUP_REACH at most, are those behind it, none of which is a `/` if not
+ * `slash`. */
 bool tn_markup_stands(const unsigned char *line, size_t before, bool continued, const unsigned char *p,
-                      size_t length, size_t ahead);
+                      size_t length, size_t ahead, bool slash);
 
 /* For the grammar: is it a name that tells a tag, of a known element, or a custom or prefixed one (HTML 4.13.3)?  *kind is set to
  * what it leaves. */

@@ -38,8 +38,16 @@ struct tn_search {
 
 enum tn_closer { TN_CLOSE_COMMENT, TN_CLOSE_SCRIPT, TN_CLOSE_STYLE, TN_CLOSERS };
 
-/* Bytes that are looked for ahead: what can end a tag, or become what ends one; what ends a document, and a row. */
-enum tn_ahead { TN_AHEAD_MORE, TN_AHEAD_AMPERSAND, TN_AHEAD_FORM_FEED, TN_AHEAD_LINE_FEED, TN_AHEADS };
+/* Bytes that are looked for ahead: what can end a tag, or become what ends one; what ends a document, and a row; what any end tag
+ * has. */
+enum tn_ahead {
+    TN_AHEAD_MORE,
+    TN_AHEAD_AMPERSAND,
+    TN_AHEAD_FORM_FEED,
+    TN_AHEAD_LINE_FEED,
+    TN_AHEAD_SLASH,
+    TN_AHEADS
+};
 
 enum {
     TN_RESERVE = 40,     /* bytes at hand that any token of the lexer is sure to fit in */

@@ -59,7 +59,7 @@ static void resume(struct tn_search *s, uint64_t offset)
 /* Does the byte stand in what is at hand, of which nothing was written back?  Then *at is its place in the window. */
 static bool is_ahead(struct tnorm *t, enum tn_ahead which, size_t *at)
 {
-    static const unsigned char bytes[TN_AHEADS] = {'>', '&', '\f', '\n'};
+    static const unsigned char bytes[TN_AHEADS] = {'>', '&', '\f', '\n', '/'};
     const struct tn_window *w = &t->window;
     struct tn_search *s = &t->ahead[which];
     uint64_t offset = tn_window_offset(w);
@@ -235,14 +235,16 @@ static bool stands_for_something(struct tnorm *t, const unsigned char *p, size_t
     const struct tn_line *line = &t->line;
     size_t left = (size_t)(tn_window_end(&t->window) - p) - length;
     size_t reach = left < TN_MARKUP_REACH ? left : TN_MARKUP_REACH, ahead = reach, at;
+    size_t from = t->window.cur + length;
     for (enum tn_ahead end = TN_AHEAD_FORM_FEED; end <= TN_AHEAD_LINE_FEED; end++) {
-        size_t from = t->window.cur + length;
         if (is_ahead(t, end, &at) && at >= from && at - from < ahead) ahead = at - from;
     }
     if (ahead < reach && ahead > 0 && p[length + ahead - 1] == '\r') ahead--;
     *unsure =
         ahead == reach && left < TN_MARKUP_REACH + 2 && !t->final; /* two bytes more tell of an end tag */
-    return !*unsure && tn_markup_stands(line->text, line->length, line->continued, p, length, ahead);
+    if (*unsure) return false;
+    bool slash = is_ahead(t, TN_AHEAD_SLASH, &at) && at - from < ahead; /* the tag has none */
+    return tn_markup_stands(line->text, line->length, line->continued, p, length, ahead, slash);
 }
 
 /* What begins with the `<` at the front of the input, of which `left` bytes are at hand, at p. */
