@@ -42,6 +42,14 @@ static void leave(struct tnorm *t, enum tn_markup_kind kind)
     tn_markup_leave(t, kind);
 }
 
+/* How many of the bytes at p are c as the first one is; the window ends with a NUL. */
+static size_t run_of(const unsigned char *p, unsigned char c)
+{
+    size_t n = 1;
+    while (p[n] == c) n++;
+    return n;
+}
+
 /* Is the `>` before byte n of the input the lesser part of U+226F?  Canonically equivalent text is not to be
  * treated differently (Unicode 3, C6). */
 static bool is_negated(const struct tnorm *t, size_t n)
@@ -272,8 +280,7 @@ void tn_rule_less(struct tnorm *t)
 {
     struct tn_window *w = &t->window;
     const unsigned char *p = tn_window_cur(w);
-    size_t left = w->end - w->cur, run = 1;
-    while (p[run] == '<') run++;
+    size_t left = w->end - w->cur, run = run_of(p, '<');
     if (run > 1) { /* but for the last of them, which nothing is known of yet */
         stay(t, run - 1);
         return;
@@ -318,11 +325,23 @@ static bool ends_comment(const unsigned char *p, size_t length)
     return length >= 7 && memcmp(p + length - 3, "-->", 3) == 0;
 }
 
+/* Does a `>` end the line behind which another one ends nothing either: as no tag is open, or as it stands in an attribute's value? */
+static bool is_idle(const struct tn_line *line)
+{
+    bool more = line->length > 0 && line->text[line->length - 1] == '>';
+    return more && (line->last_less == TN_NOWHERE || line->looked_at == line->length);
+}
+
 void tn_rule_more(struct tnorm *t)
 {
     struct tn_line *line = &t->line;
     if (tn_keeps(t, TNORM_KEEP_MARKUP)) {
         if (!t->html || !tn_html_ends_cdata(t)) tn_keep(t, 1);
+        return;
+    }
+    size_t run = is_idle(line) ? run_of(tn_window_cur(&t->window), '>') : 1;
+    if (run > 1) { /* but for the last of them, which may be the lesser part of another character */
+        tn_keep(t, run - 1);
         return;
     }
     bool negated = is_negated(t, 1);
