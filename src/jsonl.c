@@ -77,41 +77,36 @@ static void report_broken(struct tnorm *t, size_t at)
     tn_report(t, &reject, reject.offset);
 }
 
-/* Notes where a string begins or ends. */
-static void note_value(struct tn_jsonl *j, enum tn_json_event event, size_t begin, size_t end)
-{
-    struct tn_jsonl_value *v = j->values + j->parser.found - 1;
-    if (event == TN_JSON_BEGIN) {
-        v->begin = end;
-    } else {
-        v->end = begin;
-        v->text_end = j->text_length;
-    }
-}
-
-/* Is the line [begin, end) an object that holds such strings?  All of it is at hand, and they are decoded on the way. */
-static bool is_wanted(struct tnorm *t, size_t end)
+/* Decodes such strings and notes where they stand, from *at on: all up to `end`, or as many as can be noted at once, behind which
+ * *at is then. */
+static enum tn_json_event note(struct tnorm *t, size_t *at, size_t end)
 {
     struct tn_jsonl *j = t->jsonl;
     enum tn_json_event event = TN_JSON_NOTHING;
-    size_t at = j->begin;
-    tn_json_parser_reset(&j->parser);
-    j->text_length = j->spelling = 0;
-    while (at < end && event != TN_JSON_BROKEN) {
-        bool noted = j->parser.found <= TN_JSONL_VALUES;
-        if (j->parser.in_value && noted) at = tn_jsonl_take_string(t, at);
-        size_t before = at;
-        event = next(t, &at, end);
-        if (j->parser.found > TN_JSONL_VALUES) continue;
-        if (event == TN_JSON_ESCAPE) tn_jsonl_take_escape(t, before, at);
-        if (event == TN_JSON_BEGIN || event == TN_JSON_END) note_value(j, event, before, at);
+    j->noted = j->text_length = j->spelling = 0;
+    while (*at < end && event != TN_JSON_BROKEN && j->noted < TN_JSONL_VALUES) {
+        struct tn_jsonl_value *v = &j->values[j->noted];
+        if (j->parser.in_value) *at = tn_jsonl_take_string(t, *at);
+        size_t before = *at;
+        event = next(t, at, end);
+        if (event == TN_JSON_BEGIN) v->begin = *at;
+        if (event == TN_JSON_ESCAPE) tn_jsonl_take_escape(t, before, *at);
+        if (event != TN_JSON_END) continue;
+        v->end = before;
+        v->text_end = j->text_length;
+        j->noted++;
     }
-    if (event == TN_JSON_BROKEN || !tn_json_is_whole(&j->parser)) {
-        report_broken(t, at);
-        return false;
-    }
-    if (j->parser.found == 0) t->account.lacking++;
-    return j->parser.found > 0;
+    return event;
+}
+
+/* Is what is left of the line at hand, from `at` up to `end`, an object's? */
+static bool is_whole(struct tnorm *t, size_t at, size_t end, enum tn_json_event event)
+{
+    struct tn_jsonl *j = t->jsonl;
+    while (at < end && event != TN_JSON_BROKEN) event = next(t, &at, end);
+    if (event != TN_JSON_BROKEN && tn_json_is_whole(&j->parser)) return true;
+    report_broken(t, at);
+    return false;
 }
 
 /* Does a text stay as it is?  It does if it is nothing but a line in which no rule has a say (as in take_plain_lines() of
@@ -127,13 +122,13 @@ static bool stays(struct tnorm *t, const unsigned char *text, size_t length)
     return t->scanner->plain(text, length, true, composed, j->clean) == length;
 }
 
-/* Cleans the strings of the line that is at hand, which were decoded; the rest passes. */
+/* Cleans the strings that were noted, of the line that is at hand; the rest passes, up to `end`. */
 static void clean_noted(struct tnorm *t, size_t end)
 {
     struct tn_jsonl *j = t->jsonl;
     size_t passed = j->begin, kept = 0;
     const unsigned char *text = j->text;
-    for (size_t i = 0; i < j->parser.found && !t->error; i++) {
+    for (size_t i = 0; i < j->noted && !t->error; i++) {
         const struct tn_jsonl_value *v = j->values + i;
         size_t n = (size_t)(j->text + v->text_end - text);
         if (stays(t, text, n)) {
@@ -151,6 +146,7 @@ static void clean_noted(struct tnorm *t, size_t end)
         text += n;
     }
     if (!t->error) pass(t, passed, end, kept);
+    j->begin = end;
 }
 
 /* Cleans the strings that are asked for in bytes[*from, end), as far as tokens are sure to be whole; the rest passes.
@@ -192,14 +188,22 @@ static enum tn_json_event clean(struct tnorm *t, size_t *from, size_t end, size_
 static void take_line(struct tnorm *t, size_t end)
 {
     struct tn_jsonl *j = t->jsonl;
-    if (!is_wanted(t, end)) {
+    size_t at = j->begin;
+    tn_json_parser_reset(&j->parser);
+    enum tn_json_event event = note(t, &at, end);
+    const bool more = j->noted == TN_JSONL_VALUES;
+    if (more) j->first = j->parser;
+    if (!is_whole(t, at, end, event)) {
         pass(t, j->begin, end, 0);
-    } else if (j->parser.found <= TN_JSONL_VALUES) {
-        clean_noted(t, end);
+    } else if (j->parser.found == 0) {
+        t->account.lacking++;
+        pass(t, j->begin, end, 0);
     } else {
-        tn_json_parser_reset(&j->parser);
-        j->text_length = j->spelling = 0;
-        (void)clean(t, &j->begin, end, end);
+        if (more) j->parser = j->first;
+        while (!t->error && j->begin < end) {
+            clean_noted(t, at);
+            if (at < end) (void)note(t, &at, end);
+        }
     }
     j->text_length = j->spelling = 0;
     j->begin = end;
