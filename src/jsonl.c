@@ -122,6 +122,38 @@ static bool stays(struct tnorm *t, const unsigned char *text, size_t length)
     return t->scanner->plain(text, length, true, composed, j->clean) == length;
 }
 
+/* What is left of a text without the spaces around it, if these go. */
+static struct tn_span within_spaces(const struct tnorm *t, const unsigned char *text, size_t length)
+{
+    struct tn_span within = {0, length};
+    if (t->options.keep & TNORM_KEEP_SPACE) return within;
+    while (within.begin < within.end && text[within.begin] == ' ') within.begin++;
+    while (within.begin < within.end && text[within.end - 1] == ' ') within.end--;
+    return within;
+}
+
+/* Writes what stays of a text without the spaces around it.  Of those behind it the first one is no more than the end of the line
+ * that it would be if another word came. */
+static void trim(struct tnorm *t, const unsigned char *text, size_t length, struct tn_span within)
+{
+    struct tn_jsonl *j = t->jsonl;
+    size_t n = within.end - within.begin, behind = length - within.end;
+    tn_account_kept(&t->account, n);
+    tn_account_removed(&t->account, TN_SPACE, length - n);
+    t->account.cause[TN_SPACE].count += length - n - (behind > 0);
+    t->account.added += tn_output_put_escaped(t, text + within.begin, n) - n;
+    t->account.documents++;
+    t->block.document = j->line + 1;
+    j->open = true;
+}
+
+/* Cleans the string, whose text is decoded and begins at text[begin]. */
+static void clean_value(struct tnorm *t, const struct tn_jsonl_value *v, size_t begin)
+{
+    tn_jsonl_begin_value(t, v->begin);
+    tn_jsonl_end_value(t, begin, v->text_end, v->end);
+}
+
 /* Cleans the strings that were noted, of the line that is at hand; the rest passes, up to `end`. */
 static void clean_noted(struct tnorm *t, size_t end)
 {
@@ -131,7 +163,9 @@ static void clean_noted(struct tnorm *t, size_t end)
     for (size_t i = 0; i < j->noted && !t->error; i++) {
         const struct tn_jsonl_value *v = j->values + i;
         size_t n = (size_t)(j->text + v->text_end - text);
-        if (stays(t, text, n)) {
+        struct tn_span within = within_spaces(t, text, n);
+        bool clean = stays(t, text + within.begin, within.end - within.begin);
+        if (clean && within.end - within.begin == n) {
             if (n > 0) t->block.document = j->line + 1;
             t->account.documents++;
             kept += n;
@@ -140,8 +174,10 @@ static void clean_noted(struct tnorm *t, size_t end)
             kept = 0;
             passed = v->end;
             tn_account_framing(&t->account, v->end - v->begin - n);
-            tn_jsonl_begin_value(t, v->begin);
-            tn_jsonl_end_value(t, (size_t)(text - j->text), v->text_end, v->end);
+            if (clean)
+                trim(t, text, n, within);
+            else
+                clean_value(t, v, (size_t)(text - j->text));
         }
         text += n;
     }

@@ -19,7 +19,7 @@ enum {
     TN_JSONL_STEP = 4096,         /* and comes in steps of no more than this */
     TN_JSONL_CLEAN = 4096,        /* clean text is gathered up to this */
     TN_JSONL_UNREAD = 256 * 1024, /* bytes of text, more than may wait to be cleaned */
-    TN_JSONL_VALUES = 16          /* strings of a line that are decoded at once; if there are more, most of it is read twice */
+    TN_JSONL_VALUES = 16 /* strings of a line that are decoded at once; most of one with more is read twice */
 };
 
 /* A string that is asked for, in a line that is at hand. */
@@ -54,7 +54,7 @@ struct tn_jsonl {
     uint64_t longer;    /* and by how many more they are spelled; */
     size_t noted;       /* strings that are decoded and not cleaned yet: where they stand */
     struct tn_jsonl_value values[TN_JSONL_VALUES];
-    struct tn_json_parser first; /* as it was behind the first of these that are more than can be noted at once */
+    struct tn_json_parser first; /* behind the first of these, where there may be more */
     unsigned char clean[TN_JSONL_CLEAN + TN_SCAN_SLACK];
     unsigned char text[TN_JSONL_HELD + TN_SCAN_SLACK];
     const unsigned char
