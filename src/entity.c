@@ -22,6 +22,25 @@ static void stay(struct tnorm *t, size_t n)
     t->line.last_ampersand = t->line.length - 1;
 }
 
+/* Is the character that it stands for one that stays whatever follows it: plain, or a `<`, which begins nothing if it was made?  In a
+ * page it is no syntax at all. */
+static bool is_settled(const struct tnorm *t, const struct tn_reference *r)
+{
+    unsigned char c = r->text[0];
+    if (r->text_length > 1 || t->line.mojibake == t->line.length) return false;
+    return c > ' ' && (tn_is_plain(c) || c == '<' || (t->html && c < 0x7F));
+}
+
+/* It stands for what goes there instead. */
+static void decode(struct tnorm *t, const struct tn_reference *r)
+{
+    if (!is_settled(t, r))
+        tn_replace(t, 0, r->length, r->text, r->text_length, TN_ENTITIES);
+    else if (tn_replace_at_once(t, 0, r->length, r->text, r->text_length, TN_ENTITIES) && r->text[0] == '<' &&
+             !t->html)
+        tn_less_stays(t);
+}
+
 /* In a page each is decoded once, as the standard has it (13.2.5.72): what it stands for is no syntax. */
 static void ampersand_in_html(struct tnorm *t)
 {
@@ -37,7 +56,7 @@ static void ampersand_in_html(struct tnorm *t)
     else if (!literal && w->end - w->cur < TN_REFERENCE_WANTED && !t->final)
         t->need = TN_REFERENCE_WANTED;
     else if (!literal && tn_reference_scan_html(p, tn_window_end(w), false, &r))
-        tn_replace(t, 0, r.length, r.text, r.text_length, TN_ENTITIES);
+        decode(t, &r);
     else
         tn_keep(t, 1);
 }
@@ -70,7 +89,7 @@ void tn_rule_ampersand(struct tnorm *t)
             for (; left - r.length >= sizeof level && memcmp(p + r.length, level, sizeof level) == 0;
                  levels++)
                 r.length += sizeof level;
-        tn_replace(t, 0, r.length, r.text, r.text_length, TN_ENTITIES);
+        decode(t, &r);
         t->account.cause[TN_ENTITIES].count += levels;
     } else {
         stay(t, 1);

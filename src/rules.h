@@ -36,6 +36,7 @@ void tn_reference_end(struct tnorm *t);
 
 /* tag.c: `<`, and the `>` that may end what became a tag only now, or a piece of one */
 void tn_rule_less(struct tnorm *t);
+void tn_less_stays(struct tnorm *t); /* the `<` that ends the line begins nothing so far */
 void tn_rule_more(struct tnorm *t);
 
 /* mojibake_cyrillic.c: letters beyond ASCII that nothing else is about */

@@ -98,13 +98,18 @@ static void note_last(struct tnorm *t)
     t->line.no_more_tags = t->line.length;
 }
 
+void tn_less_stays(struct tnorm *t)
+{
+    t->line.syntax = true;
+    t->line.last_less = t->line.length - 1;
+    t->line.looked_at = 0;
+}
+
 /* n times `<` that stay. */
 static void stay(struct tnorm *t, size_t n)
 {
     tn_keep(t, n);
-    t->line.syntax = true;
-    t->line.last_less = t->line.length - 1;
-    t->line.looked_at = 0;
+    tn_less_stays(t);
 }
 
 /* Looks in bytes [begin, end) of the window for the first place where a closer stands, or begins if more than these bytes `follow`;
