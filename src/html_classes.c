@@ -10,8 +10,10 @@
 static uint32_t hash_letters(const unsigned char *value)
 {
     uint32_t hash = TN_HASH_START;
-    for (; *value; value++)
-        if (tn_is_ascii_letter(*value)) hash = tn_hash_byte(hash, *value | 0x20);
+    for (; *value; value++) {
+        uint32_t with_letter = tn_hash_byte(hash, *value | 0x20);
+        hash = tn_is_ascii_letter(*value) ? with_letter : hash;
+    }
     return hash;
 }
 

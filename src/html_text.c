@@ -104,15 +104,17 @@ static void keep_white(struct tnorm *t)
         expand_tabs(t);
 }
 
-static bool is_line_end(unsigned char c) { return c == '\n' || c == '\r' || c == '\f'; }
+/* White space, a bit for each character up to the space. */
+#define BLANKS    (UINT64_C(1) << ' ' | UINT64_C(1) << '\t')
+#define LINE_ENDS (UINT64_C(1) << '\n' | UINT64_C(1) << '\r' | UINT64_C(1) << '\f')
 
 /* Are line ends what they are in plain text? */
 static bool keeps_lines(const struct tnorm *t) { return t->page.formatted || tn_html_last(&t->page)->lined; }
 
-static bool is_white(unsigned char c, bool keeps_lines)
-{
-    return c == ' ' || c == '\t' || (!keeps_lines && is_line_end(c));
-}
+/* What is white space in the text at hand. */
+static uint64_t white(const struct tnorm *t) { return keeps_lines(t) ? BLANKS : BLANKS | LINE_ENDS; }
+
+static bool is_one_of(unsigned char c, uint64_t set) { return c <= ' ' && set >> c & 1; }
 
 void tn_html_white(struct tnorm *t)
 {
@@ -122,8 +124,8 @@ void tn_html_white(struct tnorm *t)
         keep_white(t);
         return;
     }
-    const bool lines = keeps_lines(t);
-    while (is_white(p[n], lines)) n++;
+    const uint64_t set = white(t);
+    while (is_one_of(p[n], set)) n++;
     tn_squeeze(t, n);
 }
 
@@ -168,7 +170,7 @@ struct tn_html_place tn_html_text_place(const struct tnorm *t) { return tn_html_
 
 bool tn_html_is_white(const struct tnorm *t)
 {
-    return t->html && is_white(*tn_window_cur(&t->window), keeps_lines(t));
+    return t->html && is_one_of(*tn_window_cur(&t->window), white(t));
 }
 
 void tn_html_end(struct tnorm *t)
