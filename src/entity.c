@@ -38,7 +38,7 @@ static void decode(struct tnorm *t, const struct tn_reference *r)
         tn_replace(t, 0, r->length, r->text, r->text_length, TN_ENTITIES);
     else if (tn_replace_at_once(t, 0, r->length, r->text, r->text_length, TN_ENTITIES) && r->text[0] == '<' &&
              !t->html)
-        tn_less_stays(t);
+        tn_less_stays(t, 0);
 }
 
 /* In a page each is decoded once, as the standard has it (13.2.5.72): what it stands for is no syntax. */

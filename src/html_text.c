@@ -105,7 +105,7 @@ static void keep_white(struct tnorm *t)
 }
 
 /* White space, a bit for each character up to the space. */
-#define BLANKS    (UINT64_C(1) << ' ' | UINT64_C(1) << '\t')
+#define BLANKS (UINT64_C(1) << ' ' | UINT64_C(1) << '\t')
 #define LINE_ENDS (UINT64_C(1) << '\n' | UINT64_C(1) << '\r' | UINT64_C(1) << '\f')
 
 /* Are line ends what they are in plain text? */

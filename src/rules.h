@@ -36,7 +36,8 @@ void tn_reference_end(struct tnorm *t);
 
 /* tag.c: `<`, and the `>` that may end what became a tag only now, or a piece of one */
 void tn_rule_less(struct tnorm *t);
-void tn_less_stays(struct tnorm *t); /* the `<` that ends the line begins nothing so far */
+/* The `<` before the last `behind` bytes of the line begins nothing so far. */
+void tn_less_stays(struct tnorm *t, size_t behind);
 void tn_rule_more(struct tnorm *t);
 
 /* mojibake_cyrillic.c: letters beyond ASCII that nothing else is about */

@@ -98,10 +98,10 @@ static void note_last(struct tnorm *t)
     t->line.no_more_tags = t->line.length;
 }
 
-void tn_less_stays(struct tnorm *t)
+void tn_less_stays(struct tnorm *t, size_t behind)
 {
     t->line.syntax = true;
-    t->line.last_less = t->line.length - 1;
+    t->line.last_less = t->line.length - behind - 1;
     t->line.looked_at = 0;
 }
 
@@ -109,7 +109,7 @@ void tn_less_stays(struct tnorm *t)
 static void stay(struct tnorm *t, size_t n)
 {
     tn_keep(t, n);
-    tn_less_stays(t);
+    tn_less_stays(t, 0);
 }
 
 /* Looks in bytes [begin, end) of the window for the first place where a closer stands, or begins if more than these bytes `follow`;
@@ -126,6 +126,9 @@ static size_t find_closer(const struct tnorm *t, enum tn_closer closer, size_t b
     size_t length = closers[closer].length;
     *found = false;
     for (; (p = memchr(p, wanted[0], (size_t)(text + end - p))) != NULL; p++) {
+        bool at_hand = (size_t)(text + end - p) >= length;
+        if (at_hand && tn_ascii_lower(p[length - 1]) != (unsigned char)wanted[length - 1])
+            continue; /* most */
         size_t i = tn_ascii_agree(p, (size_t)(text + end - p), wanted, length);
         /* what makes another character of a closer's `>` may be cut, too; behind the last byte stands a NUL */
         bool cut = p + i == text + end || (i == length && p[i] == 0xCC && p + i + 1 == text + end);
@@ -148,7 +151,8 @@ static enum search search(struct tnorm *t, enum tn_closer closer, size_t begin, 
     size_t end;
     bool whole = is_ahead(t, t->rows ? TN_AHEAD_LINE_FEED : TN_AHEAD_FORM_FEED, &end) || t->final;
     resume(s, begin + shift);
-    if (!s->found) s->to = find_closer(t, closer, (size_t)(s->to - shift), end, !whole, &s->found) + shift;
+    if (!s->found && s->to < end + shift)
+        s->to = find_closer(t, closer, (size_t)(s->to - shift), end, !whole, &s->found) + shift;
     *at = (size_t)(s->to - shift);
     return s->found ? SEARCH_FOUND : whole ? SEARCH_NONE : SEARCH_MORE;
 }
@@ -229,7 +233,8 @@ static void take_content(struct tnorm *t, const struct tn_markup *m)
     t->account.unclosed += !closed;
     if (comment && !closed) {
         note_last(t);
-        stay(t, 1);
+        tn_keep(t, length); /* all that opens it */
+        tn_less_stays(t, length - 1);
         return;
     }
     size_t all = closed ? at - w->cur : length;
