@@ -189,7 +189,9 @@ over: /* a comment or the like has ended */
 end_of_tag:
     tn_drop(t, (size_t)(cur - begin), TN_MARKUP);
     h->state = condition(tn_html_end_of_tag(t));
-    return true;
+    if (h->state != TN_HTML_VISIBLE || !tn_html_tag_follows(t)) return true;
+    begin = cur;
+    TO(open);
 literal: /* a `<` that begins nothing */
     tn_drop(t, (size_t)(cur - begin), TN_MARKUP);
     h->state = condition(tn_html_part(h));

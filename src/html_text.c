@@ -39,6 +39,16 @@ void tn_html_less(struct tnorm *t)
         tn_keep(t, 1);
 }
 
+bool tn_html_tag_follows(const struct tnorm *t)
+{
+    const struct tn_html *h = &t->page;
+    const struct tn_window *w = &t->window;
+    const unsigned char *p = tn_window_cur(w);
+    if (p[0] != '<' || p[1] == '<' || w->cur < w->made || w->end - w->cur < TN_RESERVE) return false;
+    bool asked = h->skip_feed || t->dense_until > 0 || t->line.mojibake == t->line.length;
+    return h->content == TN_HTML_DATA && !asked && !t->error;
+}
+
 bool tn_html_ends_cdata(struct tnorm *t)
 {
     struct tn_html *h = &t->page;
