@@ -190,7 +190,7 @@ end_of_tag:
     tn_drop(t, (size_t)(cur - begin), TN_MARKUP);
     h->state = condition(tn_html_end_of_tag(t));
     if (h->state != TN_HTML_VISIBLE || !tn_html_tag_follows(t)) return true;
-    begin = cur;
+    begin = cur = tn_window_cur(&t->window);
     TO(open);
 literal: /* a `<` that begins nothing */
     tn_drop(t, (size_t)(cur - begin), TN_MARKUP);

@@ -225,8 +225,9 @@ void tn_html_begin(struct tnorm *t);
 /* A `<` comes: it is text, or begins something. */
 void tn_html_less(struct tnorm *t);
 
-/* Does a `<` follow the tag that has ended, about which the lexer of text has nothing to ask first (tn_lex())? */
-bool tn_html_tag_follows(const struct tnorm *t);
+/* Does a `<` follow the tag that has ended, about which the lexer of text has nothing to ask first (tn_lex())?  White space before
+ * it is taken. */
+bool tn_html_tag_follows(struct tnorm *t);
 
 /* ]]> has come: true if it ended a stretch of CDATA. */
 bool tn_html_ends_cdata(struct tnorm *t);

@@ -39,16 +39,6 @@ void tn_html_less(struct tnorm *t)
         tn_keep(t, 1);
 }
 
-bool tn_html_tag_follows(const struct tnorm *t)
-{
-    const struct tn_html *h = &t->page;
-    const struct tn_window *w = &t->window;
-    const unsigned char *p = tn_window_cur(w);
-    if (p[0] != '<' || p[1] == '<' || w->cur < w->made || w->end - w->cur < TN_RESERVE) return false;
-    bool asked = h->skip_feed || t->dense_until > 0 || t->line.mojibake == t->line.length;
-    return h->content == TN_HTML_DATA && !asked && !t->error;
-}
-
 bool tn_html_ends_cdata(struct tnorm *t)
 {
     struct tn_html *h = &t->page;
@@ -161,6 +151,17 @@ bool tn_html_begins_line(struct tnorm *t)
     t->page.behind_block = false;
     tn_break(t, TN_BREAK_LINE);
     return false;
+}
+
+bool tn_html_tag_follows(struct tnorm *t)
+{
+    const struct tn_html *h = &t->page;
+    const struct tn_window *w = &t->window;
+    if (h->skip_feed || t->dense_until > 0 || t->line.mojibake == t->line.length || t->error) return false;
+    if (tn_html_is_white(t)) tn_html_white(t);
+    const unsigned char *p = tn_window_cur(w);
+    bool at_hand = w->cur >= w->made && w->end - w->cur >= TN_RESERVE;
+    return p[0] == '<' && p[1] != '<' && at_hand && h->content == TN_HTML_DATA;
 }
 
 size_t tn_html_link_bytes(const struct tnorm *t)
