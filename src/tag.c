@@ -73,7 +73,7 @@ static bool is_ahead(struct tnorm *t, enum tn_ahead which, size_t *at)
     uint64_t offset = tn_window_offset(w);
     resume(s, offset);
     const unsigned char *begin = tn_window_cur(w) + (s->to - offset), *end = tn_window_end(w);
-    if (!s->found) {
+    if (!s->found && begin < end) {
         const unsigned char *hit = memchr(begin, bytes[which], (size_t)(end - begin));
         s->found = hit != NULL;
         if (!hit) hit = end;
