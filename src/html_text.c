@@ -158,7 +158,8 @@ bool tn_html_tag_follows(struct tnorm *t)
     const struct tn_html *h = &t->page;
     const struct tn_window *w = &t->window;
     if (h->skip_feed || t->dense_until > 0 || t->line.mojibake == t->line.length || t->error) return false;
-    if (tn_html_is_white(t)) tn_html_white(t);
+    if (w->cur < w->made) return false;
+    if (*tn_window_cur(w) <= ' ' && tn_html_is_white(t)) tn_html_white(t);
     const unsigned char *p = tn_window_cur(w);
     bool at_hand = w->cur >= w->made && w->end - w->cur >= TN_RESERVE;
     return p[0] == '<' && p[1] != '<' && at_hand && h->content == TN_HTML_DATA;
