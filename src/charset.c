@@ -8,6 +8,7 @@
 #include "detector.h"
 #include "document.h"
 #include "state.h"
+#include "utf8_text.h"
 
 bool tn_charset_init(struct tn_charset *c, const char *from)
 {
@@ -143,16 +144,14 @@ static void report_label(struct tnorm *t)
 static enum tn_source_encoding decide(struct tnorm *t, bool whole, size_t *mark)
 {
     struct tn_charset *c = &t->charset;
-    size_t beyond, stray;
     enum tn_source_encoding e = marked(c, mark);
     if (e != TN_ENCODING_UNKNOWN || !must_look(c)) return e == TN_ENCODING_UNKNOWN ? TN_ENCODING_UTF_8 : e;
-    bool valid = tn_is_utf8(c->held, c->held_length, whole, &beyond, &stray);
     e = named(c);
     if (e == TN_ENCODING_UNKNOWN && c->label_length > 0) report_label(t);
     if (e == TN_ENCODING_UNKNOWN)
         return c->detect ? tn_detect(c->detector, &c->sets, c->held, c->held_length, whole)
                          : TN_ENCODING_UTF_8;
-    return valid && beyond > 0 ? TN_ENCODING_UTF_8 : e;
+    return tn_utf8_text(c->held, c->held_length, whole) == TN_UTF8_TEXT_VALID ? TN_ENCODING_UTF_8 : e;
 }
 
 /* It is decided, and what is held goes on. */

@@ -6,11 +6,9 @@
 #include "detect_alike.h"
 #include "detector.h"
 #include "utf8.h"
+#include "utf8_text.h"
 
 enum {
-    /* Text of which three quarters of what is not ASCII are whole sequences of UTF-8 is UTF-8 with some damage: in
-     * text of another encoding they come about by chance, and are 40 % of EUC-KR, less of all others. */
-    UTF8_SHARE = 4,
     /* A guess is wrong if more than one in so many characters beyond ASCII does not exist or is a C1 control: no more
      * are damaged in text that is in the encoding. */
     BAD_SHARE = 20,
@@ -22,40 +20,6 @@ enum {
     FEW_PIECES = 3, /* or where they do; */
     SHORTEST = 32   /* bytes of one, at least */
 };
-
-/* ---- is it UTF-8? */
-
-/* Bytes of ASCII at p, eight at a time. */
-static size_t ascii(const unsigned char *p, size_t n)
-{
-    size_t i = 0;
-    for (uint64_t word; n - i >= sizeof word; i += sizeof word) {
-        memcpy(&word, p + i, sizeof word);
-        if (word & UINT64_C(0x8080808080808080)) break;
-    }
-    return i;
-}
-
-bool tn_is_utf8(const unsigned char *bytes, size_t length, bool whole, size_t *beyond, size_t *stray)
-{
-    const unsigned char *p = bytes, *end = bytes + length;
-    size_t last = 0; /* bytes of a sequence that is cut */
-    *beyond = *stray = 0;
-    for (size_t n; p < end; p += n) {
-        n = ascii(p, (size_t)(end - p));
-        if (n == 0 && *p < 0x80) n = 1;
-        if (n > 0) continue;
-        n = tn_utf8_maximal_subpart(p, end);
-        bool cut = n == (size_t)(end - p) && tn_utf8_is_lead(*p), well_formed = n == 0;
-        if (well_formed) n = tn_utf8_length(*p);
-        *(cut ? &last : well_formed ? beyond : stray) += n;
-    }
-    if (!whole || *beyond > 0)
-        *beyond += last; /* of a text that is all there, but was cut before it came */
-    else
-        *stray += last;
-    return *stray == 0;
-}
 
 /* ---- does an encoding go with it? */
 
@@ -104,6 +68,17 @@ static bool is_iso_2022_jp(const unsigned char *bytes, size_t length)
 }
 
 /* ---- what the library says of it */
+
+/* Bytes of ASCII at p, eight at a time. */
+static size_t ascii(const unsigned char *p, size_t n)
+{
+    size_t i = 0;
+    for (uint64_t word; n - i >= sizeof word; i += sizeof word) {
+        memcpy(&word, p + i, sizeof word);
+        if (word & UINT64_C(0x8080808080808080)) break;
+    }
+    return i;
+}
 
 /* Where the first bytes that are not ASCII begin of which not all are UTF-8, with the ASCII before them: of another encoding
  * what stands there tells nothing. */
@@ -199,11 +174,10 @@ static enum tn_source_encoding guess(void *detector, struct tn_charsets *charset
 enum tn_source_encoding tn_detect(void *detector, struct tn_charsets *charsets, const unsigned char *bytes,
                                   size_t length, bool whole)
 {
-    size_t beyond, stray;
-    bool damaged, valid = tn_is_utf8(bytes, length, whole, &beyond, &stray);
-    if (valid && beyond == 0 && is_iso_2022_jp(bytes, length) &&
+    bool damaged;
+    enum tn_utf8_text utf8 = tn_utf8_text(bytes, length, whole);
+    if (utf8 == TN_UTF8_TEXT_ASCII && is_iso_2022_jp(bytes, length) &&
         makes_sense(charsets, TN_ENCODING_ISO_2022_JP, bytes, length, &damaged))
         return TN_ENCODING_ISO_2022_JP;
-    return !valid && beyond < (UTF8_SHARE - 1) * stray ? guess(detector, charsets, bytes, length)
-                                                       : TN_ENCODING_UTF_8;
+    return utf8 == TN_UTF8_TEXT_NONE ? guess(detector, charsets, bytes, length) : TN_ENCODING_UTF_8;
 }

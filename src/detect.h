@@ -12,8 +12,4 @@
 enum tn_source_encoding tn_detect(void *detector, struct tn_charsets *charsets, const unsigned char *bytes,
                                   size_t length, bool whole);
 
-/* Are the bytes valid UTF-8?  `whole`: no sequence may be cut at the end, unless there are others.  *beyond is set to the bytes of the valid
- * sequences that are not ASCII, *stray to those of none. */
-bool tn_is_utf8(const unsigned char *bytes, size_t length, bool whole, size_t *beyond, size_t *stray);
-
 #endif
