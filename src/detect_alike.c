@@ -14,26 +14,31 @@ enum {
 };
 
 /* Has the text bytes that are controls in the encodings of ISO 8859, and characters in those of Windows? */
-static bool has_c1(const unsigned char *bytes, size_t length)
+static bool has_c1(const struct tn_detect_text *text)
 {
-    for (size_t i = 0; i < length; i++)
-        if (bytes[i] >= 0x80 && bytes[i] < 0xA0) return true;
-    return false;
+    size_t count = 0;
+    for (size_t byte = 0x80; byte < 0xA0; byte++) count += text->count[byte];
+    return count > 0;
 }
 
 /* Does it have a letter where ISO 8859-7 has the capital Ά, and Windows-1253 a sign? */
-static bool is_iso_8859_7(const unsigned char *bytes, size_t length)
+static bool is_iso_8859_7(const struct tn_detect_text *text)
 {
-    for (size_t i = 1; i < length; i++)
-        if (bytes[i - 1] == 0xB6 && bytes[i] >= 0xC1) return true;
+    if (text->count[0xB6] == 0) return false;
+    for (size_t i = 1; i < text->length; i++)
+        if (text->bytes[i - 1] == 0xB6 && text->bytes[i] >= 0xC1) return true;
     return false;
 }
 
 /* Letters that KOI8-U has for signs of KOI8-R (RFC 2319), beside others? */
-static bool is_koi8_u(const unsigned char *bytes, size_t length)
+static bool is_koi8_u(const struct tn_detect_text *text)
 {
     static const unsigned char own[] = {0xA4, 0xA6, 0xA7, 0xAD, 0xB4, 0xB6, 0xB7, 0xBD};
-    for (size_t i = 1; i < length; i++)
+    const unsigned char *bytes = text->bytes;
+    size_t count = 0;
+    for (size_t k = 0; k < sizeof own; k++) count += text->count[own[k]];
+    if (count == 0) return false;
+    for (size_t i = 1; i < text->length; i++)
         if ((bytes[i] >= 0xC0 && memchr(own, bytes[i - 1], sizeof own)) ||
             (bytes[i - 1] >= 0xC0 && memchr(own, bytes[i], sizeof own)))
             return true;
@@ -43,12 +48,13 @@ static bool is_koi8_u(const unsigned char *bytes, size_t length)
 /* Are there more capitals before small letters, and more я, where the Macintosh has them than where Windows-1251 does?  All other
  * small letters are the same bytes; where one has capitals the other has quotation marks and dashes.  A single byte that
  * Windows-1251 lacks, 0x98, lets the library take one for the other. */
-static bool is_mac_cyrillic(const unsigned char *bytes, size_t length)
+static bool is_mac_cyrillic(const struct tn_detect_text *text)
 {
+    const unsigned char *bytes = text->bytes;
     size_t mac = 0, windows = 0;
-    for (size_t i = 0; i < length; i++) {
+    for (size_t i = 0; i < text->length; i++) {
         unsigned char c = bytes[i];
-        bool before_small = i + 1 < length && bytes[i + 1] >= 0xE0;
+        bool before_small = i + 1 < text->length && bytes[i + 1] >= 0xE0;
         mac += c == 0xDF || (c >= 0x80 && c < 0xA0 && before_small);
         windows += c == 0xFF || (c >= 0xC0 && c < 0xDF && before_small);
     }
@@ -56,16 +62,15 @@ static bool is_mac_cyrillic(const unsigned char *bytes, size_t length)
 }
 
 /* The library does not look at every byte: of encodings that differ in a few, the one that the text is in. */
-static enum tn_source_encoding refined(enum tn_source_encoding e, const unsigned char *bytes, size_t length)
+static enum tn_source_encoding refined(enum tn_source_encoding e, const struct tn_detect_text *text)
 {
     switch (e) {
-    case TN_ENCODING_KOI8_R: return is_koi8_u(bytes, length) ? TN_ENCODING_KOI8_U : e;
-    case TN_ENCODING_ISO_8859_7:
-        return has_c1(bytes, length) && !is_iso_8859_7(bytes, length) ? TN_ENCODING_WINDOWS_1253 : e;
-    case TN_ENCODING_ISO_8859_8: return has_c1(bytes, length) ? TN_ENCODING_WINDOWS_1255 : e;
-    case TN_ENCODING_ISO_8859_13: return has_c1(bytes, length) ? TN_ENCODING_WINDOWS_1257 : e;
-    case TN_ENCODING_ISO_8859_16: return has_c1(bytes, length) ? TN_ENCODING_WINDOWS_1250 : e;
-    case TN_ENCODING_X_MAC_CYRILLIC: return is_mac_cyrillic(bytes, length) ? e : TN_ENCODING_WINDOWS_1251;
+    case TN_ENCODING_KOI8_R: return is_koi8_u(text) ? TN_ENCODING_KOI8_U : e;
+    case TN_ENCODING_ISO_8859_7: return has_c1(text) && !is_iso_8859_7(text) ? TN_ENCODING_WINDOWS_1253 : e;
+    case TN_ENCODING_ISO_8859_8: return has_c1(text) ? TN_ENCODING_WINDOWS_1255 : e;
+    case TN_ENCODING_ISO_8859_13: return has_c1(text) ? TN_ENCODING_WINDOWS_1257 : e;
+    case TN_ENCODING_ISO_8859_16: return has_c1(text) ? TN_ENCODING_WINDOWS_1250 : e;
+    case TN_ENCODING_X_MAC_CYRILLIC: return is_mac_cyrillic(text) ? e : TN_ENCODING_WINDOWS_1251;
     default: return e;
     }
 }
@@ -119,8 +124,10 @@ static size_t tag_length(const unsigned char *p, const unsigned char *end)
     return (size_t)(close + 1 - p);
 }
 
-static struct western count_letters(const unsigned char *bytes, size_t length)
+static struct western count_letters(const struct tn_detect_text *text)
 {
+    const unsigned char *bytes = text->bytes;
+    size_t length = text->length;
     struct western w = {0};
     bool seen[256] = {false};
     for (size_t i = 0, n; i < length; i += n) {
@@ -145,9 +152,9 @@ static struct western count_letters(const unsigned char *bytes, size_t length)
 /* May it be in Windows-1252, though the library takes it for an encoding of Latin letters elsewhere?  It does so with English that
  * has a name or a sign, and with languages that it does not know well.  Signs inside of words, which are letters elsewhere, tell
  * that it is right. */
-static bool looks_western(const unsigned char *bytes, size_t length)
+static bool looks_western(const struct tn_detect_text *text)
 {
-    struct western w = count_letters(bytes, length);
+    struct western w = count_letters(text);
     if (w.inside * SIGNS > w.letters + w.signs) return false;
     if (w.letters + w.signs <= FEW || w.ascii >= SPARSE * (w.letters + w.signs)) return true;
     bool native = false;
@@ -155,9 +162,7 @@ static bool looks_western(const unsigned char *bytes, size_t length)
     return w.kinds > 1 && native;
 }
 
-enum tn_source_encoding tn_detect_alike(enum tn_source_encoding said, const unsigned char *bytes,
-                                        size_t length)
+enum tn_source_encoding tn_detect_alike(enum tn_source_encoding said, const struct tn_detect_text *text)
 {
-    bool western = is_of_latin(said) && looks_western(bytes, length);
-    return western ? TN_ENCODING_WINDOWS_1252 : refined(said, bytes, length);
+    return is_of_latin(said) && looks_western(text) ? TN_ENCODING_WINDOWS_1252 : refined(said, text);
 }

@@ -2,13 +2,11 @@
 #ifndef TN_DETECT_ALIKE_H
 #define TN_DETECT_ALIKE_H
 
-#include <stddef.h>
-
 #include "charsets.h"
+#include "detect_text.h"
 
 /* The encoding that the text is in, if the library says `said` of it or of a part: that one, or another that has other letters for
  * a few of its bytes. */
-enum tn_source_encoding tn_detect_alike(enum tn_source_encoding said, const unsigned char *bytes,
-                                        size_t length);
+enum tn_source_encoding tn_detect_alike(enum tn_source_encoding said, const struct tn_detect_text *text);
 
 #endif

@@ -1,7 +1,10 @@
 /* test_detect.c - what is told of a text whose encoding nobody has named: the quick ways, beside slow ones. */
 #include <check.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "decode.h"
+#include "detect_text.h"
 #include "support.h"
 #include "utf8.h"
 #include "utf8_text.h"
@@ -81,12 +84,67 @@ START_TEST(utf8_is_told_in_blocks_as_it_is_sequence_by_sequence)
 }
 END_TEST
 
+/* What tn_detect_decodes() tells, by decoding. */
+static bool decodes(struct tn_charsets *sets, enum tn_source_encoding encoding, const struct tn_text *in,
+                    bool *damaged)
+{
+    struct tn_decoder decoder;
+    struct tn_converted to = {.lost = TN_NO_TEXT};
+    size_t beyond = 0, bad = 0;
+    tn_decoder_start(&decoder, encoding, 0);
+    tn_decoder_take(&decoder, sets, in->bytes, in->length, &to);
+    for (size_t i = 0; i < to.length; i++) {
+        beyond += to.bytes[i] >= 0xC0;
+        bad += to.bytes[i] == 0xC2 && to.bytes[i + 1] < 0xA0;
+    }
+    bad += to.losses;
+    *damaged = bad > 0;
+    return bad * 20 <= beyond + to.losses;
+}
+
+START_TEST(single_bytes_need_not_be_decoded)
+{
+    struct tn_charsets *sets = malloc(sizeof *sets);
+    struct tn_random random = tn_random_seed(2);
+    struct tn_text in = {0};
+    size_t cases = tn_effort(500), good = 0;
+    ck_assert_ptr_nonnull(sets);
+    tn_charsets_init(sets);
+    tn_charsets_open_all(sets);
+    for (size_t i = 0; i < cases; i++) {
+        size_t others = tn_random_below(&random, 40);
+        tn_clear(&in);
+        for (size_t n = tn_random_below(&random, TN_DECODE_BLOCK); n > 0; n--) {
+            unsigned char byte = (unsigned char)tn_random_next(&random);
+            if (tn_random_below(&random, 40) >= others) byte = (unsigned char)(0xE0 | (byte & 0x0F));
+            tn_append(&in, &byte, 1);
+        }
+        const struct tn_detect_text text = tn_detect_text(in.bytes, in.length);
+        for (int e = TN_ENCODING_FIRST_SINGLE; e <= TN_ENCODING_LAST_SINGLE; e++) {
+            enum tn_source_encoding encoding = (enum tn_source_encoding)e;
+            bool is_damaged, was_damaged;
+            if (!tn_charsets_have(sets, encoding)) continue;
+            bool is = tn_detect_decodes(sets, encoding, &text, &is_damaged),
+                 was = decodes(sets, encoding, &in, &was_damaged);
+            ck_assert_msg(is == was && is_damaged == was_damaged, "%s", tn_encoding_name(encoding));
+            good += is && is_damaged;
+        }
+    }
+    ck_assert_uint_gt(good, cases);
+    tn_charsets_close(sets);
+    free(sets);
+    tn_release(&in);
+    tn_count_cases(cases);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("detect");
     TCase *cases = tcase_create("detect");
     tcase_set_timeout(cases, 60);
     tcase_add_test(cases, utf8_is_told_in_blocks_as_it_is_sequence_by_sequence);
+    tcase_add_test(cases, single_bytes_need_not_be_decoded);
     suite_add_tcase(suite, cases);
     return tn_main(suite);
 }
