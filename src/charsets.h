@@ -67,13 +67,22 @@ const uint32_t *tn_charsets_single(const struct tn_charsets *c, enum tn_source_e
 /* Reads out the pairs that begin with `lead`. */
 void tn_charsets_read_row(struct tn_charsets *c, enum tn_pairs pairs, unsigned char lead);
 
+/* That of a pair whose row has been read out, or TN_NO_CHARACTER. */
+static inline uint32_t tn_charsets_known_pair(const struct tn_charsets *c, enum tn_pairs pairs,
+                                              unsigned char lead, unsigned char trail)
+{
+    if (lead < TN_PAIR_LEAD || lead == 0xFF || trail < TN_PAIR_TRAIL || trail == 0xFF) return TN_NO_CHARACTER;
+    bool known = c->row_known[pairs][lead - TN_PAIR_LEAD];
+    return known ? c->row[pairs][lead - TN_PAIR_LEAD][trail - TN_PAIR_TRAIL] : TN_NO_CHARACTER;
+}
+
 /* That of a pair; of JIS0212, what stands behind 0x8F. */
 static inline uint32_t tn_charsets_pair(struct tn_charsets *c, enum tn_pairs pairs, unsigned char lead,
                                         unsigned char trail)
 {
-    if (lead < TN_PAIR_LEAD || lead == 0xFF || trail < TN_PAIR_TRAIL || trail == 0xFF) return TN_NO_CHARACTER;
-    if (!c->row_known[pairs][lead - TN_PAIR_LEAD]) tn_charsets_read_row(c, pairs, lead);
-    return c->row[pairs][lead - TN_PAIR_LEAD][trail - TN_PAIR_TRAIL];
+    bool is_lead = lead >= TN_PAIR_LEAD && lead != 0xFF;
+    if (is_lead && !c->row_known[pairs][lead - TN_PAIR_LEAD]) tn_charsets_read_row(c, pairs, lead);
+    return tn_charsets_known_pair(c, pairs, lead, trail);
 }
 
 /* That of four bytes of GB18030, which are in their ranges. */

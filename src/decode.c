@@ -220,6 +220,24 @@ static unsigned char *copy_ascii(const unsigned char **at, const unsigned char *
     return out;
 }
 
+/* Likewise for pairs of a set that have been met before, and ASCII between them. */
+static unsigned char *copy_pairs(const struct tn_charsets *c, enum tn_pairs pairs, const unsigned char **at,
+                                 const unsigned char *end, unsigned char *out)
+{
+    while (*at < end) {
+        const unsigned char *p = *at;
+        if (*p < 0x80) {
+            out = copy_ascii(at, end, out);
+            continue;
+        }
+        uint32_t text = end - p < 2 ? TN_NO_CHARACTER : tn_charsets_known_pair(c, pairs, p[0], p[1]);
+        if (text == TN_NO_CHARACTER) break;
+        out += tn_utf8_unpack(text, out);
+        *at += 2;
+    }
+    return out;
+}
+
 /* Likewise for characters of UTF-16 that take one unit. */
 static unsigned char *copy_units(enum tn_source_encoding encoding, const unsigned char **at,
                                  const unsigned char *end, unsigned char *out)
@@ -231,11 +249,17 @@ static unsigned char *copy_units(enum tn_source_encoding encoding, const unsigne
     return out;
 }
 
-/* Likewise for what is decoded without a look at the state or the sets. */
-static inline unsigned char *copy_plain(enum tn_source_encoding encoding, const unsigned char **at,
-                                        const unsigned char *end, unsigned char *out)
+/* Likewise for what needs no more than a look at what is known. */
+static inline unsigned char *copy_plain(enum tn_source_encoding encoding, const struct tn_charsets *c,
+                                        const unsigned char **at, const unsigned char *end,
+                                        unsigned char *out)
 {
     switch (encoding) {
+    case TN_ENCODING_GBK:
+    case TN_ENCODING_GB18030: return copy_pairs(c, TN_PAIRS_GB18030, at, end, out);
+    case TN_ENCODING_BIG5: return copy_pairs(c, TN_PAIRS_BIG5, at, end, out);
+    case TN_ENCODING_SHIFT_JIS: return copy_pairs(c, TN_PAIRS_SHIFT_JIS, at, end, out);
+    case TN_ENCODING_EUC_KR: return copy_pairs(c, TN_PAIRS_EUC_KR, at, end, out);
     case TN_ENCODING_ISO_2022_JP:
     case TN_ENCODING_REPLACEMENT: return out;
     case TN_ENCODING_UTF_16BE:
@@ -249,9 +273,15 @@ static size_t read_singles(const uint32_t *single, uint64_t offset, const unsign
                            struct tn_converted *to)
 {
     unsigned char *out = to->bytes + to->length;
-    for (size_t i = 0; i < n; i++) {
-        uint32_t text = single[p[i]];
-        out = text != TN_NO_CHARACTER ? out + tn_utf8_unpack(text, out) : lose(to, out, offset + i);
+    for (const unsigned char *at = p, *end = p + n; at < end;) {
+        if (at[0] < 0x80 && end - at > 1 && at[1] < 0x80) {
+            out = copy_ascii(&at, end, out);
+            continue;
+        }
+        uint32_t text = single[*at];
+        out = text != TN_NO_CHARACTER ? out + tn_utf8_unpack(text, out)
+                                      : lose(to, out, offset + (size_t)(at - p));
+        at++;
     }
     to->length = (size_t)(out - to->bytes);
     return n;
@@ -266,7 +296,7 @@ static size_t read_sequences(struct tn_decoder *d, struct tn_charsets *c, uint64
     const unsigned char *at = p, *end = p + n;
     unsigned char *out = to->bytes + to->length;
     for (;;) {
-        out = copy_plain(d->encoding, &at, end, out);
+        out = copy_plain(d->encoding, c, &at, end, out);
         struct sequence s = at < end ? front(d, c, at, (size_t)(end - at)) : MORE;
         if (s.length == 0) break;
         if (s.text == TN_NO_CHARACTER)

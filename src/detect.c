@@ -116,7 +116,7 @@ static enum tn_source_encoding ask_of_pieces(void *detector, const unsigned char
     return TN_ENCODING_UNKNOWN;
 }
 
-/* Can there be one that better() prefers to e, which makes sense? */
+/* Can there be another that takes the place of e, which makes sense?  Those alone that have some of the text damaged do. */
 static bool has_rival(struct tn_charsets *charsets, enum tn_source_encoding e,
                       const struct tn_detect_text *text)
 {

@@ -25,8 +25,10 @@ struct tn_detect_text tn_detect_text(const unsigned char *bytes, size_t length)
 {
     struct tn_detect_text text = {.bytes = bytes, .length = length};
     for (size_t i = 0; i < length; i++) {
-        i += tn_detect_ascii(bytes + i, length - i);
-        if (i < length) text.count[bytes[i]]++;
+        if (bytes[i] < 0x80)
+            i += tn_detect_ascii(bytes + i, length - i) - 1;
+        else
+            text.count[bytes[i]]++;
     }
     return text;
 }
