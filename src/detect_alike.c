@@ -124,28 +124,47 @@ static size_t tag_length(const unsigned char *p, const unsigned char *end)
     return (size_t)(close + 1 - p);
 }
 
+/* Is it one of those that have a small letter 32 behind them? */
+static bool is_capital(unsigned char c) { return c >= 0xC0 && c < 0xDF && c != 0xD7; }
+
+/* Is it a sign beyond ASCII, but for those that stand in words? */
+static bool is_sign(unsigned char c)
+{
+    return c >= 0xA1 && c != 0xAD && c != 0xB4 && c != 0xB7 && !is_windows_letter(c);
+}
+
+/* Counts one, no capital beyond ASCII, that stands so often outside of tags, scripts and styles. */
+static void count_kind(struct western *w, unsigned char c, size_t count)
+{
+    if (c < 0x80) {
+        if (is_windows_letter(c)) w->ascii += count;
+    } else if (is_windows_letter(c)) {
+        w->letters += count;
+        w->kinds += count > 0;
+        for (size_t k = 0; k < LANGUAGES; k++)
+            if (!strchr(LETTERS[k], c)) w->strange[k] += count;
+    } else if (is_sign(c)) {
+        w->signs += count;
+    }
+}
+
 static struct western count_letters(const struct tn_detect_text *text)
 {
-    const unsigned char *bytes = text->bytes;
-    size_t length = text->length;
+    const unsigned char *bytes = text->bytes, *end = bytes + text->length;
     struct western w = {0};
-    bool seen[256] = {false};
-    for (size_t i = 0, n; i < length; i += n) {
-        unsigned char c = bytes[i], small = c >= 0xC0 && c < 0xDF ? c | 0x20 : c;
-        n = c == '<' ? tag_length(bytes + i, bytes + length) : 1;
-        if (c < 0x80) {
-            w.ascii += is_windows_letter(c);
-        } else if (is_windows_letter(c)) {
-            w.letters++;
-            w.kinds += !seen[small];
-            seen[small] = true;
-            for (size_t k = 0; k < LANGUAGES; k++) w.strange[k] += !strchr(LETTERS[k], small);
-        } else if (c >= 0xA1 && c != 0xAD && c != 0xB4 && c != 0xB7) {
-            w.signs++;
-            w.inside +=
-                i > 0 && i + 1 < length && is_windows_letter(bytes[i - 1]) && is_windows_letter(bytes[i + 1]);
-        }
+    size_t count[256] = {0};
+    for (const unsigned char *p = bytes; p < end;) {
+        unsigned char c = *p;
+        count[c]++;
+        if (c >= 0xA1 && is_sign(c))
+            w.inside += p > bytes && p + 1 < end && is_windows_letter(p[-1]) && is_windows_letter(p[1]);
+        p += c == '<' ? tag_length(p, end) : 1;
     }
+    for (unsigned c = 0; c < 256; c++)
+        if (is_capital((unsigned char)c))
+            count[c | 0x20] += count[c];
+        else
+            count_kind(&w, (unsigned char)c, count[c]);
     return w;
 }
 

@@ -24,11 +24,11 @@ size_t tn_detect_ascii(const unsigned char *p, size_t length)
 struct tn_detect_text tn_detect_text(const unsigned char *bytes, size_t length)
 {
     struct tn_detect_text text = {.bytes = bytes, .length = length};
-    for (size_t i = 0; i < length; i++) {
-        if (bytes[i] < 0x80)
-            i += tn_detect_ascii(bytes + i, length - i) - 1;
-        else
-            text.count[bytes[i]]++;
+    enum { WORD = sizeof(uint64_t) };
+    for (size_t i = 0, n; i < length; i += n) {
+        n = length - i < WORD ? length - i : WORD;
+        if (tn_detect_ascii(bytes + i, n) == n) continue;
+        for (size_t k = 0; k < n; k++) text.count[bytes[i + k]]++;
     }
     return text;
 }

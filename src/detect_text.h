@@ -10,7 +10,7 @@
 struct tn_detect_text {
     const unsigned char *bytes;
     size_t length;
-    size_t count[256]; /* of each byte that is not ASCII */
+    size_t count[256]; /* of each byte that is not ASCII; of others not all are counted */
 };
 
 /* Counts the bytes. */
