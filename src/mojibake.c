@@ -451,6 +451,22 @@ static bool is_break(const struct tnorm *t, size_t n)
     return left == 0 || left == ' ' || *right <= ' ';
 }
 
+/* The control of n bytes at the front of the input goes, for which Windows-1252 has no character, and those behind it, if nothing
+ * can be made of any and nothing else is asked before it goes. */
+static void drop_controls(struct tnorm *t, size_t n)
+{
+    const struct tn_window *w = &t->window;
+    const unsigned char *p = tn_window_cur(w), *end = tn_window_end(w);
+    bool alone = may_repair(t, n) || w->cur < w->made || tn_window_offset(w) < t->dense_until ||
+                 (t->html && t->page.behind_block);
+    size_t run = n;
+    while (!alone && end - (p + run) >= 2 && p[run] == 0xC2 && (p[run + 1] & 0xE0) == 0x80 &&
+           !tn_windows1252(p[run + 1]))
+        run += 2;
+    t->account.cause[TN_CHARACTERS].count += (run - n) / 2;
+    tn_rule_control(t, run);
+}
+
 void tn_rule_c1(struct tnorm *t, size_t n)
 {
     unsigned char text[TN_UTF8_MAX];
@@ -469,6 +485,6 @@ void tn_rule_c1(struct tnorm *t, size_t n)
     } else if (tn_windows1252(byte)) {
         (void)rewrite(t, 0, n, text, tn_utf8_encode(tn_windows1252(byte), text));
     } else {
-        tn_rule_control(t, n);
+        drop_controls(t, n);
     }
 }

@@ -193,6 +193,30 @@ START_TEST(stats_count_causes)
 }
 END_TEST
 
+START_TEST(controls_count_each_by_itself)
+{
+    enum { ROW = 50 };
+    static const char *const PLACES[] = {"", "word", "word ", "\xD7\x90"};
+    for (size_t i = 0; i < sizeof PLACES / sizeof *PLACES; i++) {
+        char json[8192];
+        struct tn_text in = {0}, out = {0};
+        tnorm *handle = tn_make(tn_options(TNORM_INPUT_TEXT), &out);
+        tn_append(&in, PLACES[i], strlen(PLACES[i]));
+        tn_append_repeated(&in, "\xC2\x81\xC2\x8D", 4, ROW / 2); /* for which Windows-1252 has nothing */
+        tn_append(&in, ".", 1);
+        tn_feed_text(handle, (const char *)in.bytes);
+        tn_finish_text(handle);
+        ck_assert_uint_lt(tnorm_stats(handle, json, sizeof json), sizeof json);
+        ck_assert_msg(strstr(json, "\"characters\":{\"count\":50,\"in\":100,\"out\":0}") != NULL, "%zu: %s",
+                      i, json);
+        tnorm_free(handle);
+        tn_release(&in);
+        tn_release(&out);
+        tn_count_cases(1);
+    }
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("account");
@@ -204,6 +228,7 @@ int main(void)
     tcase_add_test(account, every_error_has_its_sentence);
     tcase_add_test(account, stats_are_cut_as_snprintf_cuts);
     tcase_add_test(account, stats_count_causes);
+    tcase_add_test(account, controls_count_each_by_itself);
     suite_add_tcase(suite, account);
     return tn_main(suite);
 }
