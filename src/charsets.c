@@ -39,17 +39,17 @@ void tn_charsets_close(struct tn_charsets *c)
     for (size_t i = 0; i < TN_PAIRS_SETS; i++) close_converter(&c->pairs[i]);
 }
 
-/* The one character that iconv(3) makes of all of the bytes. */
+/* The one character that iconv(3) makes of all of the bytes.  The converter is in its initial state, before and after. */
 static uint32_t ask(iconv_t converter, const unsigned char *bytes, size_t length)
 {
-    unsigned char given[4], made[8];
+    enum { CHARACTER = 4 }; /* bytes of one in TARGET */
+    unsigned char given[4], made[4 * CHARACTER];
     char *from = (char *)given, *to = (char *)made;
     size_t left = length, room = sizeof made;
     memcpy(given, bytes, length);
-    (void)iconv(converter, NULL, NULL, NULL, NULL);
-    if (iconv(converter, &from, &left, &to, &room) == (size_t)-1) return NO_POINT;
+    bool done = iconv(converter, &from, &left, &to, &room) != (size_t)-1;
     (void)iconv(converter, NULL, NULL, &to, &room); /* BIG5-HKSCS and CP1255 keep what could go on */
-    if (room != 4) return NO_POINT;
+    if (!done || room != sizeof made - CHARACTER) return NO_POINT;
     return made[0] | (uint32_t)made[1] << 8 | (uint32_t)made[2] << 16 | (uint32_t)made[3] << 24;
 }
 
