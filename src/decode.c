@@ -221,8 +221,9 @@ static unsigned char *copy_ascii(const unsigned char **at, const unsigned char *
 }
 
 /* Likewise for pairs of a set that have been met before, and ASCII between them. */
-static unsigned char *copy_pairs(const struct tn_charsets *c, enum tn_pairs pairs, const unsigned char **at,
-                                 const unsigned char *end, unsigned char *out)
+static inline unsigned char *copy_pairs(const struct tn_charsets *c, enum tn_pairs pairs,
+                                        const unsigned char **at, const unsigned char *end,
+                                        unsigned char *out)
 {
     while (*at < end) {
         const unsigned char *p = *at;

@@ -45,6 +45,7 @@ static struct made count_singles(const uint32_t *single, const struct tn_detect_
 {
     struct made made = {0, 0, 0};
     for (size_t byte = 0x80; byte <= 0xFF; byte++) {
+        if (text->count[byte] == 0) continue;
         unsigned char lead = (unsigned char)single[byte], next = (unsigned char)(single[byte] >> 8);
         bool lost = single[byte] == TN_NO_CHARACTER;
         made.losses += lost ? text->count[byte] : 0;
