@@ -17,19 +17,18 @@ enum {
      * were, and that they were even if none of them tells by itself. */
     CERTAIN = 2,
     EVIDENT = 4,
-    FEW = 8,   /* one in so many may stand beside a letter of another script, as authors let them */
-    BITS = 14, /* of the number of characters in as many bytes */
+    FEW = 8,     /* one in so many may stand beside a letter of another script, as authors let them */
+    LANES = 16,  /* more than there are encodings: they fill vectors */
+    AT_ONCE = 3, /* one character can be stray for so many reasons */
     ALL = (1 << TN_ENCODINGS) - 1,
     ALIKE = 1 << TN_CP1252 | 1 << TN_CP1254 /* where both fit, both say the same */
 };
 
-_Static_assert(2 * REACH < 1 << BITS, "there are too many to be counted");
+_Static_assert(2 * REACH * AT_ONCE <= UINT16_MAX, "there are too many to be counted");
 
-/* How many there are in each encoding: bit e of word i is bit i of the number for encoding e, so that all are counted at
- * once. */
+/* How many there are in each encoding.  Compilers make vectors of what counts them. */
 struct counts {
-    uint16_t bits[BITS];
-    unsigned used; /* words */
+    uint16_t of[LANES];
 };
 
 struct evidence {
@@ -58,26 +57,18 @@ static void look_before(struct evidence *e, const unsigned char *p, const unsign
 
 static void count(struct counts *counts, unsigned encodings)
 {
-    for (unsigned i = 0; encodings != 0 && i < BITS; i++) {
-        unsigned carry = counts->bits[i] & encodings;
-        counts->bits[i] ^= (uint16_t)encodings;
-        encodings = carry;
-        if (i == counts->used) counts->used++;
-    }
-}
-
-static unsigned count_of(const struct counts *counts, unsigned encoding)
-{
-    unsigned n = 0;
-    for (unsigned i = 0; i < counts->used; i++) n |= (counts->bits[i] >> encoding & 1u) << i;
-    return n;
+    static const uint16_t bit[LANES] = {1 << 0, 1 << 1, 1 << 2, 1 << 3, 1 << 4,
+                                        1 << 5, 1 << 6, 1 << 7, 1 << 8};
+    const uint16_t mask = (uint16_t)encodings;
+    if (mask == 0) return;
+    for (size_t i = 0; i < LANES; i++) counts->of[i] = (uint16_t)(counts->of[i] + ((mask & bit[i]) != 0));
 }
 
 /* Those in which there is at least one. */
 static unsigned some(const struct counts *counts)
 {
     unsigned encodings = 0;
-    for (unsigned i = 0; i < counts->used; i++) encodings |= counts->bits[i];
+    for (unsigned i = 0; i < TN_ENCODINGS; i++) encodings |= (counts->of[i] > 0 ? 1u : 0u) << i;
     return encodings;
 }
 
@@ -192,7 +183,7 @@ static struct tn_bytes look_back(struct evidence *e, const struct tn_line *line)
 /* What speaks against an encoding. */
 static unsigned against(const struct evidence *e, unsigned encoding)
 {
-    return count_of(&e->stray, encoding) + count_of(&e->mixed, encoding);
+    return (unsigned)e->stray.of[encoding] + e->mixed.of[encoding];
 }
 
 /* Does less speak against the encoding a than b, or does as much of it stand for what is in more texts?  0: there is no telling. */
@@ -200,8 +191,8 @@ static int is_better(const struct evidence *e, unsigned a, unsigned b)
 {
     unsigned less = against(e, a), more = against(e, b);
     if (less == more) {
-        less = count_of(&e->strange, a);
-        more = count_of(&e->strange, b);
+        less = e->strange.of[a];
+        more = e->strange.of[b];
     }
     return (less < more) - (less > more);
 }
@@ -211,7 +202,7 @@ static unsigned best(const struct evidence *e)
 {
     unsigned found = 0, one = 0, possible = some(&e->whole);
     for (unsigned i = 0; possible >> i != 0; i++) {
-        if (!(possible >> i & 1) || count_of(&e->whole, i) <= 2 * against(e, i)) continue;
+        if (!(possible >> i & 1) || e->whole.of[i] <= 2 * against(e, i)) continue;
         int better = found == 0 ? 1 : is_better(e, i, one);
         if (better < 0) continue;
         found = better > 0 ? 1u << i : found | 1u << i;
@@ -232,8 +223,8 @@ static unsigned characters_alone(const struct evidence *e, unsigned told)
     unsigned i = 0;
     if (told == 0 || !read_the_same(told)) return 0;
     while (!(told >> i & 1)) i++;
-    unsigned whole = count_of(&e->whole, i), few = whole / FEW;
-    return count_of(&e->stray, i) == 0 && count_of(&e->mixed, i) <= few ? whole : 0;
+    unsigned whole = e->whole.of[i], few = whole / FEW;
+    return e->stray.of[i] == 0 && e->mixed.of[i] <= few ? whole : 0;
 }
 
 static struct tn_told told_by(const struct evidence *e, const struct tn_bytes text[2])

@@ -83,6 +83,10 @@ static inline size_t tn_utf8_maximal_subpart(const unsigned char *p, const unsig
 static inline size_t tn_utf8_read(const unsigned char *p, const unsigned char *end, uint32_t *c)
 {
     size_t length = 0;
+    if (end - p >= 2 && (p[0] & 0xE0) == 0xC0 && p[0] >= 0xC2 && tn_utf8_is_continuation(p[1])) { /* most */
+        *c = (p[0] & 0x1Fu) << 6 | (p[1] & 0x3Fu);
+        return 2;
+    }
     if (p < end && tn_utf8_maximal_subpart(p, end) == 0) *c = tn_utf8_decode(p, &length);
     return length;
 }
