@@ -49,8 +49,7 @@ bool tn_mojibake_may_go_on(const struct tnorm *t)
     return tn_mojibake_begun(t->line.text, t->line.length, tn_mojibake_rest(TN_REPLACEMENT)) != 0;
 }
 
-/* What is begun at text[at] of the line. */
-static struct tn_unfinished unfinished_at(const struct tn_line *line, size_t at)
+struct tn_unfinished tn_mojibake_unfinished_at(const struct tn_line *line, size_t at)
 {
     struct tn_unfinished unfinished = {0};
     if (line->settled == at) return line->unfinished;
@@ -72,7 +71,7 @@ static bool is_settled(const struct tnorm *t, size_t at, const unsigned char *te
     size_t i = 0;
     if (tn_is_compatible(t) || (line->mojibake_before != TN_NOWHERE && line->mojibake_before >= at))
         return false;
-    *unfinished = unfinished_at(line, at);
+    *unfinished = tn_mojibake_unfinished_at(line, at);
     for (size_t n; i < length && line->mojibake != at + i; i += n) {
         n = tn_utf8_length(text[i]);
         if (!tn_is_letters_or_sign(text + i) || tn_mojibake_go_on(unfinished, text + i, n)) return false;
@@ -80,10 +79,8 @@ static bool is_settled(const struct tnorm *t, size_t at, const unsigned char *te
     return line->mojibake != at + i; /* else tn_mojibake_followed() is asked there */
 }
 
-/* The line's last `back` bytes and the next n of input go, text[0, length) comes and stays; false if it does not, and is
- * the next input. */
-static bool rewrite_settled(struct tnorm *t, size_t back, size_t n, const unsigned char *text, size_t length,
-                            const struct tn_unfinished *unfinished)
+bool tn_mojibake_put(struct tnorm *t, size_t back, size_t n, const unsigned char *text, size_t length,
+                     const struct tn_unfinished *unfinished)
 {
     struct tn_line *line = &t->line;
     size_t at = line->length - back;
@@ -99,15 +96,13 @@ static bool rewrite(struct tnorm *t, size_t back, size_t n, const unsigned char 
 {
     struct tn_unfinished unfinished;
     if (is_settled(t, t->line.length - back, text, length, &unfinished))
-        return rewrite_settled(t, back, n, text, length, &unfinished);
+        return tn_mojibake_put(t, back, n, text, length, &unfinished);
     tn_replace(t, back, n, text, length, TN_MOJIBAKE);
     return false;
 }
 
-/* May what begins at text[start] have been taken for a part of a reference's name, which has no semicolon? */
-static bool is_behind_name(const struct tnorm *t, size_t start)
+bool tn_mojibake_is_behind_name(const struct tn_line *line, size_t start)
 {
-    const struct tn_line *line = &t->line;
     return line->last_ampersand < start && start - line->last_ampersand < TN_REFERENCE_WANTED &&
            line->text[start - 1] != ';';
 }
@@ -123,7 +118,7 @@ static void replace(struct tnorm *t, const struct tn_chain *chain, size_t n, str
     line->encodings |= (uint16_t)(1u << chain->encoding);
     line->repairs++;
     size_t start = chain->sequence[chain->count - 1].begin, back = line->length - start;
-    if (is_behind_name(t, start)) {
+    if (tn_mojibake_is_behind_name(line, start)) {
         tn_replace(t, back, n, text, length, TN_MOJIBAKE);
         tn_reference_end(t);
         return;
@@ -140,14 +135,15 @@ static bool repeat(struct tnorm *t, size_t start, size_t n, const struct tn_repa
                    const struct tn_surroundings *in)
 {
     struct tn_line *line = &t->line;
-    if (repair->length == 0 || memcmp(&repair->in, in, sizeof *in) != 0 || is_behind_name(t, start))
+    if (repair->length == 0 || memcmp(&repair->in, in, sizeof *in) != 0 ||
+        tn_mojibake_is_behind_name(line, start))
         return false;
     if (line->mojibake_before != TN_NOWHERE && line->mojibake_before >= start) return false;
     if (line->mojibake >= start && line->mojibake <= start + repair->length) return false;
     line->leads = repair->leads;
     line->encodings = repair->encodings;
     line->repairs++;
-    (void)rewrite_settled(t, line->length - start, n, repair->text, repair->length, &repair->unfinished);
+    (void)tn_mojibake_put(t, line->length - start, n, repair->text, repair->length, &repair->unfinished);
     return true;
 }
 
@@ -313,7 +309,7 @@ static bool repair(struct tnorm *t, size_t n, uint32_t next, bool *maybe)
 /* Could the character at p go on with a sequence that the line ends in, or begin one behind another? */
 static bool may_belong(const struct tn_line *line, const unsigned char *p)
 {
-    struct tn_unfinished u = unfinished_at(line, line->length);
+    struct tn_unfinished u = tn_mojibake_unfinished_at(line, line->length);
     size_t length;
     uint32_t c = tn_utf8_decode(p, &length);
     return ((u.one | u.two | u.three) & tn_mojibake_rest(c)) != 0 || tn_mojibake_lead(c) != 0;
@@ -419,6 +415,7 @@ void tn_rule_continuation(struct tnorm *t, size_t n)
     bool maybe = false;
     uint32_t c = tn_utf8_decode(tn_window_cur(&t->window), &length);
     bool goes = c == 0xA0 || c == 0xAD;
+    if (tn_mojibake_take_certain(t)) return;
     make_room(t);
     if (c == TN_REPLACEMENT && tn_line_last(&t->line) == c) {
         tn_keep(t, lost_run(t, n));
@@ -472,6 +469,7 @@ void tn_rule_c1(struct tnorm *t, size_t n)
     unsigned char text[TN_UTF8_MAX];
     unsigned byte = tn_window_cur(&t->window)[1];
     bool maybe;
+    if (tn_mojibake_take_certain(t)) return;
     make_room(t);
     if (tn_keeps(t, TNORM_KEEP_MOJIBAKE)) {
         if (byte == 0x85)

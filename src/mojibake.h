@@ -5,6 +5,7 @@
  * and those that follow one another a chain.
  *
  *   mojibake.c           the rules: when a chain ends, and what comes of it
+ *   mojibake_certain.c   what needs no rule, since the line is certain to have been misread
  *   mojibake_tell.c      in which encoding a line was read
  *   mojibake_alphabet.c  and in which of those that all fit
  *   mojibake_rare.c      and of a single chain, which holds letters that few languages have
@@ -114,6 +115,21 @@ bool tn_mojibake_read(struct tn_tail *tail, unsigned from, enum tn_encoding enco
 /* The chain that ends the text; what follows it, and the line, are not known. */
 void tn_mojibake_read_chain(struct tn_tail *tail, enum tn_encoding encoding, struct tn_chain *chain);
 
+/* A sequence of two or three characters that is next. */
+struct tn_next {
+    enum tn_encoding encoding;
+    unsigned lead; /* its first byte */
+    uint32_t c;    /* what it stands for */
+    bool suspect;  /* without its last character, it tells that something is lost */
+    size_t last;   /* bytes of that */
+};
+
+/* Reads the one that begins at p and ends before `end`, in one of these encodings; returns its bytes of text, 0 if there is none, or
+ * the rules have to look whether another is meant.  `unfinished` says what is begun before it, and is set to what is begun behind
+ * what it stands for. */
+size_t tn_mojibake_read_next(const unsigned char *p, const unsigned char *end, unsigned encodings,
+                             struct tn_unfinished *unfinished, struct tn_next *next);
+
 /* The chain that ends the text as Latin-1 that was encoded twice has it: some of its characters are C1 controls, which are bytes of
  * a sequence beyond it.  False if none is, or nothing else: then it is as before. */
 bool tn_mojibake_read_controls(struct tn_tail *tail, struct tn_chain *chain);
@@ -132,6 +148,9 @@ unsigned tn_mojibake_possible(const unsigned char *text, size_t end);
 /* The same of text[0, end) behind which the next characters, n bytes, come.  `unfinished` says what was begun there, and
  * then what is begun. */
 unsigned tn_mojibake_go_on(struct tn_unfinished *unfinished, const unsigned char *next, size_t n);
+
+/* What is begun at text[at] of the line. */
+struct tn_unfinished tn_mojibake_unfinished_at(const struct tn_line *line, size_t at);
 
 /* Where what can be begun at the end of a text begins at the earliest. */
 size_t tn_mojibake_reach(const unsigned char *text, size_t end);
@@ -214,6 +233,18 @@ static inline bool tn_mojibake_is_told(const struct tn_line *line)
 {
     return line->told.likely != 0 && line->length < line->told_to;
 }
+
+/* The line's last `back` bytes and the next n of input go, text[0, length) comes and stays, behind which it is known what is begun;
+ * false if it does not stay, and is the next input. */
+bool tn_mojibake_put(struct tnorm *t, size_t back, size_t n, const unsigned char *text, size_t length,
+                     const struct tn_unfinished *unfinished);
+
+/* mojibake_certain.c: characters at the front of the input that any rule for them would put in their places, since the line was
+ * certainly misread; false if there are none. */
+bool tn_mojibake_take_certain(struct tnorm *t);
+
+/* May what begins at text[start] have been taken for a part of a reference's name, which has no semicolon? */
+bool tn_mojibake_is_behind_name(const struct tn_line *line, size_t start);
 
 /* In which encoding the line at hand was read most likely, is noted in it.  False if more input has to be at hand first: t->need. */
 bool tn_mojibake_tell(struct tnorm *t);

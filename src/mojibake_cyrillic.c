@@ -174,6 +174,7 @@ static bool is_alien(const struct tn_line *line, size_t start)
 void tn_rule_letters(struct tnorm *t, size_t n)
 {
     size_t start = t->line.length;
+    if (tn_mojibake_take_certain(t)) return;
     tn_keep(t, n);
     tn_mojibake_note_letters(t, start);
 }

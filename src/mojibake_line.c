@@ -118,6 +118,7 @@ static bool is_lost_quote(const struct tn_line *line, size_t end, struct edit *e
  * could be a letter and a quotation mark or dash. */
 static bool is_lone_letter(const struct tn_line *line, size_t i, struct edit *edit)
 {
+    if (!(line->encodings & TN_OF_LETTERS)) return false;
     if (i < line->length && !strchr(" .,;:!?)", line->text[i])) return false;
     for (enum tn_encoding e = TN_CP1252; TN_OF_LETTERS >> e != 0; e++) {
         struct tn_sequence s;

@@ -80,6 +80,13 @@ static bool is_letters_for_nothing(const struct tn_sequence *s)
            (s->c >= 0x500 && s->c <= 0x52F);
 }
 
+/* Could it be what a sequence stands for, as the encoding has it? */
+static bool may_be_meant(const struct tn_sequence *s, enum tn_encoding encoding)
+{
+    return (is_character(s->c) || (s->c >= 0x80 && s->c < 0xA0)) &&
+           !(tn_mojibake_is_of_letters(encoding) && is_letters_for_nothing(s));
+}
+
 bool tn_mojibake_read(struct tn_tail *tail, unsigned from, enum tn_encoding encoding, struct tn_sequence *s)
 {
     struct tn_sequence half;
@@ -91,8 +98,47 @@ bool tn_mojibake_read(struct tn_tail *tail, unsigned from, enum tn_encoding enco
         half.spaced |= s->spaced;
         *s = half;
     }
-    return (is_character(s->c) || (s->c >= 0x80 && s->c < 0xA0)) &&
-           !(tn_mojibake_is_of_letters(encoding) && is_letters_for_nothing(s));
+    return may_be_meant(s, encoding);
+}
+
+/* Could it be what is left of a sequence of which the rest is lost (tn_rule_suspect(), and the euro sign)? */
+static bool may_be_left(uint32_t c) { return c == 0xC2 || c == 0xC3 || c == 0x20AC; }
+
+size_t tn_mojibake_read_next(const unsigned char *p, const unsigned char *end, unsigned encodings,
+                             struct tn_unfinished *unfinished, struct tn_next *next)
+{
+    enum { MOST = 3 };
+    struct tn_unfinished begun = *unfinished;
+    size_t row[MOST], bytes = 0, length = 0;
+    uint32_t c[MOST];
+    unsigned ended = 0, n = 0;
+    for (; ended == 0; bytes += length, n++) {
+        if (n == MOST || (length = tn_utf8_read(p + bytes, end, &c[n])) == 0) return 0;
+        const struct tn_role *role = &tn_encoded_role[row[n] = row_of(c[n])];
+        encodings &= n == 0 ? role->lead : role->rest;
+        if (encodings == 0) return 0;
+        ended = tn_mojibake_advance(&begun, role);
+    }
+    encodings &= ended;
+    if (n < 2 || encodings == 0) return 0;
+    const unsigned e = (unsigned)__builtin_ctz(encodings), lead = tn_encoded[row[0]][e];
+    if (ended >> TN_CP1252 & 1 && e != TN_CP1252) return 0;
+    uint32_t point = lead & (n == 2 ? 0x1Fu : 0x0Fu);
+    for (unsigned i = 1; i < n; i++) {
+        const unsigned byte = tn_encoded[row[i]][e];
+        if (byte == 0) return 0; /* a space, or a lost one */
+        point = point << 6 | (byte & 0x3F);
+    }
+    if ((n == 3 && point < 0x800) || tn_mojibake_advance(unfinished, &tn_encoded_role[row_of(point)]))
+        return 0;
+    const struct tn_sequence s = {.length = n, .first = c[0], .last = c[n - 1], .c = point};
+    if (!may_be_meant(&s, (enum tn_encoding)e)) return 0;
+    *next = (struct tn_next){.encoding = (enum tn_encoding)e,
+                             .lead = lead,
+                             .c = point,
+                             .suspect = may_be_left(c[0]) || (n == MOST && may_be_left(c[1])),
+                             .last = length};
+    return bytes;
 }
 
 /* In which of the encodings does the character before the last i ones begin one of four bytes that could be in text?  Those are of

@@ -126,7 +126,7 @@ static size_t tag_length(const struct tnorm *t, const unsigned char *p, const un
     return close ? (size_t)(close + 1 - p) : 1;
 }
 
-/* Bytes of ASCII in which no tag begins and no line ends: eight at a time. */
+/* Bytes of ASCII in which no tag begins and no line ends: eight at a time, as long as there are so many. */
 static size_t plain_length(const unsigned char *p, size_t n)
 {
     const uint64_t ones = UINT64_C(0x0101010101010101), high = ones << 7;
@@ -136,6 +136,7 @@ static size_t plain_length(const unsigned char *p, size_t n)
         uint64_t less = word ^ ones * '<';
         if ((word | (word - ones * ' ') | (less - ones)) & high) break;
     }
+    while (i < n && p[i] >= ' ' && p[i] < 0x80 && p[i] != '<') i++;
     return i;
 }
 
