@@ -118,10 +118,11 @@ void tn_mojibake_read_chain(struct tn_tail *tail, enum tn_encoding encoding, str
 /* A sequence of two or three characters that is next. */
 struct tn_next {
     enum tn_encoding encoding;
-    unsigned lead; /* its first byte */
-    uint32_t c;    /* what it stands for */
-    bool suspect;  /* without its last character, it tells that something is lost */
-    size_t last;   /* bytes of that */
+    unsigned lead;        /* its first byte */
+    uint32_t c;           /* what it stands for */
+    uint32_t first, last; /* characters */
+    size_t last_length;   /* bytes of the last one */
+    bool suspect;         /* without that it tells that something is lost */
 };
 
 /* Reads the one that begins at p and ends before `end`, in one of these encodings; returns its bytes of text, 0 if there is none, or
@@ -194,6 +195,9 @@ static inline unsigned tn_mojibake_advance(struct tn_unfinished *unfinished, con
 /* Is the sequence, behind `before`, most likely a letter, the last one of a Cyrillic or Greek word or one that is quoted, and
  * what stands behind any word: `слов…»`, `слов… `, `“â” `? */
 bool tn_mojibake_is_end_of_word(uint32_t before, const struct tn_sequence *s);
+
+/* Does right text beside what was misread in that encoding never have a sequence that begins and ends so? */
+bool tn_mojibake_is_never_right(enum tn_encoding encoding, uint32_t first, uint32_t last);
 
 /* Is what the chain stands for likelier than what stands there, by itself, if it was encoded once? */
 bool tn_mojibake_is_likely(const struct tn_chain *chain);

@@ -43,10 +43,16 @@ static bool is_doubtful(const struct tn_line *line, size_t begin, uint32_t c)
     return tn_is_latin(before) && tn_is_small(before);
 }
 
-/* Is it certain, as one that begins alike was repaired in the line? */
+/* Was one that begins alike repaired in the line? */
+static bool is_seen(const struct tn_line *line, const struct tn_next *next)
+{
+    return tn_mojibake_is_kin(line, next->encoding) && line->leads >> (next->lead - 0xC0) & 1;
+}
+
+/* Would any rule put it in its place behind text[begin] of the line? */
 static bool is_certain(const struct tn_line *line, size_t begin, const struct tn_next *next)
 {
-    return tn_mojibake_is_kin(line, next->encoding) && line->leads >> (next->lead - 0xC0) & 1 &&
+    return (is_seen(line, next) || tn_mojibake_is_never_right(next->encoding, next->first, next->last)) &&
            !is_doubtful(line, begin, next->c) && !tn_mojibake_is_behind_name(line, begin);
 }
 
@@ -76,8 +82,9 @@ static bool take(struct tnorm *t, const unsigned char *p, const unsigned char *e
     if (n <= back || !is_certain(line, begin, &next)) return false;
     size_t length = tn_utf8_encode(next.c, text);
     if (!tn_is_letters_or_sign(text)) return false;
-    note_parts(t, n - back - next.last);
+    note_parts(t, n - back - next.last_length);
     line->suspect |= next.suspect;
+    line->leads |= UINT64_C(1) << (next.lead - 0xC0);
     line->encodings |= (uint16_t)(1u << next.encoding);
     line->repairs++;
     (void)tn_mojibake_put(t, back, n - back, text, length, &unfinished);

@@ -381,6 +381,14 @@ static bool may_be_right(const struct tn_chain *chain)
     return tn_is_letter(s->first) && sign && !inside && (bound || !chain->next);
 }
 
+bool tn_mojibake_is_never_right(enum tn_encoding encoding, uint32_t first, uint32_t last)
+{
+    if (is_quote_or_dash(first)) return false;
+    if (!tn_is_letter(first)) return true;
+    if (tn_mojibake_is_of_letters(encoding) && tn_is_letter(last)) return false;
+    return !is_closer(last) && !is_quote_or_dash(last);
+}
+
 bool tn_mojibake_is_likely(const struct tn_chain *chain)
 {
     const struct tn_sequence *s = &chain->sequence[0];

@@ -136,8 +136,10 @@ size_t tn_mojibake_read_next(const unsigned char *p, const unsigned char *end, u
     *next = (struct tn_next){.encoding = (enum tn_encoding)e,
                              .lead = lead,
                              .c = point,
-                             .suspect = may_be_left(c[0]) || (n == MOST && may_be_left(c[1])),
-                             .last = length};
+                             .first = c[0],
+                             .last = c[n - 1],
+                             .last_length = length,
+                             .suspect = may_be_left(c[0]) || (n == MOST && may_be_left(c[1]))};
     return bytes;
 }
 
