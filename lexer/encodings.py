@@ -99,17 +99,19 @@ def main(header, grammar, cyrillic, alphabets):
             cells = ", ".join(f"0x{b:02X}" if b else "0" for b in rows[point])
             f.write(f"    {{{cells}}}, /* U+{point:04X} */\n")
         f.write("};\n\n/* A space may be a non-breaking one, and what is lost anything (mojibake.h). */\n")
-        f.write(f"static const struct tn_role tn_encoded_role[{len(points) + 1}] = {{\n    {{0, 0, 0, 0, 0, 0, 0}},\n")
+        f.write(f"const struct tn_role tn_encoded_role[{len(points) + 1}] = {{\n    {{0, 0, 0, 0, 0, 0, 0, 0}},\n")
         for point in points:
             stands_for = {SPACE: spaces, LOST: [0x80] * len(ENCODINGS)}.get(point, rows[point])
             masks = [sum(1 << i for i, b in enumerate(stands_for) if first <= b <= last)
                      for first, last in [(0x80, 0xBF), (0xC2, 0xF4), (0xE0, 0xEF), (0xF0, 0xFF), (0xC9, 0xCB), (0xCC, 0xCD), (0xCE, 0xDF)]]
-            f.write(f"    {{{', '.join(f'0x{mask:03X}' for mask in masks)}}},\n")
+            _, lead, three, four = masks[:4]
+            begins = lead & ~(three | four) | three << 16 | four << 32
+            f.write(f"    {{0x{begins:012X}, {', '.join(f'0x{mask:03X}' for mask in masks)}}},\n")
         f.write("};\n\n/* Which row of it is a character's: by the page of 256 it is in, 0 if in none. */\n")
-        f.write("static const uint8_t tn_encoded_page[256] = {\n")
+        f.write("const uint8_t tn_encoded_page[256] = {\n")
         for page in pages:
             f.write(f"    [0x{page:02X}] = {pages.index(page) + 1},\n")
-        f.write(f"}};\n\nstatic const uint16_t tn_encoded_row[{len(pages) + 1}][256] = {{\n    {{0}},\n")
+        f.write(f"}};\n\nconst uint16_t tn_encoded_row[{len(pages) + 1}][256] = {{\n    {{0}},\n")
         for page in pages:
             cells = ", ".join(f"[0x{p & 255:02X}] = {points.index(p) + 1}" for p in points if p >> 8 == page)
             f.write(f"    {{{cells}}},\n")

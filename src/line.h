@@ -22,9 +22,10 @@ enum {
 #define TN_NOWHERE SIZE_MAX /* a place in the line that is none */
 
 /* In which encodings (mojibake.h) a text ends in the beginning of a character of UTF-8 that wants one, two or three more
- * characters, and in which of them this is more than its first one: bit i for encoding i. */
+ * characters, and in which of them this is more than its first one: four times 16 bits, from the lowest on, of which bit i is for
+ * encoding i. */
 struct tn_unfinished {
-    uint16_t one, two, three, more;
+    uint64_t lanes;
 };
 
 /* In which encodings a line was read, if it was misread (mojibake.h): bit i for encoding i.  The last three are none unless it holds

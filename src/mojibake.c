@@ -312,7 +312,7 @@ static bool may_belong(const struct tn_line *line, const unsigned char *p)
     struct tn_unfinished u = tn_mojibake_unfinished_at(line, line->length);
     size_t length;
     uint32_t c = tn_utf8_decode(p, &length);
-    return ((u.one | u.two | u.three) & tn_mojibake_rest(c)) != 0 || tn_mojibake_lead(c) != 0;
+    return (tn_mojibake_any(u) & tn_mojibake_rest(c)) != 0 || tn_mojibake_lead(c) != 0;
 }
 
 /* The next n bytes of input are a character that would go, or become a space.  If it is not yet the end of what it

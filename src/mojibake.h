@@ -164,6 +164,7 @@ unsigned tn_mojibake_byte(uint32_t c, enum tn_encoding encoding);
 
 /* What c is in the encodings: bit i for encoding i. */
 struct tn_role {
+    uint64_t begins;  /* what is unfinished behind it, since it begins there: */
     uint16_t rest;    /* UTF-8 goes on with it, */
     uint16_t lead;    /* or begins with it; */
     uint16_t three;   /* of these, a character of three bytes, */
@@ -173,23 +174,47 @@ struct tn_role {
     uint16_t foreign; /* or a letter that is not Latin (U+0380 to U+07FF) */
 };
 
-const struct tn_role *tn_mojibake_role(uint32_t c);
+/* Made by lexer/encodings.py: which row of the tables is a character's, by the page of 256 it is in; 0 if none. */
+extern const uint8_t tn_encoded_page[256];
+extern const uint16_t tn_encoded_row[][256];
+extern const struct tn_role tn_encoded_role[];
+
+static inline size_t tn_mojibake_row(uint32_t c)
+{
+    return c > 0xFFFF ? 0 : tn_encoded_row[tn_encoded_page[c >> 8]][c & 0xFF];
+}
+
+static inline const struct tn_role *tn_mojibake_role(uint32_t c)
+{
+    return &tn_encoded_role[tn_mojibake_row(c)];
+}
 
 static inline unsigned tn_mojibake_rest(uint32_t c) { return tn_mojibake_role(c)->rest; }
 static inline unsigned tn_mojibake_lead(uint32_t c) { return tn_mojibake_role(c)->lead; }
+
+enum { TN_LANE = 16 }; /* bits of an unfinished one's lanes */
+
+/* In which encodings is anything begun? */
+static inline unsigned tn_mojibake_any(struct tn_unfinished unfinished)
+{
+    uint64_t lanes = unfinished.lanes;
+    return (uint16_t)(lanes | lanes >> TN_LANE | lanes >> 2 * TN_LANE);
+}
+
+/* And in which more than its first character? */
+static inline unsigned tn_mojibake_more(struct tn_unfinished unfinished)
+{
+    return (unsigned)(unfinished.lanes >> 3 * TN_LANE);
+}
 
 /* The next character comes: in which encodings does it end one?  `unfinished` says what was begun before it, and then what
  * is begun. */
 static inline unsigned tn_mojibake_advance(struct tn_unfinished *unfinished, const struct tn_role *role)
 {
-    unsigned rest = role->rest, ended = unfinished->one & rest;
-    *unfinished = (struct tn_unfinished){
-        .one = (uint16_t)((unfinished->two & rest) | (role->lead & ~(role->three | role->four))),
-        .two = (uint16_t)((unfinished->three & rest) | role->three),
-        .three = role->four,
-        .more = (uint16_t)((unfinished->two | unfinished->three) & rest),
-    };
-    return ended;
+    const uint64_t rest = role->rest, lanes = unfinished->lanes;
+    uint64_t one = lanes >> TN_LANE & rest, two = lanes >> 2 * TN_LANE & rest;
+    unfinished->lanes = role->begins | one | two << TN_LANE | (one | two) << 3 * TN_LANE;
+    return (unsigned)(lanes & rest);
 }
 
 /* Is the sequence, behind `before`, most likely a letter, the last one of a Cyrillic or Greek word or one that is quoted, and

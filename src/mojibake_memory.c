@@ -42,5 +42,5 @@ bool tn_surroundings(const struct tn_line *line, const unsigned char *next, size
     if (line->mixed && line->from[begin - 1] == TN_MOJIBAKE) in->repaired = 2;
     in->before = tn_utf8_before(line->text, begin, &length);
     if (begin > length) in->initial = !tn_is_letter(tn_utf8_before(line->text, begin - length, &length));
-    return in->unfinished.more == 0;
+    return tn_mojibake_more(in->unfinished) == 0;
 }

@@ -5,17 +5,11 @@
 
 enum { LONGEST = 4 }; /* characters that stand for one */
 
-/* The row of c in the tables, 0 if it is not in them. */
-static size_t row_of(uint32_t c)
-{
-    return c > 0xFFFF ? 0 : tn_encoded_row[tn_encoded_page[c >> 8]][c & 0xFF];
-}
-
 void tn_tail_look_further(struct tn_tail *tail)
 {
     size_t end = tail->known > 0 ? tail->character[tail->known - 1].begin : tail->end, n = 0;
     uint32_t c = end > 0 ? tn_utf8_before(tail->text, end, &n) : 0;
-    tail->character[tail->known++] = (struct tn_tail_character){end - n, c, (uint16_t)row_of(c)};
+    tail->character[tail->known++] = (struct tn_tail_character){end - n, c, (uint16_t)tn_mojibake_row(c)};
 }
 
 /* Could it stand in text at all? */
@@ -42,7 +36,7 @@ static bool read_bytes(struct tn_tail *tail, unsigned from, enum tn_encoding enc
         if (n == LONGEST) return false;
         at = tn_tail_at(tail, from + n);
         byte = tn_encoded[at->row][encoding];
-        if (at->c == ' ' && tn_encoded[row_of(0xA0)][encoding] == 0xA0) {
+        if (at->c == ' ' && tn_encoded[tn_mojibake_row(0xA0)][encoding] == 0xA0) {
             byte = 0xA0;
             spaced = true;
         }
@@ -114,7 +108,7 @@ size_t tn_mojibake_read_next(const unsigned char *p, const unsigned char *end, u
     unsigned ended = 0, n = 0;
     for (; ended == 0; bytes += length, n++) {
         if (n == MOST || (length = tn_utf8_read(p + bytes, end, &c[n])) == 0) return 0;
-        const struct tn_role *role = &tn_encoded_role[row[n] = row_of(c[n])];
+        const struct tn_role *role = &tn_encoded_role[row[n] = tn_mojibake_row(c[n])];
         encodings &= n == 0 ? role->lead : role->rest;
         if (encodings == 0) return 0;
         ended = tn_mojibake_advance(&begun, role);
@@ -129,8 +123,7 @@ size_t tn_mojibake_read_next(const unsigned char *p, const unsigned char *end, u
         if (byte == 0) return 0; /* a space, or a lost one */
         point = point << 6 | (byte & 0x3F);
     }
-    if ((n == 3 && point < 0x800) || tn_mojibake_advance(unfinished, &tn_encoded_role[row_of(point)]))
-        return 0;
+    if ((n == 3 && point < 0x800) || tn_mojibake_advance(unfinished, tn_mojibake_role(point))) return 0;
     const struct tn_sequence s = {.length = n, .first = c[0], .last = c[n - 1], .c = point};
     if (!may_be_meant(&s, (enum tn_encoding)e)) return 0;
     *next = (struct tn_next){.encoding = (enum tn_encoding)e,
@@ -160,7 +153,7 @@ bool tn_mojibake_is_broken(struct tn_tail *tail, unsigned from)
 {
     unsigned rest = ~0u; /* in these what is behind goes on with a sequence */
     bool settled = from > 0 && tn_tail_at(tail, from - 1)->begin == tail->settled;
-    if (settled && tail->settled > 0 && tail->unfinished.more == 0) return false;
+    if (settled && tail->settled > 0 && tn_mojibake_more(tail->unfinished) == 0) return false;
     for (unsigned length = 1; length < LONGEST && rest != 0; length++) {
         const struct tn_tail_character *at = tn_tail_at(tail, from + length - 1);
         if (at->c == ' ' || at->c == TN_REPLACEMENT) return false;
@@ -224,9 +217,10 @@ bool tn_mojibake_read_controls(struct tn_tail *tail, struct tn_chain *chain)
     return false;
 }
 
-unsigned tn_mojibake_byte(uint32_t c, enum tn_encoding encoding) { return tn_encoded[row_of(c)][encoding]; }
-
-const struct tn_role *tn_mojibake_role(uint32_t c) { return &tn_encoded_role[row_of(c)]; }
+unsigned tn_mojibake_byte(uint32_t c, enum tn_encoding encoding)
+{
+    return tn_encoded[tn_mojibake_row(c)][encoding];
+}
 
 /* Does U+FFFD end before text[end]?  In garbage, where there is most to be asked, it does. */
 static bool is_lost(const unsigned char *text, size_t end)
@@ -256,7 +250,7 @@ unsigned tn_mojibake_go_on(struct tn_unfinished *unfinished, const unsigned char
 {
     unsigned ended = 0;
     for (size_t i = 0, length; i < n; i += length)
-        ended = tn_mojibake_advance(unfinished, &tn_encoded_role[row_of(tn_utf8_decode(next + i, &length))]);
+        ended = tn_mojibake_advance(unfinished, tn_mojibake_role(tn_utf8_decode(next + i, &length)));
     return ended;
 }
 
@@ -280,7 +274,7 @@ unsigned tn_mojibake_possible(const unsigned char *text, size_t end)
     for (unsigned length = 1; length <= LONGEST && rest != 0 && end > 0; length++) {
         size_t n;
         uint32_t c = tn_utf8_before(text, end, &n);
-        size_t row = row_of(c);
+        size_t row = tn_mojibake_row(c);
         if (length > 1) found |= rest & begins_in(row, length);
         rest &= tn_encoded_role[row].rest;
         end -= n;

@@ -44,10 +44,7 @@ struct evidence {
 };
 
 /* Does ASCII matter that comes? */
-static bool ascii_matters(const struct evidence *e)
-{
-    return (e->begun.one | e->begun.two | e->begun.three | e->foreign) != 0;
-}
+static bool ascii_matters(const struct evidence *e) { return (tn_mojibake_any(e->begun) | e->foreign) != 0; }
 
 /* Is the byte before p, if there is one, an ASCII letter? */
 static void look_before(struct evidence *e, const unsigned char *p, const unsigned char *begin)
@@ -78,12 +75,13 @@ static unsigned some(const struct counts *counts)
 static void weigh_character(struct evidence *e, uint32_t c)
 {
     const struct tn_role *role = tn_mojibake_role(c);
-    unsigned begun = e->begun.one | e->begun.two | e->begun.three;
-    unsigned ended = tn_mojibake_advance(&e->begun, role), part = ended | e->begun.more;
-    e->begun.three &= role->lead; /* not what no UTF-8 begins with */
+    unsigned begun = tn_mojibake_any(e->begun);
+    unsigned ended = tn_mojibake_advance(&e->begun, role), part = ended | tn_mojibake_more(e->begun);
+    if (role->four & ~role->lead) /* no UTF-8 begins with that */
+        e->begun.lanes &= ~((uint64_t)(role->four & ~role->lead) << 2 * TN_LANE);
     bool may_be_alone = c < 0x80 || c == 0xA0 || c == TN_REPLACEMENT;
     bool letter = c < 0x80 && tn_is_ascii_letter((unsigned char)c);
-    e->pairs |= e->begun.one & ~part;
+    e->pairs |= (uint16_t)e->begun.lanes & ~part;
     count(&e->whole, ended);
     count(&e->strange, role->strange);
     count(&e->stray, begun & ~part);
@@ -275,7 +273,7 @@ static bool look_at_line(struct tnorm *t, size_t *seen)
             t->need = left < TN_RESERVE ? TN_RESERVE + 1 : left + 1; /* it may be the line's end */
             return false;
         }
-        count(&e.stray, e.begun.one | e.begun.two | e.begun.three);
+        count(&e.stray, tn_mojibake_any(e.begun));
         *seen = (size_t)(text[1].end - p);
         if (may_tell(t, *seen)) t->told = told_by(&e, text);
     }
