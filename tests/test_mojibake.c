@@ -4,6 +4,8 @@
 
 #include "line.h"
 #include "support.h"
+#include "utf8.h"
+#include "windows1252.h"
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
@@ -137,6 +139,56 @@ START_TEST(a_line_is_told_up_to_eight_kibibytes)
 }
 END_TEST
 
+/* Appends a word as it is when its UTF-8 is read as Windows-1252. */
+static void append_misread(struct tn_text *text, const char *word)
+{
+    unsigned char bytes[TN_UTF8_MAX];
+    for (const char *p = word; *p; p++) {
+        unsigned char byte = (unsigned char)*p;
+        uint32_t c = byte < 0x80 ? byte : tn_windows1252(byte);
+        tn_append(text, bytes, tn_utf8_encode(c != 0 ? c : byte, bytes));
+    }
+}
+
+/* Where a line is certain to have been misread, most of its characters are not asked about one by one; in NFKC all are.  What these
+ * words are, misread or not, is the same in that form. */
+START_TEST(what_is_certain_is_as_the_rules_have_it)
+{
+    static const char *const words[] = {
+        "парта",  "Струя",  "ПАПА",  "стража", "«шар»", "“Чаща”", "été",  "École", "É",    "ÉTÉ",
+        "Ärger",  "größer", "Größe", "œuf",    "ŒUVRE", "łaska",  "Łaś",  "česač", "Čáš",  "šach",
+        "πατάρα", "Σαπρά",  "“ρο”",  "—",      "word",  "a",      "Вася", "På",    "ÊTRE", "naëf",
+        "ûla",    "ÄÖÄÖ",   "ééé",   "éééé",   "€œ",    "ệ",      "日本", "✓",
+    };
+    static const char *const right[] = {"é", "Ã", "€", "”", "ж", " ", "&amp", "<b>"};
+    static const char *const between[] = {" ", " ", " ", "", ", ", "-"};
+    struct tn_random random = tn_random_seed(1);
+    struct tn_machine machines[2];
+    struct tn_text text = {0};
+    for (size_t i = 0; i < COUNT(machines); i++) {
+        struct tnorm_options options = tn_options(TNORM_INPUT_LINES);
+        options.form = i == 0 ? TNORM_FORM_NFC : TNORM_FORM_NFKC;
+        tn_start(&machines[i], &options);
+    }
+    for (size_t n = 0; n < tn_effort(20000); n++) {
+        tn_clear(&text);
+        for (size_t left = 1 + tn_random_below(&random, 12); left > 0; left--) {
+            append_misread(&text, words[tn_random_below(&random, COUNT(words))]);
+            const char *next = between[tn_random_below(&random, COUNT(between))];
+            if (tn_random_below(&random, 20) == 0) next = right[tn_random_below(&random, COUNT(right))];
+            tn_append(&text, next, strlen(next));
+        }
+        tn_append(&text, "\n", 1);
+        for (size_t i = 0; i < COUNT(machines); i++) tn_feed_whole(&machines[i], text.bytes, text.length);
+        ck_assert_msg(tn_equal(&machines[0].out, &machines[1].out), "%.*s", (int)text.length,
+                      (const char *)text.bytes);
+        tn_count_cases(1);
+    }
+    for (size_t i = 0; i < COUNT(machines); i++) tn_stop(&machines[i]);
+    tn_release(&text);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("mojibake");
@@ -146,6 +198,7 @@ int main(void)
     tcase_add_test(lines, a_line_is_read_again_as_long_as_all_of_it_is_there);
     tcase_add_test(lines, a_line_is_told_however_it_is_cut);
     tcase_add_test(lines, a_line_is_told_up_to_eight_kibibytes);
+    tcase_add_test(lines, what_is_certain_is_as_the_rules_have_it);
     suite_add_tcase(suite, lines);
     return tn_main(suite);
 }
