@@ -114,7 +114,8 @@ size_t tn_mojibake_read_next(const unsigned char *p, const unsigned char *end, u
         ended = tn_mojibake_advance(&begun, role);
     }
     encodings &= ended;
-    if (n < 2 || encodings == 0) return 0;
+    if (n < 2 || encodings == 0 || c[0] == 0xA0)
+        return 0; /* which becomes a space, if it does not belong to what is behind it */
     const unsigned e = (unsigned)__builtin_ctz(encodings), lead = tn_encoded[row[0]][e];
     if (ended >> TN_CP1252 & 1 && e != TN_CP1252) return 0;
     uint32_t point = lead & (n == 2 ? 0x1Fu : 0x0Fu);
