@@ -21,17 +21,6 @@ enum {
 
 _Static_assert(AHEAD * 3 + 2 <= TN_RESERVE, "more is looked at than is at hand");
 
-bool tn_mojibake_harmless(const struct tnorm *t, const unsigned char *text, size_t length)
-{
-    unsigned open = tn_mojibake_begun(t->line.text, t->line.length, ~0u);
-    for (size_t i = 0, n; i < length; i += n) {
-        uint32_t c = tn_utf8_decode(text + i, &n);
-        if (open & tn_mojibake_rest(c)) return false;
-        open = tn_mojibake_lead(c);
-    }
-    return true;
-}
-
 static const unsigned char LOST[] = {0xEF, 0xBF, 0xBD}; /* U+FFFD */
 
 bool tn_mojibake_is_open(const struct tnorm *t)

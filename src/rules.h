@@ -55,8 +55,6 @@ void tn_rule_c1(struct tnorm *t, size_t n);
 /* mojibake_line.c: before a line ends, if it can be bettered: true if it is the next input, to be read again.  Most
  * lines need not be asked (tn_may_reread() in state.h). */
 bool tn_mojibake_reread(struct tnorm *t);
-/* Is text that is put behind the line free of characters of UTF-8 in any of the encodings? */
-bool tn_mojibake_harmless(const struct tnorm *t, const unsigned char *text, size_t length);
 /* Could U+FFFD, put behind the line, be the lost part of a character of UTF-8? */
 bool tn_mojibake_is_open(const struct tnorm *t);
 /* Or could a space or U+FFFD and what else comes make it so? */
