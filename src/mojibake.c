@@ -193,6 +193,28 @@ static bool is_told_certain(const struct tn_line *line, const struct tn_chain *c
     return s->last < 0xA0 && line->told.evident >> chain->encoding & 1;
 }
 
+/* Is it most likely letters of a word, as those that stand for Han, Hangul, rare Cyrillic or Armenian are, `ěžš` in `těžší`,
+ * `Тё` in `Тёмная`? */
+static bool is_of_word(const struct tn_sequence *s)
+{
+    bool letters = tn_is_letter(s->first) && tn_is_letter(s->middle) && tn_is_letter(s->last);
+    bool cyrillic = s->first >= 0x400 && s->first < 0x530;
+    return letters && (s->c >= 0x2E80 || (cyrillic && s->c >= 0x460 && s->c < 0x590));
+}
+
+/* Parts the chain, no character of whose last sequence came of a repair, from those before it that are letters which did: by themselves
+ * they were none. */
+static void part_from_made(const struct tn_line *line, struct tn_chain *chain)
+{
+    for (size_t i = 1; i < chain->count; i++) {
+        const struct tn_sequence *s = &chain->sequence[i];
+        size_t end = s[-1].begin < line->length ? s[-1].begin : line->length;
+        if (!is_of_word(s) || !memchr(line->from + s->begin, TN_MOJIBAKE, end - s->begin)) continue;
+        chain->count = i;
+        chain->before = tn_tail_at(chain->tail, s[-1].outside)->c;
+    }
+}
+
 /* Reads the chain of an encoding that ends the line and the next n bytes of input, which `next` follows; false if there is
  * none that begins in the line. */
 static bool read_chain(const struct tnorm *t, struct tn_tail *tail, enum tn_encoding e, size_t n,
@@ -201,6 +223,8 @@ static bool read_chain(const struct tnorm *t, struct tn_tail *tail, enum tn_enco
     const struct tn_line *line = &t->line;
     tn_mojibake_read_chain(tail, e, chain);
     if (chain->count == 0) return false;
+    if (line->mixed && chain->count > 1 && !is_made(t, chain->sequence[0].begin, n))
+        part_from_made(line, chain);
     size_t begin = chain->sequence[chain->count - 1].begin;
     if (begin >= line->length) return false;
     chain->next = next;
@@ -271,6 +295,7 @@ static bool repair(struct tnorm *t, size_t n, uint32_t next, bool *maybe)
     struct tn_repair *memory = next == 0 ? memory_of(t, n, &start, &in) : NULL;
     if (memory && repeat(t, start, n, memory, &in)) return true;
     struct tn_chain chain;
+    const bool to_tell_again = line->to_tell_again;
     if (encodings & 1u << TN_CP1252 && is_of_another(line, &tail, &chain)) {
         replace(t, &chain, n, NULL, NULL);
         return true;
@@ -285,7 +310,8 @@ static bool repair(struct tnorm *t, size_t n, uint32_t next, bool *maybe)
         }
         bool alone = tn_mojibake_is_likely(&chain);
         if (alone || tn_mojibake_is_nested(line, &chain)) {
-            bool known = alone && !*maybe && chain.sequence[chain.count - 1].begin == start;
+            bool known = alone && !*maybe && line->to_tell_again == to_tell_again &&
+                         chain.sequence[chain.count - 1].begin == start;
             replace(t, &chain, n, known ? memory : NULL, &in);
             return true;
         }
