@@ -192,7 +192,7 @@ build/gen/categories.h: build/gen/categories
 	build/gen/categories > $@
 
 # What kinds of characters most text is made of.
-build/gen/kinds: lexer/kinds.c src/kind_of.h src/kinds.h src/letters.h | $(FIRST)
+build/gen/kinds: lexer/kinds.c src/kind_of.h src/kinds.h src/letters.h src/utf8.h | $(FIRST)
 	@mkdir -p $(@D)
 	$(HOST_COMPILE) $< -o $@
 

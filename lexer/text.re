@@ -30,8 +30,8 @@ static void token(struct tnorm *t)
 
     between      = ascii | " " | ascii " " | " " ascii | ascii ascii;
 
-    // Runs of ASCII are found faster than here (scan.h): a run begins with another character and takes in what
-    // ASCII there is between two of them, but no more; what is cut off is plain by itself.
+    // Runs of ASCII, and of letters up to U+1FFF, are found faster than here (scan.h): a run begins with another
+    // character and takes in what ASCII there is between two of them, but no more; what is cut off is plain by itself.
     <nfc> wide (between? wide)*          { tn_rule_letters(t, LENGTH); return; }
     <nfkc> wide_compat (between? wide_compat)* { tn_rule_letters(t, LENGTH); return; }
     <nfc, nfkc> ascii                    { tn_keep(t, LENGTH); return; }

@@ -161,7 +161,8 @@ static bool is_made(const struct tnorm *t, size_t begin, size_t n)
 {
     const struct tn_line *line = &t->line;
     const struct tn_window *w = &t->window;
-    return (line->mixed && memchr(line->from + begin, TN_MOJIBAKE, line->length - begin)) ||
+    return (line->mixed && begin < line->length &&
+            memchr(line->from + begin, TN_MOJIBAKE, line->length - begin)) ||
            memchr(w->from + w->cur, TN_MOJIBAKE, tn_window_back(w, n));
 }
 
@@ -193,28 +194,6 @@ static bool is_told_certain(const struct tn_line *line, const struct tn_chain *c
     return s->last < 0xA0 && line->told.evident >> chain->encoding & 1;
 }
 
-/* Is it most likely letters of a word, as those that stand for Han, Hangul, rare Cyrillic or Armenian are, `ěžš` in `těžší`,
- * `Тё` in `Тёмная`? */
-static bool is_of_word(const struct tn_sequence *s)
-{
-    bool letters = tn_is_letter(s->first) && tn_is_letter(s->middle) && tn_is_letter(s->last);
-    bool cyrillic = s->first >= 0x400 && s->first < 0x530;
-    return letters && (s->c >= 0x2E80 || (cyrillic && s->c >= 0x460 && s->c < 0x590));
-}
-
-/* Parts the chain, no character of whose last sequence came of a repair, from those before it that are letters which did: by themselves
- * they were none. */
-static void part_from_made(const struct tn_line *line, struct tn_chain *chain)
-{
-    for (size_t i = 1; i < chain->count; i++) {
-        const struct tn_sequence *s = &chain->sequence[i];
-        size_t end = s[-1].begin < line->length ? s[-1].begin : line->length;
-        if (!is_of_word(s) || !memchr(line->from + s->begin, TN_MOJIBAKE, end - s->begin)) continue;
-        chain->count = i;
-        chain->before = tn_tail_at(chain->tail, s[-1].outside)->c;
-    }
-}
-
 /* Reads the chain of an encoding that ends the line and the next n bytes of input, which `next` follows; false if there is
  * none that begins in the line. */
 static bool read_chain(const struct tnorm *t, struct tn_tail *tail, enum tn_encoding e, size_t n,
@@ -223,8 +202,7 @@ static bool read_chain(const struct tnorm *t, struct tn_tail *tail, enum tn_enco
     const struct tn_line *line = &t->line;
     tn_mojibake_read_chain(tail, e, chain);
     if (chain->count == 0) return false;
-    if (line->mixed && chain->count > 1 && !is_made(t, chain->sequence[0].begin, n))
-        part_from_made(line, chain);
+    if (chain->count > 1 && !is_made(t, chain->sequence[0].begin, n)) tn_mojibake_part_from_made(line, chain);
     size_t begin = chain->sequence[chain->count - 1].begin;
     if (begin >= line->length) return false;
     chain->next = next;

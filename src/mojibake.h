@@ -255,6 +255,10 @@ bool tn_mojibake_is_nested(const struct tn_line *line, const struct tn_chain *ch
 bool tn_mojibake_is_better_in_another(const struct tn_line *line, struct tn_tail *tail, unsigned encodings,
                                       const struct tn_chain *chain);
 
+/* The same file: parts the chain, no character of whose last sequence came of a repair, from those before it that are letters which did:
+ * by themselves they were none. */
+void tn_mojibake_part_from_made(const struct tn_line *line, struct tn_chain *chain);
+
 struct tnorm;
 
 /* Is it noted in the line in which encoding that was read? */

@@ -1,4 +1,4 @@
-/* mojibake_rare.c - letters that few languages have, and that tell of a chain that it was read in another encoding. */
+/* mojibake_rare.c - letters that few languages have, and that tell of a chain that it was read in another encoding, or is none. */
 #include <string.h>
 
 #include "mojibake.h"
@@ -52,4 +52,26 @@ bool tn_mojibake_is_better_in_another(const struct tn_line *line, struct tn_tail
         if (is_of_common_letters(&other, chain)) return true;
     }
     return false;
+}
+
+/* Is it most likely letters of a word, as those that stand for Han, Hangul, rare Cyrillic or Armenian are, `ěžš` in `těžší`,
+ * `Тё` in `Тёмная`? */
+static bool is_of_word(const struct tn_sequence *s)
+{
+    bool letters = tn_is_letter(s->first) && tn_is_letter(s->middle) && tn_is_letter(s->last);
+    bool cyrillic = s->first >= 0x400 && s->first < 0x530;
+    return letters && (s->c >= 0x2E80 || (cyrillic && s->c >= 0x460 && s->c < 0x590));
+}
+
+void tn_mojibake_part_from_made(const struct tn_line *line, struct tn_chain *chain)
+{
+    for (size_t i = 1; line->mixed && i < chain->count; i++) {
+        const struct tn_sequence *s = &chain->sequence[i];
+        size_t end = s[-1].begin < line->length ? s[-1].begin
+                                                : line->length; /* the input behind the line is not made */
+        if (s->begin >= end || !is_of_word(s) || !memchr(line->from + s->begin, TN_MOJIBAKE, end - s->begin))
+            continue;
+        chain->count = i;
+        chain->before = tn_tail_at(chain->tail, s[-1].outside)->c;
+    }
 }

@@ -52,6 +52,8 @@ static void look_before(struct evidence *e, const unsigned char *p, const unsign
     if (p > begin) e->letter = tn_is_ascii_letter(p[-1]) ? ALL : 0;
 }
 
+_Static_assert(TN_ENCODINGS == 9, "count() has a bit for each");
+
 static void count(struct counts *counts, unsigned encodings)
 {
     static const uint16_t bit[LANES] = {1 << 0, 1 << 1, 1 << 2, 1 << 3, 1 << 4,

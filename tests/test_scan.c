@@ -194,7 +194,7 @@ END_TEST
 START_TEST(letters_that_are_plain_are_nobodys_business)
 {
     size_t count = 0;
-    for (uint32_t c = 0x180; c < 0x10000; c++) {
+    for (uint32_t c = 0x100; c < 0x10000; c++) {
         unsigned char text[TN_UTF8_MAX + 2] = {' '}, out[sizeof text + TN_SCAN_SLACK];
         if ((c >= 0x2010 && c <= 0x2027) || (c >= 0xD800 && c <= 0xDFFF)) continue; /* those are alone */
         size_t length = 1 + tn_utf8_encode(c, text + 1);
