@@ -1,5 +1,5 @@
 /* kinds.c - prints the kinds of the characters that most text is made of, as tables in C: to ask for each takes longer.  One has
- * the kind of each; the others, which vectors look into, a bit for each that is of that kind.
+ * the kind of each; the others, which vectors look into, a bit for each from U+0100 on that is of that kind.
  */
 #include <stddef.h>
 #include <stdint.h>
@@ -13,7 +13,7 @@ static void print_bits(const char *name, enum tn_kind kind)
     printf("static const uint8_t %s[TN_LETTERS_END / 8] = {", name);
     for (uint32_t c = 0; c < TN_LETTERS_END; c += 8) {
         unsigned bits = 0;
-        for (unsigned i = 0; i < 8; i++) bits |= (unsigned)(c + i >= 0x80 && tn_kind_of(c + i) == kind) << i;
+        for (unsigned i = 0; i < 8; i++) bits |= (unsigned)(c + i >= 0x100 && tn_kind_of(c + i) == kind) << i;
         printf("%s0x%02X,", c % 128 == 0 ? "\n    " : " ", bits);
     }
     printf("\n};\n");

@@ -56,9 +56,9 @@ static bool is_iso_2022_jp(struct tn_charsets *charsets, const unsigned char *by
 static size_t first_stray(const unsigned char *bytes, size_t length)
 {
     const unsigned char *p = bytes, *end = bytes + length;
-    for (p += tn_detect_ascii(p, length); p < end && tn_utf8_maximal_subpart(p, end) == 0;) {
+    for (p += tn_ascii_length(p, length); p < end && tn_utf8_maximal_subpart(p, end) == 0;) {
         p += tn_utf8_length(*p);
-        p += tn_detect_ascii(p, (size_t)(end - p));
+        p += tn_ascii_length(p, (size_t)(end - p));
     }
     while (p > bytes && p[-1] >= 0x80) p--;
     for (size_t n = 0; n < CONTEXT && p > bytes && p[-1] < 0x80; n++) p--;
@@ -71,7 +71,7 @@ static size_t take_sample(const unsigned char *bytes, size_t length, unsigned ch
     size_t n = 0, run = CONTEXT; /* of ASCII before bytes[i] */
     for (size_t i = first_stray(bytes, length); i < length && n < SAMPLE; i++) {
         run = bytes[i] < 0x80 ? run + 1 : 0;
-        size_t ahead = run > CONTEXT ? tn_detect_ascii(bytes + i, length - i) : 0;
+        size_t ahead = run > CONTEXT ? tn_ascii_length(bytes + i, length - i) : 0;
         if (ahead >= CONTEXT) i += ahead - (CONTEXT - 1);
         sample[n++] = bytes[i];
     }

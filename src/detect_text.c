@@ -1,8 +1,7 @@
 #include "detect_text.h"
 
-#include <string.h>
-
 #include "decode.h"
+#include "utf8.h"
 
 enum {
     /* A guess is wrong if more than one in so many characters beyond ASCII does not exist or is a C1 control: no more
@@ -10,24 +9,13 @@ enum {
     BAD_SHARE = 20
 };
 
-size_t tn_detect_ascii(const unsigned char *p, size_t length)
-{
-    size_t i = 0;
-    for (uint64_t word; length - i >= sizeof word; i += sizeof word) {
-        memcpy(&word, p + i, sizeof word);
-        if (word & UINT64_C(0x8080808080808080)) break;
-    }
-    while (i < length && p[i] < 0x80) i++;
-    return i;
-}
-
 struct tn_detect_text tn_detect_text(const unsigned char *bytes, size_t length)
 {
     struct tn_detect_text text = {.bytes = bytes, .length = length};
     enum { WORD = sizeof(uint64_t) };
     for (size_t i = 0, n; i < length; i += n) {
         n = length - i < WORD ? length - i : WORD;
-        if (tn_detect_ascii(bytes + i, n) == n) continue;
+        if (tn_ascii_length(bytes + i, n) == n) continue;
         for (size_t k = 0; k < n; k++) text.count[bytes[i + k]]++;
     }
     return text;

@@ -16,9 +16,6 @@ struct tn_detect_text {
 /* Counts the bytes. */
 struct tn_detect_text tn_detect_text(const unsigned char *bytes, size_t length);
 
-/* How many of the `length` bytes at p are ASCII, before another. */
-size_t tn_detect_ascii(const unsigned char *p, size_t length);
-
 /* Does the text make sense in an encoding that is open?  *damaged: but for some of it. */
 bool tn_detect_decodes(struct tn_charsets *charsets, enum tn_source_encoding encoding,
                        const struct tn_detect_text *text, bool *damaged);

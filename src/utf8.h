@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 enum {
     TN_UTF8_MAX = 4,
@@ -22,6 +23,18 @@ static inline size_t tn_utf8_length(unsigned char lead)
 static inline bool tn_is_ascii_letter(uint32_t c)
 {
     return c < 0x80 && (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+/* How many of the `length` bytes at p are ASCII, before another: eight at a time. */
+static inline size_t tn_ascii_length(const unsigned char *p, size_t length)
+{
+    size_t i = 0;
+    for (uint64_t word; length - i >= sizeof word; i += sizeof word) {
+        memcpy(&word, p + i, sizeof word);
+        if (word & UINT64_C(0x8080808080808080)) break;
+    }
+    while (i < length && p[i] < 0x80) i++;
+    return i;
 }
 
 /* White space as HTML has it: "ASCII whitespace" (WHATWG Infra 4.5). */

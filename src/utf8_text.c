@@ -19,22 +19,12 @@ struct seen {
     size_t damaged; /* and the blocks that these, and all others, are in or close to */
 };
 
-static bool is_ascii(const unsigned char text[BEFORE + BLOCK])
-{
-    uint64_t any = 0, word;
-    for (size_t i = 0; i < BEFORE + BLOCK; i += sizeof word) {
-        memcpy(&word, text + i, sizeof word);
-        any |= word;
-    }
-    return (any & UINT64_C(0x8080808080808080)) == 0;
-}
-
 /* Looks at a block that stands behind BEFORE others.  Each byte is asked whether it is a continuation where, by those before it, one
  * is due, and only there (Unicode 3.9, table 3-7): no branch depends on the text, and gcc makes vectors of it. */
 static void look_at_block(const unsigned char text[BEFORE + BLOCK], struct seen *seen)
 {
     unsigned char high = 0, stray = 0, bad = 0;
-    if (is_ascii(text)) return;
+    if (tn_ascii_length(text, BEFORE + BLOCK) == BEFORE + BLOCK) return;
     for (size_t i = BEFORE; i < BEFORE + BLOCK; i++) {
         unsigned char c = text[i], last = text[i - 1];
         bool is_due = (last >= 0xC0) | (text[i - 2] >= 0xE0) | (text[i - 3] >= 0xF0);
